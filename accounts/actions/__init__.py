@@ -1,0 +1,16 @@
+"""Everything that changes users, teams and services."""
+
+from accounts.actions.teams import add_service, add_team, change_service, change_team
+from accounts.actions.users import add_user, change_user, deactivate_user, reactivate_user, set_temporary_password
+
+__all__ = [
+    "add_service",
+    "add_team",
+    "add_user",
+    "change_service",
+    "change_team",
+    "change_user",
+    "deactivate_user",
+    "reactivate_user",
+    "set_temporary_password",
+]

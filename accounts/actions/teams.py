@@ -1,0 +1,61 @@
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from accounts.access import ActionRefused, require
+from accounts.models import Service, Team, User
+from accounts.rules import Can
+
+
+@transaction.atomic
+def add_team(*, actor: User, name: str, service: Service | None) -> Team:
+    """Raises ActionRefused for a name that another team has."""
+    require(actor, Can.MANAGE_USERS)
+    _refuse_same_name(Team(name=name))
+    return Team.objects.create(name=name, service=service)
+
+
+@transaction.atomic
+def change_team(*, actor: User, team: Team, name: str, service: Service | None) -> Team:
+    """Rename a team or move it to another service. Raises ActionRefused for a name that another team has."""
+    require(actor, Can.MANAGE_USERS)
+    current = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    current.name, current.service = name, service
+    _refuse_same_name(current)
+    current.save()
+    return current
+
+
+@transaction.atomic
+def add_service(
+    *, actor: User, name: str, managers: Iterable[User] = (), email_recipients: Iterable[User] = ()
+) -> Service:
+    """Raises ActionRefused for a name that another service has."""
+    require(actor, Can.MANAGE_USERS)
+    _refuse_same_name(Service(name=name))
+    service = Service.objects.create(name=name)
+    service.managers.set(managers)
+    service.email_recipients.set(email_recipients)
+    return service
+
+
+@transaction.atomic
+def change_service(
+    *, actor: User, service: Service, name: str, managers: Iterable[User], email_recipients: Iterable[User]
+) -> Service:
+    """Rename a service, and say who manages it and who gets its weekly e-mail. Raises as `add_service`."""
+    require(actor, Can.MANAGE_USERS)
+    current = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+    current.name = name
+    _refuse_same_name(current)
+    current.save()
+    current.managers.set(managers)
+    current.email_recipients.set(email_recipients)
+    return current
+
+
+def _refuse_same_name(named: Team | Service) -> None:
+    others = type(named)._default_manager.exclude(pk=named.pk).annotate(lower=Lower("name"))
+    if others.filter(lower=named.name.lower()).exists():
+        raise ActionRefused(f"There is a {named._meta.verbose_name} of that name already.", field="name")

@@ -1,0 +1,87 @@
+"""Who may do what: the roles of the service and the one table of what each may do.
+
+Pure: no database. What of it a role *sees* is decided by `visible_to` on each case QuerySet.
+Source: docs/roles.md.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """A role is a group of the same name; a user may hold several."""
+
+    SOCIAL_WORKER = "social_worker", "Social worker"
+    DUTY = "duty", "Duty (emergency duty team, MASH)"
+    TEAM_MANAGER = "team_manager", "Team manager"
+    RETURNS_OFFICER = "returns_officer", "Missing Returns Officer"
+    INTERVIEWER = "interviewer", "Interviewer"
+    HUB = "hub", "Exploitation hub"
+    MACE_CHAIR = "mace_chair", "MACE chair"
+    REVIEWING_OFFICER = "reviewing_officer", "Reviewing officer (IRO)"
+    AUDITOR = "auditor", "Auditor"
+    SERVICE_MANAGER = "service_manager", "Service manager"
+    ANALYST = "analyst", "Analyst"
+    DATA_MANAGER = "data_manager", "Data manager"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Can(TextChoices):
+    """What a view or an action asks for before anything else."""
+
+    USE_OWN_ACCOUNT = "use_own_account", "use their own account, home page and alerts"
+    FIND_YOUNG_PEOPLE = "find_young_people", "look for a young person by name"
+    SEE_RECORDS = "see_records", "open the records that are theirs to see"
+    SEE_MISSING_NOW = "see_missing_now", "see who is missing now"
+    LOG_EPISODES = "log_episodes", "log that a young person is missing or back"
+    EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
+    ALLOCATE = "allocate", "give a young person to a team and a worker"
+    RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
+    SEE_WHO_READ = "see_who_read", "see who changed and who read a record"
+    WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
+    HAND_OVER_INTERVIEWS = "hand_over_interviews", "give an interview to somebody else"
+    RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
+    SEND_WEEKLY_EMAIL = "send_weekly_email", "preview and send the weekly missing e-mail"
+    SEE_FIGURES = "see_figures", "see the figures"
+    IMPORT_CASE_FILES = "import_case_files", "import a case file"
+    MANAGE_USERS = "manage_users", "manage users and teams"
+    SEE_HEALTH = "see_health", "see how the scheduled jobs and the e-mails do"
+
+
+R = Role
+_CASEWORK = frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER})
+_READERS = _CASEWORK | {R.INTERVIEWER, R.MACE_CHAIR, R.REVIEWING_OFFICER, R.AUDITOR}
+
+ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
+    Can.USE_OWN_ACCOUNT: frozenset(Role),
+    Can.FIND_YOUNG_PEOPLE: _READERS,
+    Can.SEE_RECORDS: _READERS,
+    Can.SEE_MISSING_NOW: _CASEWORK | {R.MACE_CHAIR, R.REVIEWING_OFFICER},
+    Can.LOG_EPISODES: _CASEWORK,
+    Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.ALLOCATE: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),
+    Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},
+    Can.HAND_OVER_INTERVIEWS: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.RECORD_CONTACTS: _CASEWORK,
+    Can.SEND_WEEKLY_EMAIL: frozenset({R.RETURNS_OFFICER, R.SERVICE_MANAGER}),
+    Can.SEE_FIGURES: frozenset({R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER, R.ANALYST}),
+    Can.IMPORT_CASE_FILES: frozenset({R.DATA_MANAGER}),
+    Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),
+    Can.SEE_HEALTH: frozenset({R.ADMINISTRATOR}),
+}
+
+
+def roles_allow(roles: Iterable[str], can: Can) -> bool:
+    """Whether any of the roles (their codes) may do it.
+
+    >>> roles_allow(["analyst"], Can.SEE_FIGURES)
+    True
+    >>> roles_allow(["analyst"], Can.SEE_RECORDS)
+    False
+    >>> roles_allow([], Can.USE_OWN_ACCOUNT)
+    False
+    """
+    return not ROLES_THAT_CAN[can].isdisjoint(roles)

@@ -1,0 +1,22 @@
+"""The user's own pages, and the administrator's."""
+
+from django.urls import path
+
+from accounts.views import drafts, home, teams, users
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("account/me/", home.own_account, name="own_account"),
+    path("drafts/<str:key>/", drafts.keep_draft, name="draft"),
+    path("users/", users.users, name="users"),
+    path("users/new/", users.new_user, name="new_user"),
+    path("users/<int:user>/", users.user, name="user"),
+    path("users/<int:user>/deactivate/", users.deactivate, name="deactivate_user"),
+    path("users/<int:user>/reactivate/", users.reactivate, name="reactivate_user"),
+    path("users/<int:user>/password/", users.temporary_password, name="temporary_password"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/new/", teams.new_team, name="new_team"),
+    path("teams/<int:team>/", teams.team, name="team"),
+    path("services/new/", teams.new_service, name="new_service"),
+    path("services/<int:service>/", teams.service, name="service"),
+]

@@ -1,0 +1,40 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import requires, signed_in
+from accounts.models import User
+from accounts.role_words import words_for
+from accounts.rules import Can
+from accounts.shortcuts import shortcuts_for
+from accounts.work import work_of
+
+SHOWN = 8
+"""How many rows of each list the first page shows; the whole list is a link away."""
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+def home(request: HttpRequest) -> HttpResponse:
+    """Where am I, what needs doing: the user's open work, one query a list."""
+    user = signed_in(request)
+    context = {"work": open_work(user), "shortcuts": shortcuts_for(user), "role_words": words_for(user.roles)}
+    return render(request, "accounts/home.html", context)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Who the user is here: name, roles, teams; what of it is wrong, the administrator mends."""
+    user = signed_in(request)
+    return render(
+        request, "accounts/own_account.html", {"role_words": words_for(user.roles), "teams": user.teams.all()}
+    )
+
+
+def open_work(user: User) -> list[dict[str, Any]]:
+    """Each kind of work with its most urgent rows, and whether there are more."""
+    lists = []
+    for work in work_of(user):
+        rows = list(work.rows(user)[: SHOWN + 1])
+        lists.append({"work": work, "rows": rows[:SHOWN], "there_are_more": len(rows) > SHOWN})
+    return lists

@@ -1,0 +1,81 @@
+"""The administrator's pages of users. No young person is named on them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires, signed_in
+from accounts.actions import add_user, change_user, deactivate_user, reactivate_user, set_temporary_password
+from accounts.forms import DeactivationForm, TemporaryPasswordForm, UserForm
+from accounts.models import User
+from accounts.rules import Can, Role
+from accounts.work import all_work
+
+ROLE_NAMES = dict(Role.choices)
+
+
+@requires(Can.MANAGE_USERS)
+def users(request: HttpRequest) -> HttpResponse:
+    everybody = User.objects.with_access().prefetch_related("teams").order_by("-is_active", "full_name")
+    context = {"users": [{"user": user, "roles": role_names(user)} for user in everybody]}
+    return render(request, "accounts/users.html", context)
+
+
+@requires(Can.MANAGE_USERS)
+def new_user(request: HttpRequest) -> HttpResponse:
+    form = UserForm(request.POST or None)
+    if request.method == "POST" and form.attempt(add_user, actor=signed_in(request)):
+        user = form.done
+        messages.success(request, f"{user} has an account. Set a temporary password so that they can sign in.")
+        return redirect("temporary_password", user.pk)
+    return render(request, "accounts/form.html", {"form": form, "title": "Add a user", "button": "Add user"})
+
+
+@requires(Can.MANAGE_USERS)
+def user(request: HttpRequest, user: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.with_access(), pk=user)
+    form = UserForm(request.POST or None, user=person)
+    if request.method == "POST" and form.attempt(change_user, actor=signed_in(request), user=person):
+        messages.success(request, f"{form.cleaned_data['full_name']} is saved.")
+        return redirect("users")
+    context = {"form": form, "person": person, "title": person.full_name, "button": "Save user"}
+    return render(request, "accounts/user.html", context)
+
+
+@requires(Can.MANAGE_USERS)
+def deactivate(request: HttpRequest, user: int) -> HttpResponse:
+    """Shut somebody out, seeing first how much open work they leave behind."""
+    person = get_object_or_404(User.objects.with_access(), pk=user)
+    form = DeactivationForm(request.POST or None)
+    if request.method == "POST" and form.attempt(deactivate_user, actor=signed_in(request), user=person):
+        messages.success(request, f"{person} cannot sign in any more. What they recorded stays under their name.")
+        return redirect("users")
+    left = [{"label": work.title, "value": work.rows(person).count()} for work in all_work() if person.can(work.can)]
+    return render(request, "accounts/deactivate.html", {"form": form, "person": person, "open_work": left})
+
+
+@requires(Can.MANAGE_USERS)
+@require_POST
+def reactivate(request: HttpRequest, user: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=user)
+    reactivate_user(actor=signed_in(request), user=person)
+    messages.success(request, f"{person} can sign in again, with the roles and teams they had. Check them.")
+    return redirect("user", person.pk)
+
+
+@sensitive_post_parameters()
+@requires(Can.MANAGE_USERS)
+def temporary_password(request: HttpRequest, user: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.active(), pk=user)
+    form = TemporaryPasswordForm(request.POST or None, user=person)
+    if request.method == "POST" and form.attempt(set_temporary_password, actor=signed_in(request), user=person):
+        messages.success(request, f"{person} can sign in with that password once, and then chooses their own.")
+        return redirect("users")
+    context = {"form": form, "title": f"Temporary password for {person}", "button": "Set password", "back": "users"}
+    return render(request, "accounts/form.html", context)
+
+
+def role_names(user: User) -> list[str]:
+    return [ROLE_NAMES[code] for code in sorted(user.roles) if code in ROLE_NAMES]

@@ -1,0 +1,46 @@
+"""A user's open work: for their home page, for cover, and for a leaver's reallocation.
+
+Higher rooms register what they hold in `AppConfig.ready()`; this room knows only the protocol.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.rules import Can
+
+
+@dataclass(frozen=True)
+class Work:
+    """One kind of open work.
+
+    `rows(user)` are the records, most urgent first and limited to what the user may see; `template` shows one
+    list of them (it gets `rows` and `work`). `can` is what its lists ask for, `url_name` the page of them all.
+    """
+
+    order: int
+    key: str
+    title: str
+    rows: Callable[[User], QuerySet]
+    template: str
+    empty: str
+    can: Can = Can.SEE_RECORDS
+    url_name: str = ""
+
+
+_work: dict[str, Work] = {}
+
+
+def register(work: Work) -> None:
+    _work[work.key] = work
+
+
+def all_work() -> list[Work]:
+    return sorted(_work.values(), key=lambda work: work.order)
+
+
+def work_of(user: User) -> list[Work]:
+    """The kinds of work that this user's roles have to do with."""
+    return [work for work in all_work() if user.can(work.can)]

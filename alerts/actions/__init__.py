@@ -1,0 +1,17 @@
+"""The only code that changes alerts and outgoing e-mail."""
+
+from alerts.actions.clearing import clear_alerts
+from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
+from alerts.actions.reading import mark_all_read, mark_read
+from alerts.outbox import queue_email, send_again
+
+__all__ = [
+    "Raised",
+    "SweepIncomplete",
+    "clear_alerts",
+    "mark_all_read",
+    "mark_read",
+    "queue_email",
+    "raise_alerts",
+    "send_again",
+]

@@ -1,0 +1,73 @@
+"""Alerts end with their matter: dealt with, handed over, overtaken by a later stage, or given another deadline."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from alerts.models import Alert, AlertStage, OutgoingEmail
+from alerts.sources import AlertSource
+
+
+@transaction.atomic
+def clear_alerts(*, kind: str, subject_key: str, at: datetime | None = None) -> int:
+    """The matter is dealt with: its alerts leave the bell, what was not sent of it stays unsent. How many alerts.
+
+    Called in the transaction of what deals with it. What nobody cleared, the next sweep does.
+    """
+    stages = AlertStage.objects.standing().filter(kind=kind, subject_key=subject_key)
+    return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=True)
+
+
+def clear_what_is_over(source: AlertSource, now: datetime) -> int:
+    """Clear the stages of a source whose matter no longer stands, withdraw those of a deadline that was corrected.
+
+    Also ends the alerts of somebody who held the work and no longer does. How many alerts.
+    """
+    ended: dict[bool, list[int]] = {True: [], False: []}
+    for pk, has_another_deadline in over(source, now).values_list("pk", "has_another_deadline"):
+        ended[has_another_deadline].append(pk)
+    with transaction.atomic():
+        count = end_stages(ended[False], now, cleared=True) + end_stages(ended[True], now, cleared=False)
+    return count + _clear_former_holders(source, now)
+
+
+def over(source: AlertSource, now: datetime) -> QuerySet[Any]:
+    """The stages whose matter no longer stands, or stands with another deadline, and which of the two."""
+    subjects = source.standing(now).filter(alert_key=OuterRef("subject_key"))
+    return (
+        AlertStage.objects.standing()
+        .filter(~Exists(subjects.filter(alert_due_at=OuterRef("due_at"))), kind=source.kind)
+        .annotate(has_another_deadline=Exists(subjects))
+    )
+
+
+def end_stages(stages: Collection[int], now: datetime, *, cleared: bool) -> int:
+    """Clear or withdraw these stages, their alerts and the e-mails still unsent. How many alerts."""
+    if not stages:
+        return 0
+    AlertStage.objects.standing().filter(pk__in=stages).update(**{"cleared_at" if cleared else "withdrawn_at": now})
+    withdraw_emails(Q(stage__in=stages), now)
+    return Alert.objects.standing().filter(stage__in=stages).update(cleared_at=now)
+
+
+def withdraw_emails(which: Q, now: datetime) -> None:
+    """Take back what has not been sent. One that is on its way at this instant is locked, and let go."""
+    rows = OutgoingEmail.objects.waiting().filter(which).select_for_update(skip_locked=True, of=("self",))
+    with transaction.atomic():
+        waiting = list(rows.values_list("pk", flat=True))
+        OutgoingEmail.objects.filter(pk__in=waiting).update(withdrawn_at=now)
+
+
+def _clear_former_holders(source: AlertSource, now: datetime) -> int:
+    if source.holder is None:
+        return 0
+    still = source.standing(now).filter(alert_key=OuterRef("stage__subject_key"), alert_holder=OuterRef("user"))
+    former = Alert.objects.standing().filter(~Exists(still), stage__kind=source.kind, capacity=Alert.Capacity.HOLDER)
+    pks = list(former.values_list("pk", "stage", "user"))
+    for _, stage, user in pks:
+        withdraw_emails(Q(stage=stage, to_user=user), now)
+    return Alert.objects.filter(pk__in=[pk for pk, *_ in pks]).update(cleared_at=now)

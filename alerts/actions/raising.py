@@ -1,0 +1,133 @@
+"""The sweep: every stage that is due and not on record is recorded, and the people it tells are told.
+
+Run each minute, by hand, twice at once or after a day's rest, it comes to the same: a stage is one row, unique on kind,
+subject, stage and deadline, and its alerts and e-mails are written in the same transaction
+(docs/decisions/alerts-by-stages.md).
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from alerts.actions.clearing import clear_what_is_over
+from alerts.actions.telling import tell
+from alerts.models import AlertStage
+from alerts.recipients import Matter
+from alerts.sources import AlertSource, all_sources
+from people.lengths import counted
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+"""Subjects in one transaction: little is done again after a kill, and nobody waits long for a row."""
+
+
+@dataclass
+class Raised:
+    """What a sweep did. `failed` names what could not be raised this time; the next sweep tries again."""
+
+    stages: int = 0
+    alerts: int = 0
+    emails: int = 0
+    cleared: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        stages, alerts = counted(self.stages, "stage"), counted(self.alerts, "alert")
+        return f"{stages} raised, {alerts}, {counted(self.emails, 'e-mail')} queued"
+
+
+class SweepIncomplete(Exception):
+    """Some of it could not be raised. All the rest was; `raised` says what."""
+
+    def __init__(self, raised: Raised) -> None:
+        super().__init__(f"{raised}; not raised: {', '.join(raised.failed)}")
+        self.raised = raised
+
+
+def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambda: False) -> Raised:
+    """Raise what is due at or before `at` (default: now). Returns what it did.
+
+    `stop` is asked between transactions. One source or one record that fails keeps nothing else back; raises
+    SweepIncomplete at the end, so that the job counts as failed.
+    """
+    now = at or timezone.now()
+    raised = Raised()
+    for source in all_sources():
+        try:
+            raised.cleared += clear_what_is_over(source, now)
+            _raise_source(source, now, raised, stop)
+        except Exception:
+            log.exception("The alerts of %s could not be raised", source.kind)
+            raised.failed.append(source.kind)
+    if raised.failed:
+        raise SweepIncomplete(raised)
+    return raised
+
+
+def due_and_not_on_record(source: AlertSource, now: datetime) -> QuerySet[Any]:
+    """The subjects whose latest due stage is not on record: the one question of the sweep.
+
+    Only the latest is asked for, since all that are due are recorded together.
+    """
+    on_record = AlertStage.objects.filter(
+        kind=source.kind,
+        subject_key=OuterRef("alert_key"),
+        stage=OuterRef("alert_stage"),
+        due_at=OuterRef("alert_due_at"),
+        withdrawn_at__isnull=True,
+    )
+    return source.reached(now).filter(~Exists(on_record)).order_by("alert_due_at", "pk")
+
+
+def _raise_source(source: AlertSource, now: datetime, raised: Raised, stop: Callable[[], bool]) -> None:
+    failed: list[int] = []
+    while not stop():
+        try:
+            if not _raise_batch(source, now, raised, BATCH, failed):
+                return
+        except Exception:
+            log.exception("A batch of %s failed; going on one by one", source.kind)
+            if not _raise_one_by_one(source, now, raised, failed):
+                return
+
+
+def _raise_one_by_one(source: AlertSource, now: datetime, raised: Raised, failed: list[int]) -> bool:
+    """The batch that failed once more, a transaction each; whether anything was left to do."""
+    pks = list(due_and_not_on_record(source, now).exclude(pk__in=failed).values_list("pk", flat=True)[:BATCH])
+    for pk in pks:
+        try:
+            _raise_batch(source, now, raised, 1, failed, only=pk)
+        except Exception:
+            log.exception("The alert of %s:%s could not be raised", source.key, pk)
+            failed.append(pk)
+            raised.failed.append(f"{source.key}:{pk}")
+    return bool(pks)
+
+
+def _raise_batch(
+    source: AlertSource, now: datetime, raised: Raised, size: int, without: list[int], only: int | None = None
+) -> int:
+    """One transaction: up to `size` subjects, locked so that nobody settles one meanwhile; how many stages.
+
+    A subject that somebody else has locked is theirs for now, and the next sweep's.
+    """
+    with transaction.atomic():
+        rows = due_and_not_on_record(source, now).exclude(pk__in=without)
+        if only is not None:
+            rows = rows.filter(pk=only)
+        rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        matters = [Matter.of(row, source, now) for row in rows.only("pk")[:size]]
+        if not matters:
+            return 0
+        done = tell(source, matters, now)
+    raised.stages += done.stages
+    raised.alerts += done.alerts
+    raised.emails += done.emails
+    return done.stages

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from people.models import YoungPerson
+
+
+class AlertStageQuerySet(models.QuerySet["AlertStage"]):
+    def standing(self) -> AlertStageQuerySet:
+        """Its matter is still to be dealt with, and the deadline is the one that it was raised for."""
+        return self.filter(withdrawn_at__isnull=True, cleared_at__isnull=True)
+
+
+class AlertStage(models.Model):
+    """That a matter reached a stage: "interview 17, due Monday at 17:00, is overdue by 24 hours". Recorded once.
+
+    `due_at` is the deadline that it is about, not when the stage was reached. A corrected deadline withdraws the stage;
+    dealing with the matter clears it.
+    """
+
+    kind = models.CharField(max_length=40)
+    subject_key = models.CharField(max_length=60, help_text="The record that it is about: `interview:17`.")
+    stage = models.CharField(max_length=30)
+    due_at = models.DateTimeField()
+    young_person = models.ForeignKey(YoungPerson, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    reference = models.CharField(max_length=60, help_text="The local reference that an e-mail may name.")
+    path = models.CharField(max_length=200, blank=True, help_text="The page on which to act.")
+    is_urgent = models.BooleanField(default=False)
+    raised_at = models.DateTimeField()
+    told = models.PositiveIntegerField(
+        default=0, help_text="How many people. A stage overtaken by a later one tells nobody."
+    )
+    is_overtaken = models.BooleanField(default=False, help_text="A later stage was due in the same sweep and was told.")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AlertStageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kind", "subject_key"],
+                name="alert_stage_standing",
+                condition=Q(withdrawn_at__isnull=True, cleared_at__isnull=True),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_key", "stage", "due_at"], name="alert_stage_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_key} {self.stage}"

@@ -1,0 +1,211 @@
+"""Outgoing e-mail: a row first, sent afterwards, one transaction each (docs/decisions/work-is-a-row-first.md).
+
+The row stays locked through the SMTP call, and the outcome is written in the same transaction. A process killed before
+the server took the mail has sent nothing and the row is free again; killed after that and before the commit, the mail
+leaves twice, under the same Message-ID. That is the only way to a second copy.
+"""
+
+import logging
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.emails import new_message_id
+from alerts.models import OutgoingEmail
+from alerts.rules import pause_before_next_try
+
+log = logging.getLogger(__name__)
+
+ACCOUNT_CLOSED = "Their account is closed."
+
+
+class Result(Enum):
+    SENT = "sent"
+    REFUSED = "refused"
+    FAILED = "failed"
+    SERVER_DOWN = "server down"
+    WITHDRAWN = "withdrawn"
+
+
+class ServerDown(Exception):
+    """The mail server did not answer; nothing is lost, and the job has not succeeded."""
+
+
+@dataclass
+class Sent:
+    """What a run did. `failed` are tries, whether they will be tried again or not."""
+
+    sent: int = 0
+    failed: int = 0
+    withdrawn: int = 0
+    server_is_down: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.sent} sent, {self.failed} failed"
+
+    def refuse_silence(self) -> None:
+        """Raise ServerDown when the run ended because the mail server does not answer."""
+        if self.server_is_down:
+            raise ServerDown(f"{self}: the mail server does not answer. What waits is sent by the next run.")
+
+
+@transaction.atomic
+def queue_email(
+    *,
+    to: User | str,
+    kind: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    dedupe_key: str,
+    reference: str = "",
+    at: datetime | None = None,
+) -> OutgoingEmail:
+    """Write down one e-mail to one person, to be sent at or after `at` (default: now). Idempotent on `dedupe_key`.
+
+    To be called in the transaction of its cause; wake the worker with `alerts.wake.wake_sender()`. Somebody whose
+    account is closed is not mailed: the row is kept as withdrawn. `reference` is what an administrator may see of it.
+    """
+    at = at or timezone.now()
+    user, address = (to, to.email) if isinstance(to, User) else (None, to)
+    is_closed = user is not None and not user.is_active
+    email = OutgoingEmail(
+        message_id=new_message_id(),
+        dedupe_key=dedupe_key,
+        to_user=user,
+        address=address,
+        kind=kind,
+        reference=reference,
+        subject=" ".join(subject.split()),
+        text=text,
+        html=html,
+        created_at=timezone.now(),
+        next_try_at=at,
+        withdrawn_at=timezone.now() if is_closed else None,
+        last_error=ACCOUNT_CLOSED if is_closed else "",
+    )
+    OutgoingEmail.objects.bulk_create([email], ignore_conflicts=True)
+    return OutgoingEmail.objects.get(dedupe_key=dedupe_key)
+
+
+@transaction.atomic
+def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None) -> OutgoingEmail:
+    """Try an e-mail anew that was given up or is waiting for its next try. Raises ActionRefused when it has left."""
+    require(actor, Can.SEE_HEALTH)
+    email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
+    if email.sent_at or email.withdrawn_at:
+        raise ActionRefused("This e-mail has been sent or taken back meanwhile.")
+    email.given_up_at, email.tries, email.next_try_at = None, 0, at or timezone.now()
+    email.save(update_fields=["given_up_at", "tries", "next_try_at"])
+    return email
+
+
+def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] = lambda: False) -> Sent:
+    """Send what is to be sent at or before `at` (default: now), one after the other, and say what came of it.
+
+    A mail server that does not answer ends the run after one e-mail: the others lose no try, and the next run begins
+    with them. `stop` is asked between e-mails.
+    """
+    done = Sent()
+    connection = get_connection()  # silent for EMAIL_TIMEOUT, it counts as down
+    try:
+        while not stop():
+            result = _send_next(connection, at or timezone.now())
+            if result is None:
+                break
+            done.sent += result is Result.SENT
+            done.withdrawn += result is Result.WITHDRAWN
+            done.failed += result in {Result.REFUSED, Result.FAILED, Result.SERVER_DOWN}
+            if result is Result.SERVER_DOWN:
+                done.server_is_down = True
+                break
+    finally:
+        _close(connection)
+    return done
+
+
+@transaction.atomic
+def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
+    """Claim one, send it, write down what came of it: all in one transaction. None when there is nothing to send."""
+    claim = OutgoingEmail.objects.to_try(now).select_for_update(skip_locked=True, of=("self",))
+    email = claim.select_related("to_user", "stage").first()
+    if email is None:
+        return None
+    if reason := _why_not_to_send(email):
+        email.withdrawn_at, email.last_error = timezone.now(), reason
+        email.save(update_fields=["withdrawn_at", "last_error"])
+        return Result.WITHDRAWN
+    email.tries += 1
+    result, email.last_error = _hand_to_server(connection, email)
+    if result is Result.SENT:
+        email.sent_at = timezone.now()
+    else:
+        _write_next_try(email, result, now)
+    email.save(update_fields=["tries", "last_error", "sent_at", "next_try_at", "given_up_at"])
+    return result
+
+
+def _why_not_to_send(email: OutgoingEmail) -> str:
+    if email.to_user and not email.to_user.is_active:
+        return ACCOUNT_CLOSED
+    if email.stage and (email.stage.withdrawn_at or email.stage.cleared_at):
+        return "What it was about has been dealt with."
+    return ""
+
+
+def _hand_to_server(connection: BaseEmailBackend, email: OutgoingEmail) -> tuple[Result, str]:
+    try:
+        connection.open()
+        connection.send_messages([_message(email)])
+    except smtplib.SMTPRecipientsRefused as error:
+        _close(connection)
+        code, said = next(iter(error.recipients.values()))
+        return (Result.REFUSED if code >= 500 else Result.FAILED), _in_words(code, said)
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+        _close(connection)
+        return Result.FAILED, _in_words(error.smtp_code, error.smtp_error)
+    except OSError as error:
+        _close(connection)
+        return Result.SERVER_DOWN, f"The mail server does not answer: {str(error) or type(error).__name__}"[:300]
+    except ValueError as error:
+        return Result.REFUSED, f"It cannot be written as an e-mail: {error}"[:300]
+    return Result.SENT, ""
+
+
+def _write_next_try(email: OutgoingEmail, result: Result, now: datetime) -> None:
+    pause = pause_before_next_try(email.tries, refused=result is Result.REFUSED)
+    if pause is None:
+        email.given_up_at = now
+        log.error("E-mail %s (%s %s) is given up after %s tries", email.pk, email.kind, email.reference, email.tries)
+    else:
+        email.next_try_at = now + pause
+
+
+def _message(email: OutgoingEmail) -> EmailMultiAlternatives:
+    headers = {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    message = EmailMultiAlternatives(email.subject, email.text, to=[email.address], headers=headers)
+    if email.html:
+        message.attach_alternative(email.html, "text/html")
+    return message
+
+
+def _close(connection: BaseEmailBackend) -> None:
+    try:
+        connection.close()
+    except OSError:
+        log.info("The mail server was gone before it was said goodbye to")
+
+
+def _in_words(code: int, said: bytes | str) -> str:
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return f"{code} {' '.join(words.split())}"[:300]

@@ -1,0 +1,164 @@
+"""Who is told of a stage: whoever holds the place then, may see the record and still works here.
+
+Where nobody does, the chain: social worker, team manager, service manager, administrators. The administrators then see
+the kind and the team, not the case; and whoever stands in for another is told so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Q
+
+from accounts.models import Service, User
+from accounts.rules import Role
+from alerts.models import Alert
+from alerts.sources import AlertSource, Stage, To
+from people.models import YoungPerson
+
+CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
+
+ROLE_OF = {
+    To.TEAM_MANAGERS: Role.TEAM_MANAGER,
+    To.RETURNS_OFFICERS: Role.RETURNS_OFFICER,
+    To.SERVICE_MANAGERS: Role.SERVICE_MANAGER,
+    To.HUB: Role.HUB,
+    To.ADMINISTRATORS: Role.ADMINISTRATOR,
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One subject of which stages are due: what the sweep knows about it."""
+
+    key: str
+    due_at: datetime
+    stages: tuple[Stage, ...]
+    reference: str
+    young_person_id: int | None
+    holder_id: int | None
+    not_to_id: int | None
+    also_to: tuple[To, ...]
+
+    @classmethod
+    def of(cls, row: object, source: AlertSource, now: datetime) -> "Matter":
+        """From a row of `AlertSource.reached`."""
+        get = row.__getattribute__
+        due_at: datetime = get("alert_due_at")
+        return cls(
+            key=get("alert_key"),
+            due_at=due_at,
+            stages=tuple(source.stages_due(due_at, get("alert_starts_at"), now)),
+            reference=get("alert_reference") or "",
+            young_person_id=get("alert_young_person"),
+            holder_id=get("alert_holder"),
+            not_to_id=get("alert_not_to"),
+            also_to=tuple(to for to in source.also_to if get(f"alert_also_{to.name}")),
+        )
+
+    @property
+    def latest(self) -> Stage:
+        return self.stages[-1]
+
+
+@dataclass(frozen=True)
+class Told:
+    user: User
+    capacity: Alert.Capacity
+    because: str = ""
+
+
+class Directory:
+    """Who holds which place for a batch of matters, fetched in a few queries whatever its size."""
+
+    def __init__(self, matters: Iterable[Matter]) -> None:
+        self.matters = list(matters)
+        ids = {matter.young_person_id for matter in self.matters} - {None}
+        self.people = YoungPerson.objects.select_related("team__service").in_bulk(ids)
+        holders = {matter.holder_id for matter in self.matters} - {None}
+        workers = {person.social_worker_id for person in self.people.values()} - {None}
+        in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
+        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office)
+        self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
+        self._seen_by: dict[int, frozenset[int]] = {}
+
+    def told(self, matter: Matter) -> list[Told]:
+        """Whom the latest stage of the matter tells, each once."""
+        stage = matter.latest
+        found = self._in_places((*stage.to, *matter.also_to), matter)
+        if not found and stage.otherwise:
+            found = self._instead(stage.to, self._in_places(stage.otherwise, matter))
+        if not found:
+            found = self._down_the_chain(stage, matter)
+        return list(found.values())
+
+    def team_name(self, matter: Matter) -> str:
+        person = self.people.get(matter.young_person_id or 0)
+        return person.team.name if person and person.team else ""
+
+    def _down_the_chain(self, stage: Stage, matter: Matter) -> dict[int, Told]:
+        for place in CHAIN:
+            if found := self._in_places((place,), matter, is_last_resort=place is To.ADMINISTRATORS):
+                return self._instead(stage.to, found)
+        return {}
+
+    @staticmethod
+    def _instead(places: Iterable[To], found: dict[int, Told]) -> dict[int, Told]:
+        *others, last = (place.value for place in places)
+        first = f"{', '.join(others)} or " if others else ""
+        because = f"You are told because no {first}{last} could be."
+        return {pk: replace(told, because=because) for pk, told in found.items()}
+
+    def _in_places(self, places: Iterable[To], matter: Matter, *, is_last_resort: bool = False) -> dict[int, Told]:
+        found: dict[int, Told] = {}
+        for place in places:
+            capacity = Alert.Capacity.HOLDER if place is To.HOLDER else Alert.Capacity.ROLE
+            for user in self._in_place(place, matter):
+                if user.pk == matter.not_to_id:
+                    continue  # who did it knows of it
+                if is_last_resort and matter.young_person_id:
+                    found[user.pk] = Told(user, Alert.Capacity.LAST_RESORT)
+                elif self._may_know(user, matter, capacity):
+                    found.setdefault(user.pk, Told(user, capacity))
+        return found
+
+    def _in_place(self, place: To, matter: Matter) -> list[User]:
+        person = self.people.get(matter.young_person_id or 0)
+        if place is To.HOLDER:
+            return self._named(matter.holder_id)
+        if place is To.WORKER:
+            return self._named(person.social_worker_id if person else None)
+        holders = self._holding[ROLE_OF[place]]
+        if place is To.TEAM_MANAGERS:
+            return [user for user in holders if person and person.team_id in user.team_ids]
+        if place is To.SERVICE_MANAGERS and person and person.team and person.team.service_id:
+            theirs = self._managers_of.get(person.team.service_id, set())
+            return [user for user in holders if user.pk in theirs] or holders
+        return holders
+
+    def _named(self, pk: int | None) -> list[User]:
+        return [self.users[pk]] if pk in self.users else []
+
+    def _may_know(self, user: User, matter: Matter, capacity: Alert.Capacity) -> bool:
+        """The rule of `Alert.objects.visible_to`, asked for a whole batch at once."""
+        if matter.young_person_id is None:
+            return True
+        if user.pk not in self._seen_by:
+            visible = YoungPerson.objects.visible_to(user).filter(pk__in=self.people)
+            self._seen_by[user.pk] = frozenset(visible.values_list("pk", flat=True))
+        if matter.young_person_id in self._seen_by[user.pk]:
+            return True
+        return capacity is Alert.Capacity.HOLDER and not self.people[matter.young_person_id].is_restricted
+
+    @cached_property
+    def _holding(self) -> dict[Role, list[User]]:
+        return {role: [user for user in self.users.values() if user.holds(role)] for role in ROLE_OF.values()}
+
+    @cached_property
+    def _managers_of(self) -> dict[int, set[int]]:
+        managers = [user.pk for user in self._holding[Role.SERVICE_MANAGER]]
+        services: dict[int, set[int]] = {}
+        for service, user in Service.managers.through.objects.filter(user__in=managers).values_list("service", "user"):
+            services.setdefault(service, set()).add(user)
+        return services

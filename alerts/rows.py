@@ -1,0 +1,65 @@
+"""What the page of alerts shows of one alert."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from alerts.models import Alert, AlertStage
+from alerts.sources import source_of, words_for
+from people.models import YoungPerson
+
+
+@dataclass(frozen=True)
+class AlertRow:
+    alert: Alert
+    now: datetime
+    here: str
+    """The page to come back to."""
+
+    @property
+    def stage(self) -> AlertStage:
+        return self.alert.stage
+
+    @property
+    def what(self) -> str:
+        return words_for(self.stage.kind, self.stage.stage)
+
+    @property
+    def young_person(self) -> YoungPerson | None:
+        """Shown by name, except to an administrator who was told for want of anybody else."""
+        return None if self.alert.hides_the_case else self.stage.young_person
+
+    @property
+    def team(self) -> str:
+        person = self.stage.young_person
+        return person.team.name if person and person.team else "No team on record"
+
+    @property
+    def reference(self) -> str:
+        return "" if self.alert.hides_the_case else self.stage.reference
+
+    @property
+    def url(self) -> str:
+        return "" if self.alert.hides_the_case else self.stage.path
+
+    @property
+    def is_news(self) -> bool:
+        source = source_of(self.stage.kind)
+        return source is not None and source.is_news
+
+    @property
+    def is_overdue(self) -> bool:
+        return not self.is_news and self.stage.due_at <= self.now
+
+    @property
+    def overdue_by(self) -> timedelta:
+        return self.now - self.stage.due_at
+
+    @property
+    def hidden_words(self) -> str:
+        """What tells one button from the next to who does not see the row."""
+        who = self.young_person.full_name if self.young_person else self.team
+        return f"{self.what}, {who}"
+
+    @property
+    def fields(self) -> list[dict[str, str]]:
+        return [{"name": "here", "value": self.here}]

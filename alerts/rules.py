@@ -1,0 +1,52 @@
+"""The rules of alerts and outgoing e-mail. Pure: no database. Sources: docs/decisions/alerts-by-stages.md."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+from typing import Protocol
+
+_MINUTES = (1, 2, 5, 10, 30, 60, 120, 240, 480, 480)
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in _MINUTES)
+"""How long to wait after each failure: a night without mail server is outlived, a day later it is given up."""
+
+PAUSES_WHEN_REFUSED = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4))
+"""The same where the server answers and will not take this address: a wrong relay setting is mended in hours."""
+
+SHORT_JOB_MAY_BE_LATE = timedelta(minutes=20)
+LONG_JOB_MAY_BE_LATE = timedelta(hours=2)
+"""What a scheduled job may be late by before somebody is told. A day has 25 hours when the clocks go back."""
+
+
+class Timed(Protocol):
+    """Anything at an offset from its deadline."""
+
+    @property
+    def offset(self) -> timedelta: ...
+
+
+def pause_before_next_try(failures: int, *, refused: bool = False) -> timedelta | None:
+    """How long to wait after so many failures (1 is the first); None is to give up.
+
+    >>> pause_before_next_try(1)
+    datetime.timedelta(seconds=60)
+    >>> pause_before_next_try(4, refused=True) is None
+    True
+    """
+    pauses = PAUSES_WHEN_REFUSED if refused else PAUSES
+    return pauses[failures - 1] if failures <= len(pauses) else None
+
+
+def may_take(period: timedelta) -> timedelta:
+    """How long after its last success a job of this period counts as late.
+
+    >>> may_take(timedelta(minutes=1)), may_take(timedelta(days=1))
+    (datetime.timedelta(seconds=1260), datetime.timedelta(days=1, seconds=7200))
+    """
+    return period + (SHORT_JOB_MAY_BE_LATE if period < timedelta(hours=1) else LONG_JOB_MAY_BE_LATE)
+
+
+def in_order(stages: Sequence[Timed]) -> bool:
+    """Whether the stages stand from the earliest to the latest, no two at the same time."""
+    offsets = [stage.offset for stage in stages]
+    return all(one < other for one, other in pairwise(offsets))

@@ -1,0 +1,163 @@
+"""What falls due, and who is told at which stage. Rooms above register their sources in `AppConfig.ready()`.
+
+A source says which records stand open and where each keeps its deadline; the sweep (alerts/actions/raising.py) does the
+rest, the same for all: one indexed query a source, "this stage is due and is not on record".
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from django.db.models import Case, CharField, DateTimeField, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat
+
+from alerts.rules import in_order
+
+Expression = Any
+"""What Django takes in `annotate`: F("…"), Exists(…), Value(…)."""
+
+
+class To(Enum):
+    """Whom a stage tells: whoever holds that place when it is raised."""
+
+    HOLDER = "holder"
+    WORKER = "allocated social worker"
+    TEAM_MANAGERS = "team manager"
+    RETURNS_OFFICERS = "Missing Returns Officer"
+    SERVICE_MANAGERS = "service manager"
+    HUB = "exploitation hub"
+    ADMINISTRATORS = "administrator"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One point in time to tell somebody, `offset` from the deadline: before it when negative.
+
+    `words` follow the source's label: "Return home interview" + "overdue by 24 hours". `otherwise` are told where
+    nobody is in any of the places `to`.
+    """
+
+    code: str
+    words: str
+    offset: timedelta
+    to: tuple[To, ...]
+    otherwise: tuple[To, ...] = ()
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.offset >= timedelta(0)
+
+
+@dataclass(frozen=True)
+class AlertSource:
+    """One kind of thing that falls due.
+
+    `subjects(now)` are the records whose matter stands, from an index that holds no others; the expressions say where
+    each keeps what the sweep needs. Nothing at or after its stage but before `alerts_from` is raised. `is_paused` holds
+    back new stages and lets those on record stand. `also_to` tells a further place where its condition holds, `not_to`
+    leaves one person out (who made it happen knows). `is_news` has no deadline: it happened at that instant.
+    """
+
+    kind: str
+    label: str
+    key: str
+    stages: tuple[Stage, ...]
+    subjects: Callable[[datetime], QuerySet[Any]]
+    deadline: Expression
+    reference: Expression
+    path: Callable[[str], str]
+    alerts_from: Expression = None
+    young_person: Expression = None
+    holder: Expression = None
+    not_to: Expression = None
+    is_paused: Q | None = None
+    also_to: Mapping[To, Q] = field(default_factory=dict)
+    is_news: bool = False
+
+    def __post_init__(self) -> None:
+        if not in_order(self.stages):
+            raise ValueError(f"{self.kind}: the stages do not stand in the order of their times")
+
+    def stage(self, code: str) -> Stage | None:
+        return next((stage for stage in self.stages if stage.code == code), None)
+
+    def standing(self, now: datetime) -> QuerySet[Any]:
+        """The subjects, with the names that the sweep asks by."""
+        return self.subjects(now).annotate(
+            alert_key=Concat(Value(f"{self.key}:"), Cast("pk", CharField()), output_field=TextField()),
+            alert_due_at=self.deadline,
+            alert_holder=self.holder or Value(None, CharField()),
+        )
+
+    def reached(self, now: datetime) -> QuerySet[Any]:
+        """The subjects of which some stage is due, with the latest that is."""
+        latest = Case(
+            *(When(alert_due_at__lte=now - stage.offset, then=Value(stage.code)) for stage in reversed(self.stages)),
+            output_field=CharField(),
+        )
+        reached_at = Case(
+            *(When(alert_stage=stage.code, then=F("alert_due_at") + stage.offset) for stage in self.stages),
+            output_field=DateTimeField(),
+        )
+        rows = (
+            self.standing(now)
+            .filter(alert_due_at__lte=now - self.stages[0].offset)
+            .annotate(
+                alert_stage=latest,
+                alert_reached_at=reached_at,
+                alert_reference=self.reference,
+                alert_young_person=self.young_person or Value(None, CharField()),
+                alert_not_to=self.not_to or Value(None, CharField()),
+                alert_starts_at=self.alerts_from or Value(None, DateTimeField()),
+                **{f"alert_also_{to.name}": _as_bool(condition) for to, condition in self.also_to.items()},
+            )
+        )
+        if self.alerts_from is not None:
+            rows = rows.filter(alert_reached_at__gte=F("alert_starts_at"))
+        if self.is_paused is not None:
+            rows = rows.exclude(self.is_paused)
+        return rows
+
+    def stages_due(self, due_at: datetime, starts_at: datetime | None, now: datetime) -> list[Stage]:
+        """Every stage of that deadline that is due, earliest first."""
+        return [
+            stage
+            for stage in self.stages
+            if due_at + stage.offset <= now and (starts_at is None or due_at + stage.offset >= starts_at)
+        ]
+
+
+def _as_bool(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+_sources: dict[str, AlertSource] = {}
+
+
+def register(source: AlertSource) -> None:
+    _sources[source.kind] = source
+
+
+def all_sources() -> Iterable[AlertSource]:
+    return list(_sources.values())
+
+
+def source_of(kind: str) -> AlertSource | None:
+    return _sources.get(kind)
+
+
+def words_for(kind: str, stage: str) -> str:
+    """What an alert says first: "Return home interview overdue by 24 hours"."""
+    source = _sources.get(kind)
+    found = source.stage(stage) if source else None
+    if not source or not found:
+        return label_for(kind)
+    return f"{source.label} {found.words}".strip()
+
+
+def label_for(kind: str) -> str:
+    """What a kind is called; also one that is no source's, of an e-mail."""
+    source = _sources.get(kind)
+    return source.label if source else kind.replace("_", " ").capitalize()

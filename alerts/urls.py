@@ -1,0 +1,17 @@
+"""The bell's page, the health page, and what monitors ask."""
+
+from django.urls import path
+
+from alerts.views import alerts, health
+
+app_name = "alerts"
+
+urlpatterns = [
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/read/", alerts.read_all_alerts, name="read_all"),
+    path("alerts/<int:pk>/read/", alerts.read_alert, name="read"),
+    path("health/", health.health, name="health"),
+    path("health/email/<int:pk>/again/", health.send_email_again, name="send_again"),
+    path("healthz", health.healthz, name="healthz"),
+    path("healthz/jobs", health.healthz_jobs, name="healthz_jobs"),
+]

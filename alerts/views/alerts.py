@@ -1,0 +1,83 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can
+from alerts import actions
+from alerts.models import Alert
+from alerts.rows import AlertRow
+
+A_PAGE = 50
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+def alerts(request: HttpRequest) -> HttpResponse:
+    """The user's alerts that stand: to read first, and on demand those read already."""
+    user = signed_in(request)
+    standing = Alert.objects.visible_to(user).standing()
+    counts = standing.aggregate(to_read=Count("pk", filter=Q(read_at__isnull=True)), all=Count("pk"), latest=Max("pk"))
+    shows_all = request.GET.get("show") == "all"
+    rows = (standing if shows_all else standing.unread()).most_urgent_first()
+    paginator = Paginator(rows.select_related("stage__young_person__team"), A_PAGE)
+    paginator.count = counts["all" if shows_all else "to_read"]
+    page = paginator.get_page(request.GET.get("page"))
+    here = request.get_full_path()
+    context = {
+        "page": page,
+        "groups": _in_groups([AlertRow(alert, timezone.now(), here) for alert in page]),
+        "chips": _chips(counts, shows_all),
+        "to_read": counts["to_read"],
+        "shows_all": shows_all,
+        "read_all_fields": [{"name": "up_to", "value": counts["latest"]}, {"name": "here", "value": here}],
+    }
+    return render(request, "alerts/alerts.html", context)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+@require_POST
+def read_alert(request: HttpRequest, pk: int) -> HttpResponse:
+    """One alert is read; back to where the button was pressed."""
+    user = signed_in(request)
+    alert = get_object_or_404(Alert.objects.visible_to(user), pk=pk)
+    actions.mark_read(actor=user, alert=alert)
+    return _back(request)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+@require_POST
+def read_all_alerts(request: HttpRequest) -> HttpResponse:
+    """All alerts are read that were there when the page was built; one that came meanwhile stays."""
+    up_to = request.POST.get("up_to", "")
+    actions.mark_all_read(actor=signed_in(request), up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else None)
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the page of alerts on which it was pressed; nowhere else."""
+    here, page = request.POST.get("here", ""), reverse("alerts:alerts")
+    is_ours = here.partition("?")[0] == page and url_has_allowed_host_and_scheme(here, {request.get_host()})
+    return redirect(here if is_ours else page)
+
+
+def _in_groups(rows: list[AlertRow]) -> list[dict[str, Any]]:
+    groups = [
+        {"title": "Overdue", "rows": [row for row in rows if row.stage.is_urgent]},
+        {"title": "Coming up and new", "rows": [row for row in rows if not row.stage.is_urgent]},
+    ]
+    return [group for group in groups if group["rows"]]
+
+
+def _chips(counts: dict[str, int], shows_all: bool) -> list[dict[str, Any]]:
+    page = reverse("alerts:alerts")
+    return [
+        {"label": "To read", "url": page, "count": counts["to_read"], "is_current": not shows_all},
+        {"label": "All", "url": f"{page}?show=all", "count": counts["all"], "is_current": shows_all},
+    ]

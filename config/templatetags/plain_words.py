@@ -1,0 +1,27 @@
+"""Filters that say times and lengths as people say them. Instants are shown in Europe/London."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django import template
+
+from people.days import full_date, plain_date, plain_time, time_in_words
+from people.lengths import counted, in_words
+
+register = template.Library()
+register.filter(plain_time)
+register.filter(time_in_words)
+register.filter(plain_date)
+register.filter(full_date)
+
+
+@register.filter
+def plain_length(length: timedelta | None) -> str:
+    """How long, in the two largest units: `1 day 6 hours`."""
+    return "" if length is None else in_words(length)
+
+
+@register.filter
+def miles(distance: Decimal | None) -> str:
+    """`41 miles`, to the whole mile below."""
+    return "" if distance is None else counted(int(distance), "mile")

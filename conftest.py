@@ -1,0 +1,34 @@
+"""Before Django is set up: data and a database of the tests' own, and nothing of this machine's `.env`."""
+
+import os
+from pathlib import Path
+
+import django
+import environ
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+
+# A busy machine is no fault of the code.
+hypothesis.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("suite")
+
+environ.Env.read_env = staticmethod(lambda *args, **options: None)
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    base = os.environ.get("DATA_DIR") or str(Path(__file__).parent / "var")
+    os.environ |= {
+        "DATA_DIR": f"{base}/test",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SECRET_KEY": "only-for-tests",
+        "STATIC_FROM_SOURCE": "1",
+    }
+    (Path(os.environ["DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
+    for name in ("ALLOWED_HOSTS", "CELERY_BROKER_URL", "DEBUG", "EMAIL_URL", "PUBLIC_URL"):
+        os.environ.pop(name, None)
+
+    from config.local_database import ensure_database_url
+
+    # What the tests write is thrown away: nothing need survive a power cut.
+    ensure_database_url(options=("fsync=off", "full_page_writes=off", "synchronous_commit=off"))
+
+django.setup()

@@ -1,0 +1,60 @@
+"""What was settled of late: declined with the contact still due, and completed this week."""
+
+from demo import cast
+from demo.days.diary import Diary
+from demo.days.to_interview import LEAH, PRIYA, back
+from missing.codes import DeclineReason, Independence, Method, OfferMethod, OfferResponse
+
+DAY = 24
+
+
+def note(diary: Diary) -> None:
+    declined(diary)
+    held(diary)
+
+
+def declined(diary: Diary) -> None:
+    kian = back(diary, cast.KIAN, -3, 9, "Out of the back gate after tea.", "Larch Lodge, shift leader")
+    kian.is_taken(diary.by_day(50), "sam.okoro")
+    kian.is_declined(diary.by_day(46), "sam.okoro", DeclineReason.DOES_NOT_WANT_TO_TALK.label)
+
+    amara = back(diary, cast.AMARA, 12, 5, "Did not get off the school taxi.", "Foster carer")
+    amara.is_offered(diary.by_day(24), PRIYA, OfferMethod.PHONE, OfferResponse.DECLINED)
+    amara.is_declined(
+        diary.by_day(20), PRIYA, f"{DeclineReason.SPOKE_TO_CARER.label}: her carer has told us what she said."
+    )
+
+    # So long ago that five working days are over whatever the bank holidays
+    bradley = back(diary, cast.BRADLEY, 72 - 18 * DAY, 26, "Left with a bag packed.", "Potters Rise, home manager")
+    bradley.is_taken(diary.by_day(17 * DAY), PRIYA)
+    bradley.is_declined(diary.by_day(16 * DAY), PRIYA, DeclineReason.NO_TRUST.label)
+
+
+def held(diary: Diary) -> None:
+    rosie = back(
+        diary, cast.ROSIE, -28, 3.5, "Ran off at the tram stop when told to hand over her phone.", "Grandmother"
+    )
+    rosie.is_handed(diary.by_day(70), PRIYA, LEAH)
+    rosie.is_offered(diary.by_day(64), LEAH, OfferMethod.IN_PERSON, OfferResponse.ACCEPTED)
+    rosie.is_held(
+        diary.by_day(40),
+        LEAH,
+        Method.FACE_TO_FACE,
+        Independence.INDEPENDENT,
+        "I went to the canal with a girl from school because Nan was shouting. I was never lost, I knew where I was. "
+        "We sat under the bridge till it got cold. Nobody else was there.",
+        safer_next_time="Nan and me agree that I can go to Auntie Jo’s when it is too loud.",
+    )
+    malik = back(
+        diary, cast.MALIK, 6, 12, "Took the train towards Chester without telling anybody.", "Traeth House, manager"
+    )
+    malik.is_taken(diary.by_day(40), PRIYA)
+    malik.is_held(
+        diary.by_day(15),
+        PRIYA,
+        Method.VIDEO,
+        Independence.NOT_CASE_HOLDER,
+        "I wanted to see my mates in Wolves. It is too far here and nobody comes. I slept at my mate’s, his mum knew.",
+        safer_next_time="A planned weekend at home each month, and somebody to ring who picks up.",
+        harm="Shared a car with a man of about 25 whom he calls Fitz; would not say more.",
+    )

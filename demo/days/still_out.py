@@ -1,0 +1,141 @@
+"""Who is missing now, away, or found and not yet back."""
+
+from datetime import timedelta
+
+from demo import cast
+from demo.days.diary import Diary
+from demo.days.story import Story
+from missing.codes import Category, LogKind, PoliceRisk
+
+
+def note(diary: Diary) -> None:
+    jude(diary)
+    lily_mae(diary)
+    nadia(diary)
+    safiya(diary)
+    corey(diary)
+
+
+def jude(diary: Diary) -> None:
+    """Missing for 26 hours, at high risk, 64 miles out of the city; his interview of the day before is still to do."""
+    before = Story(diary, cast.JUDE)
+    before.goes_missing(
+        diary.ago(54),
+        "Did not come back from college. Phone off from the afternoon on.",
+        reported_by="Sefton Reach, shift leader",
+        police_after=60,
+        police_reference="WM-4470388",
+        police_risk=PoliceRisk.MEDIUM,
+    )
+    before.comes_back(diary.ago(43, 50), "Walked in by himself, wet through, and went straight to bed.")
+    before.is_taken(diary.by_day(28), "priya.nair")
+
+    start = diary.ago(26)
+    now = Story(diary, cast.JUDE)
+    now.goes_missing(
+        start,
+        "Left the home after a telephone call that upset him. Black coat, white trainers, grey rucksack. "
+        "Has his charger and about £20 with him. Last seen by staff at the front door.",
+        reported_by="Sefton Reach, home manager",
+        police_after=35,
+        police_reference="WM-4471123",
+        police_risk=PoliceRisk.MEDIUM,
+    )
+    now.is_logged(
+        start + timedelta(minutes=50),
+        "Told: emergency duty team, reviewing officer, Liverpool as the host authority. "
+        "Mother not told: it would put him at risk.",
+        LogKind.TOLD,
+    )
+    now.is_logged(
+        start + timedelta(hours=4, minutes=10),
+        "Staff went to the retail park and the skate park. Nobody had seen him.",
+        LogKind.PLACE_CHECKED,
+    )
+    now.risk_changes(
+        start + timedelta(hours=11),
+        PoliceRisk.HIGH,
+        "Seen on cameras at Lime Street station with two older males. He owes money from October.",
+    )
+    now.is_logged(
+        start + timedelta(hours=17, minutes=35),
+        "Sister says he messaged her from a number that she does not know: “am ok dont ring”. Passed to the police.",
+        LogKind.CONTACT,
+    )
+    now.is_logged(
+        start + timedelta(hours=23, minutes=30),
+        "Train guard believes he got off at Wolverhampton. Cousin in Bilston asked: has not seen him.",
+        LogKind.SEEN,
+    )
+
+
+def lily_mae(diary: Diary) -> None:
+    """Missing for a few hours, in the city."""
+    story = Story(diary, cast.LILY_MAE)
+    start = diary.ago(3, 30)
+    story.goes_missing(
+        start,
+        "Argued about her phone and left by the back door. Purple puffer jacket. Two friends in Tettenhall, both rung.",
+        reported_by="Foster carer",
+        police_after=45,
+        police_reference="WM-4471290",
+        police_risk=PoliceRisk.MEDIUM,
+    )
+    story.is_logged(
+        start + timedelta(hours=2, minutes=15),
+        "Carer rang every number on the list. Friend’s mother will ring if she turns up there.",
+        LogKind.CONTACT,
+    )
+
+
+def nadia(diary: Diary) -> None:
+    """Missing, and the record is restricted: most people see that there is one more, and whom to ask."""
+    story = Story(diary, cast.NADIA)
+    start = diary.ago(12, 15)
+    story.goes_missing(
+        start,
+        "Did not come down when the home did its round; window open. May be with the man named in the order.",
+        reported_by="The Old Nursery, waking night staff",
+        police_after=20,
+        police_reference="WM-4471201",
+        police_risk=PoliceRisk.HIGH,
+    )
+    story.is_logged(
+        start + timedelta(hours=1, minutes=30),
+        "Police have both addresses from the safety plan. Head of service rung at home.",
+        LogKind.TOLD,
+    )
+
+
+def safiya(diary: Diary) -> None:
+    """Away without authorisation: it is known where she is."""
+    story = Story(diary, cast.SAFIYA)
+    start = diary.ago(14)
+    story.goes_missing(
+        start,
+        "Stays at her aunt’s in Dudley and says so herself. Not agreed; the aunt has not been assessed.",
+        reported_by="Castle Gate, key worker",
+        category=Category.AWAY,
+        told_after=55,
+    )
+    story.is_logged(
+        start + timedelta(hours=1, minutes=40), "Spoke to the aunt: Safiya is well and asleep.", LogKind.CONTACT
+    )
+
+
+def corey(diary: Diary) -> None:
+    """Found by the police, and not yet back: the clock of his interview does not run yet."""
+    story = Story(diary, cast.COREY)
+    start = diary.ago(21)
+    story.goes_missing(
+        start,
+        "Got off the school bus two stops early. Has done so before, to go to Birmingham.",
+        reported_by="Kestrel View, deputy manager",
+        police_after=75,
+        police_reference="WM-4471154",
+        police_risk=PoliceRisk.MEDIUM,
+    )
+    story.is_found(
+        diary.ago(5),
+        "Found by transport police at Birmingham New Street. Safe and well; waiting there for staff to fetch him.",
+    )

@@ -1,0 +1,187 @@
+"""One episode of somebody of the cast, from being missed to the interview, by the actions that the pages use."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from demo.cast import Part
+from demo.days.diary import Diary
+from missing import actions
+from missing.codes import (
+    AttemptResult,
+    Category,
+    EndedHow,
+    Independence,
+    LogKind,
+    Method,
+    OfferMethod,
+    OfferResponse,
+    Outcome,
+    PoliceRisk,
+)
+from missing.models import Episode, ReturnInterview
+from people.models import YoungPerson
+
+
+@dataclass
+class Story:
+    """Each method notes one step in the diary; `episode` and `interview` are there from the step on that makes them."""
+
+    diary: Diary
+    part: Part
+    episode: Episode | None = None
+    interview: ReturnInterview | None = None
+
+    def goes_missing(
+        self,
+        at: datetime,
+        circumstances: str,
+        *,
+        reported_by: str,
+        category: str = Category.MISSING,
+        told_after: int = 15,
+        police_after: int | None = None,
+        police_reference: str = "",
+        police_risk: str = PoliceRisk.NOT_RECORDED,
+    ) -> None:
+        """`told_after` and `police_after` are minutes; no `police_after` is not told."""
+
+        def do(actor: User, recorded_at: datetime) -> None:
+            self.episode = actions.report_missing(
+                actor=actor,
+                young_person=YoungPerson.objects.get(reference=self.part.reference),
+                category=category,
+                started_at=at,
+                reported_by=reported_by,
+                circumstances=circumstances,
+                reported_to_police_at=None if police_after is None else at + timedelta(minutes=police_after),
+                police_reference=police_reference,
+                police_risk=police_risk,
+                at=recorded_at,
+            )
+
+        logged_at = at + timedelta(minutes=max(told_after, police_after or 0))
+        self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
+
+    def is_logged(self, at: datetime, text: str, kind: str = LogKind.NOTE, by: str = "") -> None:
+        self.diary.note(
+            at,
+            by or self.diary.on_shift(at, self.part.worker),
+            lambda actor, at: actions.add_to_log(actor=actor, episode=self._episode, kind=kind, text=text, at=at),
+        )
+
+    def risk_changes(self, at: datetime, risk: str, why: str) -> None:
+        self.diary.note(
+            at,
+            self.diary.on_shift(at, self.part.worker),
+            lambda actor, at: actions.change_police_facts(
+                actor=actor,
+                episode=self._episode,
+                police_risk=risk,
+                police_reference=self._episode.police_reference,
+                reported_to_police_at=self._episode.reported_to_police_at,
+                note=why,
+                at=at,
+            ),
+        )
+
+    def is_found(self, at: datetime, note: str) -> None:
+        def do(actor: User, recorded_at: datetime) -> None:
+            self.episode = actions.record_found(
+                actor=actor, episode=self._episode, found_at=at, note=note, at=recorded_at
+            )
+
+        logged_at = at + timedelta(minutes=20)
+        self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
+
+    def comes_back(self, at: datetime, note: str = "") -> None:
+        def do(actor: User, recorded_at: datetime) -> None:
+            self.interview = actions.record_return(
+                actor=actor,
+                episode=self._episode,
+                ended_how=EndedHow.RETURNED,
+                returned_at=at,
+                note=note,
+                at=recorded_at,
+            )
+
+        logged_at = at + timedelta(minutes=20)
+        self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
+
+    def is_taken(self, at: datetime, by: str) -> None:
+        self.diary.note(at, by, lambda actor, at: actions.take_interview(actor=actor, interview=self._interview, at=at))
+
+    def is_handed(self, at: datetime, by: str, to: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.hand_over_interview(
+                actor=actor, interview=self._interview, to=self.diary.staff[to], at=at
+            ),
+        )
+
+    def is_offered(self, at: datetime, by: str, how: OfferMethod, response: OfferResponse, note: str = "") -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.record_offer(
+                actor=actor, interview=self._interview, method=how, response=response, note=note, at=at
+            ),
+        )
+
+    def is_tried(self, at: datetime, by: str, how: Method, result: AttemptResult, note: str = "") -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.record_attempt(
+                actor=actor, interview=self._interview, method=how, result=result, note=note, at=at
+            ),
+        )
+
+    def is_declined(self, at: datetime, by: str, reason: str, outcome: Outcome = Outcome.DECLINED) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.close_without_interview(
+                actor=actor, interview=self._interview, outcome=outcome, outcome_at=at, reason=reason, at=at
+            ),
+        )
+
+    def is_held(
+        self,
+        at: datetime,
+        by: str,
+        how: Method,
+        independence: Independence,
+        account: str,
+        safer_next_time: str = "",
+        harm: str = "",
+    ) -> None:
+        self.diary.note(
+            at + timedelta(minutes=50),
+            by,
+            lambda actor, recorded_at: actions.complete_interview(
+                actor=actor,
+                interview=self._interview,
+                outcome_at=at,
+                method=how,
+                independence=independence,
+                seen_alone=True,
+                account=account,
+                safer_next_time=safer_next_time,
+                harm=harm,
+                at=recorded_at,
+            ),
+        )
+
+    @property
+    def _episode(self) -> Episode:
+        if self.episode is None:
+            raise ValueError(f"{self.part.reference}: nothing has been logged by then")
+        return self.episode
+
+    @property
+    def _interview(self) -> ReturnInterview:
+        if self.interview is None:
+            raise ValueError(f"{self.part.reference}: not back by then")
+        return self.interview

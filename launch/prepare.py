@@ -1,0 +1,24 @@
+"""`python -m launch.prepare`: bring the database up to date, fill it the first time, print the demo logins.
+
+One process for the three, since starting Django is what takes the time.
+"""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command, get_commands
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    if "demo_council" in get_commands():
+        call_command("demo_council")
+        call_command("demo_council", logins=True)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""The only code that changes episodes and interviews. Views, tasks and the API come in here."""
+
+from missing.actions.episodes import (
+    AlreadyOpen,
+    add_to_log,
+    change_police_facts,
+    record_found,
+    record_return,
+    report_missing,
+)
+from missing.actions.interviews import (
+    close_without_interview,
+    complete_interview,
+    record_attempt,
+    record_contact,
+    record_offer,
+)
+from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
+from missing.imports import import_episodes, import_interviews
+
+__all__ = [
+    "AlreadyOpen",
+    "add_to_log",
+    "change_police_facts",
+    "close_without_interview",
+    "complete_interview",
+    "hand_over_interview",
+    "import_episodes",
+    "import_interviews",
+    "put_back_interview",
+    "record_attempt",
+    "record_contact",
+    "record_found",
+    "record_offer",
+    "record_return",
+    "report_missing",
+    "take_interview",
+]

@@ -1,0 +1,241 @@
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.actions import clear_alerts
+from alerts.wake import wake_sweep
+from missing.actions.refusals import EPISODE, need
+from missing.codes import Category, EndedHow, LogKind, PoliceRisk
+from missing.duty import open_to_duty
+from missing.models import Episode, LogEntry, ReturnInterview
+from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route
+from missing.snapshot import snapshot_at
+from people.models import CaseEvent, YoungPerson
+from people.refusals import in_words
+
+
+class AlreadyOpen(ActionRefused):
+    """Somebody has logged this young person already; `episode` is theirs."""
+
+    def __init__(self, episode: Episode) -> None:
+        super().__init__(f"{episode.young_person} has an open episode already. Add what you know to it.")
+        self.episode = episode
+
+
+@transaction.atomic
+def report_missing(
+    *,
+    actor: User,
+    young_person: YoungPerson,
+    category: str,
+    started_at: datetime,
+    started_is_approximate: bool = False,
+    reported_by: str = "",
+    circumstances: str = "",
+    reported_to_police_at: datetime | None = None,
+    police_reference: str = "",
+    police_risk: str = PoliceRisk.NOT_RECORDED,
+    at: datetime | None = None,
+) -> Episode:
+    """Open an episode, with the young person's placement, legal status, team and worker as they are then.
+
+    `started_at` is the later of when they left and when a responsible adult last saw them. `at` is when it is recorded
+    (default: now). Raises AlreadyOpen when an episode is open, ActionRefused when the times cannot be.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    _refuse_police_time(reported_to_police_at, started_at, at)
+    young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
+    if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
+        raise AlreadyOpen(open_episode)
+    pk = _next_id()
+    episode = Episode(
+        pk=pk,
+        reference=f"SR-{pk:06d}",
+        young_person=young_person,
+        category=category,
+        started_at=started_at,
+        started_is_approximate=started_is_approximate,
+        missing_from=started_at if category == Category.MISSING else None,
+        reported_by=reported_by,
+        circumstances=circumstances,
+        reported_to_police_at=reported_to_police_at,
+        police_reference=police_reference,
+        police_risk=police_risk,
+        logged_by=actor,
+        recorded_at=at,
+        alerts_from=at,
+        **snapshot_at(young_person, started_at),
+    )
+    with in_words(EPISODE):
+        episode.save(force_insert=True)
+    _write_event(episode, CaseEvent.Kind.WENT_MISSING, started_at)
+    open_to_duty(episode)
+    wake_sweep()
+    return episode
+
+
+@transaction.atomic
+def record_found(
+    *, actor: User, episode: Episode, found_at: datetime, note: str = "", at: datetime | None = None
+) -> Episode:
+    """Say that somebody missing was found and is not yet back. The interview's clock does not start yet.
+
+    Raises ActionRefused when the episode has ended or the time cannot be.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = _locked(episode)
+    if episode.category != Category.MISSING:
+        raise ActionRefused(
+            "Where they are was known all along. Record their return when they are back.", field="ended_how"
+        )
+    if not episode.is_open:
+        raise ActionRefused(f"{episode.young_person} has been found already.", field="ended_how")
+    episode.found_at, episode.end_recorded_at = found_at, at
+    episode.return_note = note
+    with in_words(EPISODE):
+        episode.save()
+    episode.refresh_from_db()
+    return episode
+
+
+@transaction.atomic
+def record_return(
+    *,
+    actor: User,
+    episode: Episode,
+    ended_how: str = EndedHow.RETURNED,
+    returned_at: datetime | None = None,
+    found_at: datetime | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> ReturnInterview | None:
+    """Close the episode and open the interview that the return makes due; None where none is offered (missed curfew).
+
+    `returned_at` is the arrival at any home or care setting. Who will not come back (placed elsewhere, custody,
+    hospital) needs `found_at` alone, and the clock starts then. `at` is when it is recorded (default: now). Raises
+    ActionRefused, in words for the person at the screen, when the episode is already closed or the times cannot be.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = _locked(episode)
+    if episode.clock_starts_at is not None:
+        raise ActionRefused(f"The return of {episode.young_person} is on record already.")
+    if ended_how == EndedHow.RETURNED:
+        need(returned_at, "Write when they came back.", "returned_at")
+    else:
+        need(found_at or returned_at or episode.found_at, "Write when they were found.", "found_at")
+    episode.ended_how = ended_how
+    episode.returned_at = returned_at
+    episode.found_at = found_at or episode.found_at
+    episode.end_recorded_at = at
+    episode.return_note = "\n".join(filter(None, [episode.return_note, note]))
+    with in_words(EPISODE):
+        episode.save()
+    episode.refresh_from_db()
+    clear_alerts(kind="new_episode", subject_key=f"episode:{episode.pk}", at=at)
+    interview = _open_interview(episode)
+    _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
+    open_to_duty(episode)
+    return interview
+
+
+@transaction.atomic
+def add_to_log(
+    *,
+    actor: User,
+    episode: Episode,
+    kind: str,
+    text: str,
+    happened_at: datetime | None = None,
+    at: datetime | None = None,
+) -> LogEntry:
+    """Write a line into the log book of the episode. Raises ActionRefused for a time that has not come."""
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    need(text.strip(), "Write what happened.", "text")
+    with in_words(EPISODE):
+        return LogEntry.objects.create(
+            episode=episode, kind=kind, text=text.strip(), at=happened_at or at, by=actor, recorded_at=at
+        )
+
+
+@transaction.atomic
+def change_police_facts(
+    *,
+    actor: User,
+    episode: Episode,
+    police_risk: str,
+    police_reference: str = "",
+    reported_to_police_at: datetime | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Episode:
+    """Write down what the police say now; a risk that changed is a line of the log."""
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = _locked(episode)
+    _refuse_police_time(reported_to_police_at, episode.started_at, at)
+    risk_before = episode.get_police_risk_display()
+    changed = police_risk != episode.police_risk
+    episode.police_risk = police_risk
+    episode.police_reference = police_reference
+    episode.reported_to_police_at = reported_to_police_at
+    episode.save()
+    if changed or note:
+        words = f"Police risk: {risk_before} to {episode.get_police_risk_display()}." if changed else ""
+        text = " ".join(filter(None, [words, note]))
+        add_to_log(
+            actor=actor, episode=episode, kind=LogKind.RISK_CHANGED if changed else LogKind.NOTE, text=text, at=at
+        )
+    return episode
+
+
+def _locked(episode: Episode) -> Episode:
+    return Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+
+
+def _open_interview(episode: Episode) -> ReturnInterview | None:
+    """The interview of an ended episode, its clock set. An imported one may be there already without a clock."""
+    clock_starts_at = _clock_of(episode)
+    interview = ReturnInterview.objects.filter(episode=episode).first()
+    if interview is None and episode.category not in OFFERED_BY_DEFAULT:
+        return None
+    # A return that is recorded late has been due all the same: its alerts count from the return
+    interview = interview or ReturnInterview(episode=episode, alerts_from=clock_starts_at)
+    interview.clock_starts_at = clock_starts_at
+    interview.due_at = interview_due_at(clock_starts_at)
+    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+    interview.save()
+    return interview
+
+
+def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:
+    CaseEvent.objects.create(
+        young_person_id=episode.young_person_id, kind=kind, at=event_at, source_key=f"episode:{episode.pk}"
+    )
+
+
+def _refuse_police_time(told_at: datetime | None, started_at: datetime, at: datetime) -> None:
+    if told_at and told_at < started_at:
+        raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
+    if told_at and told_at > at:
+        raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
+
+
+def _clock_of(episode: Episode) -> datetime:
+    if episode.clock_starts_at is None:
+        raise ValueError("the episode has not ended")
+    return episode.clock_starts_at
+
+
+def _next_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('missing_episode', 'id'))")
+        (number,) = cursor.fetchone()
+    return int(number)

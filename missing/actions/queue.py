@@ -1,0 +1,133 @@
+"""Who has an interview: taking it from the queue, putting it back, handing it over."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can, Role
+from missing.codes import FAILED_ATTEMPTS
+from missing.models import ReturnInterview
+from missing.rules import why_not_interview
+from people.models import AccessGrant
+
+SEEN_AFTER_CLOSING = timedelta(days=14)
+"""How long an interviewer still sees what was given to them (docs/roles.md)."""
+
+
+@transaction.atomic
+def take_interview(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
+    """Take an interview that nobody has.
+
+    Raises ActionRefused when somebody has it, it is closed, or this person may not hold it.
+    """
+    require(actor, Can.WORK_INTERVIEWS)
+    interview = locked(interview)
+    if interview.assigned_to_id and interview.assigned_to_id != actor.pk:
+        raise ActionRefused(f"{interview.assigned_to} has taken it already.")
+    return _assign(interview, actor, at or timezone.now())
+
+
+@transaction.atomic
+def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
+    """Give an interview back to the queue. The holder may, and who may hand over."""
+    require(actor, Can.WORK_INTERVIEWS)
+    interview = locked(interview)
+    _refuse_closed(interview)
+    if interview.assigned_to_id != actor.pk and not actor.can(Can.HAND_OVER_INTERVIEWS):
+        raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot put it back.")
+    end_access(interview, at or timezone.now())
+    interview.assigned_to = interview.assigned_at = None
+    interview.save(update_fields=["assigned_to", "assigned_at"])
+    return interview
+
+
+@transaction.atomic
+def hand_over_interview(
+    *, actor: User, interview: ReturnInterview, to: User, at: datetime | None = None
+) -> ReturnInterview:
+    """Give an interview to somebody else. The holder may, and who hands work out.
+
+    Raises ActionRefused when it is closed or that person may not hold it.
+    """
+    require(actor, Can.WORK_INTERVIEWS)
+    interview = locked(interview)
+    if interview.assigned_to_id != actor.pk and not actor.can(Can.HAND_OVER_INTERVIEWS):
+        raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot hand it over.")
+    at = at or timezone.now()
+    end_access(interview, at)
+    return _assign(interview, to, at)
+
+
+def locked(interview: ReturnInterview) -> ReturnInterview:
+    """The interview as it is now, locked until the transaction ends."""
+    rows = ReturnInterview.objects.select_related("episode__young_person")
+    return rows.select_for_update(of=["self"]).get(pk=interview.pk)
+
+
+def failed_attempts(interview: ReturnInterview) -> int:
+    return interview.attempts.filter(result__in=FAILED_ATTEMPTS).count()
+
+
+def end_access(interview: ReturnInterview, until: datetime) -> None:
+    """End what the holder is let see for this interview; to the instant, exclusive.
+
+    What a former holder was let see has ended and stays so.
+    """
+    AccessGrant.objects.current().filter(
+        source_key=f"interview:{interview.pk}", reason=AccessGrant.Reason.INTERVIEW
+    ).update(until=until)
+
+
+def why_not_hold(interview: ReturnInterview, user: User) -> str | None:
+    """Why this person may not hold the interview, in words; None when they may."""
+    if not user.can(Can.WORK_INTERVIEWS):
+        return f"{user} does not do interviews."
+    young_person = interview.episode.young_person
+    if (
+        young_person.is_restricted
+        and not type(young_person).objects.visible_to(user).filter(pk=young_person.pk).exists()
+    ):
+        return "The record is restricted. Only somebody named on it may interview."
+    return why_not_interview(
+        route=interview.route,
+        is_returns_officer=user.holds(Role.RETURNS_OFFICER),
+        is_own_worker=young_person.social_worker_id == user.pk,
+        failed_attempts=failed_attempts(interview),
+    )
+
+
+def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:
+    """Refuse who neither has the interview nor hands out work; what nobody has is for whoever may take it.
+
+    Raises ActionRefused in words.
+    """
+    if interview.assigned_to_id == actor.pk or actor.can(Can.HAND_OVER_INTERVIEWS):
+        return
+    if interview.assigned_to:
+        raise ActionRefused(f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you.")
+    if refusal := why_not_hold(interview, actor):
+        raise ActionRefused(refusal)
+
+
+def _assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnInterview:
+    _refuse_closed(interview)
+    if refusal := why_not_hold(interview, to):
+        raise ActionRefused(refusal, field="to")
+    interview.assigned_to, interview.assigned_at = to, at
+    interview.save(update_fields=["assigned_to", "assigned_at"])
+    AccessGrant.objects.update_or_create(
+        young_person_id=interview.episode.young_person_id,
+        user=to,
+        reason=AccessGrant.Reason.INTERVIEW,
+        source_key=f"interview:{interview.pk}",
+        defaults={"starts_at": at, "until": None},
+    )
+    return interview
+
+
+def _refuse_closed(interview: ReturnInterview) -> None:
+    if interview.outcome:
+        raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")

@@ -1,0 +1,30 @@
+"""The words for what the database refuses about episodes and interviews, by constraint."""
+
+from accounts.access import ActionRefused
+from people.refusals import Refusal
+
+EPISODE = {
+    "episodes_do_not_overlap": Refusal(
+        "This overlaps with another episode of theirs. Look at the times.", "started_at"
+    ),
+    "one_open_episode_a_young_person": Refusal("They have an open episode already.", "young_person"),
+    "episode_not_before_birth": Refusal("This is before they were born.", "started_at"),
+    "episode_does_not_start_after_now": Refusal("This time has not come yet.", "started_at"),
+    "episode_found_after_start": Refusal("They cannot be found before they went missing.", "found_at"),
+    "episode_returned_after_start": Refusal("They cannot come back before they went missing.", "returned_at"),
+    "episode_returned_after_found": Refusal("They cannot come back before they were found.", "returned_at"),
+    "episode_does_not_end_after_now": Refusal("This time has not come yet.", "returned_at"),
+    "log_entry_not_after_now": Refusal("This time has not come yet.", "at"),
+}
+INTERVIEW = {
+    "interview_ends_after_the_clock_starts": Refusal("This is before they came back.", "outcome_at"),
+    "interview_does_not_end_after_now": Refusal("This time has not come yet.", "outcome_at"),
+    "offer_not_after_now": Refusal("This time has not come yet.", "offered_at"),
+    "attempt_not_after_now": Refusal("This time has not come yet.", "attempted_at"),
+}
+
+
+def need(value: object, message: str, field: str) -> None:
+    """Refuse where what must be given is not."""
+    if not value:
+        raise ActionRefused(message, field=field)

@@ -1,0 +1,111 @@
+"""What falls due in missing episodes and return home interviews, and who is told of it."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from alerts import sources
+from alerts.sources import AlertSource, Stage, To
+from missing.codes import Source
+from missing.models import Episode, ReturnInterview
+
+HOURS_24, HOURS_72 = timedelta(hours=24), timedelta(hours=72)
+
+LOGGED_AFTERWARDS = timedelta(days=7)
+"""An episode that had ended when it was logged is news for as long as this after its start."""
+
+
+class EndOfLondonDay(Func):
+    """The instant at which a date ends in London: the first one that is too late."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/London')"
+    output_field = DateTimeField()
+
+
+def interviews_to_do(now: datetime) -> QuerySet[ReturnInterview]:
+    return ReturnInterview.objects.to_do()
+
+
+def contacts_due(now: datetime) -> QuerySet[ReturnInterview]:
+    return ReturnInterview.objects.contact_due()
+
+
+def new_episodes(now: datetime) -> QuerySet[Episode]:
+    """Logged here and open, or ended and started of late: an index each, neither with the history behind it."""
+    of_late = Q(ended_at__isnull=True) | Q(started_at__gte=now - LOGGED_AFTERWARDS)
+    return Episode.objects.filter(of_late, source=Source.RECORDED)
+
+
+def interview_page(reference: str) -> str:
+    return reverse("missing:interview", args=[reference])
+
+
+def episode_page(reference: str) -> str:
+    return reverse("missing:episode", args=[reference])
+
+
+MISSING_AGAIN = Q(Exists(Episode.objects.missing_now().filter(young_person=OuterRef("episode__young_person"))))
+
+INTERVIEW = AlertSource(
+    kind="interview",
+    label="Return home interview",
+    key="interview",
+    stages=(
+        Stage("due_in_24_hours", "due in 24 hours", -HOURS_24, to=(To.HOLDER,), otherwise=(To.RETURNS_OFFICERS,)),
+        Stage("due", "due now", timedelta(0), to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS)),
+        Stage("overdue_24", "overdue by 24 hours", HOURS_24, to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS)),
+        Stage(
+            "overdue_72",
+            "overdue by 72 hours",
+            HOURS_72,
+            to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS, To.SERVICE_MANAGERS),
+        ),
+    ),
+    subjects=interviews_to_do,
+    deadline=F("due_at"),
+    alerts_from=F("alerts_from"),
+    young_person=F("episode__young_person"),
+    holder=F("assigned_to"),
+    reference=F("episode__reference"),
+    path=interview_page,
+    is_paused=MISSING_AGAIN,
+)
+
+CONTACT = AlertSource(
+    kind="contact",
+    label="Social work contact after a declined interview",
+    key="interview",
+    stages=(
+        Stage("due_today", "due today", -HOURS_24, to=(To.WORKER,)),
+        Stage("overdue", "overdue", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS)),
+        Stage("overdue_72", "overdue by 72 hours", HOURS_72, to=(To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS)),
+    ),
+    subjects=contacts_due,
+    deadline=EndOfLondonDay("contact_due_on"),
+    alerts_from=F("alerts_from"),
+    young_person=F("episode__young_person"),
+    reference=F("episode__reference"),
+    path=interview_page,
+)
+
+NEW_EPISODE = AlertSource(
+    kind="new_episode",
+    label="New episode logged",
+    key="episode",
+    stages=(Stage("logged", "", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS, To.RETURNS_OFFICERS)),),
+    subjects=new_episodes,
+    deadline=F("recorded_at"),
+    alerts_from=F("alerts_from"),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    not_to=F("logged_by"),
+    also_to={To.HUB: Q(is_out_of_area=True)},
+    is_news=True,
+)
+
+
+def register() -> None:
+    for source in (INTERVIEW, CONTACT, NEW_EPISODE):
+        sources.register(source)

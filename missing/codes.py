@@ -1,0 +1,130 @@
+"""The words of missing episodes and return home interviews, with the codes of the case file (docs/formats.md)."""
+
+from django.db.models import TextChoices
+
+
+class Category(TextChoices):
+    MISSING = "missing", "Missing"
+    AWAY = "away", "Away without authorisation"
+    CURFEW = "curfew", "Missed curfew"
+
+
+class EndedHow(TextChoices):
+    RETURNED = "returned", "Came back"
+    PLACED_ELSEWHERE = "placed_elsewhere", "Found and placed elsewhere"
+    REFUSED_TO_RETURN = "refused_to_return", "Found and refusing to come back"
+    CUSTODY = "custody", "In custody"
+    HOSPITAL = "hospital", "In hospital"
+    DIED = "died", "Died"
+    OTHER = "other", "Another way"
+
+
+class PoliceRisk(TextChoices):
+    NO_APPARENT_RISK = "no_apparent_risk", "No apparent risk"
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+    NOT_RECORDED = "not_recorded", "Not recorded"
+
+
+class Source(TextChoices):
+    RECORDED = "recorded", "Recorded here"
+    IMPORTED = "imported", "Taken from a case file"
+
+
+class LogKind(TextChoices):
+    NOTE = "note", "Note"
+    RISK_CHANGED = "risk_changed", "Risk changed"
+    CONTACT = "contact", "Contact made"
+    PLACE_CHECKED = "place_checked", "Place checked"
+    SEEN = "seen", "Seen"
+    TOLD = "told", "Somebody told"
+
+
+class Outcome(TextChoices):
+    """How a return home interview ended. Blank is still to do."""
+
+    COMPLETED = "completed", "Completed"
+    DECLINED = "declined", "Declined by the young person"
+    DECLINED_PARENT = "declined_parent", "Declined by a parent or carer"
+    ACCEPTED_NOT_DONE = "accepted_not_done", "Accepted but not done"
+    NOT_OFFERED_MISSING_AGAIN = "not_offered_missing_again", "Not offered: missing again first"
+    NOT_OFFERED_NO_CONTACT = "not_offered_no_contact", "Not offered: could not be reached"
+    NOT_OFFERED_OTHER = "not_offered_other", "Not offered: another reason"
+    COVERED_BY_LATER = "covered_by_later", "Covered by a later interview"
+    NOT_REQUIRED = "not_required", "Not required"
+
+
+DECLINED = frozenset({Outcome.DECLINED, Outcome.DECLINED_PARENT})
+NOT_OFFERED = frozenset({Outcome.NOT_OFFERED_MISSING_AGAIN, Outcome.NOT_OFFERED_NO_CONTACT, Outcome.NOT_OFFERED_OTHER})
+IMPLIES_AN_OFFER = DECLINED | {Outcome.COMPLETED, Outcome.ACCEPTED_NOT_DONE}
+
+
+class Method(TextChoices):
+    FACE_TO_FACE = "face_to_face", "Face to face"
+    VIDEO = "video", "Video call"
+    PHONE = "phone", "Telephone"
+    OTHER = "other", "Another way"
+
+
+class Independence(TextChoices):
+    INDEPENDENT = "independent", "Independent of the young person's care"
+    NOT_CASE_HOLDER = "not_case_holder", "From the council, not their own worker"
+    CASE_HOLDER = "case_holder", "Their own social worker"
+    CARER = "carer", "Their carer"
+    OTHER = "other", "Somebody else"
+
+
+class Route(TextChoices):
+    RETURNS_OFFICER = "returns_officer", "Missing Returns Officer (20 miles or more out of the city)"
+    INDEPENDENT = "independent", "Any independent interviewer"
+    SOCIAL_WORKER = "social_worker", "Social worker, after failed attempts"
+
+
+class OfferMethod(TextChoices):
+    IN_PERSON = "in_person", "In person"
+    PHONE = "phone", "By telephone"
+    TEXT = "text", "By text message"
+    VIA_CARER = "via_carer", "Through a carer"
+    LETTER = "letter", "By letter"
+    SOCIAL_MEDIA = "social_media", "Over social media"
+
+
+class OfferResponse(TextChoices):
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    NO_RESPONSE = "no_response", "No answer yet"
+    THINKING = "thinking", "Thinking about it"
+
+
+class AttemptResult(TextChoices):
+    """A tried conversation that did not happen; one that did is the interview itself."""
+
+    NO_ANSWER = "no_answer", "No answer"
+    NOT_PRESENT = "not_present", "Not there"
+    REFUSED_ON_ARRIVAL = "refused_on_arrival", "Refused on arrival"
+    CANCELLED_BY_SERVICE = "cancelled_by_service", "Cancelled by us"
+    MISSING_AGAIN = "missing_again", "Missing again"
+
+
+FAILED_ATTEMPTS = frozenset({AttemptResult.NO_ANSWER, AttemptResult.NOT_PRESENT, AttemptResult.REFUSED_ON_ARRIVAL})
+
+
+class DeclineReason(TextChoices):
+    DOES_NOT_WANT_TO_TALK = "does_not_want_to_talk", "Does not want to talk"
+    SPOKE_TO_CARER = "spoke_to_carer", "Has already spoken to their carer"
+    SPOKE_TO_POLICE = "spoke_to_police", "Has already spoken to the police"
+    WAS_NOT_MISSING = "was_not_missing", "Does not think they were missing"
+    NO_TRUST = "no_trust", "Does not trust services"
+    WANTS_SOMEBODY_ELSE = "wants_somebody_else", "Wants to talk to somebody else"
+    LANGUAGE = "language", "Language or communication"
+    UNWELL = "unwell", "Unwell"
+    OTHER = "other", "Another reason"
+    NONE_GIVEN = "none_given", "No reason given"
+
+
+class ContactMethod(TextChoices):
+    VISIT = "visit", "Visit"
+    VIDEO = "video", "Video call"
+    PHONE = "phone", "Telephone"
+    OTHER = "other", "Another way"

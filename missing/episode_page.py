@@ -1,0 +1,154 @@
+"""What the pages of episodes tell, put in words and in order."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Max, Q
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.rules import Can
+from missing.codes import DECLINED, NOT_OFFERED, Category, Outcome
+from missing.models import Episode, LogEntry
+from missing.periods import start_of_year
+from people.days import plain_time
+from people.lengths import counted, in_words
+from people.models import YoungPerson
+from people.search import service_managers_to_ring
+
+
+def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
+    """Who is missing now, away, and found but not yet back: longest first, as far as the user may see them."""
+    visible = Episode.objects.visible_to(user).select_related("young_person", "team", "social_worker", "placement")
+    current = list(visible.filter(Q(ended_at__isnull=True)).order_by("started_at"))
+    not_yet_back = list(visible.not_yet_back().order_by("found_at")[:50])
+    last_lines = (
+        LogEntry.objects.filter(episode__in=[*current, *not_yet_back])
+        .order_by("episode_id", "-at", "-pk")
+        .distinct("episode_id")
+    )
+    lines = {line.episode_id: line for line in last_lines}
+    for episode in [*current, *not_yet_back]:
+        episode.last_line = lines.get(episode.pk)  # type: ignore[attr-defined]
+        episode.police_words = _police(episode)  # type: ignore[attr-defined]
+    restricted = Episode.objects.missing_now().filter(young_person__is_restricted=True)
+    hidden = restricted.exclude(young_person__in=YoungPerson.objects.visible_to(user).values("pk")).count()
+    back_last = visible.counted_as_missing().filter(clock_starts_at__isnull=False).order_by(F("clock_starts_at").desc())
+    missing = [episode for episode in current if episode.category == Category.MISSING]
+    others = not missing and Episode.objects.missing_now().filter(young_person__is_restricted=False).exists()
+    return {
+        "now": now,
+        "missing": missing,
+        "away": [episode for episode in current if episode.category != Category.MISSING],
+        "not_yet_back": not_yet_back,
+        "nobody": "Nobody whose record you may open is missing now." if others else "Nobody is missing now.",
+        "last_return": None if missing or others else back_last.first(),
+        "hidden": hidden,
+        "whom_to_ask": service_managers_to_ring() if hidden else "",
+        "may_log": user.can(Can.LOG_EPISODES),
+    }
+
+
+def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
+    """The facts that matter now, and the buttons that go with them."""
+    state = episode.get_category_display() if episode.is_open else "Was " + episode.get_category_display().lower()
+    facts = [
+        {"label": f"{state} for", "value": in_words(episode.lasted), "tone": "late" if episode.is_open else ""},
+        {
+            "label": "Since",
+            "value": plain_time(episode.started_at),
+            "note": "about this time" if episode.started_is_approximate else "",
+        },
+        {"label": "Police", "value": _police(episode), "note": _told(episode)},
+    ]
+    if not episode.is_open:
+        facts.append({"label": "Found" if episode.is_not_yet_back else "Back", "value": plain_time(_back_at(episode))})
+    actions: list[dict[str, Any]] = []
+    if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None:
+        actions.append({"label": "Record return", "url": reverse("missing:return", args=[episode.reference])})
+        police = reverse("missing:police", args=[episode.reference])
+        actions.append({"label": "What the police say", "url": police, "is_secondary": True})
+    interview = getattr(episode, "interview", None)
+    if interview and episode.clock_starts_at:
+        actions.append({"label": "Return home interview", "url": interview.get_absolute_url(), "is_secondary": True})
+    return {"facts": facts, "actions": actions, "is_alarm": episode.is_open and episode.category == Category.MISSING}
+
+
+def log_of(episode: Episode) -> list[dict[str, Any]]:
+    """Everything that happened in the episode, from now downwards."""
+    entries = [_entry(line) for line in episode.log.select_related("by")]
+    who = episode.reported_by or (episode.logged_by.full_name if episode.logged_by else "")
+    entries.append({"at": episode.started_at, "who": who, "title": _started(episode), "text": episode.circumstances})
+    if episode.reported_to_police_at:
+        reference = f", reference {episode.police_reference}" if episode.police_reference else ""
+        entries.append({"at": episode.reported_to_police_at, "text": f"Reported to the police{reference}."})
+    if episode.found_at:
+        entries.append({"at": episode.found_at, "title": "Found.", "text": ""})
+    if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
+        entries.append({"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."})
+    if episode.return_note and (ended := _back_at(episode)):
+        entries.append({"at": ended, "text": episode.return_note})
+    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
+    """The cards beside the log: this year, and where they live."""
+    year = Episode.objects.filter(young_person=episode.young_person_id, missing_from__gte=start_of_year(now)).aggregate(
+        episodes=Count("pk"),
+        longest=Max(F("ended_at") - F("started_at")),
+        done=Count("pk", filter=Q(interview__outcome=Outcome.COMPLETED)),
+        declined=Count("pk", filter=Q(interview__outcome__in=DECLINED)),
+        not_offered=Count("pk", filter=Q(interview__outcome__in=NOT_OFFERED)),
+    )
+    longest = f", longest {in_words(year['longest'])}" if year["longest"] else ""
+    told = f"{year['done']} done, {year['declined']} declined, {year['not_offered']} not offered"
+    this_year = [
+        {"label": "Missing", "value": counted(year["episodes"], "time") + longest},
+        {"label": "Interviews", "value": told},
+    ]
+    return {"this_year": this_year, "placement_rows": _placement(episode)}
+
+
+def _placement(episode: Episode) -> list[dict[str, Any]]:
+    if episode.placement is None:
+        return []
+    place = episode.placement
+    rows = [{"label": "Placement", "value": place.get_placement_type_display()}]
+    if place.provider_name:
+        rows.append({"label": "With", "value": place.provider_name})
+    if place.local_authority:
+        rows.append({"label": "In", "value": place.authority})
+    if episode.is_out_of_area is not None:
+        away = f", {counted(int(episode.distance_miles), 'mile')}" if episode.distance_miles is not None else ""
+        rows.append({"label": "City", "value": ("Out of city" if episode.is_out_of_area else "In city") + away})
+    return rows
+
+
+def _entry(line: LogEntry) -> dict[str, Any]:
+    title = "" if line.kind == "note" else f"{line.get_kind_display()}."
+    return {"at": line.at, "who": line.by.full_name if line.by else "", "title": title, "text": line.text}
+
+
+def _started(episode: Episode) -> str:
+    words = {
+        Category.MISSING: "Went missing.",
+        Category.AWAY: "Away without authorisation.",
+        Category.CURFEW: "Missed curfew.",
+    }
+    return words[Category(episode.category)] + (" About this time." if episode.started_is_approximate else "")
+
+
+def _police(episode: Episode) -> str:
+    if episode.reported_to_police_at is None and not episode.police_reference:
+        return "Not told yet" if episode.is_open else "Not recorded"
+    risk = episode.get_police_risk_display()
+    return "Told" if episode.police_risk == "not_recorded" else f"{risk} risk" if "risk" not in risk else risk
+
+
+def _told(episode: Episode) -> str:
+    after = f"told after {in_words(episode.police_told_after)}" if episode.police_told_after else ""
+    return ", ".join(filter(None, [episode.police_reference, after]))
+
+
+def _back_at(episode: Episode) -> datetime | None:
+    return episode.clock_starts_at or episode.found_at

@@ -1,0 +1,113 @@
+from typing import Any
+
+from django import forms
+
+from missing.codes import Category, EndedHow, LogKind, PoliceRisk
+from people.fields import TypedTimeField
+
+UNDERSTOOD = {"understood": "missing:understood_time"}
+LONG = {"characters": 4000}
+FOUND_NOT_BACK = "found_not_back"
+HOW = [
+    (EndedHow.RETURNED, "Back at home or in their placement"),
+    (FOUND_NOT_BACK, "Found, not yet back"),
+    (EndedHow.PLACED_ELSEWHERE, "Found and placed elsewhere"),
+    (EndedHow.CUSTODY, "In custody"),
+    (EndedHow.HOSPITAL, "In hospital"),
+    (EndedHow.OTHER, "Another way"),
+]
+
+
+def long_text(label: str, *, required: bool = False, rows: int = 4, help_text: str = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=4000, widget=widget, help_text=help_text)
+
+
+class LogEpisodeForm(forms.Form):
+    category = forms.ChoiceField(
+        label="What has happened?",
+        choices=Category,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what has happened."},
+    )
+    started_at = TypedTimeField(
+        label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
+    )
+    started_is_approximate = forms.BooleanField(label="This time is approximate", required=False)
+    reported_by = forms.CharField(
+        label="Who told you?", max_length=150, required=False, help_text="Name and role, for example Ann, night staff"
+    )
+    circumstances = long_text(
+        "What is known?",
+        help_text="How they left, what they wear, who they may be with, what worries you.",
+    )
+    reported_to_police_at = TypedTimeField(label="When were the police told?", required=False)
+    police_reference = forms.CharField(
+        label="Police reference",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    police_risk = forms.ChoiceField(
+        label="Risk as the police see it", choices=PoliceRisk, initial=PoliceRisk.NOT_RECORDED, required=False
+    )
+
+    appearance = {
+        "category": {
+            "hints": {
+                Category.MISSING: "Where they are is not known.",
+                Category.AWAY: "Where they are is known, but they should not be there.",
+                Category.CURFEW: "Late back, and expected.",
+            }
+        },
+        "started_at": UNDERSTOOD,
+        "circumstances": LONG,
+        "reported_to_police_at": UNDERSTOOD,
+    }
+
+    def clean_police_risk(self) -> str:
+        return self.cleaned_data["police_risk"] or PoliceRisk.NOT_RECORDED
+
+
+class ReturnForm(forms.Form):
+    how = forms.ChoiceField(
+        label="Where are they now?",
+        choices=HOW,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where they are now."},
+    )
+    returned_at = TypedTimeField(label="When did they come back?", required=False)
+    found_at = TypedTimeField(label="When were they found?", required=False)
+    note = long_text("How did they come back, and how are they?")
+
+    appearance = {
+        "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}"},
+        "found_at": UNDERSTOOD | {"optional": False},
+        "note": LONG,
+    }
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        how = facts.get("how")
+        if how == EndedHow.RETURNED and "returned_at" not in self.errors and not facts.get("returned_at"):
+            self.add_error("returned_at", "Write when they came back.")
+        if how == FOUND_NOT_BACK and "found_at" not in self.errors and not facts.get("found_at"):
+            self.add_error("found_at", "Write when they were found.")
+        return facts
+
+
+class LogEntryForm(forms.Form):
+    text = long_text("Add to the log", required=True, rows=2)
+    kind = forms.ChoiceField(label="What kind", choices=[c for c in LogKind.choices if c[0] != LogKind.RISK_CHANGED])
+    at = TypedTimeField(label="When, if not now", required=False, help_text="")
+
+    appearance = {"at": UNDERSTOOD | {"optional": False}}
+
+
+class PoliceForm(forms.Form):
+    police_risk = forms.ChoiceField(label="Risk as the police see it", choices=PoliceRisk, widget=forms.RadioSelect)
+    police_reference = forms.CharField(label="Police reference", max_length=60, required=False)
+    reported_to_police_at = TypedTimeField(label="When were the police told?", required=False)
+    note = long_text("What do they say?", rows=3)
+
+    appearance = {"reported_to_police_at": UNDERSTOOD, "note": LONG}

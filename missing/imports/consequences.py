@@ -1,0 +1,65 @@
+"""What follows from an episode being on record, written in the transaction of its batch: as the actions do for one."""
+
+from __future__ import annotations
+
+from missing.duty import AFTER_RETURN
+from missing.rules import INTERVIEW_WITHIN, SETTLE_AFTER
+from people.case_file.batches import Batch
+from people.case_file.work import Work
+
+WITHIN = f"interval '{INTERVIEW_WITHIN.total_seconds():.0f} seconds'"
+LONG_PAST = f"interval '{SETTLE_AFTER.total_seconds():.0f} seconds'"
+DUTY_AFTER = f"interval '{AFTER_RETURN.total_seconds():.0f} seconds'"
+
+
+def sync_interviews(work: Work, batch: Batch) -> None:
+    """The clock of an interview starts when its episode says, 72 hours before it is due."""
+    long_past = f"e.clock_starts_at + {WITHIN} < {work.sql_now} - {LONG_PAST}"
+    work.run(
+        f"UPDATE missing_returninterview i SET clock_starts_at = e.clock_starts_at, "
+        f"due_at = e.clock_starts_at + {WITHIN}, "
+        f"is_to_settle = i.outcome = '' AND coalesce({long_past}, false) "
+        f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
+        f"WHERE i.episode_id = e.id AND i.clock_starts_at IS DISTINCT FROM e.clock_starts_at"
+    )
+
+
+def write_episode_events(work: Work, batch: Batch) -> None:
+    """Went missing, and came back: at the times that the episode now has."""
+    for kind, instant in (("went_missing", "e.started_at"), ("returned", "e.clock_starts_at")):
+        work.run(
+            f"INSERT INTO people_caseevent (young_person_id, kind, at, source_key) "
+            f"SELECT e.young_person_id, '{kind}', {instant}, 'episode:' || e.id FROM {_episodes(batch)} "
+            f"WHERE {instant} IS NOT NULL ORDER BY j.line "
+            f"ON CONFLICT ON CONSTRAINT case_event_once_for_its_source DO UPDATE SET at = excluded.at "
+            f"WHERE people_caseevent.at <> excluded.at"
+        )
+    work.run(
+        f"DELETE FROM people_caseevent event USING {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
+        f"WHERE event.kind = 'returned' AND event.source_key = 'episode:' || e.id AND e.clock_starts_at IS NULL"
+    )
+
+
+def write_duty_access(work: Work, batch: Batch) -> None:
+    """Duty may open the record of whoever is missing now or back for less than 72 hours (missing.duty)."""
+    until = f"e.clock_starts_at + {DUTY_AFTER}"
+    work.run(
+        f"INSERT INTO people_accessgrant (young_person_id, role, reason, source_key, starts_at, until) "
+        f"SELECT e.young_person_id, 'duty', 'duty', 'episode:' || e.id, e.started_at, {until} "
+        f"FROM {_episodes(batch)} "
+        f"WHERE e.ended_at IS NULL OR coalesce(e.clock_starts_at, e.ended_at) + {DUTY_AFTER} > {work.sql_now} "
+        f"ORDER BY j.line ON CONFLICT ON CONSTRAINT grant_once_for_its_source DO UPDATE "
+        f"SET starts_at = excluded.starts_at, until = excluded.until "
+        f"WHERE (people_accessgrant.starts_at, people_accessgrant.until) "
+        f"IS DISTINCT FROM (excluded.starts_at, excluded.until)"
+    )
+    work.run(
+        f"UPDATE people_accessgrant g SET starts_at = e.started_at, until = {until} "
+        f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
+        f"WHERE g.young_person_id = e.young_person_id AND g.reason = 'duty' AND g.source_key = 'episode:' || e.id "
+        f"AND g.until IS DISTINCT FROM {until}"
+    )
+
+
+def _episodes(batch: Batch) -> str:
+    return f"{batch.rows('added', 'changed')} JOIN missing_episode e ON upper(e.reference) = j.key"

@@ -1,0 +1,47 @@
+"""An episode of category missing that has ended, and of whose interview no file speaks, is still to do."""
+
+from __future__ import annotations
+
+from missing.imports.consequences import LONG_PAST, WITHIN
+from missing.models import ReturnInterview
+from people.case_file.batches import Batch
+from people.case_file.columns import insert_into
+from people.case_file.work import Work
+from people.rules import FAR_AWAY_MILES
+
+ROUTE = (
+    f"CASE WHEN coalesce(e.is_out_of_area, false) AND coalesce(e.distance_miles, {FAR_AWAY_MILES}) >= {FAR_AWAY_MILES} "
+    f"THEN 'returns_officer' ELSE 'independent' END"
+)
+"""`missing.rules.interview_route` in SQL; tests hold the two together."""
+
+
+def of_the_episode(work: Work, outcome: str) -> dict[str, str]:
+    """What every imported interview takes from its episode `e`; `outcome` is SQL for its outcome."""
+    long_past = f"coalesce(e.clock_starts_at + {WITHIN} < {work.sql_now} - {LONG_PAST}, false)"
+    return {
+        "episode_id": "e.id",
+        "clock_starts_at": "e.clock_starts_at",
+        "due_at": f"e.clock_starts_at + {WITHIN}",
+        "route": ROUTE,
+        "source": "'imported'",
+        "is_to_settle": f"{outcome} = '' AND {long_past}",
+        "alerts_from": work.sql_now,
+        "outcome_recorded_at": f"CASE WHEN {outcome} <> '' THEN {work.sql_now} END",
+    }
+
+
+def open_interviews_due(work: Work, batch: Batch) -> None:
+    """Open the interviews that are due and not on record; who died is owed none."""
+    outcome = "CASE WHEN e.ended_how = 'died' THEN 'not_required' ELSE '' END"
+    given = {
+        **of_the_episode(work, outcome),
+        "outcome": outcome,
+        "reason": "CASE WHEN e.ended_how = 'died' THEN 'died' ELSE '' END",
+    }
+    work.run(
+        f"{insert_into(ReturnInterview, given)} FROM {batch.rows()} "
+        f"JOIN missing_episode e ON upper(e.reference) = j.key "
+        f"WHERE e.category = 'missing' AND e.clock_starts_at IS NOT NULL AND NOT EXISTS "
+        f"(SELECT 1 FROM missing_returninterview i WHERE i.episode_id = e.id) ORDER BY j.line"
+    )

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, Upper
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Team, User
+from accounts.rules import Can
+from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
+from missing.triggers import CLOCK_AGREES, NOT_BEFORE_BIRTH
+from people.history import tracked
+from people.models import CarePeriod, Placement, YoungPerson
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    def visible_to(self, user: User) -> EpisodeQuerySet:
+        """Those of records the user may open; of anyone not yet back; those they logged until the interview is closed.
+
+        An episode of a restricted record is seen with the record alone.
+        """
+        sees = Q(young_person__in=YoungPerson.objects.visible_to(user).values("pk"))
+        if user.can(Can.LOG_EPISODES):
+            not_back = Q(clock_starts_at__isnull=True)
+            logged = Q(logged_by=user, interview__outcome="")
+            sees |= Q(young_person__is_restricted=False) & (not_back | logged)
+        return self.filter(sees)
+
+    def open(self) -> EpisodeQuerySet:
+        """Not yet ended: whoever was missing has not been found, whoever was away or late is not back."""
+        return self.filter(ended_at__isnull=True)
+
+    def missing_now(self) -> EpisodeQuerySet:
+        return self.open().filter(category=Category.MISSING)
+
+    def not_yet_back(self) -> EpisodeQuerySet:
+        """Found, and not yet at home or in a care setting."""
+        return self.filter(ended_at__isnull=False, clock_starts_at__isnull=True)
+
+    def counted_as_missing(self) -> EpisodeQuerySet:
+        """Those that count in figures of missing episodes: missing at any time, from when they became so."""
+        return self.filter(missing_from__isnull=False)
+
+    def with_looked_after(self) -> EpisodeQuerySet:
+        """`was_looked_after`: in our care on the London date on which the episode started."""
+        day = models.functions.TruncDate("started_at", tzinfo=timezone.get_default_timezone())
+        periods = CarePeriod.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("started_day")),
+            young_person=OuterRef("young_person"),
+            started_on__lte=OuterRef("started_day"),
+        )
+        return self.annotate(started_day=day).annotate(
+            was_looked_after=Case(When(young_person__responsible_authority="", then=Exists(periods)), default=False)
+        )
+
+
+@tracked("ended_at", "clock_starts_at")
+class Episode(models.Model):
+    """One time that a young person was missing, away or late. All instants in UTC.
+
+    `ended_at` is when they were found (missing) or came back (away, curfew); `clock_starts_at` is when the interview's
+    clock starts: their return, or where they will not come back, when they were found (docs/sources.md).
+    """
+
+    reference = models.CharField(max_length=40)
+    young_person = models.ForeignKey(YoungPerson, on_delete=models.PROTECT, related_name="episodes")
+    category = models.CharField(max_length=10, choices=Category)
+    started_at = models.DateTimeField(
+        help_text="The later of when they left and when a responsible adult last saw them."
+    )
+    started_is_approximate = models.BooleanField(default=False)
+    missing_from = models.DateTimeField(
+        null=True, blank=True, help_text="From when it counts as missing; empty while it never was."
+    )
+    found_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    ended_how = models.CharField(max_length=20, choices=EndedHow, blank=True)
+    ended_at = models.GeneratedField(
+        expression=Case(
+            When(category=Category.MISSING, then=Coalesce("found_at", "returned_at")),
+            default=Coalesce("returned_at", "found_at"),
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+    clock_starts_at = models.GeneratedField(
+        expression=Case(
+            When(returned_at__isnull=False, then=F("returned_at")),
+            When(~Q(ended_how=""), then=F("found_at")),
+            default=Value(None),
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+    circumstances = models.TextField(blank=True)
+    reported_by = models.CharField(max_length=150, blank=True, help_text="Who told us, and their role.")
+    reported_to_police_at = models.DateTimeField(null=True, blank=True)
+    police_reference = models.CharField(max_length=60, blank=True)
+    police_risk = models.CharField(max_length=20, choices=PoliceRisk, default=PoliceRisk.NOT_RECORDED)
+    return_note = models.TextField(blank=True)
+
+    # As they were when the episode started
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
+    social_worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    placement = models.ForeignKey(Placement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_out_of_area = models.BooleanField(null=True, blank=True)
+    distance_miles = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    legal_status = models.CharField(max_length=2, blank=True)
+
+    source = models.CharField(max_length=10, choices=Source, default=Source.RECORDED)
+    logged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes_logged")
+    recorded_at = models.DateTimeField(help_text="When it came to be on record; bounds the start from the future.")
+    end_recorded_at = models.DateTimeField(null=True, blank=True)
+    alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        indexes = [
+            models.Index(fields=["young_person", "-started_at"], name="episodes_of_a_young_person"),
+            models.Index(fields=["started_at"], name="episode_by_start"),
+            models.Index(fields=["missing_from"], name="episode_by_missing_from"),
+            models.Index(fields=["started_at"], name="episode_open", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                fields=["ended_at"],
+                name="episode_not_yet_back",
+                condition=Q(ended_at__isnull=False, clock_starts_at__isnull=True),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(Upper("reference"), name="episode_reference_once"),
+            models.UniqueConstraint(
+                fields=["young_person"],
+                name="one_open_episode_a_young_person",
+                condition=Q(ended_at__isnull=True),
+                violation_error_message="They have an open episode already.",
+            ),
+            ExclusionConstraint(
+                name="episodes_do_not_overlap",
+                expressions=[
+                    ("young_person", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "started_at",
+                            "ended_at",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=False),
+                            function="TSTZRANGE",
+                            output_field=DateTimeRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="It overlaps with another episode of theirs.",
+            ),
+            models.CheckConstraint(condition=~Q(reference=""), name="episode_has_a_reference"),
+            models.CheckConstraint(
+                condition=Q(found_at__isnull=True) | Q(found_at__gte=F("started_at")), name="episode_found_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(returned_at__gte=F("started_at")),
+                name="episode_returned_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(found_at__isnull=True) | Q(returned_at__isnull=True) | Q(returned_at__gte=F("found_at")),
+                name="episode_returned_after_found",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_how="") | Q(found_at__isnull=False) | Q(returned_at__isnull=False),
+                name="episode_that_ended_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED) | ~Q(ended_how=EndedHow.RETURNED) | Q(returned_at__isnull=False),
+                name="episode_recorded_return_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_at__lte=F("recorded_at")), name="episode_does_not_start_after_now"
+            ),
+            models.CheckConstraint(
+                condition=Q(found_at__isnull=True, returned_at__isnull=True, end_recorded_at__isnull=True)
+                | Q(end_recorded_at__isnull=False)
+                & (Q(found_at__isnull=True) | Q(found_at__lte=F("end_recorded_at")))
+                & (Q(returned_at__isnull=True) | Q(returned_at__lte=F("end_recorded_at")))
+                & (Q(found_at__isnull=False) | Q(returned_at__isnull=False)),
+                name="episode_does_not_end_after_now",
+            ),
+            models.CheckConstraint(
+                condition=Q(category=Category.MISSING, missing_from__isnull=False) | ~Q(category=Category.MISSING),
+                name="episode_missing_counts_from_an_instant",
+            ),
+            models.CheckConstraint(
+                condition=Q(missing_from__isnull=True) | Q(missing_from__gte=F("started_at")),
+                name="episode_missing_from_its_start_or_later",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="episode_not_before_birth",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("started_at", "young_person_id"),
+                func=NOT_BEFORE_BIRTH,
+            ),
+            pgtrigger.Trigger(
+                name="episode_clock_agrees_with_interview",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.UpdateOf("found_at", "returned_at", "ended_how"),
+                func=CLOCK_AGREES["episode"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("missing:episode", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def is_not_yet_back(self) -> bool:
+        return self.ended_at is not None and self.clock_starts_at is None
+
+    @property
+    def lasted(self) -> timedelta:
+        """From its start to its end, or to now while it lasts."""
+        return (self.ended_at or timezone.now()) - self.started_at
+
+    @property
+    def police_told_after(self) -> timedelta | None:
+        return self.reported_to_police_at - self.started_at if self.reported_to_police_at else None
+
+
+@tracked()
+class LogEntry(models.Model):
+    """A line of the log book of an episode."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="log")
+    kind = models.CharField(max_length=20, choices=LogKind, default=LogKind.NOTE)
+    at = models.DateTimeField()
+    text = models.TextField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "log entries"
+        constraints = [models.CheckConstraint(condition=Q(at__lte=F("recorded_at")), name="log_entry_not_after_now")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:40]}"

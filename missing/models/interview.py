@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.lookups import Exact
+from django.urls import reverse
+
+from accounts.models import User
+from missing.codes import (
+    DECLINED,
+    NOT_OFFERED,
+    ContactMethod,
+    Independence,
+    Method,
+    Outcome,
+    Route,
+    Source,
+)
+from missing.models.episode import Episode
+from missing.rules import INTERVIEW_WITHIN
+from missing.triggers import CLOCK_AGREES
+from people.history import tracked
+from people.models import YoungPerson
+
+REASON_NEEDED = sorted([*DECLINED, *NOT_OFFERED, Outcome.NOT_REQUIRED, Outcome.ACCEPTED_NOT_DONE])
+
+
+@tracked()
+class SocialWorkContact(models.Model):
+    """A visit or call by the young person's social worker after a declined interview; one may settle several."""
+
+    young_person = models.ForeignKey(YoungPerson, on_delete=models.PROTECT, related_name="social_work_contacts")
+    contact_on = models.DateField()
+    method = models.CharField(max_length=10, choices=ContactMethod, blank=True)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=10, choices=Source, default=Source.RECORDED)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-contact_on"]
+        indexes = [models.Index(fields=["young_person", "contact_on", "method"], name="contacts_of_a_young_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED) | ~Q(method=""), name="contact_recorded_here_has_a_method"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_method_display()} on {self.contact_on:%-d %B %Y}"
+
+
+class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
+    def visible_to(self, user: User) -> ReturnInterviewQuerySet:
+        """Those of records they may open; still to do, those given to them and those whose episode they logged."""
+        people = YoungPerson.objects.visible_to(user).values("pk")
+        mine = Q(assigned_to=user, outcome="") | Q(episode__logged_by=user, outcome="")
+        return self.filter(Q(episode__young_person__in=people) | mine & Q(episode__young_person__is_restricted=False))
+
+    def to_do(self) -> ReturnInterviewQuerySet:
+        """Still to do and on the queue: the clock runs, and it is not work that was long past when it was imported."""
+        return self.filter(outcome="", due_at__isnull=False, is_to_settle=False)
+
+    def overdue(self, now: datetime) -> ReturnInterviewQuerySet:
+        return self.to_do().filter(due_at__lt=now)
+
+    def to_settle(self) -> ReturnInterviewQuerySet:
+        """Imported still to do though due more than seven days before: settled apart from the queue."""
+        return self.filter(outcome="", is_to_settle=True)
+
+    def contact_due(self) -> ReturnInterviewQuerySet:
+        """Declined, with the social work contact still to come."""
+        return self.filter(outcome__in=DECLINED, contact__isnull=True, contact_due_on__isnull=False)
+
+
+@tracked()
+class ReturnInterview(models.Model):
+    """The return home interview that one episode makes due.
+
+    `due_at` is 72 elapsed hours after `clock_starts_at`, held by constraint; both in UTC, both empty while the young
+    person is not yet back. An interview done at `due_at` itself is in time.
+    """
+
+    episode = models.OneToOneField(Episode, on_delete=models.PROTECT, related_name="interview")
+    clock_starts_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    route = models.CharField(max_length=20, choices=Route, default=Route.INDEPENDENT)
+    assigned_to = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="interviews_assigned"
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True)
+
+    offered_at = models.DateTimeField(null=True, blank=True, help_text="The first offer.")
+    outcome = models.CharField(max_length=30, choices=Outcome, blank=True)
+    outcome_at = models.DateTimeField(null=True, blank=True)
+    method = models.CharField(max_length=15, choices=Method, blank=True)
+    interviewer = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="interviews_done"
+    )
+    interviewer_name = models.CharField(max_length=150, blank=True)
+    independence = models.CharField(max_length=20, choices=Independence, blank=True)
+    reason = models.TextField(blank=True)
+    covered_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="covers")
+
+    # The short account of a completed interview
+    seen_alone = models.BooleanField(null=True, blank=True)
+    account = models.TextField("what the young person said", blank=True)
+    safer_next_time = models.TextField("what would help", blank=True)
+    harm = models.TextField("harm or risk told", blank=True)
+
+    contact_due_on = models.DateField(null=True, blank=True)
+    contact = models.ForeignKey(
+        SocialWorkContact, null=True, blank=True, on_delete=models.PROTECT, related_name="interviews"
+    )
+
+    source = models.CharField(max_length=10, choices=Source, default=Source.RECORDED)
+    is_to_settle = models.BooleanField(default=False, help_text="Was due more than 7 days before it was imported.")
+    alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
+    outcome_recorded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReturnInterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="interview_to_do",
+                condition=Q(outcome="", due_at__isnull=False, is_to_settle=False),
+            ),
+            models.Index(fields=["assigned_to", "due_at"], name="interview_of_a_user", condition=Q(outcome="")),
+            models.Index(fields=["clock_starts_at"], name="interview_by_return"),
+            models.Index(
+                fields=["contact_due_on"],
+                name="interview_contact_due",
+                condition=Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(clock_starts_at__isnull=True, due_at__isnull=True)
+                | Q(clock_starts_at__isnull=False, due_at__isnull=False)
+                & Q(Exact(F("due_at") - F("clock_starts_at"), Value(INTERVIEW_WITHIN))),
+                name="interview_due_72_hours_after_the_clock_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="") | Q(outcome_at__isnull=True), name="interview_to_do_has_no_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome_at__isnull=True)
+                | Q(clock_starts_at__isnull=False, outcome_at__gte=F("clock_starts_at")),
+                name="interview_ends_after_the_clock_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", outcome_recorded_at__isnull=True)
+                | ~Q(outcome="")
+                & Q(outcome_recorded_at__isnull=False)
+                & (Q(outcome_at__isnull=True) | Q(outcome_at__lte=F("outcome_recorded_at"))),
+                name="interview_does_not_end_after_now",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED) | Q(outcome="") | Q(outcome_at__isnull=False),
+                name="interview_recorded_outcome_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED)
+                | ~Q(outcome=Outcome.COMPLETED)
+                | ~Q(method="") & ~Q(independence="") & (Q(interviewer__isnull=False) | ~Q(interviewer_name="")),
+                name="interview_recorded_as_completed_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED) | ~Q(outcome__in=REASON_NEEDED) | ~Q(reason=""),
+                name="interview_recorded_without_talk_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(covered_by__isnull=True) | Q(outcome=Outcome.COVERED_BY_LATER),
+                name="interview_covered_says_so",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="interview_clock_agrees_with_episode",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("clock_starts_at", "episode_id"),
+                func=CLOCK_AGREES["interview"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Return home interview for {self.episode_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("missing:interview", args=[self.episode.reference])
+
+    @property
+    def is_to_do(self) -> bool:
+        return not self.outcome
+
+    @property
+    def interviewer_shown(self) -> str:
+        return self.interviewer.full_name if self.interviewer else self.interviewer_name

@@ -1,0 +1,75 @@
+"""What this room tells on pages of young people: who is missing, in a search; their episodes, in a timeline."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from accounts.models import User
+from missing.codes import Category
+from missing.models import Episode, ReturnInterview
+from people.lengths import in_words
+from people.models import CaseEvent, YoungPerson
+from people.search_facts import Fact
+from people.timeline import Entry
+
+STARTED = {
+    Category.MISSING: "Went missing",
+    Category.AWAY: "Went away without authorisation",
+    Category.CURFEW: "Missed curfew",
+}
+
+
+def open_episode_facts(young_people: Sequence[YoungPerson], user: User) -> dict[int, Fact]:
+    """That somebody is missing, away or late now: whoever may find them by name may learn it."""
+    now = timezone.now()
+    episodes = Episode.objects.open().filter(young_person__in=[person.pk for person in young_people])
+    return {
+        episode.young_person_id: Fact(
+            f"{episode.get_category_display()} now, {in_words(now - episode.started_at)}",
+            "red" if episode.category == Category.MISSING else "amber",
+        )
+        for episode in episodes
+    }
+
+
+def tell_episodes(events: list[CaseEvent], user: User) -> dict[int, Entry]:
+    """The start and the end of each episode, linked where the user may open it."""
+    ids = [_id(event) for event in events]
+    episodes = {episode.pk: episode for episode in Episode.objects.visible_to(user).filter(pk__in=ids)}
+    tell = {CaseEvent.Kind.WENT_MISSING: _start, CaseEvent.Kind.RETURNED: _end}
+    return {e.pk: tell[CaseEvent.Kind(e.kind)](e, episode) for e in events if (episode := episodes.get(_id(e)))}
+
+
+def _start(event: CaseEvent, episode: Episode) -> Entry:
+    return Entry(
+        event.at,
+        STARTED[Category(episode.category)],
+        note="" if episode.ended_at else "Not ended yet",
+        url=episode.get_absolute_url(),
+        is_late=episode.ended_at is None,
+    )
+
+
+def _end(event: CaseEvent, episode: Episode) -> Entry:
+    title = episode.get_ended_how_display() or "Came back"
+    return Entry(event.at, title, f"after {in_words(episode.lasted)}.", url=episode.get_absolute_url())
+
+
+def tell_interviews(events: list[CaseEvent], user: User) -> dict[int, Entry]:
+    ids = [_id(event) for event in events]
+    visible = ReturnInterview.objects.visible_to(user).filter(pk__in=ids).select_related("episode")
+    interviews = {interview.pk: interview for interview in visible}
+    return {
+        event.pk: Entry(
+            event.at,
+            "Return home interview",
+            f"{interview.get_outcome_display().lower()}.",
+            url=interview.get_absolute_url(),
+        )
+        for event in events
+        if (interview := interviews.get(_id(event)))
+    }
+
+
+def _id(event: CaseEvent) -> int:
+    return int(event.source_key.rpartition(":")[2])

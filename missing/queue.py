@@ -1,0 +1,104 @@
+"""The interview queue: which rows, in which order, and what each row tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.counting import count_all
+from accounts.models import User
+from accounts.rules import Can
+from missing.codes import Category
+from missing.models import Episode, ReturnInterview
+from missing.models.interview import ReturnInterviewQuerySet
+from missing.periods import end_of_day, start_of_year
+
+LOOKED_BACK = 3
+"""How many closed interviews before this one tell whether the young person has been declining."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One chip of the queue. `condition(user, now)` picks from what is to do."""
+
+    key: str
+    label: str
+    condition: Callable[[User, datetime], Q]
+    is_late: bool = False
+
+
+FILTERS = [
+    Filter("all", "All to do", lambda user, now: Q()),
+    Filter("overdue", "Overdue", lambda user, now: Q(due_at__lt=now), is_late=True),
+    Filter("today", "Due today", lambda user, now: Q(due_at__gte=now, due_at__lt=end_of_day(now))),
+    Filter("mine", "Mine", lambda user, now: Q(assigned_to=user)),
+    Filter("nobody", "Nobody’s", lambda user, now: Q(assigned_to__isnull=True)),
+    Filter("out_of_city", "Out of city", lambda user, now: Q(episode__is_out_of_area=True)),
+]
+CONTACT_DUE, TO_SETTLE, HIDDEN = "contact_due", "to_settle", "hidden"
+KEYS = frozenset({chip.key for chip in FILTERS} | {CONTACT_DUE, TO_SETTLE})
+
+
+def counts(user: User, now: datetime) -> dict[str, int]:
+    """The number on each chip, and of what is hidden, in one query."""
+    visible = ReturnInterview.objects.visible_to(user)
+    found: dict[str, QuerySet] = {chip.key: visible.to_do().filter(chip.condition(user, now)) for chip in FILTERS}
+    return count_all(
+        user, found | {CONTACT_DUE: visible.contact_due(), TO_SETTLE: visible.to_settle(), HIDDEN: hidden(user)}
+    )
+
+
+def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
+    """The interviews under one chip, most urgent first, each with what its row tells."""
+    visible = ReturnInterview.objects.visible_to(user)
+    if key == CONTACT_DUE:
+        return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), now)
+    if key == TO_SETTLE:
+        return with_facts(visible.to_settle().order_by("due_at", "pk"), now)
+    chip = next(chip for chip in FILTERS if chip.key == key)
+    return with_facts(visible.to_do().filter(chip.condition(user, now)).order_by("due_at", "pk"), now)
+
+
+def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInterviewQuerySet:
+    """With the counts and states that a row tells about its young person, all in the one query."""
+    theirs = Episode.objects.counted_as_missing().filter(young_person=OuterRef("episode__young_person"))
+    same_person = ReturnInterview.objects.filter(episode__young_person=OuterRef("episode__young_person"))
+    before = same_person.exclude(outcome="").filter(clock_starts_at__lt=OuterRef("clock_starts_at"))
+    open_now = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
+    return interviews.select_related(
+        "episode__young_person", "episode__team", "episode__placement", "episode__social_worker", "assigned_to"
+    ).annotate(
+        episodes_this_year=_count(theirs.filter(missing_from__gte=start_of_year(now))),
+        episodes_in_30_days=_count(theirs.filter(missing_from__gte=now - timedelta(days=30))),
+        has_earlier=Exists(theirs.filter(missing_from__lt=OuterRef("episode__started_at"))),
+        other_open_interviews=_count(same_person.to_do().exclude(pk=OuterRef("pk"))),
+        outcomes_before=ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
+        missing_since=Subquery(open_now.values("started_at")[:1]),
+        missing_reference=Subquery(open_now.values("reference")[:1]),
+    )
+
+
+def with_steps(interviews: ReturnInterviewQuerySet) -> ReturnInterviewQuerySet:
+    """With the offers and attempts of each row, latest first: two queries for a page."""
+    return interviews.prefetch_related("offers", "attempts")
+
+
+def hidden(user: User) -> ReturnInterviewQuerySet:
+    """Those of the queue that are restricted and not for this user to see; they are counted, not shown.
+
+    Only who hands out interviews is told of them.
+    """
+    if not user.can(Can.HAND_OVER_INTERVIEWS):
+        return ReturnInterview.objects.none()
+    all_restricted = ReturnInterview.objects.to_do().filter(episode__young_person__is_restricted=True)
+    return all_restricted.exclude(pk__in=ReturnInterview.objects.visible_to(user).values("pk"))
+
+
+def _count(found: object) -> Coalesce:
+    counted = found.order_by().values("young_person" if found.model is Episode else "episode__young_person")  # type: ignore[attr-defined]
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), Value(0))

@@ -1,0 +1,119 @@
+"""What one row of the queue says, in words."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from missing import queue
+from missing.clock import clock_at
+from missing.codes import DECLINED
+from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
+from missing.rules import REPEAT_EPISODES
+from people.days import plain_date, plain_time, time_in_words
+from people.lengths import counted
+
+HEADINGS = ["Due", "Young person", "Reference", "Came back", "Placement", "Team", "What is known", "Last step", "With"]
+Tag = tuple[str, str]
+
+
+def chips(numbers: dict[str, int], current: str) -> list[dict[str, Any]]:
+    shown = [(chip.key, chip.label, chip.is_late) for chip in queue.FILTERS]
+    shown.append((queue.CONTACT_DUE, "Declined, contact due", False))
+    if numbers[queue.TO_SETTLE]:
+        shown.append((queue.TO_SETTLE, "To settle", False))
+    return [
+        {
+            "label": label,
+            "url": f"{reverse('missing:queue')}?show={key}",
+            "count": numbers[key],
+            "is_current": key == current,
+            "is_late": is_late,
+        }
+        for key, label, is_late in shown
+    ]
+
+
+def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
+    """One interview of `queue.rows`, for the template."""
+    episode, young_person = interview.episode, interview.episode.young_person
+    return {
+        "interview": interview,
+        "young_person": young_person,
+        "url": reverse("missing:interview", args=[episode.reference]),
+        "clock": clock_at(interview.due_at, now) if interview.is_to_do else None,
+        "contact_is_late": interview.contact_due_on is not None and interview.contact_due_on < localdate(now),
+        "came_back": plain_time(interview.clock_starts_at),
+        "placement": where(episode),
+        "placement_type": episode.placement.get_placement_type_display() if episode.placement else "",
+        "team": episode.team or "No team",
+        "this_year": f"{interview.episodes_this_year} this year",
+        "tags": [{"text": text, "tone": tone} for text, tone in tags(interview)],
+        "missing_url": reverse("missing:episode", args=[interview.missing_reference])
+        if interview.missing_reference
+        else "",
+        "missing_since": time_in_words(interview.missing_since),
+        "last_step": last_step(interview),
+        "with": "You" if interview.assigned_to_id == user.pk else interview.assigned_to or "",
+        "is_mine": interview.assigned_to_id == user.pk,
+    }
+
+
+def where(episode: Any) -> str:
+    """`In city`, `Out of city, 41 miles`, or that it is not known, or that there is no placement: they live at home."""
+    if episode.is_out_of_area is None:
+        return "Not known" if episode.placement else "No placement"
+    if not episode.is_out_of_area:
+        return "In city"
+    return "Out of city" + (f", {counted(int(episode.distance_miles), 'mile')}" if episode.distance_miles else "")
+
+
+def tags(interview: Any) -> list[Tag]:
+    """What is worth knowing before ringing: text and tone."""
+    found: list[Tag] = []
+    if interview.episodes_in_30_days >= REPEAT_EPISODES:
+        found.append((f"{interview.episodes_in_30_days} in 30 days", "amber"))
+    outcomes = list(interview.outcomes_before)
+    if len(outcomes) == queue.LOOKED_BACK and DECLINED.issuperset(outcomes):
+        found.append((f"Declined last {queue.LOOKED_BACK}", "amber"))
+    if not interview.has_earlier:
+        found.append(("First time missing", "teal"))
+    if interview.is_to_do and interview.other_open_interviews:
+        found.append((f"{interview.other_open_interviews + 1} interviews open", "teal"))
+    if interview.episode.young_person.is_restricted:
+        found.append(("Restricted", "red"))
+    return found
+
+
+def last_step(interview: Any) -> str:
+    """The last offer or attempt, or what else happened; attempts are counted."""
+    if not interview.is_to_do:
+        declined_at = f" {plain_date(interview.outcome_at)}" if interview.outcome_at else ""
+        return f"{interview.get_outcome_display()}{declined_at}. Contact due by {plain_date(interview.contact_due_on)}"
+    attempts, offers = list(interview.attempts.all()), list(interview.offers.all())
+    attempt: ContactAttempt | None = attempts[0] if attempts else None
+    offer: InterviewOffer | None = offers[0] if offers else None
+    if attempt and (offer is None or attempt.attempted_at >= offer.offered_at):
+        tried = f"{attempt.get_result_display().lower()}, {attempt.get_method_display().lower()}"
+        return f"{counted(len(attempts), 'attempt')}: {tried}, {time_in_words(attempt.attempted_at)}"
+    if offer:
+        return f"Offered: {offer.get_response_display().lower()}, {time_in_words(offer.offered_at)}"
+    return "None yet"
+
+
+def as_cells(interview: ReturnInterview, user: User, now: datetime) -> list[str]:
+    """The row for a spreadsheet, under HEADINGS."""
+    row = row_of(interview, user, now)
+    return [
+        plain_time(interview.due_at),
+        str(row["young_person"]),
+        row["young_person"].reference,
+        row["came_back"],
+        row["placement"],
+        str(row["team"]),
+        "; ".join([row["this_year"], *(tag["text"] for tag in row["tags"])]),
+        row["last_step"],
+        str(interview.assigned_to or "Nobody"),
+    ]

@@ -1,0 +1,114 @@
+"""What this room puts on pages of the rooms below: navigation, home page, the young person's page."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts import navigation, shortcuts, work
+from accounts.models import User
+from accounts.rules import Can
+from missing import alert_sources, people_pages
+from missing.models import Episode, ReturnInterview
+from people import panels, search_facts, timeline
+from people.models import CaseEvent, YoungPerson
+
+
+def register() -> None:
+    alert_sources.register()
+    navigation.register(
+        navigation.Item(
+            order=20,
+            key="missing_now",
+            label="Missing now",
+            url_name="missing:now",
+            can=Can.SEE_MISSING_NOW,
+            counts=lambda user: Episode.objects.visible_to(user).missing_now(),
+            is_alarm=True,
+        )
+    )
+    navigation.register(
+        navigation.Item(
+            order=30,
+            key="interviews",
+            label="Interviews",
+            url_name="missing:queue",
+            can=Can.WORK_INTERVIEWS,
+            counts=lambda user: ReturnInterview.objects.visible_to(user).to_do(),
+        )
+    )
+    work.register(
+        work.Work(
+            order=10,
+            key="interviews",
+            title="Your interviews",
+            rows=_interviews_of,
+            template="missing/work_interviews.html",
+            empty="You have no interview to do.",
+            can=Can.WORK_INTERVIEWS,
+        )
+    )
+    work.register(
+        work.Work(
+            order=20,
+            key="contacts",
+            title="Contact due after a declined interview",
+            rows=_contacts_of,
+            template="missing/work_contacts.html",
+            empty="No contact is due.",
+            can=Can.RECORD_CONTACTS,
+        )
+    )
+    panels.register(
+        panels.Panel(
+            order=10,
+            key="missing_now",
+            title="Missing now",
+            template="missing/panel_now.html",
+            rows=_open_episodes_of,
+            can=Can.LOG_EPISODES,
+            place="top",
+        )
+    )
+    panels.register(
+        panels.Panel(
+            order=10,
+            key="episodes",
+            title="Missing episodes",
+            template="missing/panel_episodes.html",
+            rows=_episodes_of,
+        )
+    )
+    _register_people_pages()
+
+
+def _register_people_pages() -> None:
+    shortcuts.register(
+        shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)
+    )
+    search_facts.register("open_episode", people_pages.open_episode_facts)
+    timeline.register(people_pages.tell_episodes, CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED)
+    timeline.register(people_pages.tell_interviews, CaseEvent.Kind.INTERVIEW_CLOSED)
+
+
+def _interviews_of(user: User) -> QuerySet[ReturnInterview]:
+    mine = ReturnInterview.objects.visible_to(user).to_do().filter(assigned_to=user)
+    late = Q(due_at__lt=timezone.now())
+    return mine.select_related("episode__young_person").annotate(is_late=late).order_by("due_at")
+
+
+def _contacts_of(user: User) -> QuerySet[ReturnInterview]:
+    theirs = ReturnInterview.objects.visible_to(user).contact_due().filter(episode__young_person__social_worker=user)
+    late = Q(contact_due_on__lt=timezone.localdate())
+    return theirs.select_related("episode__young_person").annotate(is_late=late).order_by("contact_due_on")
+
+
+def _episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
+    """Fetched once for the two panels of a page that show them."""
+    kept: dict[int, list[Episode]] = young_person.__dict__.setdefault("episodes_by_reader", {})
+    if user.pk not in kept:
+        visible = Episode.objects.visible_to(user).filter(young_person=young_person)
+        kept[user.pk] = list(visible.select_related("interview", "placement").order_by("-started_at"))
+    return kept[user.pk]
+
+
+def _open_episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
+    return [episode for episode in _episodes_of(young_person, user) if episode.is_open]

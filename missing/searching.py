@@ -1,0 +1,32 @@
+"""Finding whom to log: everybody's name, team and worker, and whether they are missing already."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from missing.models import Episode
+from people.models import YoungPerson
+from people.search import find
+
+
+def search_to_log(user: User, q: str) -> dict[str, Any]:
+    """What the search shows: the results, whether there are more, and whom to ring about a restricted record."""
+    finding = find(user, q)
+    now_open = {e.young_person_id: e for e in Episode.objects.open().filter(young_person__in=finding.people)}
+    return {
+        "results": [_result(person, now_open.get(person.pk)) for person in finding.people],
+        "too_many": finding.there_are_more,
+        "ask_about_restricted": finding.ask,
+    }
+
+
+def _result(person: YoungPerson, episode: Episode | None) -> dict[str, Any]:
+    worker = f", {person.social_worker}" if person.social_worker else ""
+    return {
+        "name": person.full_name,
+        "url": episode.get_absolute_url() if episode else reverse("missing:log_episode_for", args=[person.reference]),
+        "note": f"{person.age}, {person.reference}. {person.team or 'No team'}{worker}",
+        "tag": f"{episode.get_category_display()} already: open it" if episode else "",
+        "tone": "red",
+    }

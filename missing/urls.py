@@ -1,0 +1,29 @@
+from django.urls import path
+
+import people.converters  # noqa: F401
+from missing.views import episodes, interview, logging, queue, times
+
+app_name = "missing"
+
+urlpatterns = [
+    path("missing-now/", episodes.missing_now, name="now"),
+    path("episodes/new/", logging.find_young_person, name="log_episode"),
+    path("episodes/new/<ref:reference>/", logging.log_episode, name="log_episode_for"),
+    path("episodes/<ref:episode>/", episodes.episode_page, name="episode"),
+    path("episodes/<ref:episode>/return/", episodes.return_page, name="return"),
+    path("episodes/<ref:episode>/police/", episodes.police_page, name="police"),
+    path("episodes/<ref:episode>/history/", episodes.history_page, name="episode_history"),
+    path("interviews/", queue.queue_page, name="queue"),
+    path("interviews.csv", queue.queue_csv, name="queue_csv"),
+    path("interviews/selected/", queue.change_selected, name="change_selected"),
+    path("interviews/<ref:episode>/", interview.interview_page, name="interview"),
+    path("interviews/<ref:episode>/take/", queue.take, name="take"),
+    path("interviews/<ref:episode>/put-back/", queue.put_back, name="put_back"),
+    path("interviews/<ref:episode>/hand-over/", queue.hand_over, name="hand_over"),
+    path("interviews/<ref:episode>/offers/", interview.add_offer, name="add_offer"),
+    path("interviews/<ref:episode>/attempts/", interview.add_attempt, name="add_attempt"),
+    path("interviews/<ref:episode>/completed/", interview.complete_page, name="complete"),
+    path("interviews/<ref:episode>/not-done/", interview.close_page, name="close"),
+    path("interviews/<ref:episode>/contact/", interview.contact_page, name="contact"),
+    path("times/understood/", times.understood_time, name="understood_time"),
+]

@@ -1,0 +1,104 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.rules import Can
+from missing.actions import add_to_log, change_police_facts, record_found, record_return
+from missing.episode_page import card_rows, log_of, missing_now_context, strip
+from missing.forms import LogEntryForm, PoliceForm, ReturnForm
+from missing.forms.episodes import FOUND_NOT_BACK
+from missing.views.found import back_to, the_episode
+from people.history import history_of
+from people.models import YoungPerson
+from people.refusals import say_beside
+
+
+@require_GET
+@requires(Can.SEE_MISSING_NOW)
+def missing_now(request: HttpRequest) -> HttpResponse:
+    return render(request, "missing/now.html", missing_now_context(signed_in(request), timezone.now()))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.SEE_RECORDS)
+def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """The episode with its log; a line is added to the log by posting to the same address."""
+    user, found = signed_in(request), the_episode(request, episode)
+    form = LogEntryForm(request.POST) if request.method == "POST" else LogEntryForm()
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        try:
+            add_to_log(actor=user, episode=found, kind=facts["kind"], text=facts["text"], happened_at=facts["at"])
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, "Added to the log.")
+            return redirect(found)
+    context = {
+        "episode": found,
+        "young_person": found.young_person,
+        "may_open_record": YoungPerson.objects.visible_to(user).filter(pk=found.young_person_id).exists(),
+        "may_log": user.can(Can.LOG_EPISODES),
+        "form": form,
+        "entries": log_of(found),
+        **strip(found, user, timezone.now()),
+        **card_rows(found, timezone.now()),
+    }
+    return render(request, "missing/episode.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def return_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, found = signed_in(request), the_episode(request, episode)
+    form = ReturnForm(request.POST) if request.method == "POST" else ReturnForm(initial={"found_at": found.found_at})
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        try:
+            if facts["how"] == FOUND_NOT_BACK:
+                record_found(actor=user, episode=found, found_at=facts["found_at"], note=facts["note"])
+                said = f"{found.young_person} is found. Record the return when they are back."
+            else:
+                interview = record_return(
+                    actor=user,
+                    episode=found,
+                    ended_how=facts["how"],
+                    returned_at=facts["returned_at"],
+                    found_at=facts["found_at"],
+                    note=facts["note"],
+                )
+                said = "Return recorded." + (" The interview is in the queue." if interview else "")
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, said)
+            return back_to(user, found)
+    return render(request, "missing/return.html", {"form": form, "episode": found, "young_person": found.young_person})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def police_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, found = signed_in(request), the_episode(request, episode)
+    known = ("police_risk", "police_reference", "reported_to_police_at")
+    form = PoliceForm(request.POST or None, initial={name: getattr(found, name) for name in known})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_police_facts(actor=user, episode=found, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, "Written down.")
+            return redirect(found)
+    return render(request, "missing/police.html", {"form": form, "episode": found, "young_person": found.young_person})
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def history_page(request: HttpRequest, episode: str) -> HttpResponse:
+    found = the_episode(request, episode)
+    context = {"episode": found, "young_person": found.young_person, "changes": history_of(found)}
+    return render(request, "missing/episode_history.html", context)

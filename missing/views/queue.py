@@ -1,0 +1,139 @@
+"""The Missing Returns Officer's queue: what is to do, most urgent first, and who has it."""
+
+import csv
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.models import User
+from accounts.rules import Can
+from missing import queue
+from missing.actions import hand_over_interview, put_back_interview, take_interview
+from missing.forms import HandOverForm
+from missing.holders import may_hold
+from missing.models import ReturnInterview
+from missing.queue_rows import HEADINGS, as_cells, chips, row_of
+from missing.views.found import the_interview
+from people.paging import page_of
+from people.refusals import say_beside
+from people.search import service_managers_to_ring
+
+
+@require_GET
+@requires(Can.WORK_INTERVIEWS)
+def queue_page(request: HttpRequest) -> HttpResponse:
+    user, now = signed_in(request), timezone.now()
+    numbers = queue.counts(user, now)
+    key = request.GET.get("show", "all")
+    key = key if key in queue.KEYS else "all"
+    page = page_of(request, queue.with_steps(queue.rows(user, key, now)), numbers[key])
+    hidden = numbers[queue.HIDDEN]
+    context = {
+        "key": key,
+        "chips": chips(numbers, key),
+        "page": page,
+        "rows": [row_of(interview, user, now) for interview in page],
+        "query": f"show={key}&",
+        "hidden": hidden,
+        "whom_to_ask": service_managers_to_ring() if hidden else "",
+        "is_to_do": key != queue.CONTACT_DUE,
+    }
+    return render(request, "missing/queue.html", context)
+
+
+@require_GET
+@requires(Can.WORK_INTERVIEWS)
+def queue_csv(request: HttpRequest) -> HttpResponse:
+    """The same rows as a spreadsheet."""
+    user, now = signed_in(request), timezone.now()
+    key = request.GET.get("show", "all")
+    key = key if key in queue.KEYS else "all"
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="interviews-{timezone.localdate():%Y-%m-%d}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(HEADINGS)
+    for interview in queue.with_steps(queue.rows(user, key, now)):
+        writer.writerow([_harmless(cell) for cell in as_cells(interview, user, now)])
+    return response
+
+
+@require_POST
+@requires(Can.WORK_INTERVIEWS)
+def take(request: HttpRequest, episode: str) -> HttpResponse:
+    interview = the_interview(request, episode)
+    _try(request, [interview], lambda one: take_interview(actor=signed_in(request), interview=one), "is yours now.")
+    return _back(request, interview)
+
+
+@require_POST
+@requires(Can.WORK_INTERVIEWS)
+def put_back(request: HttpRequest, episode: str) -> HttpResponse:
+    interview = the_interview(request, episode)
+    _try(request, [interview], lambda one: put_back_interview(actor=signed_in(request), interview=one), "is put back.")
+    return redirect("missing:queue")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    form = HandOverForm(request.POST or None, holders=may_hold([interview]))
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        try:
+            hand_over_interview(actor=user, interview=interview, to=to)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, f"{interview.episode.young_person} is with {to} now.")
+            return redirect("missing:queue")
+    context = {"form": form, "interview": interview, "young_person": interview.episode.young_person}
+    return render(request, "missing/hand_over.html", context)
+
+
+@require_POST
+@requires(Can.WORK_INTERVIEWS)
+def change_selected(request: HttpRequest) -> HttpResponse:
+    """Take or hand over the rows that are ticked; what is refused is said by name, the rest is done."""
+    user = signed_in(request)
+    chosen = [pk for pk in request.POST.getlist("interview") if pk.isdecimal() and len(pk) < 19]
+    rows = ReturnInterview.objects.visible_to(user).filter(pk__in=chosen).select_related("episode__young_person")
+    if not rows:
+        messages.warning(request, "Tick the interviews first.")
+        return redirect("missing:queue")
+    if request.POST.get("do") == "take":
+        _try(request, rows, lambda one: take_interview(actor=user, interview=one), "is yours now.")
+        return redirect("missing:queue")
+    form = HandOverForm(request.POST if "to" in request.POST else None, holders=may_hold(rows))
+    if form.is_valid():
+        to: User = form.cleaned_data["to"]
+        _try(request, rows, lambda one: hand_over_interview(actor=user, interview=one, to=to), f"is with {to} now.")
+        return redirect("missing:queue")
+    return render(request, "missing/hand_over_selected.html", {"form": form, "rows": rows})
+
+
+def _try(request: HttpRequest, interviews: Iterable[ReturnInterview], change: Any, said: str) -> None:
+    for interview in interviews:
+        try:
+            change(interview)
+        except ActionRefused as refusal:
+            messages.error(request, f"{interview.episode.young_person}: {refusal.message}")
+        else:
+            messages.success(request, f"{interview.episode.young_person} {said}")
+
+
+def _back(request: HttpRequest, interview: ReturnInterview) -> HttpResponse:
+    return redirect("missing:queue") if request.POST.get("from") == "queue" else redirect(interview)
+
+
+def _harmless(cell: object) -> str:
+    """A cell that a spreadsheet will not run as a formula."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,30 @@
+"""Everything that changes a young person's record, by noun."""
+
+from people.actions.allocation import allocate
+from people.actions.care import add_care_period, change_care_period
+from people.actions.case_files import confirm_import, give_up_import, hand_in_case_file
+from people.actions.placements import add_placement, change_placement
+from people.actions.restriction import change_named, lift_restriction, restrict_record
+from people.actions.stale import StaleRecord
+from people.actions.young_people import add_young_person, change_details
+from people.imports import import_care_periods, import_placements, import_young_people
+
+__all__ = [
+    "StaleRecord",
+    "add_care_period",
+    "add_placement",
+    "add_young_person",
+    "allocate",
+    "change_care_period",
+    "change_details",
+    "change_named",
+    "change_placement",
+    "confirm_import",
+    "give_up_import",
+    "hand_in_case_file",
+    "import_care_periods",
+    "import_placements",
+    "import_young_people",
+    "lift_restriction",
+    "restrict_record",
+]

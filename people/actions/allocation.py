@@ -1,0 +1,31 @@
+from django.db import transaction
+
+from accounts.access import ActionRefused, require
+from accounts.models import Team, User
+from accounts.rules import Can
+from people.actions.stale import locked_person
+from people.models import YoungPerson
+
+
+@transaction.atomic
+def allocate(
+    *,
+    actor: User,
+    young_person: YoungPerson,
+    team: Team,
+    social_worker: User | None,
+    reviewing_officer: User | None = None,
+    version: int | None = None,
+) -> YoungPerson:
+    """Give the young person to a team, a worker and a reviewing officer.
+
+    Raises StaleRecord when somebody has changed the record since `version`, ActionRefused for somebody who has left.
+    """
+    require(actor, Can.ALLOCATE)
+    current = locked_person(actor, young_person, version)
+    for field, somebody in (("social_worker", social_worker), ("reviewing_officer", reviewing_officer)):
+        if somebody and not somebody.is_active:
+            raise ActionRefused(f"{somebody} does not use Safe Return any more.", field=field)
+    current.team, current.social_worker, current.reviewing_officer = team, social_worker, reviewing_officer
+    current.save(update_fields=["team", "social_worker", "reviewing_officer"])
+    return current

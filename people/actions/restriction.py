@@ -1,0 +1,103 @@
+"""Restricting a record to the people named on it. The service manager sees it too, and only they name people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from people.actions.stale import locked, locked_person
+from people.models import AccessGrant, YoungPerson
+
+INTERVIEWER = "restriction:interviewer"
+NAMED = "restriction:named"
+
+
+@transaction.atomic
+def restrict_record(
+    *,
+    actor: User,
+    young_person: YoungPerson,
+    interviewer: User | None,
+    others: Iterable[User] = (),
+    version: int | None = None,
+    at: datetime | None = None,
+) -> YoungPerson:
+    """Close the record to all but those named and the service manager.
+
+    Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Raises
+    ActionRefused without one, or for one who may not hold them; StaleRecord when it has changed since `version`.
+    """
+    require(actor, Can.RESTRICT_RECORDS)
+    current = locked_person(actor, young_person, version)
+    _name(current, interviewer, others, at or timezone.now())
+    current.is_restricted = True
+    current.save(update_fields=["is_restricted"])
+    return current
+
+
+@transaction.atomic
+def change_named(
+    *,
+    actor: User,
+    young_person: YoungPerson,
+    interviewer: User | None,
+    others: Iterable[User] = (),
+    version: int | None = None,
+    at: datetime | None = None,
+) -> YoungPerson:
+    """Name other people on a restricted record. Raises as `restrict_record`."""
+    require(actor, Can.RESTRICT_RECORDS)
+    current = locked_person(actor, young_person, version)
+    _name(current, interviewer, others, at or timezone.now())
+    return current
+
+
+@transaction.atomic
+def lift_restriction(*, actor: User, young_person: YoungPerson, at: datetime | None = None) -> YoungPerson:
+    """Open the record again to everybody whose work it is."""
+    require(actor, Can.RESTRICT_RECORDS)
+    current = locked(young_person, None)
+    named_on(current).update(until=at or timezone.now())
+    current.is_restricted = False
+    current.save(update_fields=["is_restricted"])
+    return current
+
+
+def named_on(young_person: YoungPerson) -> QuerySet[AccessGrant]:
+    """The grants of those who are named now."""
+    named = AccessGrant.objects.filter(young_person=young_person, source_key__in=[INTERVIEWER, NAMED])
+    return named.filter(reason=AccessGrant.Reason.NAMED, until__isnull=True)
+
+
+def _name(young_person: YoungPerson, interviewer: User | None, others: Iterable[User], at: datetime) -> None:
+    if interviewer is None:
+        raise ActionRefused("Name somebody who will hold the return home interviews.", field="interviewer")
+    if not interviewer.can(Can.WORK_INTERVIEWS):
+        raise ActionRefused(f"{interviewer} does not hold return home interviews.", field="interviewer")
+    if interviewer == young_person.social_worker:
+        raise ActionRefused(
+            "This is their own social worker. The interviewer must be independent of their care.", field="interviewer"
+        )
+    wanted = {(INTERVIEWER, interviewer)} | {(NAMED, user) for user in others if user != interviewer}
+    for user in {user for _, user in wanted if not user.can(Can.SEE_RECORDS)}:
+        raise ActionRefused(f"{user} does not read records.", field="others")
+    for grant in named_on(young_person).select_related("user"):
+        if grant.user and (grant.source_key, grant.user) in wanted:
+            wanted.remove((grant.source_key, grant.user))
+        else:
+            grant.until = at
+            grant.save(update_fields=["until"])
+    for source_key, user in wanted:
+        AccessGrant.objects.update_or_create(
+            young_person=young_person,
+            reason=AccessGrant.Reason.NAMED,
+            source_key=source_key,
+            user=user,
+            role="",
+            defaults={"starts_at": at, "until": None},
+        )

@@ -1,0 +1,93 @@
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import Team, User
+from accounts.rules import Can
+from people.actions.stale import locked_person
+from people.models import YoungPerson
+from people.refusals import Refusal, in_words
+from people.rules import tidy_postcode
+
+REFUSALS = {
+    "young_person_reference_once": Refusal("There is a young person with this reference already.", "reference"),
+    "birthday_not_after_what_is_on_record": Refusal("An episode of theirs began before that day.", "date_of_birth"),
+}
+
+
+@transaction.atomic
+def add_young_person(
+    *,
+    actor: User,
+    first_name: str,
+    last_name: str,
+    date_of_birth: date,
+    reference: str = "",
+    team: Team | None = None,
+    at: datetime | None = None,
+    **details: Any,
+) -> YoungPerson:
+    """Put a young person on record; without a reference they are given one of ours.
+
+    `details` are the other fields of the record. `at` is when it is recorded (default: now). Raises ActionRefused for a
+    reference that is taken, a birthday to come and a postcode that cannot be one.
+    """
+    require(actor, Can.EDIT_RECORDS)
+    at = at or timezone.now()
+    pk = _next_id()
+    young_person = YoungPerson(
+        pk=pk,
+        reference=reference.strip() or f"SR{pk:06d}",
+        first_name=first_name,
+        last_name=last_name,
+        date_of_birth=date_of_birth,
+        team=team,
+        recorded_at=at,
+        **_checked(details),
+    )
+    _born_by(date_of_birth, at)
+    with in_words(REFUSALS):
+        young_person.save(force_insert=True)
+    return young_person
+
+
+@transaction.atomic
+def change_details(
+    *, actor: User, young_person: YoungPerson, version: int | None = None, at: datetime | None = None, **details: Any
+) -> YoungPerson:
+    """Change what is on record about the young person themselves: names, birthday, sex, ethnicity, home, reference.
+
+    `version` is the record's when the form was opened. Raises StaleRecord when somebody has changed it since, and
+    ActionRefused as `add_young_person`.
+    """
+    require(actor, Can.EDIT_RECORDS)
+    current = locked_person(actor, young_person, version)
+    for name, value in _checked(details).items():
+        setattr(current, name, value)
+    _born_by(current.date_of_birth, at or timezone.now())
+    with in_words(REFUSALS):
+        current.save()
+    return current
+
+
+def _next_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('people_youngperson', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
+def _checked(details: dict[str, Any]) -> dict[str, Any]:
+    home = details.get("home_postcode")
+    if home:
+        details["home_postcode"] = tidy_postcode(home)
+        if not details["home_postcode"]:
+            raise ActionRefused("This is not a whole postcode. Write it like WV1 1AA.", field="home_postcode")
+    return details
+
+
+def _born_by(born_on: date, at: datetime) -> None:
+    if born_on > timezone.localdate(at):
+        raise ActionRefused("The date of birth has not come yet.", field="date_of_birth")

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+    verbose_name = "Young people"
+
+    def ready(self) -> None:
+        from accounts import navigation
+        from accounts.rules import Can
+        from people import registrations
+        from people.imports import kinds
+
+        registrations.register()
+        kinds.register_kinds()
+        navigation.register(
+            navigation.Item(80, "imports", "Import", "imports:runs", Can.IMPORT_CASE_FILES),
+        )

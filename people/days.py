@@ -1,0 +1,40 @@
+"""Instants and days as people say them, in Europe/London."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+
+def plain_time(instant: datetime | None) -> str:
+    """`Today, 08:10`, `Yesterday, 19:20`, `Sun 22 Nov, 08:10`; with its year when that is another."""
+    if instant is None:
+        return ""
+    local, today = timezone.localtime(instant), timezone.localdate()
+    if local.date() == today:
+        return f"Today, {local:%H:%M}"
+    if local.date() == today - timedelta(days=1):
+        return f"Yesterday, {local:%H:%M}"
+    return f"{plain_date(local.date())}, {local:%H:%M}"
+
+
+def time_in_words(instant: datetime | None) -> str:
+    """The same within a sentence: `today 08:10`, `yesterday 19:20`, `Sun 22 Nov, 08:10`."""
+    said = plain_time(instant)
+    for near in ("Today", "Yesterday"):
+        said = said.replace(f"{near}, ", f"{near.lower()} ")
+    return said
+
+
+def plain_date(day: date | datetime | None) -> str:
+    """`Sun 22 Nov`; with its year when that is another."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
+    year = "" if day.year == timezone.localdate().year else f" {day.year}"
+    return f"{day:%a} {day.day} {day:%b}{year}"
+
+
+def full_date(day: date | None) -> str:
+    """`7 March 2010`."""
+    return f"{day.day} {day:%B %Y}" if day else ""

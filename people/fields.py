@@ -1,0 +1,60 @@
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from people.typed_times import NotATime, read_date, read_time
+
+HINT = "For example 18:30, yesterday 22:15 or 21 Nov 18:30"
+
+
+class TypedTimeField(forms.CharField):
+    """A time typed plainly; gives an aware instant in UTC, never in the future."""
+
+    def __init__(self, *, help_text: str = HINT, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60)
+        super().__init__(help_text=help_text, **kwargs)
+        self.widget.attrs.update({"autocomplete": "off", "class": "govuk-input--width-20"})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return f"{timezone.localtime(value):%-d %b %Y %H:%M}"
+        return value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        now = timezone.now()
+        try:
+            instant = read_time(typed, now)
+        except NotATime as error:
+            raise forms.ValidationError(str(error), code="not_a_time") from None
+        if instant > now:
+            raise forms.ValidationError("This time has not come yet. Write when it happened.", code="future")
+        return instant
+
+
+class TypedDateField(forms.CharField):
+    """A day typed plainly (`today`, `Fri`, `21 Nov`, `21/11/2026`); gives a date, never in the future."""
+
+    def __init__(self, *, help_text: str = "For example today, Friday or 21 Nov", **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(help_text=help_text, **kwargs)
+        self.widget.attrs.update({"autocomplete": "off", "class": "govuk-input--width-20"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%-d %b %Y}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            day = read_date(typed, timezone.localdate())
+        except NotATime as error:
+            raise forms.ValidationError(str(error), code="not_a_day") from None
+        if day > timezone.localdate():
+            raise forms.ValidationError("This day has not come yet.", code="future")
+        return day

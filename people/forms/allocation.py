@@ -1,0 +1,70 @@
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from accounts.models import Team, User
+from accounts.rules import ROLES_THAT_CAN, Can, Role
+from people.forms.versioned import VersionedForm
+from people.models import YoungPerson
+
+
+class WorkerField(forms.ModelChoiceField):
+    """Somebody by name and job: two people may share a name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.full_name}, {obj.job_title}" if obj.job_title else str(obj.full_name)
+
+
+class WorkersField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"})
+    label_from_instance = WorkerField.label_from_instance
+
+
+class AllocationForm(VersionedForm):
+    team = forms.ModelChoiceField(
+        Team.objects.all(), empty_label="Choose a team", error_messages={"required": "Choose a team."}
+    )
+    social_worker = WorkerField(User.objects.none(), required=False, empty_label="Nobody yet")
+    reviewing_officer = WorkerField(User.objects.none(), required=False, empty_label="Nobody yet")
+
+    def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
+        on_record = {name: getattr(record, f"{name}_id") for name in ("team", "social_worker", "reviewing_officer")}
+        kwargs["initial"] = on_record | (kwargs.get("initial") or {})
+        super().__init__(*args, record=record, **kwargs)
+        # Whoever is on record stays in the list, even when they have left: the form must not change it unasked.
+        workers = holding(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, or_pk=record.social_worker_id)
+        self.fields["social_worker"].queryset = workers  # type: ignore[attr-defined]
+        officers = holding(Role.REVIEWING_OFFICER, or_pk=record.reviewing_officer_id)
+        self.fields["reviewing_officer"].queryset = officers  # type: ignore[attr-defined]
+
+
+class RestrictionForm(VersionedForm):
+    interviewer = WorkerField(
+        User.objects.none(),
+        empty_label="Choose somebody",
+        label="Who will hold the return home interviews",
+        help_text="Somebody who is not their own social worker. They see the record.",
+        error_messages={"required": "Name somebody who will hold the return home interviews."},
+    )
+    others = WorkersField(
+        User.objects.none(),
+        required=False,
+        label="Who else sees the record",
+        help_text="The service manager sees it without being named. Nobody else will, their own team included.",
+    )
+
+    def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        interviewers = holding(*ROLES_THAT_CAN[Can.WORK_INTERVIEWS])
+        self.fields["interviewer"].queryset = (  # type: ignore[attr-defined]
+            interviewers.exclude(pk=record.social_worker_id) if record.social_worker_id else interviewers
+        )
+        readers = ROLES_THAT_CAN[Can.SEE_RECORDS] - {Role.SERVICE_MANAGER}
+        self.fields["others"].queryset = holding(*readers)  # type: ignore[attr-defined]
+
+
+def holding(*roles: Role, or_pk: int | None = None) -> QuerySet[User]:
+    """Active users with one of the roles, with their roles at hand; and the one of that id, whoever it is."""
+    who = Q(pk__in=User.objects.holding(*roles).values("pk")) | Q(pk=or_pk)
+    return User.objects.with_access().filter(who).order_by("full_name", "pk")

@@ -1,0 +1,85 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.forms import RefusableForm
+from accounts.models import Team, User
+from accounts.rules import Can, Role
+from people import codes
+from people.forms.versioned import VersionedForm
+from people.models import YoungPerson
+from people.typed_days import DayField
+
+NOT_RECORDED = ("", "Not recorded")
+
+
+class PersonFields(forms.Form):
+    """What is on record about the young person themselves."""
+
+    first_name = forms.CharField(max_length=100, error_messages={"required": "Write their first name."})
+    last_name = forms.CharField(max_length=100, error_messages={"required": "Write their last name."})
+    date_of_birth = DayField(error_messages={"required": "Write their date of birth."})
+    sex = forms.ChoiceField(choices=[NOT_RECORDED, *codes.Sex.choices], required=False)
+    ethnicity = forms.ChoiceField(choices=[NOT_RECORDED, *codes.Ethnicity.choices], required=False)
+    home_postcode = forms.CharField(
+        max_length=10, required=False, help_text="Where their family lives.", widget=forms.TextInput
+    )
+    responsible_authority = forms.CharField(
+        max_length=100,
+        required=False,
+        label="Council that looks after them",
+        help_text="Leave empty when it is ours.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, width in (("first_name", "20"), ("last_name", "20"), ("home_postcode", "10")):
+            self.fields[name].widget.attrs["class"] = f"govuk-input--width-{width}"
+        for name in ("first_name", "last_name", "date_of_birth", "home_postcode"):
+            # The young person's own: the browser must not offer the worker's.
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
+class NewYoungPersonForm(PersonFields, RefusableForm):
+    """Adding a young person. `is_somebody_else` is asked only when somebody alike is on record."""
+
+    reference = forms.CharField(
+        max_length=40,
+        required=False,
+        help_text="Their number in the council’s case system. Leave empty to be given one of ours.",
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(), empty_label="Choose a team", error_messages={"required": "Choose a team."}
+    )
+    is_somebody_else = forms.BooleanField(
+        required=False, label="I have looked: this is somebody else, who is not on record yet"
+    )
+    field_order = ("first_name", "last_name", "date_of_birth", "reference", "team")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = teams_of(user)
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+        if not self.is_bound and len(user.team_ids) == 1:
+            self.initial.setdefault("team", next(iter(user.team_ids)))
+
+    def ask_whether_somebody_else(self) -> None:
+        self.add_error("is_somebody_else", "Look at who is on record already. If this is somebody else, say so here.")
+
+
+class DetailsForm(PersonFields, VersionedForm):
+    reference = forms.CharField(max_length=40, error_messages={"required": "A record needs a reference."})
+    field_order = ("first_name", "last_name", "date_of_birth", "reference")
+
+    def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
+        names = ["reference", *PersonFields.base_fields]
+        kwargs["initial"] = {name: getattr(record, name) for name in names} | (kwargs.get("initial") or {})
+        super().__init__(*args, record=record, **kwargs)
+
+
+def teams_of(user: User) -> QuerySet[Team]:
+    """The teams that this user may put a young person into: any, for who allocates or is on duty; else their own."""
+    if user.can(Can.ALLOCATE) or user.holds(Role.DUTY) or not user.team_ids:
+        return Team.objects.all()
+    return Team.objects.filter(pk__in=user.team_ids)

@@ -1,0 +1,135 @@
+"""young_people.csv, matched by `reference`."""
+
+from __future__ import annotations
+
+from people.case_file.authorities import make_authorities
+from people.case_file.batches import Batch, insert, update, write_batches
+from people.case_file.changes import Compared, give_verdicts, judge_changes, same, seen
+from people.case_file.faults import find_faults, read_types, reject_repeated, says
+from people.case_file.judging import kept, make_children, not_after_now
+from people.case_file.work import Staged, Work
+from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
+
+RECORD = "people_youngperson"
+COMPARED = (
+    same("first_name"),
+    same("last_name"),
+    same("date_of_birth", blank="NULL"),
+    same("sex"),
+    same("ethnicity"),
+    Compared(
+        "team",
+        "j.team_id",
+        "{x}.team_id",
+        "NULL",
+        shown="(SELECT name FROM accounts_team WHERE id = {x}.team_id)",
+    ),
+    Compared(
+        "social_worker",
+        "j.social_worker_id",
+        "{x}.social_worker_id",
+        "NULL",
+        shown="(SELECT email FROM accounts_user WHERE id = {x}.social_worker_id)",
+    ),
+    same("home_postcode"),
+    same("responsible_authority"),
+    same("restricted", "is_restricted", blank="false"),
+)
+
+
+def judge_young_people(work: Work) -> None:
+    """Decide about each row, and who is known to the files that follow."""
+    staged = work.staged["young_people.csv"]
+    read_types(work, staged)
+    make_authorities(work, f"SELECT DISTINCT responsible_authority FROM {staged.typed}")
+    work.table(staged.judged, _judged(staged), index="line")
+    checks = not_after_now(work, staged, "date_of_birth")
+    checks.append(says("date_of_birth", "j.is_born_too_late", "Care or a placement on record begins before this day."))
+    find_faults(work, staged, f"{staged.judged} j JOIN {staged.typed} t USING (line)", checks)
+    reject_repeated(work, staged, "j.key")
+    judge_changes(work, staged, record=RECORD, compared=COMPARED)
+    give_verdicts(work, staged)
+    make_children(work)
+    note_teams_and_workers(work, staged)
+    _note_restricted(work, staged)
+
+
+def import_young_people(work: Work) -> None:
+    """Take in the accepted rows; teams that are not on record yet are created first."""
+    staged = work.staged["young_people.csv"]
+    create_teams(work, staged)
+    write_batches(work, staged, lambda batch: _write(work, batch), grows=[RECORD])
+
+
+def _write(work: Work, batch: Batch) -> None:
+    insert(
+        work,
+        batch,
+        f"INSERT INTO {RECORD} (reference, first_name, last_name, date_of_birth, sex, ethnicity, team_id, "
+        f"social_worker_id, home_postcode, responsible_authority, is_restricted, recorded_at) "
+        f"SELECT j.reference, j.first_name, j.last_name, j.date_of_birth, j.sex, j.ethnicity, {_team()}, "
+        f"j.social_worker_id, j.home_postcode, j.responsible_authority, j.is_restricted, {work.sql_now} "
+        f"FROM {batch.rows('added')} ORDER BY j.line",
+    )
+    update(
+        work,
+        batch,
+        record=RECORD,
+        seen=seen(COMPARED),
+        sql=f"UPDATE {RECORD} r SET first_name = j.first_name, last_name = j.last_name, "
+        f"date_of_birth = j.date_of_birth, sex = j.sex, ethnicity = j.ethnicity, team_id = {_team()}, "
+        f"social_worker_id = j.social_worker_id, home_postcode = j.home_postcode, "
+        f"responsible_authority = j.responsible_authority, is_restricted = j.is_restricted "
+        f"FROM {batch.rows('changed')} WHERE r.id = j.target",
+    )
+
+
+def _note_restricted(work: Work, staged: Staged) -> None:
+    """A file cannot name who sees a restricted record: until somebody does, the service manager alone sees it."""
+    alone = work.value(
+        f"SELECT count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) WHERE j.is_restricted "
+        f"AND NOT EXISTS (SELECT 1 FROM people_accessgrant g WHERE g.young_person_id = j.target "
+        f"AND g.reason = 'named' AND (g.until IS NULL OR g.until > {work.sql_now}))"
+    )
+    if alone:
+        records = "restricted record on which nobody is" if alone == 1 else "restricted records on which nobody is"
+        work.note(f"To mend: {alone} {records} named: only the service manager sees them.")
+
+
+def _team() -> str:
+    made = "(SELECT team.id FROM accounts_team team WHERE lower(team.name) = lower(j.team_name))"
+    return f"CASE WHEN j.team_id = {NEW} THEN {made} ELSE j.team_id END"
+
+
+def _judged(staged: Staged) -> str:
+    """A blank `restricted` says nothing: a file lifts a restriction only by saying no."""
+    team = f"CASE WHEN t.team IS NOT NULL THEN coalesce(team.id, {NEW}) END"
+    ours = "CASE WHEN a.is_outside THEN t.responsible_authority ELSE '' END"
+    earliest = "least((SELECT min(e.started_on) FROM people_careperiod e WHERE e.young_person_id = r.id), "
+    earliest += "(SELECT min(e.started_on) FROM people_placement e WHERE e.young_person_id = r.id))"
+    fields = {
+        "key": "upper(t.reference)",
+        "target": "r.id",
+        "reference": "t.reference",
+        "first_name": kept(staged, "first_name", "r.first_name"),
+        "last_name": kept(staged, "last_name", "r.last_name"),
+        "date_of_birth": kept(staged, "date_of_birth", "r.date_of_birth", blank="NULL::date"),
+        "sex": kept(staged, "sex", "r.sex"),
+        "ethnicity": kept(staged, "ethnicity", "r.ethnicity"),
+        "team_id": kept(staged, "team", "r.team_id", read=team, blank="NULL::bigint"),
+        "team_name": "t.team",
+        "social_worker_id": kept(staged, "social_worker", "r.social_worker_id", read="u.id", blank="NULL::bigint"),
+        "home_postcode": kept(staged, "home_postcode", "r.home_postcode"),
+        "responsible_authority": kept(staged, "responsible_authority", "r.responsible_authority", read=ours),
+        "is_restricted": "coalesce(t.restricted, r.is_restricted, false)",
+        "is_born_too_late": f"coalesce(t.date_of_birth > {earliest}, false)",
+        "seen": seen(COMPARED),
+    }
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
+    return (
+        f"SELECT t.line, {columns} FROM {staged.typed} t "
+        f"LEFT JOIN {RECORD} r ON upper(r.reference) = upper(t.reference) "
+        f"LEFT JOIN accounts_team team ON lower(team.name) = lower(t.team) "
+        f"LEFT JOIN accounts_user u ON u.email = lower(t.social_worker) AND u.is_active "
+        f"LEFT JOIN case_file_authorities a ON a.name = t.responsible_authority"
+    )

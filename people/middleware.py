@@ -1,0 +1,25 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from people.models import ReadLog
+
+
+class ReadLogMiddleware:
+    """Writes down who read whose record. A page that could not be logged is not shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        read = getattr(request, "reads", None)
+        if read is not None and response.status_code == 200:
+            match = request.resolver_match
+            ReadLog.objects.create(
+                user=request.user,  # type: ignore[misc]
+                young_person=read,
+                page=match.view_name if match else request.path,
+                address=request.META.get("REMOTE_ADDR") or None,
+            )
+        return response

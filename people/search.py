@@ -1,0 +1,70 @@
+"""Finding a young person by name, reference or date of birth, and those whom a new one may be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from accounts.rules import Can, Role
+from people.models import YoungPerson
+from people.models.young_person import YoungPersonQuerySet
+
+MOST = 20
+SHORTEST = 2
+LIKE_ENOUGH = 0.5
+"""How alike two names must be, 0 to 1, to ask whether they are the same young person."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`people` carry `may_open`; `ask` names whom to ring about a restricted record that may match and is hidden."""
+
+    people: list[YoungPerson]
+    there_are_more: bool
+    ask: str = ""
+
+
+def find(user: User, typed: str) -> Finding:
+    """Whom this user may learn of by what they typed, best match first, at most MOST."""
+    typed = typed.replace("\0", "").strip()
+    if len(typed) < SHORTEST:
+        return Finding([], False)
+    like = YoungPerson.objects.matching(typed).filter(likeness__gte=LIKE_ENOUGH)  # type: ignore[misc]
+    people = list(_shown(YoungPerson.objects.findable_by(user).matching(typed), user)[: MOST + 1])
+    return Finding(people[:MOST], len(people) > MOST, whom_to_ask(user, like))
+
+
+def lookalikes(user: User, *, first_name: str, last_name: str, date_of_birth: date) -> Finding:
+    """Those on record with a like name or the same birthday as somebody about to be added, likest first."""
+    name = f"{first_name} {last_name}".lower()
+    likeness = TrigramSimilarity("search_text", name)
+    alike = YoungPerson.objects.alias(alike=likeness).filter(
+        Q(date_of_birth=date_of_birth) | Q(search_text__trigram_similar=name) & Q(alike__gte=LIKE_ENOUGH)
+    )
+    findable = YoungPerson.objects.findable_by(user).values("pk")
+    found = list(_shown(alike.filter(pk__in=findable), user).order_by(likeness.desc(), "last_name", "pk")[: MOST + 1])
+    return Finding(found[:MOST], len(found) > MOST, whom_to_ask(user, alike))
+
+
+def whom_to_ask(user: User, matching: YoungPersonQuerySet) -> str:
+    """The service managers to ring about a restricted record that matches and is hidden from this user, or nothing.
+
+    Only those who log episodes are told, so that they make no double; nothing else of the record is given away.
+    """
+    if not user.can(Can.LOG_EPISODES) or not matching.hidden_from(user).order_by().exists():
+        return ""
+    return service_managers_to_ring()
+
+
+def service_managers_to_ring() -> str:
+    """`Mo Keane on 01632 960101 or …`: who knows of restricted records."""
+    managers = User.objects.holding(Role.SERVICE_MANAGER)[:3]
+    named = [f"{manager.full_name} on {manager.phone}" if manager.phone else manager.full_name for manager in managers]
+    return " or ".join(named) or "the service manager"
+
+
+def _shown(people: QuerySet[YoungPerson], user: User) -> QuerySet[YoungPerson]:
+    mine = YoungPerson.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    return people.select_related("team", "social_worker").annotate(may_open=Exists(mine))

@@ -1,0 +1,57 @@
+"""Days of any year, as people type them: `7 March 2010`, `7/3/2010`, `2010-03-07`, `today`, `yesterday`. Day first.
+
+For birthdays and first days long past, where a year must be written; people.typed_times reads days of this week.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The day that was meant, or None. A year in two digits is not guessed.
+
+    >>> read_day("7/3/2010", date(2026, 11, 20)).isoformat(), read_day("7th march 2010", date(2026, 11, 20)).isoformat()
+    ('2010-03-07', '2010-03-07')
+    >>> read_day("yesterday", date(2026, 11, 20)).isoformat(), read_day("7/3/10", date(2026, 11, 20))
+    ('2026-11-19', None)
+    """
+    text = " ".join(typed.lower().replace(",", " ").split())
+    if text in {"today", "yesterday"}:
+        return today - timedelta(days=text == "yesterday")
+    day, _, rest = text.partition(" ")
+    text = f"{day.removesuffix('st').removesuffix('nd').removesuffix('rd').removesuffix('th')} {rest}".strip()
+    for written in WRITTEN:
+        try:
+            found = datetime.strptime(text, written).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+        return found if found.year >= 1900 else None
+    return None
+
+
+class DayField(forms.CharField):
+    """A day typed plainly."""
+
+    def __init__(self, *, help_text: str = "For example 7 March 2010 or 7/3/2010", **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 30)
+        super().__init__(help_text=help_text, **kwargs)
+        self.widget.attrs.update({"autocomplete": "off", "class": "govuk-input--width-10"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%-d %B %Y}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = read_day(typed, timezone.localdate())
+        if found is None:
+            raise forms.ValidationError(
+                f"“{typed}” is not a day we can read. Write it like 7 March 2010 or 7/3/2010.", code="not_a_day"
+            )
+        return found

@@ -1,0 +1,150 @@
+"""Times as people type them: `18:30`, `yesterday 22:15`, `Fri 7pm`, `21 Nov 18:30`, `21/11/2026 18:30`.
+
+Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
+that could be another day, is asked about.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils import timezone
+
+NOON = time(12)
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d{2}))(?::\d{2})?\s*(am|pm)?(?![\d/])|\b(\d{1,2})\s*(am|pm)\b|\b(\d{4})(?=\s*$)", re.I
+)
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b")
+_WORDS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b")
+_FILLERS = re.compile(r"\b(at|on|last|the|of|around|about|approx)\b|[,~]")
+_ZONE = re.compile(r"\b(gmt|bst)\b", re.I)
+
+
+class NotATime(ValueError):
+    """What was typed is no time that can be used; the message says how to mend it."""
+
+
+def read_time(typed: str, now: datetime) -> datetime:
+    """The instant that was meant, in UTC. `now` settles `today`, a weekday, and a date without its year.
+
+    Raises NotATime, in words for the person at the screen.
+    """
+    text = re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())
+    if text == "now":
+        return now.astimezone(UTC).replace(second=0, microsecond=0)
+    if "tomorrow" in text:
+        raise NotATime("That has not come yet. Write when it happened.")
+    zone = _ZONE.search(text)
+    last_night = "last night" in text
+    text = text.replace("last night", " ")
+    text = " ".join(_FILLERS.sub(" ", _ZONE.sub(" ", text)).split())
+    day, rest = _read_day(text, timezone.localdate(now))
+    clock, rest = _read_clock(rest)
+    if rest:
+        raise NotATime(f"“{typed.strip()}” is not a time we can read. Write it like 18:30 or 21 Nov 18:30.")
+    if clock is None:
+        raise NotATime("Write the time of day too, like 18:30.")
+    local = timezone.localtime(now)
+    if last_night:
+        day = local.date() - timedelta(days=clock >= NOON)
+    if day is None:
+        if clock > local.time():
+            raise NotATime(f"{clock:%H:%M} today has not come yet. If it was yesterday, write yesterday {clock:%H:%M}.")
+        day = local.date()
+    elif isinstance(day, int):
+        day = _last_weekday(day, clock, local)
+    return on_the_clock(day, clock, zone[1].upper() if zone else None)
+
+
+def read_date(typed: str, today: date) -> date:
+    """The day that was meant. Raises NotATime, in words for the person at the screen."""
+    text = " ".join(_FILLERS.sub(" ", typed.strip().lower()).split())
+    day, rest = _read_day(text, today)
+    if rest or day is None:
+        raise NotATime(f"“{typed.strip()}” is not a day we can read. Write it like today, Friday or 21 Nov.")
+    return today - timedelta(days=(today.weekday() - day) % 7) if isinstance(day, int) else day
+
+
+def on_the_clock(day: date, clock: time, zone: str | None = None) -> datetime:
+    """The instant, in UTC, of a wall-clock time in London.
+
+    `zone` (GMT or BST) tells the two apart when the hour happened twice. Raises NotATime when the time did not exist,
+    or happened twice and no zone is given.
+    """
+    london = timezone.get_default_timezone()
+    first = datetime.combine(day, clock, london)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first.astimezone(UTC)
+    if first.astimezone(UTC).astimezone(london).time() != clock:
+        raise NotATime(f"{clock:%H:%M} did not happen on {day:%-d %B %Y}: the clocks went forward at 01:00.")
+    if zone is None:
+        raise NotATime(
+            f"{clock:%H:%M} happened twice on {day:%-d %B %Y}: the clocks went back. "
+            f"Write {clock:%H:%M} BST for the first or {clock:%H:%M} GMT for the second."
+        )
+    return (first if zone == "BST" else second).astimezone(UTC)
+
+
+def _read_day(text: str, today: date) -> tuple[date | int | None, str]:
+    """The day and what is left of the text; a weekday as its number, None when no day is named."""
+    for word, days_ago in (("today", 0), ("tonight", 0), ("yesterday", 1)):
+        if word in text:
+            return today - timedelta(days=days_ago), text.replace(word, "").strip()
+    if found := _ISO.search(text):
+        return _date(int(found[1]), int(found[2]), int(found[3])), _without(text, found)
+    for found in _WORDS.finditer(text):
+        if found[2][:3] in MONTHS:
+            return _dated(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today), _without(text, found)
+    for found in _NUMBERS.finditer(text):
+        if "/" in found[0] or "-" in found[0] or found[3]:
+            return _dated(int(found[1]), int(found[2]), found[3], today), _without(text, found)
+    for number, name in enumerate(WEEKDAYS):
+        if found := re.search(rf"\b{name}[a-z]*\b", text):
+            return number, _without(text, found)
+    return None, text
+
+
+def _read_clock(text: str) -> tuple[time | None, str]:
+    found = _CLOCK.search(text)
+    if not found:
+        return None, text
+    if found[6]:
+        hour, minute, half = int(found[6][:2]), int(found[6][2:]), None
+    else:
+        hour, minute, half = int(found[1] or found[4]), int(found[2] or 0), found[3] or found[5]
+    if half:
+        if not 1 <= hour <= 12:
+            raise NotATime(f"{found[0].strip()} is not a time of day.")
+        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise NotATime(f"{found[0].strip()} is not a time of day. The day has 24 hours: write it like 18:30.")
+    return time(hour, minute), _without(text, found)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotATime(f"{day}/{month}/{year} is not a day of the calendar.") from None
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    this_year = _date(today.year, month, day)
+    return this_year if this_year <= today else _date(today.year - 1, month, day)
+
+
+def _last_weekday(number: int, clock: time, local: datetime) -> date:
+    days_ago = (local.weekday() - number) % 7
+    if days_ago == 0 and clock > local.time():
+        days_ago = 7
+    return local.date() - timedelta(days=days_ago)

@@ -1,0 +1,63 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can
+from people.actions import allocate, change_named, lift_restriction, restrict_record
+from people.actions.restriction import INTERVIEWER, named_on
+from people.forms import AllocationForm, RestrictionForm
+from people.models import YoungPerson
+from people.views.record import open_record
+from people.views.saving import form_page, saved
+
+
+@requires(Can.ALLOCATE)
+def allocation(request: HttpRequest, reference: str) -> HttpResponse:
+    person = open_record(request, reference)
+    form = AllocationForm(request.POST or None, record=person)
+    if request.method == "POST" and form.attempt(allocate, actor=signed_in(request), young_person=person):
+        changed = form.done
+        worker = changed.social_worker or "no worker yet"
+        return saved(request, changed, f"{changed} is with {changed.team}, {worker}.")
+    return form_page(request, person, form, title="Team and worker", button="Save team and worker")
+
+
+@requires(Can.RESTRICT_RECORDS)
+def restriction(request: HttpRequest, reference: str) -> HttpResponse:
+    """Restrict the record, or name other people on it."""
+    person = open_record(request, reference)
+    form = RestrictionForm(request.POST or None, record=person, initial=named(person))
+    action = change_named if person.is_restricted else restrict_record
+    if request.method == "POST" and form.attempt(action, actor=signed_in(request), young_person=person):
+        words = "Only the people named on it and the service manager see the record"
+        return saved(request, person, f"{words} of {person} now.")
+    return form_page(
+        request,
+        person,
+        form,
+        title="Who sees this restricted record" if person.is_restricted else "Restrict this record",
+        button="Save who sees it" if person.is_restricted else "Restrict the record",
+        note="Everybody else finds no such record. Whoever looks for the name is told to ask the service manager. "
+        "It goes on counting in the figures.",
+        may_lift=person.is_restricted,
+    )
+
+
+@requires(Can.RESTRICT_RECORDS)
+@require_POST
+def lift(request: HttpRequest, reference: str) -> HttpResponse:
+    person = get_object_or_404(YoungPerson.objects.visible_to(signed_in(request)), reference=reference)
+    lift_restriction(actor=signed_in(request), young_person=person)
+    return saved(request, person, f"The record of {person} is open again to everybody whose work it is.")
+
+
+def named(person: YoungPerson) -> dict[str, object]:
+    """Who is named now; before anybody is, the young person's own worker is offered."""
+    if not person.is_restricted:
+        return {"others": [person.social_worker_id] if person.social_worker_id else []}
+    grants = list(named_on(person))
+    return {
+        "interviewer": next((grant.user_id for grant in grants if grant.source_key == INTERVIEWER), None),
+        "others": [grant.user_id for grant in grants if grant.source_key != INTERVIEWER],
+    }

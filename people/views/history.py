@@ -1,0 +1,41 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import requires
+from accounts.rules import Can
+from people.history import events_of, told
+from people.models import AccessGrant, CarePeriod, Placement, YoungPerson
+from people.paging import page_of
+from people.views.record import open_record
+
+LAST_READS = 50
+
+
+@requires(Can.SEE_WHO_READ)
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every change of the record, its care, placements and who may see it, in words."""
+    person = open_record(request, reference)
+    theirs = [events_of(model).filter(young_person_id=person.pk) for model in (CarePeriod, Placement, AccessGrant)]
+    changes = told(events_of(YoungPerson).filter(pgh_obj_id=person.pk), *theirs)
+    return render(request, "people/history.html", {"young_person": person, "page": page_of(request, changes)})
+
+
+@requires(Can.SEE_WHO_READ)
+def readers(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who has opened the record, and which page of it."""
+    person = open_record(request, reference)
+    reads = list(person.reads.select_related("user").order_by("-at")[:LAST_READS])
+    for read in reads:
+        read.page_in_words = page_in_words(read.page)  # type: ignore[attr-defined]
+    return render(request, "people/readers.html", {"young_person": person, "reads": reads})
+
+
+def page_in_words(view_name: str) -> str:
+    """The page by the name of its view.
+
+    >>> page_in_words("people:young_person"), page_in_words("missing:log_episode_for")
+    ('The record', 'Log episode for')
+    """
+    if view_name == "people:young_person":
+        return "The record"
+    return view_name.rpartition(":")[2].replace("_", " ").capitalize()

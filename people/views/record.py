@@ -1,0 +1,54 @@
+"""The page of a young person: who they are, then the panels of every room."""
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import requires, signed_in
+from accounts.models import User
+from accounts.rules import Can
+from people.models import YoungPerson
+from people.own_panels import legal_status, lives
+from people.panels import panels_for
+from people.read_log import note_read
+
+PLACES = ("top", "main", "side")
+
+
+def open_record(request: HttpRequest, reference: str) -> YoungPerson:
+    """The young person whose record this user may open; their page is noted as read.
+
+    Raises Http404 for everybody else.
+    """
+    visible = YoungPerson.objects.visible_to(signed_in(request))
+    with_names = visible.select_related("team", "social_worker", "reviewing_officer")
+    young_person: YoungPerson = get_object_or_404(with_names, reference=reference)
+    note_read(request, young_person)
+    return young_person
+
+
+@requires(Can.SEE_RECORDS)
+def young_person(request: HttpRequest, reference: str) -> HttpResponse:
+    user, person = signed_in(request), open_record(request, reference)
+    prefetch_related_objects([person], "placements", "care_periods")
+    context: dict[str, Any] = {
+        "young_person": person,
+        "lives": lives(person),
+        "legal_status": legal_status(person),
+        "may": allowed(user),
+    }
+    for place in PLACES:
+        context[place] = [{"panel": panel, "rows": panel.rows(person, user)} for panel in panels_for(user, place)]
+    return render(request, "people/young_person.html", context)
+
+
+def allowed(user: User) -> dict[str, Any]:
+    """What the buttons of the page ask for."""
+    return {
+        "edit": user.can(Can.EDIT_RECORDS),
+        "allocate": user.can(Can.ALLOCATE),
+        "restrict": user.can(Can.RESTRICT_RECORDS),
+        "see_who_read": user.can(Can.SEE_WHO_READ),
+    }

@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can
+from people.models import YoungPerson
+from people.search import Finding, find
+from people.search_facts import Fact, facts_for
+
+
+@requires(Can.FIND_YOUNG_PEOPLE)
+@vary_on_headers("HX-Request")
+def search(request: HttpRequest) -> HttpResponse:
+    """Who fits what was typed: a page, or to htmx the list alone."""
+    user, typed = signed_in(request), request.GET.get("q", "").strip()[:100]
+    finding = find(user, typed)
+    facts = facts_for(finding.people, user)
+    context: dict[str, Any] = {
+        "q": typed,
+        "results": results(finding, facts),
+        "too_many": finding.there_are_more,
+        "ask_about_restricted": finding.ask,
+        "may_add": user.can(Can.EDIT_RECORDS),
+    }
+    is_partial = bool(getattr(request, "htmx", False)) and request.htmx.target == "person-results"  # type: ignore[attr-defined]
+    template = "people/search_results.html" if is_partial else "people/search.html"
+    return render(request, template, context | {"is_partial": is_partial})
+
+
+def results(finding: Finding, facts: dict[int, list[Fact]]) -> list[dict[str, Any]]:
+    """The rows of components/search_results.html; a record that is not the user's to open is named without a link."""
+    return [
+        {
+            "name": person.full_name,
+            "url": person.get_absolute_url() if person.may_open else "",  # type: ignore[attr-defined]
+            "note": who(person),
+            "tag": ", ".join(fact.text for fact in facts.get(person.pk, [])),
+            "tone": next((fact.tone for fact in facts.get(person.pk, [])), ""),
+        }
+        for person in finding.people
+    ]
+
+
+def who(person: YoungPerson) -> str:
+    """`YP00096, 16, born 7 March 2010. Care Team North, Dana Whit.`"""
+    born = f"{person.date_of_birth:%-d %B %Y}"
+    worker = person.social_worker.full_name if person.social_worker else "no worker yet"
+    return f"{person.reference}, {person.age}, born {born}. {person.team or 'No team yet'}, {worker}."

@@ -1,0 +1,55 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from people.actions import add_young_person, change_details
+from people.forms import DetailsForm, NewYoungPersonForm
+from people.search import Finding, lookalikes
+from people.search_facts import facts_for
+from people.views.record import open_record
+from people.views.saving import form_page, saved
+from people.views.search import results
+
+DRAFT = "young_person:new"
+
+
+@requires(Can.EDIT_RECORDS)
+def add(request: HttpRequest) -> HttpResponse:
+    """Put a young person on record, once it is clear that they are not there yet."""
+    user = signed_in(request)
+    draft = None if request.method == "POST" else draft_for(user, DRAFT)
+    form = NewYoungPersonForm(request.POST or None, user=user)
+    if draft:
+        form.initial = {**form.initial, **as_initial(draft, form)}
+    alike = Finding([], False)
+    if form.is_valid():
+        typed = form.cleaned_data
+        alike = lookalikes(user, **{name: typed[name] for name in ("first_name", "last_name", "date_of_birth")})
+        is_somebody_else = typed.pop("is_somebody_else")
+        if (alike.people or alike.ask) and not is_somebody_else:
+            form.ask_whether_somebody_else()
+        elif form.attempt(add_young_person, actor=user):
+            person = form.done
+            discard_draft(user, DRAFT)
+            return saved(request, person, f"{person} is on record as {person.reference}.")
+    context = {
+        "form": form,
+        "draft_key": DRAFT,
+        "draft": draft,
+        "alike": results(alike, facts_for(alike.people, user)),
+        "there_are_more": alike.there_are_more,
+        "ask_about_restricted": alike.ask,
+    }
+    return render(request, "people/add.html", context)
+
+
+@requires(Can.EDIT_RECORDS)
+def details(request: HttpRequest, reference: str) -> HttpResponse:
+    person = open_record(request, reference)
+    form = DetailsForm(request.POST or None, record=person)
+    if request.method == "POST" and form.attempt(change_details, actor=signed_in(request), young_person=person):
+        changed = form.done
+        return saved(request, changed, f"The details of {changed} are saved.")
+    return form_page(request, person, form, title="Details", button="Save details")

@@ -1,0 +1,164 @@
+"""The only code that changes the weekly e-mail: it is built once, gets a note, and is sent once."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.actions import queue_email
+from alerts.wake import wake_sender
+from reporting.models import WeeklyEmail, WeeklySection
+from reporting.timetable import timetable
+from reporting.weekly import content, mail
+from reporting.weekly.reading import read_sections
+from reporting.weekly.recipients import recipients_of
+from reporting.weeks import Week
+
+KIND = "weekly"
+
+
+class NothingToDo(ActionRefused):
+    """It had been done before: nothing was changed."""
+
+
+def build_weekly_email(*, week: Week, at: datetime | None = None) -> tuple[WeeklyEmail, bool]:
+    """The e-mail of that week, built if nobody has yet, and whether it was built now.
+
+    Of two at once the second waits for the first and takes what it built. Raises ActionRefused before the cut-off.
+    """
+    at = at or timezone.now()
+    cut_off = timetable().cut_off_of(week)
+    if at < cut_off:
+        raise ActionRefused(f"The cut-off of {week} is {_said(cut_off)}. There is nothing to build before then.")
+    built = WeeklyEmail.objects.filter(week=str(week)).first()
+    if built:
+        return built, False
+    covers_from, covers_to = covered(week)
+    try:
+        with transaction.atomic():
+            email = WeeklyEmail.objects.create(
+                week=str(week), covers_from=covers_from, covers_to=covers_to, built_at=at
+            )
+            WeeklySection.objects.bulk_create(
+                WeeklySection(email=email, service_id=service, content=held)
+                for service, held in content.build(covers_from, covers_to).items()
+            )
+            return email, True
+    except IntegrityError:
+        return WeeklyEmail.objects.get(week=str(week)), False
+
+
+def covered(week: Week) -> tuple[datetime, datetime]:
+    """From the cut-off before, as that week's e-mail was really cut off, to the week's own."""
+    before = WeeklyEmail.objects.filter(week=str(week.plus(-1))).values_list("covers_to", flat=True).first()
+    return before or timetable().cut_off_of(week.plus(-1)), timetable().cut_off_of(week)
+
+
+@transaction.atomic
+def write_note(*, actor: User, email: WeeklyEmail, note: str) -> WeeklyEmail:
+    """Put a note on top of the e-mail, for every service. Raises ActionRefused once it is sent."""
+    require(actor, Can.SEND_WEEKLY_EMAIL)
+    email = _locked(email)
+    if email.is_sent:
+        raise ActionRefused("This e-mail has been sent. Its note can no longer change.", field="note")
+    email.note = note.strip()
+    email.save(update_fields=["note"])
+    return email
+
+
+@transaction.atomic
+def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | None = None) -> WeeklyEmail:
+    """Queue the e-mail to each recipient of each service, once; `actor` is None when it goes by itself.
+
+    The dates stay those of its cut-off, however late it is sent. Raises NothingToDo when it was sent before.
+    """
+    if actor is not None:
+        require(actor, Can.SEND_WEEKLY_EMAIL)
+    at = at or timezone.now()
+    email = _locked(email)
+    if email.is_sent:
+        raise NothingToDo(f"The e-mail of {email.week} was sent before, {_said(email.sent_at)}.")
+    is_late = timetable().is_late(Week.read(email.week), at)
+    sections = read_sections(email, email.sections.all())
+    recipients = recipients_of(frozen.service_id for frozen, _ in sections)
+    for frozen, section in sections:
+        sent_to = []
+        for recipient in recipients[frozen.service_id]:
+            written = mail.write(email, section, with_detail=recipient.with_detail, is_late=is_late)
+            queue_email(
+                to=recipient.user,
+                kind=KIND,
+                subject=written.subject,
+                text=written.text,
+                html=written.html,
+                reference=email.week,
+                dedupe_key=f"weekly:{email.week}:{frozen.service_id or 'no-team'}:{recipient.user.pk}",
+                at=at,
+            )
+            sent_to.append({"name": recipient.user.full_name, "with_detail": recipient.with_detail})
+        frozen.recipients = sent_to
+        frozen.save(update_fields=["recipients"])
+    email.sent_at, email.sent_by = at, actor
+    email.save(update_fields=["sent_at", "sent_by"])
+    wake_sender()
+    return email
+
+
+def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = None) -> list[str]:
+    """What the schedule does each minute: build what has been cut off, send what is due. Says what it did.
+
+    `weeks` (default: those that are due) limits it. Does nothing twice, however often or at once it runs.
+    """
+    at = at or timezone.now()
+    done = []
+    for week in due_weeks(at) if weeks is None else weeks:
+        email, is_new = build_weekly_email(week=week, at=at)
+        if is_new:
+            done.append(f"{week}: built as at {_said(email.covers_to)}.")
+    unsent = WeeklyEmail.objects.filter(sent_at__isnull=True).order_by("covers_to")
+    if weeks is not None:
+        unsent = unsent.filter(week__in=map(str, weeks))
+    for email in unsent:
+        if timetable().sends_by_itself(Week.read(email.week), at):
+            try:
+                sent = send_weekly_email(actor=None, email=email, at=at)
+            except NothingToDo:
+                continue
+            done.append(f"{sent.week}: {say_sent(sent)}")
+    return done
+
+
+def due_weeks(at: datetime) -> list[Week]:
+    """Weeks that have been cut off and not been built: since the last one built, or since there were accounts here."""
+    last = timetable().last_cut_off(at)
+    newest = WeeklyEmail.objects.order_by("-covers_to").values_list("week", flat=True).first()
+    if newest:
+        week = Week.read(newest).plus(1)
+    else:
+        opened = User.objects.aggregate(first=Min("joined_at"))["first"]
+        if opened is None:
+            return []
+        week = timetable().last_cut_off(opened).plus(1)
+    weeks = []
+    while week <= last:
+        weeks.append(week)
+        week = week.plus(1)
+    return weeks
+
+
+def say_sent(email: WeeklyEmail) -> str:
+    mails = sum(len(section.recipients) for section in email.sections.all())
+    return f"sent, {mails} {'e-mail' if mails == 1 else 'e-mails'} queued."
+
+
+def _locked(email: WeeklyEmail) -> WeeklyEmail:
+    return WeeklyEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
+
+
+def _said(instant: datetime | None) -> str:
+    local = timezone.localtime(instant)
+    return f"{local:%A} {local.day} {local:%B %Y} at {local:%H:%M}"

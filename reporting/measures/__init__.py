@@ -1,0 +1,25 @@
+"""The figures: one `Measure` each (docs/figures.md)."""
+
+from reporting.measures.counting import count, count_all
+from reporting.measures.interviews import INTERVIEWS_IN_72_HOURS, INTERVIEWS_OVERDUE
+from reporting.measures.measure import Figure, Measure, Unit
+from reporting.measures.missing import MISSING_NOW, YOUNG_PEOPLE_REPEAT
+
+FIRST_PAGE = (MISSING_NOW, INTERVIEWS_IN_72_HOURS, YOUNG_PEOPLE_REPEAT, INTERVIEWS_OVERDUE)
+"""The four figures of the managers' first page, in its order."""
+
+BY_KEY = {measure.key: measure for measure in FIRST_PAGE}
+
+__all__ = [
+    "BY_KEY",
+    "FIRST_PAGE",
+    "INTERVIEWS_IN_72_HOURS",
+    "INTERVIEWS_OVERDUE",
+    "MISSING_NOW",
+    "YOUNG_PEOPLE_REPEAT",
+    "Figure",
+    "Measure",
+    "Unit",
+    "count",
+    "count_all",
+]

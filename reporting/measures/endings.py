@@ -1,0 +1,111 @@
+"""How the interview of an episode ended in the end: a covered one takes the outcome of the one that covers it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from missing.codes import Outcome
+from missing.rules import INTERVIEW_WITHIN
+
+
+class SettledBy(Func):
+    """A column of the interview that settles a covered one, however many steps later; null when none is on record.
+
+    Covered ones point at one another in a chain (missing again before the covering talk, which is then covered
+    itself). UNION drops a row seen before, so that a circle in imported data ends too.
+    """
+
+    template = """(
+        WITH RECURSIVE chain AS (
+            SELECT covering.id, covering.outcome, covering.outcome_at, covering.covered_by_id
+            FROM missing_returninterview AS covering WHERE covering.id = %(expressions)s
+            UNION
+            SELECT later.id, later.outcome, later.outcome_at, later.covered_by_id
+            FROM chain JOIN missing_returninterview AS later ON later.id = chain.covered_by_id
+            WHERE chain.outcome = 'covered_by_later'
+        )
+        SELECT %(column)s FROM chain WHERE outcome <> 'covered_by_later' LIMIT 1
+    )"""
+
+
+COVERED = Q(interview__outcome=Outcome.COVERED_BY_LATER)
+
+
+def with_final_outcome(episodes: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotated with `final_outcome`, `final_outcome_at` and `own_due_at`.
+
+    `final_outcome` is blank while still to do, and stays "covered by a later interview" where the covering one is not
+    on record. `own_due_at` is the episode's own clock + 72 elapsed hours; null until the clock has started.
+    """
+    covering = F("interview__covered_by")
+    return episodes.annotate(
+        final_outcome=Case(
+            When(
+                COVERED,
+                then=Coalesce(
+                    SettledBy(covering, column="outcome", output_field=CharField()),
+                    Value(Outcome.COVERED_BY_LATER.value),
+                ),
+            ),
+            default=Coalesce("interview__outcome", Value("")),
+            output_field=CharField(),
+        ),
+        final_outcome_at=Case(
+            When(COVERED, then=SettledBy(covering, column="outcome_at", output_field=DateTimeField())),
+            default=F("interview__outcome_at"),
+            output_field=DateTimeField(),
+        ),
+        own_due_at=ExpressionWrapper(
+            F("clock_starts_at") + Value(INTERVIEW_WITHIN, output_field=DurationField()), output_field=DateTimeField()
+        ),
+    )
+
+
+class Ending(TextChoices):
+    """The rows of "How interviews ended", in their order (docs/formats.md 2)."""
+
+    COMPLETED = "completed", "Completed"
+    COMPLETED_COVERED = "completed_covered", "Completed: covered by a later interview"
+    DECLINED = "declined", "Declined by the young person"
+    DECLINED_PARENT = "declined_parent", "Declined by a parent or carer"
+    ACCEPTED_NOT_DONE = "accepted_not_done", "Accepted but not done"
+    NOT_OFFERED_MISSING_AGAIN = "not_offered_missing_again", "Not offered: missing again first"
+    NOT_OFFERED_NO_CONTACT = "not_offered_no_contact", "Not offered: could not be reached"
+    NOT_OFFERED_OTHER = "not_offered_other", "Not offered: another reason"
+    COVERED_UNKNOWN = "covered_by_later", "Covered by an interview not on record"
+    NOT_REQUIRED = "not_required", "Not required"
+    TO_DO_IN_TIME = "to_do_in_time", "Still to do, in time"
+    TO_DO_OVERDUE = "to_do_overdue", "Still to do, overdue"
+    NOT_YET_BACK = "not_yet_back", "Not yet back"
+
+
+SHOWN_WHEN_NONE = frozenset(Ending) - {Ending.COVERED_UNKNOWN}
+
+
+def with_ending(episodes: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+    """Annotated with `ending`, one of `Ending`, as it stands at `at`. Every episode has exactly one."""
+    return with_final_outcome(episodes).annotate(
+        ending=Case(
+            When(COVERED & Q(final_outcome=Outcome.COMPLETED), then=Value(Ending.COMPLETED_COVERED.value)),
+            When(~Q(final_outcome=""), then=F("final_outcome")),
+            When(clock_starts_at__isnull=True, then=Value(Ending.NOT_YET_BACK.value)),
+            When(own_due_at__gt=at, then=Value(Ending.TO_DO_IN_TIME.value)),
+            default=Value(Ending.TO_DO_OVERDUE.value),
+            output_field=CharField(),
+        )
+    )

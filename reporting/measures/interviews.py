@@ -1,0 +1,75 @@
+"""Figures of return home interviews."""
+
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, When
+
+from missing.codes import Outcome
+from missing.models import Episode, ReturnInterview
+from missing.models.episode import EpisodeQuerySet
+from reporting.measures.endings import with_final_outcome
+from reporting.measures.measure import Measure, Unit
+from reporting.scope import Scope
+
+
+def overdue(scope: Scope) -> EpisodeQuerySet:
+    """Whose interview is on the queue and past due, whenever the episode was."""
+    late = ReturnInterview.objects.overdue(scope.at)
+    return scope.ours(Episode.objects.filter(interview__in=late))
+
+
+def that_came_back(scope: Scope) -> QuerySet[Any]:
+    """Whose clock has started and whose interview was required, done or due: what was owed by `scope.at`."""
+    still_to_come = Q(final_outcome="", own_due_at__gt=scope.at)
+    return (
+        with_final_outcome(scope.episodes())
+        .filter(clock_starts_at__isnull=False)
+        .exclude(final_outcome=Outcome.NOT_REQUIRED)
+        .exclude(still_to_come)
+    )
+
+
+IN_TIME = Q(final_outcome=Outcome.COMPLETED, final_outcome_at__lte=F("own_due_at"))
+
+
+def in_72_hours(scope: Scope) -> QuerySet[Any]:
+    """Of those, interviewed by the episode's own deadline; without a time on record it was not in time."""
+    return that_came_back(scope).filter(IN_TIME)
+
+
+def not_in_72_hours(scope: Scope) -> QuerySet[Any]:
+    """Of those, all the others."""
+    in_time = Case(When(IN_TIME, then=True), default=False)
+    return that_came_back(scope).annotate(was_in_time=in_time).filter(was_in_time=False)
+
+
+INTERVIEWS_OVERDUE = Measure(
+    key="interviews_overdue",
+    label="Interviews overdue",
+    unit=Unit.COUNT,
+    definition=(
+        "Return home interviews still to do whose 72 hours have passed, as in the queue: after any episode that one "
+        "was opened for. Work taken from a case file that had fallen due more than seven days before is settled "
+        "apart and not counted."
+    ),
+    numerator=overdue,
+    counted="Overdue",
+)
+
+INTERVIEWS_IN_72_HOURS = Measure(
+    key="interviews_in_72_hours_percent",
+    label="Interviewed within 72 hours",
+    unit=Unit.PERCENT,
+    definition=(
+        "Missing episodes of the period whose interview was completed at or before 72 elapsed hours after the young "
+        "person came back, out of those who came back. An episode covered by a later interview takes that "
+        "interview’s outcome and is judged by its own 72 hours. An interview with no time on record is not in time. "
+        "Left out: interviews not required, and those still to do whose time has not run out yet."
+    ),
+    numerator=in_72_hours,
+    counted="Interviewed in time",
+    denominator=that_came_back,
+    out_of="All that came back",
+    rest=not_in_72_hours,
+    not_counted="Not in time",
+)

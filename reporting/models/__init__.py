@@ -1,0 +1,3 @@
+from reporting.models.weekly import WeeklyEmail, WeeklySection
+
+__all__ = ["WeeklyEmail", "WeeklySection"]

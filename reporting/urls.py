@@ -1,0 +1,13 @@
+from django.urls import path
+
+from reporting.views import figures, weekly
+
+app_name = "reporting"
+urlpatterns = [
+    path("figures/", figures.first_page, name="figures"),
+    path("figures/how-interviews-ended/<slug:ending>/", figures.ending, name="ending"),
+    path("figures/<slug:key>/", figures.figure, name="figure"),
+    path("weekly-email/", weekly.weekly_emails, name="weekly_emails"),
+    path("weekly-email/<slug:week>/", weekly.weekly_email, name="weekly_email"),
+    path("weekly-email/<slug:week>/send/", weekly.send, name="send_weekly_email"),
+]

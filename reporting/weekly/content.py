@@ -1,0 +1,170 @@
+"""What the weekly e-mail holds for each service, worked out from the records and frozen as data.
+
+It is as at the cut-off whenever it is built: a child found after it is still missing in it, an interview done after it
+is still to do. It goes by the times on record, so that a day without the job running changes nothing.
+"""
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.models import Service
+from missing.codes import DECLINED, Category, Outcome
+from missing.models import Episode, ReturnInterview
+from missing.rules import INTERVIEW_WITHIN, was_in_time
+from reporting.rules import FIRST_PAGE_DAYS
+from reporting.scope import midnight
+
+LISTS = ("missing_now", "overdue", "week")
+NO_TEAM = "No team"
+
+Content = dict[str, Any]
+
+
+def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Content]:
+    """The content of each service by its id, and under None of the young people whose team has none, if there are any.
+
+    Each episode is in one list: who was missing at the cut-off, whose interview was overdue then, and the rest who were
+    missing at any time from `covers_from` on, before `covers_to`.
+    """
+    lists = _lists(covers_from, covers_to)
+    times = _times_missing({e.young_person_id for episodes in lists.values() for e in episodes}, covers_to)
+    contents = {service.pk: _empty(service.name, _who_to_ask(service)) for service in _services()}
+    people: dict[int | None, set[int]] = defaultdict(set)
+    for name, episodes in lists.items():
+        for episode in episodes:
+            person = episode.young_person
+            service = person.team.service_id if person.team else None
+            content = contents.setdefault(service, _empty(NO_TEAM, ""))
+            if person.is_restricted:
+                content["restricted"][name] += 1
+            else:
+                content["lists"][name].append(_row(episode, times[person.pk], covers_to))
+            if missing_from := _missing_in_the_week(episode, covers_from, covers_to):
+                people[service].add(person.pk)
+                content["counts"]["began"] += missing_from >= covers_from
+                content["counts"]["found"] += _ended_by(episode, covers_to)
+            content["counts"]["missing_now"] += name == "missing_now"
+            content["counts"]["overdue"] += name == "overdue"
+    for service, content in contents.items():
+        content["counts"]["young_people"] = len(people[service])
+    return contents
+
+
+def _services() -> Any:
+    return Service.objects.prefetch_related("managers").order_by("name")
+
+
+def _who_to_ask(service: Service) -> str:
+    return " or ".join(user.full_name for user in service.managers.all() if user.is_active)
+
+
+def _empty(service: str, ask: str) -> Content:
+    return {
+        "version": 1,
+        "service": service,
+        "ask": ask or "the service manager",
+        "counts": {"missing_now": 0, "overdue": 0, "began": 0, "young_people": 0, "found": 0},
+        "lists": {name: [] for name in LISTS},
+        "restricted": dict.fromkeys(LISTS, 0),
+    }
+
+
+def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode]]:
+    episodes = Episode.objects.select_related("young_person__team", "young_person__social_worker", "interview")
+    of_the_week = (
+        episodes.counted_as_missing()
+        .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from), missing_from__lt=covers_to)
+        .order_by("missing_from", "pk")
+    )
+    still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
+    overdue = episodes.filter(
+        still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False
+    ).order_by("interview__due_at", "pk")
+    lists: dict[str, list[Episode]] = {"missing_now": [], "overdue": list(overdue), "week": []}
+    late = {episode.pk for episode in lists["overdue"]}
+    for episode in of_the_week:
+        if episode.category == Category.MISSING and not _ended_by(episode, covers_to):
+            lists["missing_now"].append(episode)
+        elif episode.pk not in late:
+            lists["week"].append(episode)
+    return lists
+
+
+def _missing_in_the_week(episode: Episode, covers_from: datetime, covers_to: datetime) -> datetime | None:
+    """From when it counts as missing, if it is one of the week's; an overdue interview may be of an earlier one."""
+    lasted_into_it = episode.ended_at is None or episode.ended_at >= covers_from
+    began_by_then = episode.missing_from is not None and episode.missing_from < covers_to
+    return episode.missing_from if lasted_into_it and began_by_then else None
+
+
+def _ended_by(episode: Episode, at: datetime) -> bool:
+    """Whether it had ended: what happens at the cut-off itself belongs to the next week."""
+    return episode.ended_at is not None and episode.ended_at < at
+
+
+def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:
+    """How often each went missing before `at`: in this calendar year, and in the 90 days that end with its day."""
+    day = timezone.localdate(at)
+    year, days = midnight(day.replace(month=1, day=1)), midnight(day - timedelta(days=FIRST_PAGE_DAYS - 1))
+    counted = (
+        Episode.objects.counted_as_missing()
+        .filter(young_person__in=people, missing_from__lt=at, missing_from__gte=min(year, days))
+        .order_by()
+        .values("young_person")
+        .annotate(
+            year=Count("pk", filter=Q(missing_from__gte=year)), days=Count("pk", filter=Q(missing_from__gte=days))
+        )
+    )
+    times: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in counted:
+        times[row["young_person"]].update(year=row["year"], days=row["days"])
+    return times
+
+
+def _row(episode: Episode, times: Counter[str], at: datetime) -> dict[str, Any]:
+    person = episode.young_person
+    ended_at = episode.ended_at if _ended_by(episode, at) else None
+    started_at = episode.missing_from or episode.started_at
+    miles = episode.distance_miles
+    return {
+        "young_person_id": person.pk,
+        "reference": person.reference,
+        "initials": person.initials,
+        "episode": episode.reference,
+        "category": "" if episode.missing_from else episode.get_category_display(),
+        "team": person.team.name if person.team else "",
+        "worker": person.social_worker.full_name if person.social_worker else "",
+        "is_out_of_city": episode.is_out_of_area,
+        "miles": None if miles is None else int(miles),
+        "started_at": started_at.isoformat(),
+        "ended_at": ended_at.isoformat() if ended_at else None,
+        "hours": int(((ended_at or at) - started_at).total_seconds()) // 3600,
+        "police_risk": episode.get_police_risk_display(),
+        "this_year": times["year"],
+        "ninety_days": times["days"],
+        "interview": _interview(episode, at),
+    }
+
+
+def _interview(episode: Episode, at: datetime) -> dict[str, Any]:
+    """How the interview stood at that instant: `state` is missing, not_back, to_do or closed."""
+    if not _ended_by(episode, at):
+        return {"state": "missing"}
+    if episode.clock_starts_at is None or episode.clock_starts_at >= at:
+        return {"state": "not_back"}
+    due_at = episode.clock_starts_at + INTERVIEW_WITHIN
+    interview: ReturnInterview | None = getattr(episode, "interview", None)
+    if interview is None or not interview.outcome or (interview.outcome_at and interview.outcome_at >= at):
+        return {"state": "to_do", "due_at": due_at.isoformat()}
+    contact = interview.contact_due_on if interview.outcome in DECLINED and interview.contact_id is None else None
+    return {
+        "state": "closed",
+        "label": interview.get_outcome_display(),
+        "at": interview.outcome_at.isoformat() if interview.outcome_at else None,
+        "is_late": interview.outcome == Outcome.COMPLETED and not was_in_time(interview.outcome_at, due_at),
+        "contact_due_on": contact.isoformat() if contact else None,
+    }

@@ -1,0 +1,41 @@
+"""The weekly e-mail of one service as a mail: subject, text and HTML."""
+
+from functools import cache
+from typing import NamedTuple
+
+from css_inline import CSSInliner
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from reporting.models import WeeklyEmail
+from reporting.weekly.reading import Section
+
+
+class Mail(NamedTuple):
+    subject: str
+    text: str
+    html: str
+
+
+def write(email: WeeklyEmail, section: Section, *, with_detail: bool, is_late: bool) -> Mail:
+    """Nothing personal in the subject; without detail, the counts and a link."""
+    context = {
+        "email": email,
+        "section": section,
+        "with_detail": with_detail,
+        "is_late": is_late,
+        "link": settings.PUBLIC_URL + email.get_absolute_url(),
+        "authority_name": settings.AUTHORITY_NAME,
+    }
+    day = timezone.localtime(email.covers_to)
+    return Mail(
+        f"Weekly missing e-mail to {day.day} {day:%B %Y}: {section.service}",
+        render_to_string("reporting/email/weekly.txt", context).strip() + "\n",
+        _inliner().inline(render_to_string("reporting/email/weekly.html", context)),
+    )
+
+
+@cache
+def _inliner() -> CSSInliner:
+    return CSSInliner(load_remote_stylesheets=False)

@@ -1,0 +1,64 @@
+"""Who gets the weekly e-mail of a service, and who of them with detail."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from accounts.models import Service, User
+from accounts.rules import Role
+
+SEES_EVERY_SERVICE = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`with_detail` is false for who gets the numbers and a link alone."""
+
+    user: User
+    with_detail: bool
+
+
+def recipients_of(service_ids: Iterable[int | None]) -> dict[int | None, list[Recipient]]:
+    """By service: the active people named for it, its managers where nobody is; of those without a service, duty.
+
+    Detail goes to account holders of that service, at an address in MAIL_ALLOWED_DOMAINS where that is set. Five
+    queries whatever the number of services.
+    """
+    wanted = set(service_ids)
+    ids = {service for service in wanted if service is not None}
+    people = User.objects.active().with_access().order_by("full_name", "pk")
+    services = Service.objects.filter(pk__in=ids).prefetch_related(
+        "teams",
+        "managers",
+        Prefetch("managers", queryset=people, to_attr="active_managers"),
+        Prefetch("email_recipients", queryset=people, to_attr="named"),
+    )
+    found: dict[int | None, list[Recipient]] = {
+        service.pk: [
+            Recipient(user, is_of_the_service(user, service) and may_be_mailed_detail(user))
+            for user in service.named or service.active_managers
+        ]
+        for service in services
+    }
+    if None in wanted:
+        duty = User.objects.holding(Role.DUTY).order_by("full_name", "pk")
+        found[None] = [Recipient(user, may_be_mailed_detail(user)) for user in duty]
+    return found
+
+
+def is_of_the_service(user: User, service: Service | None) -> bool:
+    """Whether the user works in one of its teams, manages it, or has a role that sees every service."""
+    if user.holds(*SEES_EVERY_SERVICE):
+        return True
+    if service is None:
+        return user.holds(Role.DUTY)
+    teams = {team.pk for team in service.teams.all()}
+    return not teams.isdisjoint(user.team_ids) or user in service.managers.all()
+
+
+def may_be_mailed_detail(user: User) -> bool:
+    """Whether the user's address is in the allowed domains; any is where none are set."""
+    allowed = {domain.lower().lstrip("@") for domain in settings.MAIL_ALLOWED_DOMAINS}
+    return not allowed or user.email.rpartition("@")[2] in allowed

@@ -1,0 +1,80 @@
+// Starts the components of the design systems, and the few behaviours of our own. Every page works without it.
+
+const addresses = document.getElementById("app-script").dataset;
+
+async function startComponents(scope) {
+  const hasGovuk = scope.querySelector('[data-module^="govuk-"]');
+  const hasMoj = scope.querySelector('[data-module^="moj-"]');
+  if (hasGovuk) (await import(addresses.govuk)).initAll({ scope });
+  if (hasMoj) (await import(addresses.moj)).initAll({ scope });
+}
+
+// A question that belongs to an answer: <div data-shown-when="outcome=declined,not_offered">.
+function showQuestions(scope) {
+  for (const question of scope.querySelectorAll("[data-shown-when]")) {
+    const form = question.closest("form");
+    const [name, values] = question.dataset.shownWhen.split("=");
+    const wanted = values.split(",");
+    const decide = () => {
+      const answers = new FormData(form).getAll(name);
+      question.hidden = !answers.some((answer) => wanted.includes(answer));
+    };
+    form.addEventListener("change", decide);
+    decide();
+  }
+}
+
+// A menu closes with Escape, and when one goes elsewhere.
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll(".user-menu[open]")) {
+    if (event.type === "keydown" && event.key !== "Escape") continue;
+    if (event.type !== "keydown" && menu.contains(event.target)) continue;
+    menu.open = false;
+    if (event.type === "keydown") menu.querySelector("summary").focus();
+  }
+}
+
+// Whoever was signed out and came back in another tab goes on here with the new token.
+function freshToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+}
+
+function refreshTokens() {
+  const token = freshToken();
+  if (!token) return;
+  for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token;
+}
+
+function reportHtmxFailure() {
+  const main = document.getElementById("main-content");
+  let notice = document.getElementById("connection-notice");
+  if (!notice) {
+    notice = document.createElement("p");
+    notice.id = "connection-notice";
+    notice.className = "connection-notice";
+    notice.setAttribute("role", "alert");
+    main.prepend(notice);
+  }
+  notice.textContent = "That did not reach the server. Check the connection and try again; nothing was changed.";
+}
+
+await startComponents(document);
+showQuestions(document);
+document.addEventListener("keydown", closeMenus);
+document.addEventListener("click", closeMenus);
+document.addEventListener("focusin", closeMenus);
+document.addEventListener("visibilitychange", refreshTokens);
+document.addEventListener("submit", refreshTokens, { capture: true });
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const token = freshToken();
+  if (token) event.detail.headers["X-CSRFToken"] = token;
+});
+document.body.addEventListener("htmx:load", (event) => {
+  if (event.target === document.body) return;
+  startComponents(event.target);
+  showQuestions(event.target);
+});
+document.body.addEventListener("htmx:sendError", reportHtmxFailure);
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) document.getElementById("connection-notice")?.remove();
+});

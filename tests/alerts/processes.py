@@ -1,0 +1,217 @@
+"""A copy of the application as programs of its own: its database, a broker, a mail server on loopback, workers."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from aiosmtpd.controller import Controller
+from celery import Celery
+
+PROJECT = Path(__file__).resolve().parents[2]
+RAISE, SEND = "alerts.tasks.raise_alerts", "alerts.tasks.send_outgoing_email"
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+class Mailbox:
+    """What a mail server has taken, and how it behaves.
+
+    `drops_it` is asked before an e-mail is taken, `on_taken` is called after and before the client hears of it.
+    """
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, str]] = []
+        self.refused: set[str] = set()
+        self.refuses_all = False
+        self.silent = threading.Event()
+        self.on_taken: Callable[[], object] = lambda: None
+        self.drops_it: Callable[[], bool] = lambda: False
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        if self.refuses_all or address in self.refused:
+            return "550 no such user here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.drops_it():
+            return "451 not taken"
+        while self.silent.is_set():
+            await asyncio.sleep(0.1)
+            if not session.peer or server.transport is None or server.transport.is_closing():
+                return "451 gone"
+        message = message_from_bytes(envelope.content)
+        self.taken += [(message["Message-ID"], address) for address in envelope.rcpt_tos]
+        self.on_taken()
+        return "250 taken"
+
+    @property
+    def twice(self) -> int:
+        """How many e-mails came more than once."""
+        return sum(count - 1 for count in Counter(self.taken).values())
+
+
+@contextmanager
+def mail_server() -> Iterator[tuple[Mailbox, str]]:
+    """A real SMTP server on loopback; yields its mailbox and EMAIL_URL."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        yield mailbox, f"smtp://127.0.0.1:{controller.port}"
+    finally:
+        mailbox.silent.clear()
+        controller.stop()
+
+
+class Redis:
+    """Debian's redis-server, keeping nothing on disk."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(self.answers, 10)
+
+    def answers(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+
+class Copy:
+    """Programs that share one database. `broker` is a URL; empty is the filesystem transport under `data_dir`."""
+
+    def __init__(self, *, database: str, data_dir: Path, email_url: str, broker: str = "") -> None:
+        self.database, self.data_dir, self.broker = database, data_dir, broker
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self.environ = {
+            **os.environ,
+            "DATABASE_URL": database,
+            "DATA_DIR": str(data_dir),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "SECRET_KEY": "only-for-tests",
+            "EMAIL_URL": email_url,
+            "CELERY_BROKER_URL": broker or "filesystem://",
+            "PYTHONPATH": str(PROJECT),
+        }
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=PROJECT, env=self.environ, capture_output=True, text=True, timeout=120
+        )
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=PROJECT,
+            env=self.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def seed(self, number: int, *, first: int = 0, hours: int = 26) -> None:
+        done = self.run("-m", "tests.alerts.seed", str(number), str(first), str(hours))
+        assert done.returncode == 0, done.stderr
+
+    def start_worker(self, name: str = "one") -> subprocess.Popen[bytes]:
+        options = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--pool=solo", "--loglevel=WARNING"]
+        log = (self.data_dir / f"{name}.log").open("ab")
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "config", "worker", f"--hostname={name}@localhost", *options],
+            cwd=PROJECT,
+            env=self.environ,
+            stdout=log,
+            stderr=log,
+        )
+        log.close()
+        self.workers.append(worker)
+        return worker
+
+    def kill(self, worker: subprocess.Popen[Any]) -> None:
+        """As the kernel does when memory runs out."""
+        worker.send_signal(signal.SIGKILL)
+        worker.wait(10)
+        if worker in self.workers:
+            self.workers.remove(worker)
+
+    def wake(self, *tasks: str) -> None:
+        """What beat does each minute."""
+        app = Celery(broker=self.broker or "filesystem://")
+        if not self.broker:
+            queue = str(self.data_dir / "broker" / "queue")
+            app.conf.broker_transport_options = {
+                "data_folder_in": queue,
+                "data_folder_out": queue,
+                "control_folder": str(self.data_dir / "broker" / "control"),
+            }
+        for task in tasks or (RAISE, SEND):
+            app.send_task(task, expires=55, retry=False, ignore_result=True)
+        app.close()
+
+    def ask(self, question: str) -> int:
+        """One number out of the database."""
+        with psycopg.connect(self.database) as connection:
+            row = connection.execute(question.encode()).fetchone()
+        return int(row[0]) if row else 0
+
+    def stages(self) -> int:
+        return self.ask("SELECT count(*) FROM alerts_alertstage")
+
+    def stages_twice(self) -> int:
+        row = "(kind, subject_key, stage, due_at)"
+        return self.ask(f"SELECT count(*) - count(DISTINCT {row}) FROM alerts_alertstage")  # noqa: S608
+
+    def waiting(self) -> int:
+        return self.ask("SELECT count(*) FROM alerts_outgoingemail WHERE sent_at IS NULL AND withdrawn_at IS NULL")
+
+    def emails(self) -> int:
+        return self.ask("SELECT count(*) FROM alerts_outgoingemail WHERE withdrawn_at IS NULL")
+
+    def close(self) -> None:
+        for worker in list(self.workers):
+            self.kill(worker)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float, *, every: Callable[[], None] = lambda: None) -> None:
+    """Wait until it holds; `every` is done once a second meanwhile."""
+    end, again = time.monotonic() + seconds, time.monotonic() + 1
+    while not condition():
+        assert time.monotonic() < end, "it took too long"
+        if time.monotonic() > again:
+            every()
+            again = time.monotonic() + 1
+        time.sleep(0.05)

@@ -1,0 +1,127 @@
+"""A scheduled job that has not succeeded when it should have is seen, and somebody is told."""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from celery import current_app, signals
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from alerts.actions import SweepIncomplete, raise_alerts
+from alerts.heartbeat import expect_jobs, job_of, job_run, note_end, note_start
+from alerts.models import Alert, JobRun, OutgoingEmail, ScheduledJob
+from tests.alerts.conftest import DAY, Council
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def late(at: datetime) -> set[str]:
+    return set(ScheduledJob.objects.late(at).values_list("name", flat=True))
+
+
+def test_every_job_of_the_schedule_is_expected_also_one_that_never_ran() -> None:
+    expect_jobs(at=AT)
+    assert set(ScheduledJob.objects.values_list("name", flat=True)) == set(settings.CELERY_BEAT_SCHEDULE)
+    assert late(AT + 20 * MINUTE) == set()
+    assert "send e-mail" in late(AT + 21 * MINUTE)
+    assert "tidy" not in late(AT + DAY)
+    assert "tidy" in late(AT + DAY + 2 * timedelta(hours=1))
+
+
+def test_a_job_that_left_the_schedule_is_expected_no_more(settings: Any) -> None:
+    expect_jobs(at=AT)
+    settings.CELERY_BEAT_SCHEDULE = {}
+    expect_jobs(at=AT)
+    assert late(AT + 30 * DAY) == set()
+
+
+def test_a_success_puts_it_off_and_a_failure_does_not() -> None:
+    expect_jobs(at=AT)
+    note_start("send e-mail", AT + 10 * MINUTE)
+    note_end("send e-mail", succeeded=True, said="2 sent, 0 failed", at=AT + 10 * MINUTE)
+    note_start("send e-mail", AT + 11 * MINUTE)
+    note_end("send e-mail", succeeded=False, said="ServerDown", at=AT + 11 * MINUTE)
+    assert "send e-mail" not in late(AT + 30 * MINUTE)
+    assert "send e-mail" in late(AT + 31 * MINUTE)
+    run = JobRun.objects.get()
+    assert (run.runs, run.failures, run.succeeded, run.said) == (2, 1, False, "ServerDown")
+
+
+def test_there_is_one_row_a_job_and_hour() -> None:
+    for minutes in (0, 1, 59, 60):
+        note_start("send e-mail", AT + minutes * MINUTE)
+        note_end("send e-mail", succeeded=True, at=AT + minutes * MINUTE)
+    assert [run.runs for run in JobRun.objects.order_by("period")] == [3, 1]
+
+
+def test_a_late_job_is_told_to_the_administrators_and_cleared_when_it_succeeds(council: Council) -> None:
+    expect_jobs(at=AT)
+    raise_alerts(at=AT + 25 * MINUTE)
+    alerts = Alert.objects.standing().filter(stage__reference="send e-mail")
+    assert [alert.user for alert in alerts] == [council.administrator]
+    assert "/health/" in OutgoingEmail.objects.filter(reference="send e-mail").get().text
+
+    note_end("send e-mail", succeeded=True, at=AT + 26 * MINUTE)
+    raise_alerts(at=AT + 27 * MINUTE)
+    assert not alerts.all().exists()
+
+    raise_alerts(at=AT + 26 * MINUTE + 25 * MINUTE)
+    assert alerts.all().count() == 1, "late once more, told once more"
+
+
+def test_a_job_run_by_hand_keeps_the_same_heartbeat() -> None:
+    with job_run("send e-mail", AT) as run:
+        run.said = "2 sent"
+    with pytest.raises(ZeroDivisionError), job_run("send e-mail", AT + MINUTE):
+        raise ZeroDivisionError
+    job = ScheduledJob.objects.get(name="send e-mail")
+    assert (job.succeeded_at, job.failed_at) == (AT, AT + MINUTE)
+
+
+def test_the_worker_says_itself_when_a_scheduled_task_begins_and_ends() -> None:
+    task = current_app.tasks["alerts.tasks.send_outgoing_email"]
+    signals.task_prerun.send(sender=task, task=task)
+    signals.task_success.send(sender=task, result="1 sent")
+    assert ScheduledJob.objects.get(name="send e-mail").said == "1 sent"
+    signals.task_failure.send(sender=task, exception=ValueError("no"))
+    assert ScheduledJob.objects.get(name="send e-mail").said == "ValueError: no"
+    assert JobRun.objects.get().runs == 2
+
+
+def test_a_task_that_is_on_no_schedule_keeps_no_heartbeat() -> None:
+    assert job_of("celery.backend_cleanup") == ""
+    note_end("", succeeded=True)
+    assert not ScheduledJob.objects.exists()
+
+
+def test_the_command_says_what_it_did_and_may_run_twice(council: Council) -> None:
+    council.interview(back=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    said = StringIO()
+    call_command("raise_alerts", stdout=said)
+    call_command("raise_alerts", stdout=said)
+    assert said.getvalue().splitlines() == [
+        "4 stages raised, 3 alerts, 3 e-mails queued, 3 sent, 0 failed.",
+        "0 stages raised, 0 alerts, 0 e-mails queued, 0 sent, 0 failed.",
+    ]
+    assert ScheduledJob.objects.filter(succeeded_at__isnull=False).count() == 2
+
+
+def test_the_command_fails_aloud(council: Council, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    council.interview(back=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with pytest.raises(CommandError, match="does not answer"):
+        call_command("raise_alerts", stdout=StringIO())
+
+    def incomplete() -> None:
+        from alerts.actions import Raised
+
+        raise SweepIncomplete(Raised(failed=["interview:7"]))
+
+    monkeypatch.setattr("alerts.actions.raise_alerts", incomplete)
+    with pytest.raises(CommandError, match="interview:7"):
+        call_command("raise_alerts", stdout=StringIO())

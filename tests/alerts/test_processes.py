@@ -1,0 +1,204 @@
+"""Whole processes, killed, doubled and cut off: no stage is lost or raised twice.
+
+An e-mail may come twice only where the kill fell between the server's taking it and our commit, and then under the same
+Message-ID. The figures are printed (`-s`) and kept in docs/reliability.md.
+"""
+
+import random
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, wait_for
+
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(not shutil.which("redis-server"), reason="Redis is not installed: apt-get install redis-server"),
+]
+PER_INTERVIEW_STAGES = 3  # 24 hours before, due, 24 hours overdue: all due at once, the last told
+PER_INTERVIEW_EMAILS = 3  # holder, returns officer, team manager
+INTERVIEWS = 30
+
+
+@pytest.fixture
+def database(db: None) -> Iterator[str]:
+    """A copy of the migrated test database that other processes see; its URL. Dropped afterwards."""
+    named = connection.settings_dict
+    host = str(named["HOST"] or named["OPTIONS"].get("host", ""))
+    template, name = named["NAME"], f"{named['NAME']}_copy"
+    connection.close()  # nobody may be connected to a database that is copied
+    admin = f"postgres://postgres@/postgres?host={quote(host, safe='/')}"
+    with psycopg.connect(admin, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+        yield admin.replace("/postgres?", f"/{name}?")
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+
+
+@pytest.fixture
+def mailbox_and_url() -> Iterator[tuple[Mailbox, str]]:
+    with mail_server() as started:
+        yield started
+
+
+@pytest.fixture
+def redis() -> Iterator[Redis]:
+    server = Redis()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def make_copy(database: str, tmp_path: Path, mailbox_and_url: tuple[Mailbox, str]) -> Iterator[Callable[[str], Copy]]:
+    copies: list[Copy] = []
+
+    def make(broker: str) -> Copy:
+        copy = Copy(database=database, data_dir=tmp_path / "data", email_url=mailbox_and_url[1], broker=broker)
+        copies.append(copy)
+        return copy
+
+    yield make
+    for copy in copies:
+        copy.close()
+
+
+@pytest.fixture
+def mailbox(mailbox_and_url: tuple[Mailbox, str]) -> Mailbox:
+    return mailbox_and_url[0]
+
+
+def is_done(copy: Copy, interviews: int) -> bool:
+    return copy.stages() >= interviews * PER_INTERVIEW_STAGES and copy.waiting() == 0
+
+
+def report(what: str, copy: Copy, mailbox: Mailbox, interviews: int, kills: int = 0) -> None:
+    """Print and judge: nothing lost, no stage twice, no e-mail twice but by a kill."""
+    stages, emails = interviews * PER_INTERVIEW_STAGES, interviews * PER_INTERVIEW_EMAILS
+    lost, mails_lost = stages - copy.stages(), emails - len(set(mailbox.taken))
+    print(
+        f"\n{what}: {interviews} interviews, {kills} kills:"
+        f" {lost} of {stages} stages lost, {copy.stages_twice()} twice;"
+        f" {mails_lost} of {emails} e-mails lost, {mailbox.twice} twice"
+    )
+    assert (lost, copy.stages_twice(), mails_lost) == (0, 0, 0)
+    assert mailbox.twice <= kills
+    assert copy.emails() == emails
+
+
+@pytest.mark.parametrize("transport", ["redis", "filesystem"])
+def test_a_worker_killed_at_random_points(
+    make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis, transport: str
+) -> None:
+    copy = make_copy(redis.url if transport == "redis" else "")
+    copy.seed(INTERVIEWS)
+    kills, dice = 0, random.Random()
+    mailbox.on_taken = lambda: time.sleep(0.005)
+    for _ in range(3 if transport == "redis" else 2):
+        worker = copy.start_worker()
+        before = copy.stages() + len(mailbox.taken)
+        copy.wake()
+        wait_for(lambda before=before: copy.stages() + len(mailbox.taken) > before, 60, every=copy.wake)  # type: ignore[misc]
+        time.sleep(dice.uniform(0, 0.4))
+        copy.kill(worker)
+        kills += 1
+    copy.start_worker()
+    wait_for(lambda: is_done(copy, INTERVIEWS), 60, every=copy.wake)
+    report(f"Worker killed at random, {transport}", copy, mailbox, INTERVIEWS, kills)
+
+
+@pytest.mark.parametrize("taken", [False, True], ids=["before the server took it", "after the server took it"])
+def test_killed_in_the_middle_of_an_email(make_copy: Callable[[str], Copy], mailbox: Mailbox, taken: bool) -> None:
+    """No broker at all: the command is killed between claim and send, and between the server's yes and our commit."""
+    copy = make_copy("")
+    copy.seed(4)
+    running = copy.start("manage.py", "raise_alerts")
+
+    def kill() -> bool:
+        if len(mailbox.taken) < 5 or running.poll() is not None:
+            return False
+        copy.kill(running)
+        return True
+
+    if taken:
+        mailbox.on_taken = kill
+    else:
+        mailbox.drops_it = kill
+    running.communicate(timeout=60)
+    assert running.returncode == -9
+    said = copy.run("manage.py", "raise_alerts").stdout
+    assert f"{12 - 5 + taken} sent, 0 failed." in said
+    report(f"Command killed {'after' if taken else 'before'} the server took it", copy, mailbox, 4, 1)
+    assert mailbox.twice == taken
+
+
+def test_two_workers_and_many_sweeps_at_once(make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis) -> None:
+    copy = make_copy(redis.url)
+    copy.seed(INTERVIEWS)
+    for name in ("one", "two"):
+        copy.start_worker(name)
+    by_hand = [copy.start("manage.py", "raise_alerts") for _ in range(2)]
+    for _ in range(4):
+        copy.wake()
+    wait_for(lambda: is_done(copy, INTERVIEWS), 60, every=copy.wake)
+    for command in by_hand:
+        out, error = command.communicate(timeout=60)
+        assert command.returncode == 0, out + error
+    report("Two workers, two commands, four sweeps at once", copy, mailbox, INTERVIEWS)
+
+
+def test_the_broker_stops_and_comes_back(make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis) -> None:
+    copy = make_copy(redis.url)
+    copy.seed(10)
+    copy.start_worker()
+    wait_for(lambda: is_done(copy, 10), 60, every=copy.wake)
+    redis.stop()
+    copy.seed(10, first=10)
+    began = time.monotonic()
+    by_hand = copy.run("manage.py", "raise_alerts")
+    assert "30 stages raised, 30 alerts, 30 e-mails queued, 30 sent, 0 failed." in by_hand.stdout, by_hand.stderr
+    assert time.monotonic() - began < 30
+    copy.seed(10, first=20)
+    redis.start()
+    wait_for(lambda: is_done(copy, 30), 60, every=copy.wake)
+    report("Broker stopped and back", copy, mailbox, 30)
+
+
+def test_a_mail_server_that_refuses_one_then_all_then_keeps_silent(
+    make_copy: Callable[[str], Copy], mailbox: Mailbox, database: str
+) -> None:
+    copy = make_copy("")
+    copy.seed(2)
+    mailbox.refused = {"manager@northcliffe.example"}
+    first = copy.run("manage.py", "raise_alerts").stdout
+    assert "6 e-mails queued, 4 sent, 2 failed." in first
+
+    copy.seed(2, first=2)
+    mailbox.refuses_all = True
+    assert "6 e-mails queued, 0 sent, 6 failed." in copy.run("manage.py", "raise_alerts").stdout
+
+    mailbox.refuses_all, mailbox.refused = False, set()
+    hurry(database)
+    mailbox.silent.set()
+    began = time.monotonic()
+    silent = copy.run("manage.py", "raise_alerts")
+    assert "0 sent, 1 failed." in silent.stdout
+    assert silent.returncode == 1
+    assert 10 <= time.monotonic() - began < 40, "the limit is ten seconds of silence"
+
+    mailbox.silent.clear()
+    hurry(database)
+    assert "8 sent, 0 failed." in copy.run("manage.py", "raise_alerts").stdout
+    report("Mail server refusing one, all, silent", copy, mailbox, 4)
+
+
+def hurry(database: str) -> None:
+    """The next try is now."""
+    with psycopg.connect(database) as server:
+        server.execute("UPDATE alerts_outgoingemail SET next_try_at = now() WHERE sent_at IS NULL")

@@ -1,0 +1,206 @@
+"""What the demo council promises of every screen, at any hour at which somebody may start it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import LazySettings
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Service, User
+from accounts.rules import Role
+from alerts.actions import raise_alerts
+from alerts.models import Alert, OutgoingEmail
+from demo import council
+from demo.cast import KAYDEN, PREETI, TAMSIN
+from demo.roster import EVERYBODY, ONE_A_ROLE
+from demo.staff import PASSWORD, add_staff, logins
+from missing import queue
+from missing.codes import AttemptResult, Category, OfferResponse, Outcome, PoliceRisk, Source
+from missing.models import Episode, ReturnInterview
+from people.models import ImportRun, YoungPerson
+from reporting.models import WeeklyEmail
+from tests.factories import UserFactory, YoungPersonFactory
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+# All past: a grant counts by the database's own clock, which no test can set.
+MOMENTS = [
+    datetime(2025, 1, 15, 2, 0, tzinfo=UTC),
+    datetime(2025, 6, 10, 8, 0, tzinfo=UTC),  # 09:00 in London
+    datetime(2024, 12, 30, 23, 30, tzinfo=UTC),  # among bank holidays
+    datetime(2025, 3, 30, 12, 0, tzinfo=UTC),  # the clocks went forward in the night
+    datetime(2025, 10, 27, 7, 0, tzinfo=UTC),  # they went back the night before
+]
+
+
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_every_screen_has_something_true_to_show(now: datetime, client: Client) -> None:
+    """In one test, because loading takes seconds."""
+    with time_machine.travel(now, tick=False):
+        report = council.load_council(timezone.now())
+        assert report.rejected == 0
+        who_is_missing_now(now)
+        the_queue(now)
+        what_was_settled(now)
+        restricted_records()
+        everybody_in_the_file(now)
+        the_bell_and_the_weekly_email(now)
+        pages(client)
+
+
+def who_is_missing_now(now: datetime) -> None:
+    longest, restricted, newest = Episode.objects.missing_now().order_by("started_at")
+    assert 26 * HOUR <= now - longest.started_at < 26.2 * HOUR
+    assert longest.police_risk == PoliceRisk.HIGH
+    assert longest.is_out_of_area
+    assert longest.distance_miles >= 40
+    assert longest.log.count() == 5
+    assert restricted.young_person.is_restricted
+    assert now - newest.started_at < 4 * HOUR
+    assert Episode.objects.open().get(category=Category.AWAY).lasted > HOUR
+    assert Episode.objects.not_yet_back().get().found_at > now - 6 * HOUR
+
+
+def the_queue(now: datetime) -> None:
+    priya = User.objects.get(email="priya.nair@northcliffe.example")
+    long_overdue, just_overdue = ReturnInterview.objects.overdue(now).order_by("due_at")
+    assert 30 * HOUR <= now - long_overdue.due_at < 31 * HOUR
+    assert [attempt.result for attempt in long_overdue.attempts.all()] == [AttemptResult.NO_ANSWER] * 3
+    assert long_overdue.assigned_to == priya
+    assert 2 * HOUR <= now - just_overdue.due_at < 3 * HOUR
+    assert just_overdue.offers.get().response == OfferResponse.THINKING
+    rows = list(queue.rows(priya, "all", now))
+    hours_left = {int((row.due_at - now) / HOUR) for row in rows}
+    assert {5, 9} <= hours_left
+    assert sum(row.due_at - now > 48 * HOUR for row in rows) >= 4
+    assert [row.episode.young_person.first_name for row in rows if row.missing_since] == ["Jude"]
+    assert sum(row.episode.young_person.reference == KAYDEN.reference for row in rows) == 2
+    assert any(row.other_open_interviews == 1 for row in rows)
+    assert any(not row.has_earlier for row in rows)
+    assert any(row.episodes_in_30_days >= 3 for row in rows)
+    assert any(row.outcomes_before == [Outcome.DECLINED] * 3 for row in rows)
+    assert sum(row.episode.distance_miles is not None and row.episode.distance_miles >= 20 for row in rows) >= 4
+    assert any(row.assigned_to is None for row in rows)
+    assert any(row.assigned_to and row.assigned_to.holds(Role.INTERVIEWER) for row in rows)
+    assert {key for key, count in queue.counts(priya, now).items() if not count} <= {"today"}
+
+
+def what_was_settled(now: datetime) -> None:
+    due = ReturnInterview.objects.contact_due().order_by("contact_due_on")
+    assert [interview.contact_due_on < timezone.localdate() for interview in due] == [True, False, False]
+    this_week = ReturnInterview.objects.filter(outcome=Outcome.COMPLETED, outcome_at__gt=now - timedelta(days=6))
+    assert this_week.filter(source=Source.RECORDED).count() == 2
+    assert ReturnInterview.objects.to_settle().exists()
+
+
+def restricted_records() -> None:
+    priya = User.objects.get(email="priya.nair@northcliffe.example")
+    assert queue.hidden(priya).count() == 1
+    leah = User.objects.get(email="leah.osei@larkrise.example")
+    assert ReturnInterview.objects.visible_to(leah).filter(episode__young_person__reference=PREETI.reference).exists()
+
+
+def everybody_in_the_file(now: datetime) -> None:
+    assert YoungPerson.objects.count() == 110
+    assert ImportRun.objects.get().started_by.holds(Role.DATA_MANAGER)
+    assert not Episode.objects.filter(source=Source.IMPORTED, started_at__gt=now - timedelta(days=6)).exists()
+    assert not Episode.objects.filter(source=Source.IMPORTED, ended_at__isnull=True).exists()
+    looked_after = YoungPerson.objects.filter(care_periods__isnull=False)
+    assert looked_after.filter(reviewing_officer__isnull=False).count() == looked_after.count() > 60
+    assert YoungPerson.objects.exclude(responsible_authority="").exists()
+
+
+def the_bell_and_the_weekly_email(now: datetime) -> None:
+    priya = User.objects.get(email="priya.nair@northcliffe.example")
+    alerts = Alert.objects.visible_to(priya)
+    assert alerts.unread().filter(stage__is_urgent=True, stage__kind="interview").count() == 2
+    assert alerts.standing().filter(read_at__isnull=False).exists()
+    assert raise_alerts(at=now).stages == 0, "the first sweep has nothing to make up for"
+    assert not OutgoingEmail.objects.waiting().exclude(kind="weekly").exists()
+    newest = WeeklyEmail.objects.latest("covers_to")
+    assert newest.is_sent
+    assert newest.covers_to <= now < newest.covers_to + timedelta(days=7)
+    assert newest.sections.count() >= Service.objects.count()
+
+
+def pages(client: Client) -> None:
+    client.force_login(User.objects.get(email="priya.nair@northcliffe.example"))
+    shown = client.get(reverse("missing:queue")).content.decode()
+    assert "&lt;b&gt;O&#x27;Neil&lt;/b&gt;" in shown
+    assert "<b>O" not in shown
+    for address in (reverse("missing:now"), reverse("home"), reverse("people:young_person", args=[TAMSIN.reference])):
+        assert client.get(address).status_code == 200
+
+
+def test_a_second_run_does_nothing(capsys: Any) -> None:
+    YoungPersonFactory()
+    call_command("demo_council")
+    assert "so the demo council is not loaded" in capsys.readouterr().out
+    add_staff()
+    call_command("demo_council")
+    assert capsys.readouterr().out == "The demo council is loaded already.\n"
+    assert YoungPerson.objects.count() == 1
+
+
+def test_it_keeps_away_from_a_copy_with_users() -> None:
+    UserFactory()
+    assert "There are users here already" in (council.why_not() or "")
+
+
+def test_it_keeps_away_from_a_copy_that_others_reach(settings: LazySettings) -> None:
+    assert council.why_not() is None
+    settings.PUBLIC_URL = "https://safe-return.example"
+    assert "https://safe-return.example" in (council.why_not() or "")
+
+
+def test_a_case_file_that_is_not_taken_whole_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoilt(folder: Path, now: datetime) -> None:
+        header = "reference,first_name,last_name,date_of_birth\n"
+        (folder / "young_people.csv").write_text(header + "YP1,Ann,Other,2031-01-01\n")
+
+    monkeypatch.setattr(council, "write_case_file", spoilt)
+    with pytest.raises(council.CaseFileRejected, match=r"young_people\.csv was not taken, line 2"):
+        council.load_council(timezone.now())
+    assert not User.objects.exists()
+
+
+def test_there_is_a_login_for_every_role(client: Client) -> None:
+    add_staff()
+    shown = logins()
+    assert {role for worker in ONE_A_ROLE for role in worker.roles} == set(Role)
+    for worker in ONE_A_ROLE:
+        assert worker.email in shown
+        assert client.login(username=worker.email, password=PASSWORD)
+        assert client.get(reverse("home")).status_code == 200
+
+
+def test_the_logins_say_whose_password_was_changed() -> None:
+    add_staff()
+    user = User.objects.get(email=ONE_A_ROLE[0].email)
+    user.set_password("another-one-entirely")
+    user.save()
+    changed, *others = logins().splitlines()[1:]
+    assert "changed" in changed
+    assert all(PASSWORD in line for line in others)
+
+
+def test_without_the_demo_council_there_are_no_logins(capsys: Any) -> None:
+    call_command("demo_council", "--logins")
+    assert capsys.readouterr().out == "There are no demo logins here: this copy does not hold the demo council.\n"
+
+
+def test_service_managers_can_be_rung_and_each_service_has_its_readers() -> None:
+    add_staff()
+    assert User.objects.count() == len(EVERYBODY)
+    assert not User.objects.holding(Role.SERVICE_MANAGER).filter(phone="").exists()
+    for service in Service.objects.all():
+        assert service.managers.count() == 1
+        assert service.email_recipients.count() >= 3

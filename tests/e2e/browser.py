@@ -1,0 +1,48 @@
+"""Debian's Chromium, and what no page may do in it."""
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK, PHONE, NARROWEST = 1280, 390, 320
+"""Widths in pixels; at NARROWEST (a desk's screen at 400%) nothing may scroll sideways either."""
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+
+class Watch:
+    """Notes what goes wrong in the pages of a context: console errors (a breach of the content security policy is one),
+    exceptions, and requests to any other host."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.troubles: list[str] = []
+        self.origin = origin
+        context.on("console", lambda said: said.type == "error" and self.note("console", said.text))
+        context.on("weberror", lambda error: self.note("exception", str(error.error)))
+        context.on("request", lambda request: self.look_at(request.url))
+
+    def look_at(self, url: str) -> None:
+        if not url.startswith((f"{self.origin}/", "data:", "blob:")):
+            self.note("request to another host", url)
+
+    def note(self, kind: str, text: str) -> None:
+        self.troubles.append(f"{kind}: {text}")
+
+    def forgive(self, words: str) -> None:
+        """A trouble that the test made itself; it must have come."""
+        assert any(words in trouble for trouble in self.troubles), f"“{words}” did not happen: {self.troubles}"
+        self.troubles = [trouble for trouble in self.troubles if words not in trouble]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -1,0 +1,44 @@
+"""A database beside the tests' own, for what several tests only look at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, connections
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+
+@contextmanager
+def another_database(suffix: str) -> Iterator[None]:
+    """All of this process, servers' threads too, use a fresh one, copied from the tests' own while that is empty."""
+    own = connection.settings_dict["NAME"]
+    assert own.startswith("test_"), "the tests' own database is not set up"
+    other = f"{own}_{suffix}"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{other}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{other}" TEMPLATE "{own}"')
+    connection.settings_dict["NAME"] = other
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = own
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
+
+
+@contextmanager
+def live_server() -> Iterator[str]:
+    """The address of a server of the application in a thread, for as long as several tests need it."""
+    server = LiveServer("localhost")
+    try:
+        yield server.url
+    finally:
+        server.stop()
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,0 +1,70 @@
+"""Installing twice does the work once."""
+
+from pathlib import Path
+
+import pytest
+
+from launch import installation
+from launch.trouble import Trouble, must
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for folder in ("requirements", ".venv/bin", "node_modules"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "requirements" / "runtime.txt").write_text("django==5.2.19\n")
+    (tmp_path / "package.json").write_text("{}")
+    (tmp_path / "package-lock.json").write_text("{}")
+    return tmp_path
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(installation, "must", lambda command, **how: commands.append(command) or "")
+    return commands
+
+
+def test_pins_are_installed_once_and_again_when_they_change(project: Path, ran: list[list[str]]) -> None:
+    installation.install_pins(["runtime"], project)
+    installation.install_pins(["runtime"], project)
+    assert len(ran) == 1
+    assert "--require-hashes" in ran[0]
+    (project / "requirements" / "runtime.txt").write_text("django==5.2.20\n")
+    installation.install_pins(["runtime"], project)
+    assert len(ran) == 2
+
+
+def test_node_modules_are_installed_once_and_again_when_the_lock_changes(project: Path, ran: list[list[str]]) -> None:
+    installation.install_node_modules(project)
+    installation.install_node_modules(project)
+    assert [command[:2] for command in ran] == [["npm", "ci"]]
+    (project / "package-lock.json").write_text('{"lockfileVersion": 3}')
+    installation.install_node_modules(project)
+    assert len(ran) == 2
+
+
+def test_what_failed_is_tried_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*command: object, **how: object) -> None:
+        raise Trouble("offline")
+
+    monkeypatch.setattr(installation, "must", fail)
+    for _ in range(2):
+        with pytest.raises(Trouble, match="offline"):
+            installation.install_pins(["runtime"], project)
+
+
+def test_an_environment_whose_python_is_gone_does_not_work(project: Path) -> None:
+    python = installation.environment_python(project)
+    (python.parent / "pip").touch()
+    python.symlink_to("/no/such/python")
+    assert not installation.works(python)
+
+
+def test_a_failed_program_is_a_sentence_with_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(
+        Trouble, match=r"^Installing did not work \(“ERROR: no such package”\): check the connection\.$"
+    ):
+        must(
+            ["sh", "-c", "echo ERROR: no such package >&2; exit 1"], doing="Installing", way_out="check the connection"
+        )

@@ -1,0 +1,127 @@
+"""Who is missing now, the open episode and its log, the return."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.rules import Role
+from missing.models import Episode, ReturnInterview
+from people.models import ReadLog
+from tests.factories import UserFactory
+
+
+def test_missing_now_shows_who_how_long_and_the_last_line(client, social_worker, episode):
+    client.force_login(social_worker)
+    client.post(episode.get_absolute_url(), {"text": "Seen at the bus station", "kind": "seen"})
+    page = client.get(reverse("missing:now"))
+    for words in ("Jude Farrow", "20 hours", "Seen at the bus station", "Record return"):
+        assert words in page.text
+
+
+def test_nobody_missing_is_said_with_the_last_return(client, social_worker, interview):
+    client.force_login(social_worker)
+    page = client.get(reverse("missing:now"))
+    assert "Nobody is missing now." in page.text
+    assert "The last one came back" in page.text
+
+
+def test_a_restricted_child_is_a_count_and_whom_to_ask(client, officer, episode):
+    episode.young_person.is_restricted = True
+    episode.young_person.save()
+    UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Mo Keane")
+    client.force_login(officer)
+    page = client.get(reverse("missing:now"))
+    assert "Jude" not in page.text
+    assert "1 restricted:" in page.text
+    assert "Mo Keane" in page.text
+
+
+def test_anybody_who_logs_sees_an_open_episode_but_not_a_closed_one(client, other_worker, episode, interview):
+    client.force_login(other_worker)
+    assert client.get(episode.get_absolute_url()).status_code == 200
+    assert client.get(interview.episode.get_absolute_url()).status_code == 404
+
+
+def test_a_log_line_is_added_or_refused_beside_the_words(client, social_worker, episode):
+    client.force_login(social_worker)
+    page = client.post(episode.get_absolute_url(), {"text": "Rang home", "kind": "contact", "at": "25:00"})
+    assert "not a time of day" in page.text
+    assert "Rang home" in page.text
+    answer = client.post(episode.get_absolute_url(), {"text": "Rang home", "kind": "contact", "at": "11:30"})
+    assert answer.status_code == 302
+    assert episode.log.get().text == "Rang home"
+
+
+def test_a_read_is_in_the_log_once_a_page(client, social_worker, episode):
+    client.force_login(social_worker)
+    client.get(episode.get_absolute_url())
+    read = ReadLog.objects.get()
+    assert (read.user, read.young_person, read.page) == (social_worker, episode.young_person, "missing:episode")
+
+
+def test_a_return_opens_the_interview(client, social_worker, episode):
+    client.force_login(social_worker)
+    answer = client.post(
+        reverse("missing:return", args=["E1"]),
+        {"how": "returned", "returned_at": "11:00", "note": "Tired"},
+        follow=True,
+    )
+    assert "The interview is in the queue." in answer.text
+    assert "Tired" in answer.text
+    assert ReturnInterview.objects.get().episode == episode
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({}, "Choose where they are now"),
+        ({"how": "returned"}, "Write when they came back"),
+        ({"how": "found_not_back"}, "Write when they were found"),
+        ({"how": "custody"}, "Write when they were found"),
+        ({"how": "returned", "returned_at": "19 Nov 11:00"}, "cannot come back before they went missing"),
+    ],
+)
+def test_a_return_that_lacks_something_says_what(client, social_worker, episode, typed, words):
+    client.force_login(social_worker)
+    page = client.post(reverse("missing:return", args=["E1"]), typed | {"note": "He is tired"})
+    assert words in page.text
+    assert "He is tired" in page.text
+    assert Episode.objects.missing_now().exists()
+
+
+def test_found_and_not_yet_back_is_a_state_of_its_own(client, social_worker, episode):
+    client.force_login(social_worker)
+    client.post(reverse("missing:return", args=["E1"]), {"how": "found_not_back", "found_at": "11:00"})
+    assert "Found, not yet back" in client.get(reverse("missing:now")).text
+
+
+def test_what_the_police_say_is_kept_and_its_history_told(client, social_worker, episode):
+    client.force_login(social_worker)
+    client.post(reverse("missing:police", args=["E1"]), {"police_risk": "high", "police_reference": "WM-7"})
+    page = client.get(episode.get_absolute_url())
+    assert "High risk" in page.text
+    history = client.get(reverse("missing:episode_history", args=["E1"]))
+    assert "Police risk: Not recorded → High" in history.text
+    assert "Dana Whit" in history.text
+
+
+def test_another_teams_worker_records_a_return_and_lands_on_a_page_they_may_see(client, now, other_worker, episode):
+    client.force_login(other_worker)
+    address = reverse("missing:return", args=["E1"])
+    client.post(address, {"how": "found_not_back", "found_at": "11:00"})
+    assert client.get(address).status_code == 200
+    page = client.post(address, {"how": "returned", "returned_at": "11:30"}, follow=True)
+    assert page.status_code == 200
+    assert page.redirect_chain[-1][0] == reverse("missing:now")
+    assert "The interview is in the queue." in page.text
+
+
+@pytest.mark.parametrize("name", ["missing:episode", "missing:interview", "people:young_person"])
+def test_a_nul_in_an_address_is_not_found(client, officer, name):
+    client.force_login(officer)
+    assert client.get(reverse(name, args=["a"]).replace("a/", "a%00b/")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["missing:log_episode", "people:search"])
+def test_a_nul_in_a_search_finds_nobody(client, officer, name):
+    client.force_login(officer)
+    assert client.get(reverse(name), {"q": "a\0b"}).status_code == 200

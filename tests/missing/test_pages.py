@@ -1,0 +1,72 @@
+"""Every page of the room: closed to others, and at most twelve queries whatever the rows."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, YoungPersonFactory
+
+ADDRESSES = [
+    ("missing:episode", "E2"),
+    ("missing:return", "E2"),
+    ("missing:police", "E2"),
+    ("missing:episode_history", "E2"),
+    ("missing:interview", "E2"),
+    ("missing:complete", "E2"),
+    ("missing:close", "E2"),
+    ("missing:contact", "E2"),
+    ("missing:hand_over", "E2"),
+]
+
+
+@pytest.mark.parametrize(("name", "reference"), ADDRESSES)
+def test_another_teams_worker_finds_nothing_and_no_role_is_refused(
+    client, social_worker, other_worker, analyst, interview, name, reference
+):
+    address = reverse(name, args=[reference])
+    client.force_login(social_worker)
+    assert client.get(address).status_code == 200
+    client.force_login(other_worker)
+    assert client.get(address).status_code == 404
+    client.force_login(analyst)
+    assert client.get(address).status_code == 403
+    client.logout()
+    assert client.get(address).url.startswith("/account/login/")
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("missing:now", []),
+        ("missing:queue", []),
+        ("missing:log_episode", []),
+        *[(name, [ref]) for name, ref in ADDRESSES],
+    ],
+)
+def test_a_page_takes_twelve_queries_whatever_the_rows(
+    client, now, officer, interview, django_assert_max_num_queries, name, args
+):
+    for number in range(12):
+        someone = YoungPersonFactory()
+        back = EpisodeFactory(young_person=someone, started_at=now - timedelta(hours=40), returned=True)
+        waiting = ReturnInterviewFactory(episode=back, outcome="" if number % 2 else "declined")
+        waiting.offers.create(offered_at=now, method="phone", response="thinking", by=officer, recorded_at=now)
+        EpisodeFactory(young_person=someone, started_at=now - timedelta(hours=3)).log.create(
+            text="Seen", at=now, by=officer, recorded_at=now
+        )
+    client.force_login(officer)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse(name, args=args)).status_code == 200
+
+
+def test_a_typed_time_is_said_as_it_is_understood(client, now, officer):
+    client.force_login(officer)
+    address = reverse("missing:understood_time")
+    for typed, words in (
+        ("fri 7pm", "Fri 20 Nov, 19:00"),
+        ("1 Dec 2027 10:00", "has not come yet"),
+        ("x", "is not a time"),
+    ):
+        assert words in client.get(address, {"started_at": typed}).text
+    assert client.get(address).text.strip() == ""

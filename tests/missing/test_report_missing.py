@@ -1,0 +1,136 @@
+"""Logging an episode: what is kept with it, and what is refused in words."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from threading import Barrier, Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from accounts.access import ActionRefused
+from accounts.models import User
+from accounts.rules import Role
+from missing.actions import AlreadyOpen, report_missing
+from missing.codes import Category
+from missing.models import Episode
+from people.actions import change_details
+from people.models import AccessGrant, CaseEvent, YoungPerson
+from tests.factories import CarePeriodFactory, EpisodeFactory, PlacementFactory, UserFactory, YoungPersonFactory
+
+
+def log(actor, young_person, started_at, **facts) -> Episode:
+    return report_missing(
+        actor=actor, young_person=young_person, category=Category.MISSING, started_at=started_at, **facts
+    )
+
+
+def test_an_episode_keeps_what_was_so_when_it_started(now, social_worker, young_person):
+    CarePeriodFactory(young_person=young_person, legal_status="C2")
+    old = PlacementFactory(
+        young_person=young_person, started_on=date(2026, 1, 5), ended_on=date(2026, 11, 20), far=True
+    )
+    PlacementFactory(young_person=young_person, started_on=date(2026, 11, 21))
+    episode = log(social_worker, young_person, now - timedelta(days=3))
+    assert (episode.placement, episode.distance_miles, episode.is_out_of_area) == (old, Decimal("27.4"), True)
+    assert (episode.team, episode.social_worker, episode.legal_status) == (young_person.team, social_worker, "C2")
+    assert episode.reference == f"SR-{episode.pk:06d}"
+    assert episode.missing_from == episode.started_at
+
+
+def test_an_episode_writes_what_happened_and_opens_the_record_to_duty(now, social_worker, young_person):
+    episode = log(social_worker, young_person, now - timedelta(hours=2))
+    event = CaseEvent.objects.get(kind=CaseEvent.Kind.WENT_MISSING)
+    assert (event.young_person, event.source_key) == (young_person, f"episode:{episode.pk}")
+    grant = AccessGrant.objects.get()
+    assert (grant.role, grant.until) == (Role.DUTY, None)
+    duty = UserFactory(roles=[Role.DUTY])
+    assert YoungPerson.objects.visible_to(duty).get() == young_person
+
+
+def test_a_second_open_episode_is_refused_and_shows_the_first(now, social_worker, young_person):
+    first = log(social_worker, young_person, now - timedelta(hours=2))
+    with pytest.raises(AlreadyOpen, match="has an open episode already") as refusal:
+        log(social_worker, young_person, now - timedelta(hours=1))
+    assert refusal.value.episode == first
+    assert Episode.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "words", "field"),
+    [(-1, "has not come yet", "started_at"), (80, "overlaps with another", "started_at")],
+)
+def test_times_that_cannot_be_are_refused_beside_their_field(now, social_worker, young_person, hours_ago, words, field):
+    EpisodeFactory(young_person=young_person, started_at=now - timedelta(hours=82), returned=True)
+    with pytest.raises(ActionRefused, match=words) as refusal:
+        log(social_worker, young_person, now - timedelta(hours=hours_ago))
+    assert refusal.value.field == field
+
+
+def test_nobody_is_missing_before_they_are_born(now, social_worker, team):
+    baby = YoungPersonFactory(team=team, date_of_birth=date(2026, 11, 20))
+    with pytest.raises(ActionRefused, match="before they were born"):
+        log(social_worker, baby, now - timedelta(days=5))
+    assert log(social_worker, baby, now - timedelta(days=3, hours=11)).pk
+
+
+def test_who_may_not_log_is_told_so(now, analyst, young_person):
+    with pytest.raises(PermissionDenied, match="does not let you log"):
+        log(analyst, young_person, now - timedelta(hours=1))
+
+
+def test_the_database_itself_refuses_overlaps_second_openings_and_ends_before_starts(now, young_person):
+    first = EpisodeFactory(young_person=young_person, started_at=now - timedelta(hours=10))
+    broken = [
+        ("one_open_episode|do_not_overlap", {"started_at": now - timedelta(hours=1)}),
+        ("returned_after_start", {"started_at": now - timedelta(days=9), "returned_at": now - timedelta(days=10)}),
+        ("start_after_now", {"started_at": now + timedelta(hours=1), "recorded_at": now}),
+    ]
+    for constraint, facts in broken:
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            EpisodeFactory(
+                young_person=young_person,
+                **{"recorded_at": now, "end_recorded_at": None, "alerts_from": now}
+                | facts
+                | ({"end_recorded_at": now} if "returned_at" in facts else {}),
+            )
+    assert Episode.objects.get() == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_log_at_once_one_wins_and_the_other_is_told(now, social_worker, young_person):
+    barrier, outcomes = Barrier(2), []
+
+    def try_to_log(user_id: int) -> None:
+        try:
+            actor = User.objects.get(pk=user_id)
+            barrier.wait()
+            log(actor, young_person, now - timedelta(hours=1))
+            outcomes.append("logged")
+        except AlreadyOpen:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=try_to_log, args=[social_worker.pk]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["logged", "told"]
+
+
+def test_no_birthday_moves_past_an_episode(now, social_worker, young_person):
+    log(social_worker, young_person, now - timedelta(days=3))
+    with pytest.raises(IntegrityError, match="began before that day"), transaction.atomic():
+        YoungPerson.objects.update(date_of_birth=now.date())
+    with pytest.raises(ActionRefused, match="began before that day") as refusal:
+        change_details(actor=social_worker, young_person=young_person, date_of_birth=now.date())
+    assert refusal.value.field == "date_of_birth"
+
+
+@pytest.mark.parametrize(("hours_ago", "words"), [(4, "before it started"), (-1, "not come yet")])
+def test_the_police_are_told_after_it_started_and_by_now(now, social_worker, young_person, hours_ago, words):
+    told_at = now - timedelta(hours=hours_ago)
+    with pytest.raises(ActionRefused, match=words):
+        log(social_worker, young_person, now - timedelta(hours=2), reported_to_police_at=told_at)

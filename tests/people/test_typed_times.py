@@ -1,0 +1,89 @@
+"""Times as people type them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people.typed_times import NotATime, read_date, read_time
+
+NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("18:30", "2026-11-23T18:30"),
+        ("6.30pm", "2026-11-23T18:30"),
+        ("6 pm", "2026-11-23T18:00"),
+        ("12am", "2026-11-23T00:00"),
+        ("1830", "2026-11-23T18:30"),
+        ("about 18:30", "2026-11-23T18:30"),
+        ("Yesterday 22:15", "2026-11-22T22:15"),
+        ("22:15 yesterday", "2026-11-22T22:15"),
+        ("last night 23:30", "2026-11-22T23:30"),
+        ("last night at 01:30", "2026-11-23T01:30"),
+        ("today at 08:00", "2026-11-23T08:00"),
+        ("Fri 7pm", "2026-11-20T19:00"),
+        ("last friday 19:00", "2026-11-20T19:00"),
+        ("mon 20:00", "2026-11-23T20:00"),
+        ("mon 22:00", "2026-11-16T22:00"),
+        ("21 Nov 18:30", "2026-11-21T18:30"),
+        ("21st of November 18.30", "2026-11-21T18:30"),
+        ("18:30 on 21 Nov", "2026-11-21T18:30"),
+        ("3 Dec 10:00", "2025-12-03T10:00"),
+        ("21/11 18:30", "2026-11-21T18:30"),
+        ("21/11/26 18:30", "2026-11-21T18:30"),
+        ("21.11.2026 18.30", "2026-11-21T18:30"),
+        ("2026-11-21T18:30", "2026-11-21T18:30"),
+        ("21 July 18:30", "2026-07-21T17:30"),
+        ("now", "2026-11-23T21:00"),
+        ("25 Oct 2026 01:30 BST", "2026-10-25T00:30"),
+        ("25 Oct 2026 01:30 GMT", "2026-10-25T01:30"),
+    ],
+)
+def test_a_time_is_read_as_it_was_meant(typed, meant):
+    assert read_time(typed, NOW) == datetime.fromisoformat(meant).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("22:30", "has not come yet. If it was yesterday, write yesterday 22:30"),
+        ("29 Mar 2026 01:30", "did not happen on 29 March 2026"),
+        ("25 Oct 2026 01:30", "happened twice on 25 October 2026"),
+        ("25:00", "The day has 24 hours"),
+        ("13pm", "is not a time of day"),
+        ("yesterday", "Write the time of day too"),
+        ("31/2/2026 10:00", "not a day of the calendar"),
+        ("soon", "is not a time we can read"),
+        ("tomorrow 10:00", "That has not come yet"),
+        ("", "Write the time of day too"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_words(typed, words):
+    with pytest.raises(NotATime, match=words.replace(".", r"\.")):
+        read_time(typed, NOW)
+
+
+@given(st.text(max_size=30))
+def test_nothing_typed_breaks_it(typed):
+    try:
+        instant = read_time(typed, NOW)
+    except NotATime:
+        return
+    assert instant.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("today", date(2026, 11, 23)), ("Friday", date(2026, 11, 20)), ("on 21 Nov", date(2026, 11, 21))],
+)
+def test_a_day_is_read_as_it_was_meant(typed, meant):
+    assert read_date(typed, NOW.date()) == meant
+
+
+def test_a_day_is_no_time_of_day():
+    with pytest.raises(NotATime, match="is not a day we can read"):
+        read_date("18:30", NOW.date())

@@ -1,0 +1,168 @@
+"""The pages of the weekly e-mail: who may read and send it, and what they show."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import Service, User
+from accounts.rules import Role
+from alerts.models import OutgoingEmail
+from reporting.actions import build_weekly_email, send_weekly_email
+from reporting.models import WeeklyEmail
+from reporting.weeks import Week
+from tests.factories import EpisodeFactory, ServiceFactory, TeamFactory, UserFactory, YoungPersonFactory
+
+pytestmark = pytest.mark.django_db
+
+CUT_OFF = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+LIST, WEEK, SEND = "/weekly-email/", "/weekly-email/2026-W47/", "/weekly-email/2026-W47/send/"
+
+
+@pytest.fixture(autouse=True)
+def now() -> Any:
+    with time_machine.travel(CUT_OFF + timedelta(hours=1), tick=False):
+        yield
+
+
+@pytest.fixture
+def service() -> Service:
+    return ServiceFactory(name="Children in care")
+
+
+@pytest.fixture
+def email(service: Service) -> WeeklyEmail:
+    """Two services, each with somebody missing."""
+    for reference, its in (("YP1", service), ("YP2", ServiceFactory(name="Family help"))):
+        person = YoungPersonFactory(reference=reference, team=TeamFactory(service=its))
+        EpisodeFactory(young_person=person, started_at=CUT_OFF - timedelta(hours=9))
+    return build_weekly_email(week=Week(2026, 47), at=CUT_OFF)[0]
+
+
+def signed_in(client: Client, *roles: Role, **about: Any) -> User:
+    user = UserFactory(roles=roles, **about)
+    client.force_login(user)
+    return user
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def test_the_officer_reads_every_service_writes_a_note_and_sends(client: Client, service: Service, email: Any) -> None:
+    service.email_recipients.add(UserFactory(full_name="Team Lead"))
+    officer = signed_in(client, Role.RETURNS_OFFICER)
+    assert "The e-mail of 2026-W47 is ready and not sent." in page(client, LIST)
+    body = page(client, WEEK)
+    assert "YP1" in body
+    assert "YP2" in body
+    assert "It goes out by itself Today, 10:00" in body
+    response = client.post(WEEK, {"note": "Half term"}, follow=True)
+    assert "The note is saved." in response.content.decode()
+    asked = client.post(WEEK, {"note": "Half term!", "then": "send"}, follow=True).content.decode()
+    assert "Team Lead" in asked
+    assert "Nobody. An administrator can name recipients." in asked
+    response = client.post(SEND, follow=True)
+    body = response.content.decode()
+    assert "The e-mail of 2026-W47 is on its way." in body
+    assert f"Sent Today, 09:00 by {officer.full_name}" in body
+    assert "Sent to Team Lead (numbers only)" in body
+    assert "Half term!" in body
+    assert "Save the note" not in body
+    assert OutgoingEmail.objects.count() == 1
+
+
+def test_sending_again_says_that_it_was_sent(client: Client, email: WeeklyEmail) -> None:
+    signed_in(client, Role.SERVICE_MANAGER)
+    client.post(SEND)
+    response = client.post(SEND, follow=True)
+    assert "was sent before" in response.content.decode()
+    assert client.get(SEND).status_code == 302
+    assert "by itself" not in page(client, LIST).split("</thead>")[1]
+
+
+def test_a_note_that_is_too_long_is_kept_and_said(client: Client, email: WeeklyEmail) -> None:
+    signed_in(client, Role.RETURNS_OFFICER)
+    body = client.post(WEEK, {"note": "n" * 2001}).content.decode()
+    assert "n" * 2001 in body
+    assert "There is a problem" in body
+
+
+def test_a_note_after_sending_is_refused_in_words(client: Client, email: WeeklyEmail) -> None:
+    signed_in(client, Role.RETURNS_OFFICER)
+    send_weekly_email(actor=None, email=email)
+    response = client.post(WEEK, {"note": "Too late"}, follow=True)
+    assert "can no longer change" in response.content.decode()
+    assert WeeklyEmail.objects.get().note == ""
+
+
+def test_past_its_hour_the_page_says_that_it_will_say_so(client: Client, email: WeeklyEmail) -> None:
+    with time_machine.travel(CUT_OFF + timedelta(hours=12), tick=False):
+        signed_in(client, Role.RETURNS_OFFICER)
+        assert "sent now, it says that it is late" in page(client, WEEK)
+        client.post(SEND)
+        assert "It went late and says so." in page(client, WEEK)
+
+
+def test_a_recipient_reads_their_own_service_later_as_it_was(client: Client, service: Service, email: Any) -> None:
+    team = service.teams.get()
+    service.email_recipients.add(signed_in(client, Role.TEAM_MANAGER, teams=[team]))
+    body = page(client, WEEK)
+    assert "YP1" in body
+    assert "YP2" not in body
+    assert "Send it now" not in body
+    assert client.post(WEEK, {"note": "Mine"}).status_code == 404
+    assert client.get(SEND).status_code == 403
+    assert client.get(LIST).status_code == 403
+
+
+def test_a_recipient_from_elsewhere_reads_the_numbers(client: Client, service: Service, email: Any) -> None:
+    service.email_recipients.add(signed_in(client, Role.SOCIAL_WORKER, teams=[TeamFactory()]))
+    body = page(client, WEEK)
+    assert "1 missing at the cut-off" in body
+    assert "YP1" not in body
+    assert "for people of this service" in body
+
+
+def test_duty_reads_what_has_no_team(client: Client) -> None:
+    EpisodeFactory(young_person__team=None, young_person__reference="YP3", started_at=CUT_OFF - timedelta(hours=1))
+    build_weekly_email(week=Week(2026, 47), at=CUT_OFF)
+    signed_in(client, Role.DUTY)
+    assert "YP3" in page(client, WEEK)
+
+
+def test_nobody_else_reads_it(client: Client, service: Service, email: WeeklyEmail) -> None:
+    for url in (LIST, WEEK, SEND):
+        assert client.get(url).status_code == 302
+    signed_in(client, Role.SOCIAL_WORKER, teams=[service.teams.get()])
+    assert [client.get(url).status_code for url in (LIST, WEEK, SEND)] == [403, 404, 403]
+
+
+def test_a_week_that_is_not_there_is_not_found(client: Client) -> None:
+    signed_in(client, Role.RETURNS_OFFICER)
+    assert client.get(WEEK).status_code == client.get("/weekly-email/x/").status_code == 404
+    assert "No weekly e-mail yet." in page(client, LIST)
+
+
+def test_empty_lists_are_said(client: Client, service: Service) -> None:
+    build_weekly_email(week=Week(2026, 47), at=CUT_OFF)
+    signed_in(client, Role.RETURNS_OFFICER)
+    assert "None this week." in page(client, WEEK)
+
+
+def test_a_page_takes_at_most_twelve_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    for _ in range(9):
+        its = ServiceFactory()
+        its.email_recipients.add(UserFactory(), UserFactory())
+        EpisodeFactory(young_person__team=TeamFactory(service=its), started_at=CUT_OFF - timedelta(hours=9))
+    EpisodeFactory(young_person__team=None, started_at=CUT_OFF - timedelta(hours=9))
+    build_weekly_email(week=Week(2026, 47), at=CUT_OFF)
+    signed_in(client, Role.RETURNS_OFFICER, Role.DUTY)
+    for url in (LIST, WEEK, SEND):
+        page(client, url)
+        with django_assert_max_num_queries(12):
+            page(client, url)

@@ -1,0 +1,231 @@
+"""Every address of the application, walked by those who may not go there.
+
+A new address is walked by itself. One that takes something new in its path fails here until `Records` says what to put
+there: so nobody can forget it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.access import declared, public, requires
+from accounts.middleware import DeclaredAccessMiddleware, is_open
+from accounts.models import User
+from accounts.rules import ROLES_THAT_CAN, Can, Role
+from tests.factories import (
+    CarePeriodFactory,
+    EpisodeFactory,
+    PlacementFactory,
+    ReturnInterviewFactory,
+    TeamFactory,
+    UserFactory,
+    YoungPersonFactory,
+)
+
+PUBLIC = {
+    "account_change_password",
+    "account_confirm_email",
+    "account_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_login_code",
+    "account_set_password",
+    "account_signup",
+    "not_offered",
+    "alerts:healthz",
+    "alerts:healthz_jobs",
+}
+"""Views that need no login of ours. The account ones are allauth's and look after themselves."""
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    view: Callable[..., Any]
+    takes: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def url(self, records: dict[str, Any]) -> str:
+        return reverse(self.name, kwargs={name: records[name] for name in self.takes})
+
+
+def addresses(
+    resolver: URLResolver | None = None, before: str = "", takes: frozenset[str] = frozenset()
+) -> Iterator[Address]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        taken = takes | frozenset(pattern.pattern.converters) | frozenset(pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, f"{before}{pattern.namespace}:" if pattern.namespace else before, taken)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern} has no name"
+            yield Address(f"{before}{pattern.name}", pattern.callback, taken)
+
+
+ALL = list(addresses())
+OURS = [address for address in ALL if address.name not in PUBLIC]
+
+OF_A_YOUNG_PERSON = {"reference", "episode", "care_period", "placement"}
+OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run"}
+OF_RECORDS = [address for address in OURS if address.takes & OF_A_YOUNG_PERSON]
+
+
+OF_ANYBODY = {"missing:log_episode_for"}
+"""Whoever logs episodes may log one for anybody, but on a restricted record."""
+
+
+def others(address: Address) -> frozenset[Role]:
+    """The roles that may use the address and do not see every team by their role."""
+    return unnamed(address) - {Role.RETURNS_OFFICER, Role.HUB}
+
+
+def unnamed(address: Address) -> frozenset[Role]:
+    """The roles that may use the address and see restricted records only where they are named."""
+    return ROLES_THAT_CAN[declared(address.view) or Can.USE_OWN_ACCOUNT] - {Role.SERVICE_MANAGER}
+
+
+def records(*, is_restricted: bool = False) -> dict[str, Any]:
+    """Something for whatever an address takes, of a team of its own, with nothing open that anybody may see."""
+    person = YoungPersonFactory(is_restricted=is_restricted)
+    episode = EpisodeFactory(young_person=person, returned=True)
+    ReturnInterviewFactory(episode=episode)
+    return {
+        "reference": person.reference,
+        "episode": episode.reference,
+        "care_period": CarePeriodFactory(young_person=person).pk,
+        "placement": PlacementFactory(young_person=person).pk,
+        "user": UserFactory().pk,
+        "team": TeamFactory().pk,
+        "service": TeamFactory().service_id,
+        "pk": 0,
+        "run": 0,
+        "key": "episodes",
+        "ending": "completed",
+        "week": "2026-W47",
+    }
+
+
+@pytest.mark.parametrize("address", ALL, ids=str)
+def test_every_address_says_who_may_use_it(address: Address) -> None:
+    assert is_open(address.view) == (address.name in PUBLIC)
+    assert is_open(address.view) or isinstance(declared(address.view), Can)
+
+
+@pytest.mark.parametrize("address", ALL, ids=str)
+def test_what_an_address_takes_is_known_here(address: Address) -> None:
+    allauths = {"uidb36"}
+    assert address.takes <= OF_A_YOUNG_PERSON | OF_NOBODY | allauths
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OURS, ids=str)
+def test_who_is_not_signed_in_goes_to_sign_in(client: Client, address: Address) -> None:
+    url = address.url(records())
+    for response in (client.get(url), client.post(url)):
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OURS, ids=str)
+def test_roles_that_may_not_are_refused(client: Client, address: Address) -> None:
+    can = declared(address.view)
+    assert can is not None
+    url = address.url(records())
+    for roles in ([], sorted(set(Role) - ROLES_THAT_CAN[can])):
+        client.force_login(UserFactory(roles=roles))
+        assert client.get(url).status_code == 403
+        assert client.post(url).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [a for a in OF_RECORDS if a.name not in OF_ANYBODY and others(a)], ids=str)
+def test_another_teams_record_is_not_there(client: Client, address: Address) -> None:
+    client.force_login(UserFactory(roles=others(address), teams=[TeamFactory()]))
+    not_there(client, address.url(records()))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [a for a in OF_RECORDS if unnamed(a)], ids=str)
+def test_a_restricted_record_is_not_there_for_who_is_not_named(client: Client, address: Address) -> None:
+    client.force_login(UserFactory(roles=unnamed(address), teams=[TeamFactory()]))
+    not_there(client, address.url(records(is_restricted=True)))
+
+
+def not_there(client: Client, url: str) -> None:
+    """Neither to read nor to change; an address that only reads, or only changes, may say that instead."""
+    statuses = {client.get(url).status_code, client.post(url).status_code}
+    assert 404 in statuses
+    assert statuses <= {404, 405}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OF_RECORDS, ids=str)
+def test_the_own_teams_record_is_there(client: Client, address: Address) -> None:
+    """Without this, the walk above could pass with an address that leads nowhere for anybody."""
+    client.force_login(UserFactory(roles=list(Role)))
+    assert client.get(address.url(records())).status_code in (200, 302, 405)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OURS, ids=str)
+def test_who_was_shut_out_while_signed_in_goes_to_sign_in(client: Client, address: Address) -> None:
+    user = UserFactory(roles=list(Role))
+    client.force_login(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get(address.url(records())).status_code == 302
+
+
+class TestDoor:
+    """The door itself, with views that were never put on an address."""
+
+    def serve(self, view: Callable[..., HttpResponse], user: object) -> HttpResponse | None:
+        request = RequestFactory().get("/somewhere/?x=1")
+        request.user = user  # type: ignore[assignment]
+        return DeclaredAccessMiddleware(view).process_view(request, view, (), {})
+
+    @pytest.mark.django_db
+    def test_a_view_that_declares_nothing_is_refused_to_everybody(self) -> None:
+        def forgotten(request: HttpRequest) -> HttpResponse:
+            return HttpResponse("secret")
+
+        assert not is_open(forgotten)
+        assert declared(forgotten) is None
+        with pytest.raises(PermissionDenied, match="has not said who may see it"):
+            self.serve(forgotten, UserFactory(roles=list(Role)))
+
+    def test_a_public_view_needs_nobody(self) -> None:
+        assert self.serve(public(lambda request: HttpResponse()), object()) is None
+
+    def test_others_send_to_sign_in_and_back(self) -> None:
+        response = self.serve(requires(Can.SEE_RECORDS)(lambda request: HttpResponse()), object())
+        assert response is not None
+        assert response["Location"] == "/account/login/?next=/somewhere/%3Fx%3D1"
+
+    @pytest.mark.django_db
+    def test_a_class_may_declare_for_its_view(self) -> None:
+        class View:
+            requires = Can.SEE_FIGURES
+
+        def view(request: HttpRequest) -> HttpResponse:
+            return HttpResponse()
+
+        view.view_class = View  # type: ignore[attr-defined]
+        assert declared(view) is Can.SEE_FIGURES
+        assert self.serve(view, UserFactory(roles=[Role.ANALYST])) is None
+        with pytest.raises(PermissionDenied, match="does not let you see the figures"):
+            self.serve(view, UserFactory(roles=[Role.SOCIAL_WORKER]))
