@@ -59,9 +59,11 @@ def install_pins(lists: Iterable[str], project: Path = PROJECT) -> None:
             continue
         say(f"  installing {pins.relative_to(project)}")
         # Not compiled: most modules are never imported, and compiling them all takes longer than fetching them.
+        # Without dependencies: the lists are whole, and pip would go looking for a newer release of one that another
+        # asks for with an extra ("coverage[toml]"), find it, and refuse it for having no hash here.
         pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
         must(
-            [*pip, "--no-compile", "--require-hashes", "-r", str(pins)],
+            [*pip, "--no-compile", "--no-deps", "--require-hashes", "-r", str(pins)],
             doing="Installing Python packages",
             way_out=OFFLINE,
         )

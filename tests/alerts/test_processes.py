@@ -9,13 +9,12 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 import pytest
-from django.db import connection
 
 from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, wait_for
+from tests.databases import address_of, copied_database
 
 pytestmark = [
     pytest.mark.processes,
@@ -28,17 +27,8 @@ INTERVIEWS = 30
 
 @pytest.fixture
 def database(db: None) -> Iterator[str]:
-    """A copy of the migrated test database that other processes see; its URL. Dropped afterwards."""
-    named = connection.settings_dict
-    host = str(named["HOST"] or named["OPTIONS"].get("host", ""))
-    template, name = named["NAME"], f"{named['NAME']}_copy"
-    connection.close()  # nobody may be connected to a database that is copied
-    admin = f"postgres://postgres@/postgres?host={quote(host, safe='/')}"
-    with psycopg.connect(admin, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
-        yield admin.replace("/postgres?", f"/{name}?")
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+    with copied_database("copy") as name:
+        yield address_of(name)
 
 
 @pytest.fixture

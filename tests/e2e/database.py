@@ -7,25 +7,20 @@ from django.db import connection, connections
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from tests.databases import copied_database
+
 
 @contextmanager
 def another_database(suffix: str) -> Iterator[None]:
     """All of this process, servers' threads too, use a fresh one, copied from the tests' own while that is empty."""
     own = connection.settings_dict["NAME"]
-    assert own.startswith("test_"), "the tests' own database is not set up"
-    other = f"{own}_{suffix}"
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{other}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{other}" TEMPLATE "{own}"')
-    connection.settings_dict["NAME"] = other
-    try:
-        yield
-    finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = own
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
+    with copied_database(suffix) as copy:
+        connection.settings_dict["NAME"] = copy
+        try:
+            yield
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = own
 
 
 @contextmanager

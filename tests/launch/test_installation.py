@@ -1,5 +1,7 @@
 """Installing twice does the work once."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,10 +31,15 @@ def test_pins_are_installed_once_and_again_when_they_change(project: Path, ran: 
     installation.install_pins(["runtime"], project)
     installation.install_pins(["runtime"], project)
     assert len(ran) == 1
-    assert "--require-hashes" in ran[0]
+    assert {"--no-deps", "--require-hashes"} <= set(ran[0])
     (project / "requirements" / "runtime.txt").write_text("django==5.2.20\n")
     installation.install_pins(["runtime"], project)
     assert len(ran) == 2
+
+
+def test_the_lists_are_whole() -> None:
+    # They are installed without looking for what each package needs.
+    subprocess.run([sys.executable, "-m", "pip", "check"], check=True, capture_output=True)
 
 
 def test_node_modules_are_installed_once_and_again_when_the_lock_changes(project: Path, ran: list[list[str]]) -> None:

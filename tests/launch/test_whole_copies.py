@@ -49,7 +49,7 @@ def test_it_serves_the_sign_in_page_soon_after_the_second_start(make_copy: Calla
     status, page = copy.get("/account/login/")
     assert status == 200
     assert "<form" in page
-    assert copy.seconds_to_start() < 20  # alone it takes 5; here it shares two cores with other tests
+    assert 1 < copy.processor_seconds() < 20  # two cores do that in ten seconds, if nobody else wants them
 
 
 def test_nothing_is_left_running_after_ctrl_c(make_copy: Callable[..., Copy]) -> None:

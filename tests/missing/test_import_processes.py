@@ -8,14 +8,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 import pytest
-from django.db import connection
 
 from launch import PROJECT
 from tests.bench.make_case_file import made
+from tests.databases import address_of, copied_database
 
 pytestmark = pytest.mark.processes
 TABLES = "people_youngperson people_careperiod people_placement missing_episode missing_returninterview"
@@ -23,17 +22,8 @@ TABLES = "people_youngperson people_careperiod people_placement missing_episode 
 
 @pytest.fixture
 def database(db: None) -> Iterator[str]:
-    """A copy of the migrated test database that other processes see; its URL. Dropped afterwards."""
-    named = connection.settings_dict
-    host = str(named["HOST"] or named["OPTIONS"].get("host", ""))
-    template, name = named["NAME"], f"{named['NAME']}_import"
-    connection.close()
-    admin = f"postgres://postgres@/postgres?host={quote(host, safe='/')}"
-    with psycopg.connect(admin, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
-        yield admin.replace("/postgres?", f"/{name}?")
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+    with copied_database("import") as name:
+        yield address_of(name)
 
 
 def start(database: str, *arguments: str) -> subprocess.Popen[str]:
