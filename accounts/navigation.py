@@ -36,4 +36,4 @@ def items_for(user: User) -> list[Item]:
 
 def counts_for(user: User, items: list[Item]) -> dict[str, int]:
     """All the numbers of the navigation in one query, by item key."""
-    return count_all(user, {item.key: item.counts(user) for item in items if item.counts})
+    return count_all({item.key: item.counts(user) for item in items if item.counts})

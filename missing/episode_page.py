@@ -13,7 +13,7 @@ from missing.models import Episode, LogEntry
 from missing.periods import start_of_year
 from people.days import plain_time
 from people.lengths import counted, in_words
-from people.models import YoungPerson
+from people.models import ids_visible_to
 from people.search import service_managers_to_ring
 
 
@@ -32,7 +32,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
         episode.last_line = lines.get(episode.pk)  # type: ignore[attr-defined]
         episode.police_words = _police(episode)  # type: ignore[attr-defined]
     restricted = Episode.objects.missing_now().filter(young_person__is_restricted=True)
-    hidden = restricted.exclude(young_person__in=YoungPerson.objects.visible_to(user).values("pk")).count()
+    hidden = restricted.exclude(young_person__in=ids_visible_to(user)).count()
     back_last = visible.counted_as_missing().filter(clock_starts_at__isnull=False).order_by(F("clock_starts_at").desc())
     missing = [episode for episode in current if episode.category == Category.MISSING]
     others = not missing and Episode.objects.missing_now().filter(young_person__is_restricted=False).exists()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from missing.codes import Category
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode
 from people.lengths import in_words
 from people.models import CaseEvent, YoungPerson
 from people.search_facts import Fact
@@ -32,10 +32,22 @@ def open_episode_facts(young_people: Sequence[YoungPerson], user: User) -> dict[
     }
 
 
+def episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
+    """Theirs, latest first, with their interviews: fetched once for the panels and the timeline of a page."""
+    kept: dict[int, list[Episode]] = young_person.__dict__.setdefault("episodes_by_reader", {})
+    if user.pk not in kept:
+        visible = Episode.objects.visible_to(user).filter(young_person=young_person)
+        kept[user.pk] = list(visible.select_related("interview", "placement").order_by("-started_at"))
+    return kept[user.pk]
+
+
+def open_episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
+    return [episode for episode in episodes_of(young_person, user) if episode.is_open]
+
+
 def tell_episodes(events: list[CaseEvent], user: User) -> dict[int, Entry]:
     """The start and the end of each episode, linked where the user may open it."""
-    ids = [_id(event) for event in events]
-    episodes = {episode.pk: episode for episode in Episode.objects.visible_to(user).filter(pk__in=ids)}
+    episodes = {episode.pk: episode for episode in episodes_of(events[0].young_person, user)}
     tell = {CaseEvent.Kind.WENT_MISSING: _start, CaseEvent.Kind.RETURNED: _end}
     return {e.pk: tell[CaseEvent.Kind(e.kind)](e, episode) for e in events if (episode := episodes.get(_id(e)))}
 
@@ -56,9 +68,8 @@ def _end(event: CaseEvent, episode: Episode) -> Entry:
 
 
 def tell_interviews(events: list[CaseEvent], user: User) -> dict[int, Entry]:
-    ids = [_id(event) for event in events]
-    visible = ReturnInterview.objects.visible_to(user).filter(pk__in=ids).select_related("episode")
-    interviews = {interview.pk: interview for interview in visible}
+    with_interview = [e for e in episodes_of(events[0].young_person, user) if hasattr(e, "interview")]
+    interviews = {episode.interview.pk: episode.interview for episode in with_interview}
     return {
         event.pk: Entry(
             event.at,

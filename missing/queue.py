@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.counting import count_all
 from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
-from missing.models import Episode, ReturnInterview
-from missing.models.interview import ReturnInterviewQuerySet
+from missing.models import Episode, ReturnInterview, interview
+from missing.models.interview import TO_DO, ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
+from people.models import YoungPerson
 
 LOOKED_BACK = 3
 """How many closed interviews before this one tell whether the young person has been declining."""
@@ -45,12 +45,12 @@ KEYS = frozenset({chip.key for chip in FILTERS} | {CONTACT_DUE, TO_SETTLE})
 
 
 def counts(user: User, now: datetime) -> dict[str, int]:
-    """The number on each chip, and of what is hidden, in one query."""
-    visible = ReturnInterview.objects.visible_to(user)
-    found: dict[str, QuerySet] = {chip.key: visible.to_do().filter(chip.condition(user, now)) for chip in FILTERS}
-    return count_all(
-        user, found | {CONTACT_DUE: visible.contact_due(), TO_SETTLE: visible.to_settle(), HIDDEN: hidden(user)}
-    )
+    """The number on each chip, and of what is hidden."""
+    conditions = {chip.key: TO_DO & chip.condition(user, now) for chip in FILTERS}
+    conditions |= {CONTACT_DUE: interview.CONTACT_DUE, TO_SETTLE: interview.TO_SETTLE}
+    open_ones = ReturnInterview.objects.visible_to(user).filter(TO_DO | interview.CONTACT_DUE | interview.TO_SETTLE)
+    found = open_ones.aggregate(**{key: Count("pk", filter=condition) for key, condition in conditions.items()})
+    return found | {HIDDEN: hidden(user).count()}
 
 
 def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
@@ -95,8 +95,8 @@ def hidden(user: User) -> ReturnInterviewQuerySet:
     """
     if not user.can(Can.HAND_OVER_INTERVIEWS):
         return ReturnInterview.objects.none()
-    all_restricted = ReturnInterview.objects.to_do().filter(episode__young_person__is_restricted=True)
-    return all_restricted.exclude(pk__in=ReturnInterview.objects.visible_to(user).values("pk"))
+    people = YoungPerson.objects.hidden_from(user)
+    return ReturnInterview.objects.to_do().filter(episode__young_person__in=people.values("pk"))
 
 
 def _count(found: object) -> Coalesce:

@@ -9,7 +9,7 @@ from accounts.rules import Can
 from missing import alert_sources, people_pages
 from missing.models import Episode, ReturnInterview
 from people import panels, search_facts, timeline
-from people.models import CaseEvent, YoungPerson
+from people.models import CaseEvent
 
 
 def register() -> None:
@@ -63,7 +63,7 @@ def register() -> None:
             key="missing_now",
             title="Missing now",
             template="missing/panel_now.html",
-            rows=_open_episodes_of,
+            rows=people_pages.open_episodes_of,
             can=Can.LOG_EPISODES,
             place="top",
         )
@@ -74,7 +74,7 @@ def register() -> None:
             key="episodes",
             title="Missing episodes",
             template="missing/panel_episodes.html",
-            rows=_episodes_of,
+            rows=people_pages.episodes_of,
         )
     )
     _register_people_pages()
@@ -99,16 +99,3 @@ def _contacts_of(user: User) -> QuerySet[ReturnInterview]:
     theirs = ReturnInterview.objects.visible_to(user).contact_due().filter(episode__young_person__social_worker=user)
     late = Q(contact_due_on__lt=timezone.localdate())
     return theirs.select_related("episode__young_person").annotate(is_late=late).order_by("contact_due_on")
-
-
-def _episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
-    """Fetched once for the two panels of a page that show them."""
-    kept: dict[int, list[Episode]] = young_person.__dict__.setdefault("episodes_by_reader", {})
-    if user.pk not in kept:
-        visible = Episode.objects.visible_to(user).filter(young_person=young_person)
-        kept[user.pk] = list(visible.select_related("interview", "placement").order_by("-started_at"))
-    return kept[user.pk]
-
-
-def _open_episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
-    return [episode for episode in _episodes_of(young_person, user) if episode.is_open]

@@ -32,7 +32,10 @@ class Entry:
 
 
 Teller = Callable[[list[CaseEvent], User], dict[int, Entry]]
-"""Tells events of its kinds and one young person, by event id, in one query; those left out are told by their kind."""
+"""Tells events of its kinds and one young person, by event id, in one query at most.
+
+What it leaves out is told by its kind.
+"""
 
 _tellers: dict[str, Teller] = {}
 

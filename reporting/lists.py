@@ -17,11 +17,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from accounts.counting import count_all
 from accounts.models import User
 from accounts.rules import Can
 from missing.models import Episode
-from people.models import YoungPerson
-from reporting.measures.counting import count_all
+from people.models import YoungPerson, ids_visible_to
 from reporting.measures.endings import Ending, with_ending
 from reporting.scope import Scope
 
@@ -48,7 +48,7 @@ class Shown:
 def shown_to(user: User, counted: "QuerySet[Any]") -> Shown:
     """Those of the records counted whose young person the user may open; without names, all but the restricted ones."""
     if user.can(Can.SEE_RECORDS):
-        people = YoungPerson.objects.visible_to(user).values("pk")
+        people = ids_visible_to(user)
         key = "pk__in" if counted.model is YoungPerson else "young_person__in"
         return Shown(counted.filter(**{key: people}), counted)
     return Shown(counted.filter(**{f"{_to_young_person(counted)}is_restricted": False}), counted)

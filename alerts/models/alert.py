@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from alerts.models.stage import AlertStage
-from people.models import YoungPerson
+from people.models import ids_visible_to
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -15,7 +15,7 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         An administrator who was told because nobody else could be sees the kind and the team, and so keeps it.
         Asked row by row: a person has few alerts, and may see a hundred thousand records.
         """
-        person = YoungPerson.objects.visible_to(user).filter(pk=OuterRef("stage__young_person"))
+        person = ids_visible_to(user).filter(pk=OuterRef("stage__young_person"))
         capacity = Alert.Capacity
         return self.filter(
             Q(stage__young_person__isnull=True)

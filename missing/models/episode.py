@@ -16,7 +16,7 @@ from accounts.rules import Can
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
 from missing.triggers import CLOCK_AGREES, NOT_BEFORE_BIRTH
 from people.history import tracked
-from people.models import CarePeriod, Placement, YoungPerson
+from people.models import CarePeriod, Placement, YoungPerson, ids_visible_to
 
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
@@ -25,7 +25,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
         An episode of a restricted record is seen with the record alone.
         """
-        sees = Q(young_person__in=YoungPerson.objects.visible_to(user).values("pk"))
+        sees = Q(young_person__in=ids_visible_to(user))
         if user.can(Can.LOG_EPISODES):
             not_back = Q(clock_starts_at__isnull=True)
             logged = Q(logged_by=user, interview__outcome="")

@@ -23,9 +23,15 @@ from missing.models.episode import Episode
 from missing.rules import INTERVIEW_WITHIN
 from missing.triggers import CLOCK_AGREES
 from people.history import tracked
-from people.models import YoungPerson
+from people.models import YoungPerson, ids_visible_to
 
 REASON_NEEDED = sorted([*DECLINED, *NOT_OFFERED, Outcome.NOT_REQUIRED, Outcome.ACCEPTED_NOT_DONE])
+TO_DO = Q(outcome="", due_at__isnull=False, is_to_settle=False)
+"""Still to do and on the queue: the clock runs, and it is not work that was long past when it was imported."""
+TO_SETTLE = Q(outcome="", is_to_settle=True)
+"""Imported still to do though due more than seven days before: settled apart from the queue."""
+CONTACT_DUE = Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False)
+"""Declined, with the social work contact still to come."""
 
 
 @tracked()
@@ -56,24 +62,21 @@ class SocialWorkContact(models.Model):
 class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
     def visible_to(self, user: User) -> ReturnInterviewQuerySet:
         """Those of records they may open; still to do, those given to them and those whose episode they logged."""
-        people = YoungPerson.objects.visible_to(user).values("pk")
+        people = ids_visible_to(user)
         mine = Q(assigned_to=user, outcome="") | Q(episode__logged_by=user, outcome="")
         return self.filter(Q(episode__young_person__in=people) | mine & Q(episode__young_person__is_restricted=False))
 
     def to_do(self) -> ReturnInterviewQuerySet:
-        """Still to do and on the queue: the clock runs, and it is not work that was long past when it was imported."""
-        return self.filter(outcome="", due_at__isnull=False, is_to_settle=False)
+        return self.filter(TO_DO)
 
     def overdue(self, now: datetime) -> ReturnInterviewQuerySet:
         return self.to_do().filter(due_at__lt=now)
 
     def to_settle(self) -> ReturnInterviewQuerySet:
-        """Imported still to do though due more than seven days before: settled apart from the queue."""
-        return self.filter(outcome="", is_to_settle=True)
+        return self.filter(TO_SETTLE)
 
     def contact_due(self) -> ReturnInterviewQuerySet:
-        """Declined, with the social work contact still to come."""
-        return self.filter(outcome__in=DECLINED, contact__isnull=True, contact_due_on__isnull=False)
+        return self.filter(CONTACT_DUE)
 
 
 @tracked()
@@ -126,18 +129,10 @@ class ReturnInterview(models.Model):
     class Meta:
         ordering = ["due_at", "pk"]
         indexes = [
-            models.Index(
-                fields=["due_at"],
-                name="interview_to_do",
-                condition=Q(outcome="", due_at__isnull=False, is_to_settle=False),
-            ),
+            models.Index(fields=["due_at"], name="interview_to_do", condition=TO_DO),
             models.Index(fields=["assigned_to", "due_at"], name="interview_of_a_user", condition=Q(outcome="")),
             models.Index(fields=["clock_starts_at"], name="interview_by_return"),
-            models.Index(
-                fields=["contact_due_on"],
-                name="interview_contact_due",
-                condition=Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False),
-            ),
+            models.Index(fields=["contact_due_on"], name="interview_contact_due", condition=CONTACT_DUE),
         ]
         constraints = [
             models.CheckConstraint(

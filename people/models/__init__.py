@@ -2,7 +2,7 @@ from people.models.access import AccessGrant, ReadLog
 from people.models.care import CarePeriod, Placement
 from people.models.case_event import CaseEvent
 from people.models.case_file import ImportRun, RejectedRow
-from people.models.young_person import YoungPerson
+from people.models.young_person import YoungPerson, ids_visible_to
 
 __all__ = [
     "AccessGrant",
@@ -13,4 +13,5 @@ __all__ = [
     "ReadLog",
     "RejectedRow",
     "YoungPerson",
+    "ids_visible_to",
 ]

@@ -1,6 +1,6 @@
 """The figures: one `Measure` each (docs/figures.md)."""
 
-from reporting.measures.counting import count, count_all
+from reporting.measures.counting import count
 from reporting.measures.interviews import INTERVIEWS_IN_72_HOURS, INTERVIEWS_OVERDUE
 from reporting.measures.measure import Figure, Measure, Unit
 from reporting.measures.missing import MISSING_NOW, YOUNG_PEOPLE_REPEAT
@@ -21,5 +21,4 @@ __all__ = [
     "Measure",
     "Unit",
     "count",
-    "count_all",
 ]

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import requires, signed_in
+from accounts.counting import count_all
 from accounts.models import User
 from accounts.rules import Can
 from people.models import YoungPerson
 from reporting import lists
-from reporting.measures import BY_KEY, FIRST_PAGE, MISSING_NOW, Figure, Unit, count_all
+from reporting.measures import BY_KEY, FIRST_PAGE, MISSING_NOW, Figure, Unit
 from reporting.measures.endings import SHOWN_WHEN_NONE, Ending, with_ending
 from reporting.measures.measure import Records
 from reporting.rules import whole_shares
