@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import User
 from accounts.rules import Can
@@ -67,19 +67,22 @@ def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
 def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInterviewQuerySet:
     """With the counts and states that a row tells about its young person, all in the one query."""
     theirs = Episode.objects.counted_as_missing().filter(young_person=OuterRef("episode__young_person"))
+    counted = JSONObject(
+        this_year=Count("pk", filter=Q(missing_from__gte=start_of_year(now))),
+        in_30_days=Count("pk", filter=Q(missing_from__gte=now - timedelta(days=30))),
+        before=Count("pk", filter=Q(missing_from__lt=OuterRef("episode__started_at"))),
+    )
     same_person = ReturnInterview.objects.filter(episode__young_person=OuterRef("episode__young_person"))
     before = same_person.exclude(outcome="").filter(clock_starts_at__lt=OuterRef("clock_starts_at"))
+    others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values("episode__young_person")
     open_now = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
     return interviews.select_related(
         "episode__young_person", "episode__team", "episode__placement", "episode__social_worker", "assigned_to"
     ).annotate(
-        episodes_this_year=_count(theirs.filter(missing_from__gte=start_of_year(now))),
-        episodes_in_30_days=_count(theirs.filter(missing_from__gte=now - timedelta(days=30))),
-        has_earlier=Exists(theirs.filter(missing_from__lt=OuterRef("episode__started_at"))),
-        other_open_interviews=_count(same_person.to_do().exclude(pk=OuterRef("pk"))),
+        episodes=Subquery(theirs.order_by().values("young_person").annotate(found=counted).values("found")),
+        other_open_interviews=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
         outcomes_before=ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
-        missing_since=Subquery(open_now.values("started_at")[:1]),
-        missing_reference=Subquery(open_now.values("reference")[:1]),
+        missing_now=Subquery(open_now.values(found=JSONObject(since="started_at", reference="reference"))[:1]),
     )
 
 
@@ -97,8 +100,3 @@ def hidden(user: User) -> ReturnInterviewQuerySet:
         return ReturnInterview.objects.none()
     people = YoungPerson.objects.hidden_from(user)
     return ReturnInterview.objects.to_do().filter(episode__young_person__in=people.values("pk"))
-
-
-def _count(found: object) -> Coalesce:
-    counted = found.order_by().values("young_person" if found.model is Episode else "episode__young_person")  # type: ignore[attr-defined]
-    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), Value(0))

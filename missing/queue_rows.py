@@ -16,6 +16,8 @@ from people.days import plain_date, plain_time, time_in_words
 from people.lengths import counted
 
 HEADINGS = ["Due", "Young person", "Reference", "Came back", "Placement", "Team", "What is known", "Last step", "With"]
+NO_EPISODES = {"this_year": 0, "in_30_days": 0, "before": 0}
+"""Of a young person whose episodes are none of them counted as missing."""
 Tag = tuple[str, str]
 
 
@@ -39,6 +41,7 @@ def chips(numbers: dict[str, int], current: str) -> list[dict[str, Any]]:
 def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
     """One interview of `queue.rows`, for the template."""
     episode, young_person = interview.episode, interview.episode.young_person
+    missing_now, this_year = interview.missing_now, (interview.episodes or NO_EPISODES)["this_year"]
     return {
         "interview": interview,
         "young_person": young_person,
@@ -49,12 +52,10 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "placement": where(episode),
         "placement_type": episode.placement.get_placement_type_display() if episode.placement else "",
         "team": episode.team or "No team",
-        "this_year": f"{interview.episodes_this_year} this year",
+        "this_year": f"{this_year} this year",
         "tags": [{"text": text, "tone": tone} for text, tone in tags(interview)],
-        "missing_url": reverse("missing:episode", args=[interview.missing_reference])
-        if interview.missing_reference
-        else "",
-        "missing_since": time_in_words(interview.missing_since),
+        "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
+        "missing_since": time_in_words(datetime.fromisoformat(missing_now["since"])) if missing_now else "",
         "last_step": last_step(interview),
         "with": "You" if interview.assigned_to_id == user.pk else interview.assigned_to or "",
         "is_mine": interview.assigned_to_id == user.pk,
@@ -73,12 +74,13 @@ def where(episode: Any) -> str:
 def tags(interview: Any) -> list[Tag]:
     """What is worth knowing before ringing: text and tone."""
     found: list[Tag] = []
-    if interview.episodes_in_30_days >= REPEAT_EPISODES:
-        found.append((f"{interview.episodes_in_30_days} in 30 days", "amber"))
+    episodes = interview.episodes or NO_EPISODES
+    if episodes["in_30_days"] >= REPEAT_EPISODES:
+        found.append((f"{episodes['in_30_days']} in 30 days", "amber"))
     outcomes = list(interview.outcomes_before)
     if len(outcomes) == queue.LOOKED_BACK and DECLINED.issuperset(outcomes):
         found.append((f"Declined last {queue.LOOKED_BACK}", "amber"))
-    if not interview.has_earlier:
+    if not episodes["before"]:
         found.append(("First time missing", "teal"))
     if interview.is_to_do and interview.other_open_interviews:
         found.append((f"{interview.other_open_interviews + 1} interviews open", "teal"))

@@ -81,11 +81,11 @@ def the_queue(now: datetime) -> None:
     hours_left = {int((row.due_at - now) / HOUR) for row in rows}
     assert {5, 9} <= hours_left
     assert sum(row.due_at - now > 48 * HOUR for row in rows) >= 4
-    assert [row.episode.young_person.first_name for row in rows if row.missing_since] == ["Jude"]
+    assert [row.episode.young_person.first_name for row in rows if row.missing_now] == ["Jude"]
     assert sum(row.episode.young_person.reference == KAYDEN.reference for row in rows) == 2
     assert any(row.other_open_interviews == 1 for row in rows)
-    assert any(not row.has_earlier for row in rows)
-    assert any(row.episodes_in_30_days >= 3 for row in rows)
+    assert any(row.episodes["before"] == 0 for row in rows)
+    assert any(row.episodes["in_30_days"] >= 3 for row in rows)
     assert any(row.outcomes_before == [Outcome.DECLINED] * 3 for row in rows)
     assert sum(row.episode.distance_miles is not None and row.episode.distance_miles >= 20 for row in rows) >= 4
     assert any(row.assigned_to is None for row in rows)
