@@ -41,6 +41,7 @@ class Can(TextChoices):
     SEE_WHO_READ = "see_who_read", "see who changed and who read a record"
     WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
     HAND_OVER_INTERVIEWS = "hand_over_interviews", "give an interview to somebody else"
+    ANSWER_FOR_TEAMS = "answer_for_teams", "see what is overdue in the teams they answer for"
     RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
     SEND_WEEKLY_EMAIL = "send_weekly_email", "preview and send the weekly missing e-mail"
     SEE_FIGURES = "see_figures", "see the figures"
@@ -65,6 +66,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},
     Can.HAND_OVER_INTERVIEWS: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.ANSWER_FOR_TEAMS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RECORD_CONTACTS: _CASEWORK,
     Can.SEND_WEEKLY_EMAIL: frozenset({R.RETURNS_OFFICER, R.SERVICE_MANAGER}),
     Can.SEE_FIGURES: frozenset({R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER, R.ANALYST}),

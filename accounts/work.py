@@ -18,6 +18,8 @@ class Work:
 
     `rows(user)` are the records, most urgent first and limited to what the user may see; `template` shows one
     list of them (it gets `rows` and `work`). `can` is what its lists ask for, `url_name` the page of them all.
+    What is not `is_own` somebody watches over and does not hold: it is on their home page, and not handed on when
+    they leave.
     """
 
     order: int
@@ -28,6 +30,7 @@ class Work:
     empty: str
     can: Can = Can.SEE_RECORDS
     url_name: str = ""
+    is_own: bool = True
 
 
 _work: dict[str, Work] = {}
@@ -37,10 +40,6 @@ def register(work: Work) -> None:
     _work[work.key] = work
 
 
-def all_work() -> list[Work]:
-    return sorted(_work.values(), key=lambda work: work.order)
-
-
 def work_of(user: User) -> list[Work]:
     """The kinds of work that this user's roles have to do with."""
-    return [work for work in all_work() if user.can(work.can)]
+    return sorted((work for work in _work.values() if user.can(work.can)), key=lambda work: work.order)

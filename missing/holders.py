@@ -1,20 +1,56 @@
 """Who may be given an interview."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
+from missing.codes import FAILED_ATTEMPTS
 from missing.models import ReturnInterview
+from missing.rules import why_not_interview
+from people.models import AccessGrant
 
 
 def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
-    """The people to choose from: who does interviews, without the young people's own workers.
+    """The people to choose from for all of the interviews: nobody whom the action would refuse for one of them.
 
-    Returns officers and interviewers first. The action judges each interview again, by its route and attempts.
+    Returns officers, interviewers and the hub; others for young people of their teams, or when they are named.
     """
-    roles = ROLES_THAT_CAN[Can.WORK_INTERVIEWS]
+    interviews = _with_failed_attempts(interviews)
     teams = {interview.episode.young_person.team_id for interview in interviews}
+    named = _named_on({i.episode.young_person_id for i in interviews if i.episode.young_person.is_restricted})
     everywhere = Q(groups__name__in=[Role.RETURNS_OFFICER, Role.INTERVIEWER, Role.HUB])
-    return User.objects.active().filter(everywhere | Q(groups__name__in=roles, teams__in=teams)).distinct()
+    of_the_team = Q(groups__name__in=ROLES_THAT_CAN[Can.WORK_INTERVIEWS], teams__in=teams)
+    known = User.objects.filter(everywhere | of_the_team | Q(pk__in=set().union(*named.values()))).values("pk")
+    candidates = User.objects.with_access().active().filter(pk__in=known)
+    able = [user.pk for user in candidates if all(_may(user, interview, named) for interview in interviews)]
+    return User.objects.filter(pk__in=able)
+
+
+def _may(user: User, interview: ReturnInterview, named: dict[int, set[int]]) -> bool:
+    young_person = interview.episode.young_person
+    if young_person.is_restricted and not (user.pk in named[young_person.pk] or user.holds(Role.SERVICE_MANAGER)):
+        return False
+    return user.can(Can.WORK_INTERVIEWS) and not why_not_interview(
+        route=interview.route,
+        is_returns_officer=user.holds(Role.RETURNS_OFFICER),
+        is_own_worker=young_person.social_worker_id == user.pk,
+        failed_attempts=interview.failed_attempts,  # type: ignore[attr-defined]
+    )
+
+
+def _with_failed_attempts(interviews: Iterable[ReturnInterview]) -> list[ReturnInterview]:
+    found = ReturnInterview.objects.filter(pk__in=[interview.pk for interview in interviews])
+    failed = Count("attempts", filter=Q(attempts__result__in=FAILED_ATTEMPTS))
+    return list(found.select_related("episode__young_person").annotate(failed_attempts=failed))
+
+
+def _named_on(young_people: set[int]) -> dict[int, set[int]]:
+    """The ids of the users named on each restricted record now."""
+    grants = AccessGrant.objects.current().filter(young_person__in=young_people, reason=AccessGrant.Reason.NAMED)
+    named: dict[int, set[int]] = defaultdict(set)
+    for young_person, user in grants.values_list("young_person", "user"):
+        named[young_person].add(user)
+    return named

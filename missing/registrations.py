@@ -1,12 +1,8 @@
 """What this room puts on pages of the rooms below: navigation, home page, the young person's page."""
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
-
-from accounts import navigation, shortcuts, work
-from accounts.models import User
+from accounts import navigation, shortcuts
 from accounts.rules import Can
-from missing import alert_sources, people_pages
+from missing import alert_sources, open_work, people_pages
 from missing.models import Episode, ReturnInterview
 from people import panels, search_facts, timeline
 from people.models import CaseEvent
@@ -35,28 +31,7 @@ def register() -> None:
             counts=lambda user: ReturnInterview.objects.visible_to(user).to_do(),
         )
     )
-    work.register(
-        work.Work(
-            order=10,
-            key="interviews",
-            title="Your interviews",
-            rows=_interviews_of,
-            template="missing/work_interviews.html",
-            empty="You have no interview to do.",
-            can=Can.WORK_INTERVIEWS,
-        )
-    )
-    work.register(
-        work.Work(
-            order=20,
-            key="contacts",
-            title="Contact due after a declined interview",
-            rows=_contacts_of,
-            template="missing/work_contacts.html",
-            empty="No contact is due.",
-            can=Can.RECORD_CONTACTS,
-        )
-    )
+    open_work.register()
     panels.register(
         panels.Panel(
             order=10,
@@ -87,15 +62,3 @@ def _register_people_pages() -> None:
     search_facts.register("open_episode", people_pages.open_episode_facts)
     timeline.register(people_pages.tell_episodes, CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED)
     timeline.register(people_pages.tell_interviews, CaseEvent.Kind.INTERVIEW_CLOSED)
-
-
-def _interviews_of(user: User) -> QuerySet[ReturnInterview]:
-    mine = ReturnInterview.objects.visible_to(user).to_do().filter(assigned_to=user)
-    late = Q(due_at__lt=timezone.now())
-    return mine.select_related("episode__young_person").annotate(is_late=late).order_by("due_at")
-
-
-def _contacts_of(user: User) -> QuerySet[ReturnInterview]:
-    theirs = ReturnInterview.objects.visible_to(user).contact_due().filter(episode__young_person__social_worker=user)
-    late = Q(contact_due_on__lt=timezone.localdate())
-    return theirs.select_related("episode__young_person").annotate(is_late=late).order_by("contact_due_on")

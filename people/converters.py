@@ -4,6 +4,9 @@ from urllib.parse import quote, unquote
 
 from django.urls import register_converter
 
+PAGES = {"new", "search", "selected"}
+"""Pages that stand where a reference may: one of that name has its first letter escaped."""
+
 
 class ReferenceConverter:
     regex = "[^/]+"
@@ -15,6 +18,8 @@ class ReferenceConverter:
         return reference
 
     def to_url(self, value: str) -> str:
+        if value in PAGES:
+            return f"%{ord(value[0]):02X}{value[1:]}"
         return quote(value, safe="")
 
 

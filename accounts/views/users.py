@@ -11,7 +11,7 @@ from accounts.actions import add_user, change_user, deactivate_user, reactivate_
 from accounts.forms import DeactivationForm, TemporaryPasswordForm, UserForm
 from accounts.models import User
 from accounts.rules import Can, Role
-from accounts.work import all_work
+from accounts.work import work_of
 
 ROLE_NAMES = dict(Role.choices)
 
@@ -52,7 +52,8 @@ def deactivate(request: HttpRequest, user: int) -> HttpResponse:
     if request.method == "POST" and form.attempt(deactivate_user, actor=signed_in(request), user=person):
         messages.success(request, f"{person} cannot sign in any more. What they recorded stays under their name.")
         return redirect("users")
-    left = [{"label": work.title, "value": work.rows(person).count()} for work in all_work() if person.can(work.can)]
+    held = [work for work in work_of(person) if work.is_own]
+    left = [{"label": work.title, "value": work.rows(person).count()} for work in held]
     return render(request, "accounts/deactivate.html", {"form": form, "person": person, "open_work": left})
 
 

@@ -8,12 +8,14 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
+from missing.actions.queue import assign, why_not_hold
 from missing.actions.refusals import EPISODE, need
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route
 from missing.snapshot import snapshot_at
+from people.actions.restriction import INTERVIEWER, named_on
 from people.models import CaseEvent, YoungPerson
 from people.refusals import in_words
 
@@ -212,7 +214,18 @@ def _open_interview(episode: Episode) -> ReturnInterview | None:
     interview.due_at = interview_due_at(clock_starts_at)
     interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     interview.save()
+    _give_to_who_is_named(interview)
     return interview
+
+
+def _give_to_who_is_named(interview: ReturnInterview) -> None:
+    """The interview of a restricted record goes to the interviewer named on it: nobody else may find it."""
+    young_person = interview.episode.young_person
+    if not young_person.is_restricted or interview.assigned_to_id:
+        return
+    grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
+    if grant and grant.user and not why_not_hold(interview, grant.user):
+        assign(interview, grant.user, interview.episode.end_recorded_at or timezone.now())
 
 
 def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:

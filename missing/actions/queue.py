@@ -27,7 +27,7 @@ def take_interview(*, actor: User, interview: ReturnInterview, at: datetime | No
     interview = locked(interview)
     if interview.assigned_to_id and interview.assigned_to_id != actor.pk:
         raise ActionRefused(f"{interview.assigned_to} has taken it already.")
-    return _assign(interview, actor, at or timezone.now())
+    return assign(interview, actor, at or timezone.now())
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def hand_over_interview(
         raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot hand it over.")
     at = at or timezone.now()
     end_access(interview, at)
-    return _assign(interview, to, at)
+    return assign(interview, to, at)
 
 
 def locked(interview: ReturnInterview) -> ReturnInterview:
@@ -112,7 +112,7 @@ def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:
         raise ActionRefused(refusal)
 
 
-def _assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnInterview:
+def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnInterview:
     _refuse_closed(interview)
     if refusal := why_not_hold(interview, to):
         raise ActionRefused(refusal, field="to")

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Service
-from missing.codes import DECLINED, Category, Outcome
+from missing.codes import DECLINED, Category, Outcome, Source
 from missing.models import Episode, ReturnInterview
 from missing.rules import INTERVIEW_WITHIN, was_in_time
 from reporting.rules import FIRST_PAGE_DAYS
@@ -28,7 +28,7 @@ def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Conten
     """The content of each service by its id, and under None of the young people whose team has none, if there are any.
 
     Each episode is in one list: who was missing at the cut-off, whose interview was overdue then, and the rest who were
-    missing at any time from `covers_from` on, before `covers_to`.
+    missing at any time from `covers_from` on, before `covers_to`, or were put on record only then.
     """
     lists = _lists(covers_from, covers_to)
     times = _times_missing({e.young_person_id for episodes in lists.values() for e in episodes}, covers_to)
@@ -42,7 +42,7 @@ def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Conten
             if person.is_restricted:
                 content["restricted"][name] += 1
             else:
-                content["lists"][name].append(_row(episode, times[person.pk], covers_to))
+                content["lists"][name].append(_row(episode, times[person.pk], covers_from, covers_to))
             if missing_from := _missing_in_the_week(episode, covers_from, covers_to):
                 people[service].add(person.pk)
                 content["counts"]["began"] += missing_from >= covers_from
@@ -80,6 +80,13 @@ def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode
         .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from), missing_from__lt=covers_to)
         .order_by("missing_from", "pk")
     )
+    # Their times lie before the week, but last week's e-mail could not know of them, or of their end.
+    told_late = (
+        episodes.counted_as_missing()
+        .filter(Q(recorded_at__gte=covers_from) | Q(end_recorded_at__gte=covers_from), source=Source.RECORDED)
+        .filter(ended_at__lt=covers_from, recorded_at__lt=covers_to, end_recorded_at__lt=covers_to)
+        .order_by("missing_from", "pk")
+    )
     still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
     overdue = episodes.filter(
         still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False
@@ -91,6 +98,7 @@ def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode
             lists["missing_now"].append(episode)
         elif episode.pk not in late:
             lists["week"].append(episode)
+    lists["week"] += [episode for episode in told_late if episode.pk not in late]
     return lists
 
 
@@ -125,7 +133,7 @@ def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:
     return times
 
 
-def _row(episode: Episode, times: Counter[str], at: datetime) -> dict[str, Any]:
+def _row(episode: Episode, times: Counter[str], covers_from: datetime, at: datetime) -> dict[str, Any]:
     person = episode.young_person
     ended_at = episode.ended_at if _ended_by(episode, at) else None
     started_at = episode.missing_from or episode.started_at
@@ -136,6 +144,7 @@ def _row(episode: Episode, times: Counter[str], at: datetime) -> dict[str, Any]:
         "initials": person.initials,
         "episode": episode.reference,
         "category": "" if episode.missing_from else episode.get_category_display(),
+        "is_told_late": episode.ended_at is not None and episode.ended_at < covers_from,
         "team": person.team.name if person.team else "",
         "worker": person.social_worker.full_name if person.social_worker else "",
         "is_out_of_city": episode.is_out_of_area,

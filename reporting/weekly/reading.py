@@ -38,6 +38,7 @@ class Row:
     initials: str
     episode: str
     category: str
+    is_told_late: bool
     team: str
     worker: str
     place: str
@@ -115,6 +116,7 @@ def _row(row: dict[str, Any], covers_to: datetime) -> Row:
         initials=row["initials"],
         episode=row["episode"],
         category=row["category"],
+        is_told_late=row.get("is_told_late", False),
         team=row["team"] or "No team",
         worker=row["worker"] or "No worker",
         place=_place(row["is_out_of_city"], row["miles"]),

@@ -7,11 +7,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.access import ActionRefused
+from accounts.rules import Role
 from missing.actions import add_to_log, change_police_facts, record_found, record_return
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Route
 from missing.models import Episode, ReturnInterview
+from people.actions import restrict_record
 from people.models import AccessGrant, CaseEvent
-from tests.factories import EpisodeFactory
+from tests.factories import EpisodeFactory, UserFactory
 
 
 @pytest.fixture
@@ -128,3 +130,19 @@ def test_a_log_line_needs_words_and_a_time_that_has_come(now, officer, episode):
         add_to_log(actor=officer, episode=episode, kind=LogKind.NOTE, text="  ")
     with pytest.raises(ActionRefused, match="not come yet"):
         add_to_log(actor=officer, episode=episode, kind=LogKind.NOTE, text="x", happened_at=now + timedelta(hours=1))
+
+
+def test_the_interview_of_a_restricted_record_goes_to_who_is_named_for_it(now, officer, other_worker, episode) -> None:
+    service_manager = UserFactory(roles=[Role.SERVICE_MANAGER])
+    restrict_record(actor=service_manager, young_person=episode.young_person, interviewer=other_worker)
+    interview = record_return(actor=service_manager, episode=episode, returned_at=now)
+    assert interview.assigned_to == other_worker
+    assert list(ReturnInterview.objects.visible_to(other_worker)) == [interview]
+
+
+def test_a_named_interviewer_who_may_not_hold_it_is_passed_over(now, other_worker, episode) -> None:
+    service_manager = UserFactory(roles=[Role.SERVICE_MANAGER])
+    episode.distance_miles, episode.is_out_of_area = Decimal("41"), True
+    episode.save()
+    restrict_record(actor=service_manager, young_person=episode.young_person, interviewer=other_worker)
+    assert record_return(actor=service_manager, episode=episode, returned_at=now).assigned_to is None

@@ -174,3 +174,11 @@ def test_the_page_takes_twelve_queries_whatever_is_on_it(
     client.get("/account/me/")
     with django_assert_max_num_queries(12):
         page(client)
+
+
+@pytest.mark.parametrize("reference", ["new", "search", "selected"])
+def test_a_reference_may_be_a_word_of_the_addresses(signed_in, worker: User, kayden: YoungPerson, reference) -> None:
+    kayden.reference = reference
+    kayden.save()
+    response = signed_in(worker).get(kayden.get_absolute_url())
+    assert response.context["young_person"] == kayden

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from accounts.models import Service
 from accounts.rules import Role
 from alerts.models import OutgoingEmail
-from missing.codes import Category, Outcome, PoliceRisk
+from missing.codes import Category, Outcome, PoliceRisk, Source
 from reporting.actions import build_weekly_email, send_weekly_email
 from reporting.models import WeeklyEmail
 from reporting.weeks import Week
@@ -236,3 +236,27 @@ def test_the_subject_names_nobody_and_letters_stay_letters(service: Service, you
     assert "<b>O" not in mail.html
     assert "<style" not in mail.html
     assert 'style="' in mail.html
+
+
+def test_what_came_on_record_after_the_last_cut_off_is_in_the_next_mail(service: Service, young_person: Any) -> None:
+    started_at = BEFORE - 30 * HOUR
+    person = young_person()
+    late = {"young_person": person, "started_at": started_at, "returned": True}
+    EpisodeFactory(reference="LATE", **late, recorded_at=BEFORE + HOUR, end_recorded_at=BEFORE + HOUR)
+    earlier = {"started_at": started_at - 30 * HOUR, "returned": True}
+    EpisodeFactory(young_person=person, reference="END", **earlier, end_recorded_at=BEFORE + HOUR)
+    EpisodeFactory(young_person=person, reference="OLD", started_at=started_at - 60 * HOUR, returned=True)
+    EpisodeFactory(
+        young_person=person,
+        reference="FILE",
+        started_at=started_at - 90 * HOUR,
+        returned=True,
+        recorded_at=BEFORE + HOUR,
+        end_recorded_at=BEFORE + HOUR,
+        source=Source.IMPORTED,
+    )
+    section = section_of(built(), service)
+    (week,) = (rows for rows in section.lists if rows.key == "week")
+    assert {row.episode for row in week.rows} == {"LATE", "END"}
+    assert all(row.is_told_late for row in week.rows)
+    assert section.counts["began"] == section.counts["young_people"] == 0

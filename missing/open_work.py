@@ -1,0 +1,126 @@
+"""What waits for whom, on their home page: their own work, and what is missing or late where they answer for it."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts import work
+from accounts.models import User
+from accounts.rules import Can, Role
+from missing.models import Episode, ReturnInterview
+
+ANSWER_FOR_ALL = (Role.DUTY, Role.RETURNS_OFFICER, Role.HUB, Role.MACE_CHAIR, Role.SERVICE_MANAGER)
+"""Roles that are there for every young person whom they may see."""
+
+
+def register() -> None:
+    work.register(
+        work.Work(
+            order=10,
+            key="interviews",
+            title="Your interviews",
+            rows=interviews_of,
+            template="missing/work_interviews.html",
+            empty="You have no interview to do.",
+            can=Can.WORK_INTERVIEWS,
+        )
+    )
+    work.register(
+        work.Work(
+            order=20,
+            key="contacts",
+            title="Contact due after a declined interview",
+            rows=contacts_of,
+            template="missing/work_contacts.html",
+            empty="No contact is due.",
+            can=Can.RECORD_CONTACTS,
+        )
+    )
+    work.register(
+        work.Work(
+            order=5,
+            key="missing_now",
+            title="Missing now",
+            rows=not_back,
+            template="missing/work_missing.html",
+            empty="Nobody is missing.",
+            can=Can.SEE_MISSING_NOW,
+            url_name="missing:now",
+            is_own=False,
+        )
+    )
+    work.register(
+        work.Work(
+            order=30,
+            key="late_interviews",
+            title="Overdue interviews",
+            rows=late_interviews,
+            template="missing/work_interviews.html",
+            empty="No interview is overdue.",
+            can=Can.ANSWER_FOR_TEAMS,
+            url_name="missing:queue",
+            is_own=False,
+        )
+    )
+    work.register(
+        work.Work(
+            order=40,
+            key="late_contacts",
+            title="Overdue contacts after a declined interview",
+            rows=late_contacts,
+            template="missing/work_contacts.html",
+            empty="No contact is overdue.",
+            can=Can.ANSWER_FOR_TEAMS,
+            is_own=False,
+        )
+    )
+
+
+def interviews_of(user: User) -> QuerySet[ReturnInterview]:
+    """Those given to them."""
+    return _told(ReturnInterview.objects.visible_to(user).to_do().filter(assigned_to=user))
+
+
+def contacts_of(user: User) -> QuerySet[ReturnInterview]:
+    """Those with the young people whose social worker they are."""
+    theirs = ReturnInterview.objects.visible_to(user).contact_due().filter(episode__young_person__social_worker=user)
+    return _told_of_contact(theirs)
+
+
+def not_back(user: User) -> QuerySet[Episode]:
+    """Who is missing, away or late of those they answer for, longest first."""
+    return (
+        Episode.objects.visible_to(user)
+        .open()
+        .filter(_theirs(user, "young_person__"))
+        .select_related("young_person", "team")
+        .order_by("started_at", "pk")
+    )
+
+
+def late_interviews(user: User) -> QuerySet[ReturnInterview]:
+    late = ReturnInterview.objects.visible_to(user).overdue(timezone.now())
+    return _told(late.filter(_theirs(user, "episode__young_person__"))).select_related("assigned_to")
+
+
+def late_contacts(user: User) -> QuerySet[ReturnInterview]:
+    due = ReturnInterview.objects.visible_to(user).contact_due().filter(contact_due_on__lt=timezone.localdate())
+    return _told_of_contact(due.filter(_theirs(user, "episode__young_person__")))
+
+
+def _theirs(user: User, path: str) -> Q:
+    """Of the young people they see, those they answer for: all, or those of their teams, caseload and reviews."""
+    if user.holds(*ANSWER_FOR_ALL):
+        return Q()
+    own = Q(**{f"{path}social_worker": user}) | Q(**{f"{path}reviewing_officer": user})
+    return own | Q(**{f"{path}team__in": user.team_ids})
+
+
+def _told(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
+    late = Q(due_at__lt=timezone.now())
+    return interviews.select_related("episode__young_person").annotate(is_late=late).order_by("due_at", "pk")
+
+
+def _told_of_contact(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
+    late = Q(contact_due_on__lt=timezone.localdate())
+    found = interviews.select_related("episode__young_person__social_worker").annotate(is_late=late)
+    return found.order_by("contact_due_on", "pk")

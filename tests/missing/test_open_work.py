@@ -1,0 +1,78 @@
+"""The lists of the home page: who is missing and what is overdue, before whoever answers for it."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import User
+from accounts.rules import Role
+from accounts.work import work_of
+from missing.codes import Outcome
+from missing.models import Episode, ReturnInterview
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def lists_of(user: User) -> dict[str, list]:
+    return {work.key: list(work.rows(user)) for work in work_of(user)}
+
+
+@pytest.fixture
+def overdue(now, young_person) -> ReturnInterview:
+    past = EpisodeFactory(young_person=young_person, started_at=now - timedelta(days=6), returned=True)
+    return ReturnInterviewFactory(episode=past)
+
+
+@pytest.fixture
+def late_contact(now, young_person) -> ReturnInterview:
+    past = EpisodeFactory(young_person=young_person, started_at=now - timedelta(days=20), returned=True)
+    due_on = (now - timedelta(days=1)).date()
+    return ReturnInterviewFactory(episode=past, outcome=Outcome.DECLINED, contact_due_on=due_on)
+
+
+def test_a_social_worker_has_their_own_who_are_missing(episode: Episode, social_worker: User, other_worker) -> None:
+    assert lists_of(social_worker)["missing_now"] == [episode]
+    assert lists_of(other_worker)["missing_now"] == []  # who may see every open episode, on the page of that name
+
+
+@pytest.mark.parametrize("role", [Role.DUTY, Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER])
+def test_who_is_there_for_everybody_has_everybody_who_is_missing(episode: Episode, role: Role) -> None:
+    assert lists_of(UserFactory(roles=[role]))["missing_now"] == [episode]
+
+
+def test_a_manager_has_what_is_overdue_in_their_teams(team, interview, overdue, late_contact) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    assert lists_of(manager)["late_interviews"] == [overdue]
+    assert lists_of(manager)["late_contacts"] == [late_contact]
+    elsewhere = lists_of(UserFactory(roles=[Role.TEAM_MANAGER]))
+    assert elsewhere["late_interviews"] == elsewhere["late_contacts"] == []
+
+
+def test_a_service_manager_has_it_of_every_team(overdue, late_contact) -> None:
+    found = lists_of(UserFactory(roles=[Role.SERVICE_MANAGER]))
+    assert found["late_interviews"] == [overdue]
+    assert found["late_contacts"] == [late_contact]
+
+
+def test_who_does_not_answer_for_others_is_not_shown_their_lateness(overdue, social_worker: User, officer) -> None:
+    assert "late_interviews" not in lists_of(social_worker)
+    assert "late_interviews" not in lists_of(officer)  # whose queue begins with them
+
+
+def test_the_home_page_names_them(client, episode: Episode, overdue, team, django_assert_max_num_queries) -> None:
+    overdue.assigned_to = UserFactory(full_name="Ola Reyes")
+    overdue.save()
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    client.force_login(manager)
+    with django_assert_max_num_queries(12):
+        shown = client.get("/").content.decode()
+    assert 'missing for <strong class="late">20 hours</strong>' in shown
+    assert "With Ola Reyes" in shown
+
+
+def test_what_is_watched_over_is_not_handed_on_when_somebody_leaves(client, episode, overdue, team) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+    left = client.get(f"/users/{manager.pk}/deactivate/").context["open_work"]
+    assert {line["label"] for line in left} == {"Your interviews", "Contact due after a declined interview"}
