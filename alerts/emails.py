@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from alerts.models import Alert, OutgoingEmail
 from alerts.recipients import Matter, Told
 from alerts.sources import AlertSource
+from people.days import is_end_of_day
 
 _INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
 
@@ -64,6 +65,14 @@ def in_full(instant: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B %Y} at {local:%H:%M}"
 
 
+def deadline_in_full(instant: datetime) -> str:
+    """The same; what is due at midnight, by the day that ends: `by the end of Monday 26 October 2026`."""
+    if not is_end_of_day(instant):
+        return in_full(instant)
+    day = timezone.localdate(instant) - timedelta(days=1)
+    return f"by the end of {day:%A} {day.day} {day:%B %Y}"
+
+
 def _texts(source: AlertSource, matter: Matter, told: Told, team: str) -> tuple[str, str]:
     hides_the_case = told.capacity is Alert.Capacity.LAST_RESORT
     path = "/alerts/" if hides_the_case else source.path(matter.reference)
@@ -73,7 +82,7 @@ def _texts(source: AlertSource, matter: Matter, told: Told, team: str) -> tuple[
         "team": team if hides_the_case else "",
         "hides_the_case": hides_the_case,
         "time_label": "When" if source.is_news else "Due",
-        "time": in_full(matter.due_at),
+        "time": in_full(matter.due_at) if source.is_news else deadline_in_full(matter.due_at),
         "because": told.because,
         "url": f"{settings.PUBLIC_URL}{path}",
         "authority_name": settings.AUTHORITY_NAME,

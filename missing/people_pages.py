@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.rules import Can
 from missing.codes import Category
 from missing.models import Episode
 from people.lengths import in_words
@@ -20,16 +22,31 @@ STARTED = {
 
 
 def open_episode_facts(young_people: Sequence[YoungPerson], user: User) -> dict[int, Fact]:
-    """That somebody is missing, away or late now: whoever may find them by name may learn it."""
-    now = timezone.now()
-    episodes = Episode.objects.open().filter(young_person__in=[person.pk for person in young_people])
+    """That somebody is missing, away or late now, and the way to their episode, or to logging one.
+
+    Whoever may find them by name may learn it.
+    """
+    if not user.can(Can.LOG_EPISODES):
+        return {pk: Fact(*_state(episode)) for pk, episode in _open_by_person(young_people).items()}
+    found = _open_by_person(young_people)
     return {
-        episode.young_person_id: Fact(
-            f"{episode.get_category_display()} now, {in_words(now - episode.started_at)}",
-            "red" if episode.category == Category.MISSING else "amber",
-        )
-        for episode in episodes
+        person.pk: Fact(*_state(found[person.pk]), "Open the episode", found[person.pk].get_absolute_url())
+        if person.pk in found
+        else Fact("", "", "Log an episode", reverse("missing:log_episode_for", args=[person.reference]))
+        for person in young_people
     }
+
+
+def _open_by_person(young_people: Sequence[YoungPerson]) -> dict[int, Episode]:
+    episodes = Episode.objects.open().filter(young_person__in=[person.pk for person in young_people])
+    return {episode.young_person_id: episode for episode in episodes}
+
+
+def _state(episode: Episode) -> tuple[str, str]:
+    """The words and the tone of the tag."""
+    lasted = in_words(timezone.now() - episode.started_at)
+    tone = "red" if episode.category == Category.MISSING else "amber"
+    return f"{episode.get_category_display()} now, {lasted}", tone
 
 
 def episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:

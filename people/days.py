@@ -1,6 +1,6 @@
 """Instants and days as people say them, in Europe/London."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -23,6 +23,19 @@ def time_in_words(instant: datetime | None) -> str:
     for near in ("Today", "Yesterday"):
         said = said.replace(f"{near}, ", f"{near.lower()} ")
     return said
+
+
+def deadline_in_words(instant: datetime | None) -> str:
+    """As `time_in_words`; what is due at midnight is due by the end of the day before: `by the end of Fri 13 Nov`."""
+    if instant is None or not is_end_of_day(instant):
+        return time_in_words(instant)
+    day = timezone.localdate(instant) - timedelta(days=1)
+    return f"by the end of {'today' if day == timezone.localdate() else plain_date(day)}"
+
+
+def is_end_of_day(instant: datetime) -> bool:
+    """Whether it is midnight in London: the end of a day, exclusive."""
+    return timezone.localtime(instant).time() == time()
 
 
 def plain_date(day: date | datetime | None) -> str:

@@ -13,10 +13,12 @@ from people.models import YoungPerson
 
 @dataclass(frozen=True)
 class Fact:
-    """A tag beside a name. `tone` is red, amber, teal, green or empty."""
+    """A tag beside a name, and where to go from there. `tone` is red, amber, teal, green or empty; `text` may be."""
 
     text: str
     tone: str = ""
+    link: str = ""
+    url: str = ""
 
 
 Facts = Callable[[Sequence[YoungPerson], User], dict[int, Fact]]

@@ -16,6 +16,7 @@ from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route
 from missing.snapshot import snapshot_at
 from people.actions.restriction import INTERVIEWER, named_on
+from people.days import time_in_words
 from people.models import CaseEvent, YoungPerson
 from people.refusals import in_words
 
@@ -54,6 +55,7 @@ def report_missing(
     young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
         raise AlreadyOpen(open_episode)
+    _refuse_overlap(young_person, started_at)
     pk = _next_id()
     episode = Episode(
         pk=pk,
@@ -239,6 +241,19 @@ def _refuse_police_time(told_at: datetime | None, started_at: datetime, at: date
         raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
     if told_at and told_at > at:
         raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
+
+
+def _refuse_overlap(young_person: YoungPerson, started_at: datetime) -> None:
+    """The constraint refuses it too; here the episode in the way has a name."""
+    in_the_way = (
+        Episode.objects.filter(young_person=young_person, ended_at__gt=started_at).order_by("started_at").first()
+    )
+    if in_the_way and in_the_way.ended_at:
+        raise ActionRefused(
+            f"This overlaps with their episode {in_the_way.reference}, from {time_in_words(in_the_way.started_at)} to "
+            f"{time_in_words(in_the_way.ended_at)}. Look at the times.",
+            field="started_at",
+        )
 
 
 def _clock_of(episode: Episode) -> datetime:

@@ -37,8 +37,9 @@ def results(finding: Finding, facts: dict[int, list[Fact]]) -> list[dict[str, An
             "name": person.full_name,
             "url": person.get_absolute_url() if person.may_open else "",  # type: ignore[attr-defined]
             "note": who(person),
-            "tag": ", ".join(fact.text for fact in facts.get(person.pk, [])),
-            "tone": next((fact.tone for fact in facts.get(person.pk, [])), ""),
+            "tag": ", ".join(fact.text for fact in facts.get(person.pk, []) if fact.text),
+            "tone": next((fact.tone for fact in facts.get(person.pk, []) if fact.tone), ""),
+            "links": [fact for fact in facts.get(person.pk, []) if fact.url],
         }
         for person in finding.people
     ]

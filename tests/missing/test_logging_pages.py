@@ -85,7 +85,7 @@ def test_a_refused_time_is_said_beside_it(client, now, social_worker, young_pers
     client.force_login(social_worker)
     address = reverse("missing:log_episode_for", args=[young_person.reference])
     page = client.post(address, {"category": "missing", "started_at": "yesterday 10:00"})
-    assert "This overlaps with another episode of theirs" in page.text
+    assert "This overlaps with their episode" in page.text
 
 
 def test_police_told_before_it_started_is_refused(client, now, social_worker, young_person):

@@ -58,7 +58,7 @@ def test_a_second_open_episode_is_refused_and_shows_the_first(now, social_worker
 
 @pytest.mark.parametrize(
     ("hours_ago", "words", "field"),
-    [(-1, "has not come yet", "started_at"), (80, "overlaps with another", "started_at")],
+    [(-1, "has not come yet", "started_at"), (80, "overlaps with their episode", "started_at")],
 )
 def test_times_that_cannot_be_are_refused_beside_their_field(now, social_worker, young_person, hours_ago, words, field):
     EpisodeFactory(young_person=young_person, started_at=now - timedelta(hours=82), returned=True)

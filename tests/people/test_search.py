@@ -159,3 +159,21 @@ def test_rooms_above_are_asked_once_for_all_rows(worker: User, monkeypatch) -> N
     assert search_facts.facts_for(people, worker) == {people[0].pk: [search_facts.Fact("Busy", "amber")]}
     assert search_facts.facts_for([], worker) == {}
     assert asked == [3]
+
+
+def test_somebody_of_another_team_can_be_logged_from_there(signed_in, worker: User) -> None:
+    person = YoungPersonFactory(first_name="Kayden")
+    page = signed_in(worker).get(URL, {"q": "kayden"}).text
+    assert f'<a href="/episodes/new/{person.reference}/">Log an episode' in page
+    EpisodeFactory(young_person=person, reference="E7")
+    page = signed_in(worker).get(URL, {"q": "kayden"}).text
+    assert '<a href="/episodes/E7/">Open the episode' in page
+    assert "Log an episode<span" not in page
+
+
+def test_who_only_reads_is_offered_neither(signed_in) -> None:
+    person = YoungPersonFactory(first_name="Kayden")
+    reader = UserFactory(roles=[Role.REVIEWING_OFFICER])
+    person.reviewing_officer = reader
+    person.save()
+    assert "Log an episode<span" not in signed_in(reader).get(URL, {"q": "kayden"}).text
