@@ -35,6 +35,7 @@ class Can(TextChoices):
     SEE_RECORDS = "see_records", "open the records that are theirs to see"
     SEE_MISSING_NOW = "see_missing_now", "see who is missing now"
     LOG_EPISODES = "log_episodes", "log that a young person is missing or back"
+    CORRECT_CLOSED_EPISODES = "correct_closed_episodes", "correct the times of an episode whose interview is closed"
     EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
     ALLOCATE = "allocate", "give a young person to a team and a worker"
     RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
@@ -60,6 +61,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.SEE_RECORDS: _READERS,
     Can.SEE_MISSING_NOW: _CASEWORK | {R.MACE_CHAIR, R.REVIEWING_OFFICER},
     Can.LOG_EPISODES: _CASEWORK,
+    Can.CORRECT_CLOSED_EPISODES: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.ALLOCATE: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),

@@ -39,6 +39,11 @@ class LogKind(TextChoices):
     PLACE_CHECKED = "place_checked", "Place checked"
     SEEN = "seen", "Seen"
     TOLD = "told", "Somebody told"
+    CORRECTED = "corrected", "Times corrected"
+
+
+WRITTEN_BY_ACTIONS = frozenset({LogKind.RISK_CHANGED, LogKind.CORRECTED})
+"""Kinds of line that follow from a change and are not typed."""
 
 
 class Outcome(TextChoices):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import people.converters  # noqa: F401
-from missing.views import episodes, interview, logging, queue, times
+from missing.views import corrections, episodes, interview, logging, queue, times
 
 app_name = "missing"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("episodes/<ref:episode>/", episodes.episode_page, name="episode"),
     path("episodes/<ref:episode>/return/", episodes.return_page, name="return"),
     path("episodes/<ref:episode>/police/", episodes.police_page, name="police"),
+    path("episodes/<ref:episode>/correct/", corrections.correct_page, name="correct"),
     path("episodes/<ref:episode>/history/", episodes.history_page, name="episode_history"),
     path("interviews/", queue.queue_page, name="queue"),
     path("interviews.csv", queue.queue_csv, name="queue_csv"),

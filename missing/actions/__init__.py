@@ -1,5 +1,6 @@
 """The only code that changes episodes and interviews. Views, tasks and the API come in here."""
 
+from missing.actions.corrections import correct_times
 from missing.actions.episodes import (
     AlreadyOpen,
     add_to_log,
@@ -24,6 +25,7 @@ __all__ = [
     "change_police_facts",
     "close_without_interview",
     "complete_interview",
+    "correct_times",
     "hand_over_interview",
     "import_episodes",
     "import_interviews",

@@ -55,7 +55,7 @@ def report_missing(
     young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
         raise AlreadyOpen(open_episode)
-    _refuse_overlap(young_person, started_at)
+    refuse_overlap(young_person, started_at)
     pk = _next_id()
     episode = Episode(
         pk=pk,
@@ -93,7 +93,7 @@ def record_found(
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    episode = _locked(episode)
+    episode = locked_episode(episode)
     if episode.category != Category.MISSING:
         raise ActionRefused(
             "Where they are was known all along. Record their return when they are back.", field="ended_how"
@@ -127,7 +127,7 @@ def record_return(
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    episode = _locked(episode)
+    episode = locked_episode(episode)
     if episode.clock_starts_at is not None:
         raise ActionRefused(f"The return of {episode.young_person} is on record already.")
     if ended_how == EndedHow.RETURNED:
@@ -183,7 +183,7 @@ def change_police_facts(
     """Write down what the police say now; a risk that changed is a line of the log."""
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    episode = _locked(episode)
+    episode = locked_episode(episode)
     _refuse_police_time(reported_to_police_at, episode.started_at, at)
     risk_before = episode.get_police_risk_display()
     changed = police_risk != episode.police_risk
@@ -200,7 +200,7 @@ def change_police_facts(
     return episode
 
 
-def _locked(episode: Episode) -> Episode:
+def locked_episode(episode: Episode) -> Episode:
     return Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
 
 
@@ -243,12 +243,17 @@ def _refuse_police_time(told_at: datetime | None, started_at: datetime, at: date
         raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
 
 
-def _refuse_overlap(young_person: YoungPerson, started_at: datetime) -> None:
-    """The constraint refuses it too; here the episode in the way has a name."""
-    in_the_way = (
-        Episode.objects.filter(young_person=young_person, ended_at__gt=started_at).order_by("started_at").first()
-    )
-    if in_the_way and in_the_way.ended_at:
+def refuse_overlap(
+    young_person: YoungPerson, started_at: datetime, ended_at: datetime | None = None, besides: Episode | None = None
+) -> None:
+    """Refuse what overlaps with another episode. The constraint does so too; here the one in the way has a name."""
+    others = Episode.objects.filter(young_person=young_person, ended_at__gt=started_at)
+    if ended_at:
+        others = others.filter(started_at__lt=ended_at)
+    if besides:
+        others = others.exclude(pk=besides.pk)
+    in_the_way = others.order_by("started_at").first()
+    if in_the_way:
         raise ActionRefused(
             f"This overlaps with their episode {in_the_way.reference}, from {time_in_words(in_the_way.started_at)} to "
             f"{time_in_words(in_the_way.ended_at)}. Look at the times.",

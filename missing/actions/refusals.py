@@ -22,6 +22,19 @@ INTERVIEW = {
     "offer_not_after_now": Refusal("This time has not come yet.", "offered_at"),
     "attempt_not_after_now": Refusal("This time has not come yet.", "attempted_at"),
 }
+CORRECTION = (
+    EPISODE
+    | INTERVIEW
+    | {
+        "interview_ends_after_the_clock_starts": Refusal(
+            "The interview is on record as held before this. Correct that first.", "returned_at"
+        ),
+        "episode_does_not_start_after_now": Refusal("It was logged before this.", "started_at"),
+        "interview_clock_is_the_episodes": Refusal(
+            "The clock of the interview does not agree with this.", "returned_at"
+        ),
+    }
+)
 
 
 def need(value: object, message: str, field: str) -> None:

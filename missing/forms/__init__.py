@@ -1,3 +1,4 @@
+from missing.forms.corrections import CorrectTimesForm
 from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm, ReturnForm
 from missing.forms.interviews import AttemptForm, CloseForm, CompleteForm, ContactForm, HandOverForm, OfferForm
 
@@ -6,6 +7,7 @@ __all__ = [
     "CloseForm",
     "CompleteForm",
     "ContactForm",
+    "CorrectTimesForm",
     "HandOverForm",
     "LogEntryForm",
     "LogEpisodeForm",

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from missing.codes import Category, EndedHow, LogKind, PoliceRisk
+from missing.codes import WRITTEN_BY_ACTIONS, Category, EndedHow, LogKind, PoliceRisk
 from people.fields import TypedTimeField
 
 UNDERSTOOD = {"understood": "missing:understood_time"}
@@ -98,7 +98,7 @@ class ReturnForm(forms.Form):
 
 class LogEntryForm(forms.Form):
     text = long_text("Add to the log", required=True, rows=2)
-    kind = forms.ChoiceField(label="What kind", choices=[c for c in LogKind.choices if c[0] != LogKind.RISK_CHANGED])
+    kind = forms.ChoiceField(label="What kind", choices=[c for c in LogKind.choices if c[0] not in WRITTEN_BY_ACTIONS])
     at = TypedTimeField(label="When, if not now", required=False, help_text="")
 
     appearance = {"at": UNDERSTOOD | {"optional": False}}

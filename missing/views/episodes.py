@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from missing.actions import add_to_log, change_police_facts, record_found, record_return
+from missing.actions.corrections import may_correct
 from missing.episode_page import card_rows, log_of, missing_now_context, strip
 from missing.forms import LogEntryForm, PoliceForm, ReturnForm
 from missing.forms.episodes import FOUND_NOT_BACK
@@ -42,6 +43,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "young_person": found.young_person,
         "may_open_record": YoungPerson.objects.visible_to(user).filter(pk=found.young_person_id).exists(),
         "may_log": user.can(Can.LOG_EPISODES),
+        "may_correct": may_correct(user, found),
         "form": form,
         "entries": log_of(found),
         **strip(found, user, timezone.now()),

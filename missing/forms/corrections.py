@@ -1,0 +1,48 @@
+from typing import Any
+
+from django import forms
+
+from accounts.forms import RefusableForm
+from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.models import Episode
+from people.fields import TypedTimeField
+
+
+class CorrectTimesForm(RefusableForm):
+    """The times on record of an episode, to be put right; those that are not on record yet are not asked for."""
+
+    started_at = TypedTimeField(
+        label="When did it start?", error_messages={"required": "Write when they left, or were last seen."}
+    )
+    started_is_approximate = forms.BooleanField(label="This time is approximate", required=False)
+    found_at = TypedTimeField(label="When were they found?", required=False)
+    returned_at = TypedTimeField(label="When did they come back?", required=False)
+    reason = long_text("Why are you correcting this?", required=True, rows=2)
+
+    appearance = {
+        "started_at": UNDERSTOOD,
+        "found_at": UNDERSTOOD | {"optional": False},
+        "returned_at": UNDERSTOOD | {"optional": False},
+        "reason": LONG,
+    }
+
+    def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
+        known = ("started_at", "started_is_approximate", "found_at", "returned_at")
+        kwargs["initial"] = {name: getattr(episode, name) for name in known}
+        super().__init__(*args, **kwargs)
+        self.episode = episode
+        self.fields["reason"].error_messages["required"] = "Write why the times are corrected."
+        for name in ("found_at", "returned_at"):
+            if getattr(episode, name) is None:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """A time that was left as it is shown keeps its seconds."""
+        facts: dict[str, Any] = super().clean() or {}
+        for name in ("started_at", "found_at", "returned_at"):
+            if name in facts and not self.fields[name].has_changed(self._shown(name), self.data.get(name, "")):
+                facts[name] = getattr(self.episode, name)
+        return facts
+
+    def _shown(self, name: str) -> str:
+        return self.fields[name].prepare_value(getattr(self.episode, name)) or ""

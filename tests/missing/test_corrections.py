@@ -1,0 +1,174 @@
+"""Times put right with a reason: what follows from them follows."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from accounts.access import ActionRefused
+from accounts.models import User
+from accounts.rules import Role
+from missing.actions import correct_times, record_return, report_missing
+from missing.codes import Category, LogKind, Outcome, Route, Source
+from missing.models import Episode, ReturnInterview
+from people.models import AccessGrant, CaseEvent, Placement
+from tests.factories import EpisodeFactory, PlacementFactory, ReturnInterviewFactory, UserFactory
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def back(now, social_worker, young_person) -> Episode:
+    """Logged as missing for 20 hours, and recorded as back 2 hours ago."""
+    episode = report_missing(
+        actor=social_worker, young_person=young_person, category=Category.MISSING, started_at=now - 20 * HOUR
+    )
+    record_return(actor=social_worker, episode=episode, returned_at=now - 2 * HOUR)
+    episode.refresh_from_db()
+    return episode
+
+
+def corrected(actor: User, episode: Episode, **changes) -> Episode:
+    times = {name: getattr(episode, name) for name in ("started_at", "found_at", "returned_at")}
+    return correct_times(actor=actor, episode=episode, **({"reason": "Read it wrongly"} | times | changes))
+
+
+def test_the_deadline_the_timeline_and_dutys_access_follow_the_return(now, social_worker, back) -> None:
+    corrected(social_worker, back, returned_at=now - 6 * HOUR)
+    interview = ReturnInterview.objects.get()
+    assert interview.clock_starts_at == interview.alerts_from == now - 6 * HOUR
+    assert interview.due_at == now + 66 * HOUR
+    assert CaseEvent.objects.get(kind=CaseEvent.Kind.RETURNED).at == now - 6 * HOUR
+    assert AccessGrant.objects.get(reason=AccessGrant.Reason.DUTY).until == now + 66 * HOUR
+
+
+def test_the_start_moves_with_what_counts_from_it(now, social_worker, back) -> None:
+    corrected(social_worker, back, started_at=now - 10 * HOUR)
+    back.refresh_from_db()
+    assert back.started_at == back.missing_from == now - 10 * HOUR
+    assert back.ended_at - back.started_at == 8 * HOUR
+    assert CaseEvent.objects.get(kind=CaseEvent.Kind.WENT_MISSING).at == now - 10 * HOUR
+
+
+def test_another_day_is_another_placement_and_route(now, social_worker, young_person, back) -> None:
+    Placement.objects.all().delete()
+    far = {"postcode": "SY1 1AA", "distance_miles": Decimal("27.4"), "is_out_of_area": True}
+    day = (now - 44 * HOUR).date()
+    PlacementFactory(young_person=young_person, started_on=day, ended_on=day, **far)
+    corrected(social_worker, back, started_at=now - 44 * HOUR)
+    back.refresh_from_db()
+    assert back.distance_miles == Decimal("27.4")
+    corrected(social_worker, back, returned_at=now - HOUR)
+    assert ReturnInterview.objects.get().route == Route.RETURNS_OFFICER
+
+
+def test_the_log_says_what_was_changed_and_why(now, social_worker, back) -> None:
+    corrected(social_worker, back, returned_at=now - HOUR, reason="The home rang")
+    line = back.log.get(kind=LogKind.CORRECTED)
+    assert line.text == "Came back: Today, 10:00 to Today, 11:00. The home rang"
+    assert line.by == social_worker
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "field"),
+    [
+        ({"reason": " "}, "Write why the times are corrected", "reason"),
+        ({"returned_at": None}, "This time is on record", "returned_at"),
+        ({"found_at": -3}, "not on record yet", "found_at"),
+        ({"returned_at": -21}, "cannot come back before they went missing", "returned_at"),
+        ({"returned_at": 1}, "has not come yet", "returned_at"),
+        ({"started_at": -100}, "overlaps with their episode E9, from", "started_at"),
+        ({"started_at": -24 * 365 * 20}, "before they were born", "started_at"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(now, social_worker, young_person, back, changes, words, field):
+    if "overlaps" in words:
+        EpisodeFactory(young_person=young_person, reference="E9", started_at=now - 102 * HOUR, returned=True)
+    changes = {"returned_at": now - HOUR} | {
+        name: now + value * HOUR if isinstance(value, int) else value for name, value in changes.items()
+    }
+    with pytest.raises(ActionRefused, match=words) as refusal:
+        corrected(social_worker, back, **changes)
+    assert refusal.value.field == field
+
+
+def test_it_cannot_start_after_it_was_logged(now, social_worker, back) -> None:
+    Episode.objects.filter(pk=back.pk).update(recorded_at=now - 10 * HOUR)
+    with pytest.raises(ActionRefused, match="It was logged before this") as refusal:
+        corrected(social_worker, back, started_at=now - 5 * HOUR)
+    assert refusal.value.field == "started_at"
+
+
+def test_nothing_changed_is_said(social_worker, back) -> None:
+    with pytest.raises(ActionRefused, match="Nothing is changed"):
+        corrected(social_worker, back)
+
+
+def test_an_interview_held_before_the_new_return_is_in_the_way(now, officer, back) -> None:
+    held = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
+    ReturnInterview.objects.update(**held)
+    with pytest.raises(ActionRefused, match="on record as held before this") as refusal:
+        corrected(officer, back, returned_at=now - HOUR / 2)
+    assert refusal.value.field == "returned_at"
+
+
+def test_once_the_interview_is_closed_only_who_answers_for_the_figures_corrects(now, social_worker, officer, back):
+    held = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
+    ReturnInterview.objects.update(**held)
+    back.refresh_from_db()
+    with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
+        corrected(social_worker, back, returned_at=now - 3 * HOUR)
+    corrected(officer, back, returned_at=now - 3 * HOUR)
+    assert ReturnInterview.objects.get().due_at == now + 69 * HOUR
+
+
+def test_who_does_not_log_does_not_correct(analyst, back) -> None:
+    with pytest.raises(PermissionDenied):
+        corrected(analyst, back, returned_at=None)
+
+
+def test_imported_history_wakes_nobody_when_it_is_corrected(now, officer, young_person) -> None:
+    past = EpisodeFactory(
+        young_person=young_person, started_at=now - 900 * HOUR, returned=True, source=Source.IMPORTED, alerts_from=now
+    )
+    ReturnInterviewFactory(episode=past, alerts_from=now)
+    corrected(officer, past, returned_at=now - 890 * HOUR)
+    assert ReturnInterview.objects.get().alerts_from == now
+
+
+def test_the_page_shows_what_is_on_record_and_keeps_seconds_that_were_not_touched(client, now, social_worker, back):
+    Episode.objects.filter(pk=back.pk).update(
+        started_at=now - 20 * HOUR + timedelta(seconds=17), missing_from=now - 20 * HOUR + timedelta(seconds=17)
+    )
+    client.force_login(social_worker)
+    url = reverse("missing:correct", args=[back.reference])
+    assert f'href="{url}"' in client.get(back.get_absolute_url()).text
+    page = client.get(url)
+    assert 'value="22 Nov 2026 16:00"' in page.text
+    typed = {"started_at": "22 Nov 2026 16:00", "returned_at": "11:15", "reason": "The home rang"}
+    saved = client.post(url, typed, follow=True)
+    assert "The times are corrected" in saved.text
+    back.refresh_from_db()
+    assert back.started_at.second == 17
+    assert back.returned_at == now - timedelta(minutes=45)
+
+
+def test_a_refusal_keeps_what_was_typed(client, now, social_worker, back) -> None:
+    client.force_login(social_worker)
+    typed = {"started_at": "12:30 yesterday", "returned_at": "yesterday 11:00", "reason": "The home rang"}
+    page = client.post(reverse("missing:correct", args=[back.reference]), typed)
+    assert "They cannot come back before they went missing." in page.text
+    assert 'value="yesterday 11:00"' in page.text
+    assert "The home rang" in page.text
+
+
+def test_the_page_is_not_for_who_may_not_correct(client, now, social_worker, back) -> None:
+    held = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
+    ReturnInterview.objects.update(**held)
+    client.force_login(social_worker)
+    assert client.get(reverse("missing:correct", args=[back.reference])).status_code == 403
+    assert "Correct the times" not in client.get(back.get_absolute_url()).text
+    client.force_login(UserFactory(roles=[Role.TEAM_MANAGER], teams=[back.team]))
+    assert client.get(reverse("missing:correct", args=[back.reference])).status_code == 200
