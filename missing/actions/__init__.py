@@ -7,6 +7,7 @@ from missing.actions.episodes import (
     change_police_facts,
     record_found,
     record_return,
+    report_gone_again,
     report_missing,
 )
 from missing.actions.interviews import (
@@ -35,6 +36,7 @@ __all__ = [
     "record_found",
     "record_offer",
     "record_return",
+    "report_gone_again",
     "report_missing",
     "take_interview",
 ]

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -81,6 +82,26 @@ def report_missing(
     open_to_duty(episode)
     wake_sweep()
     return episode
+
+
+@transaction.atomic
+def report_gone_again(
+    *, actor: User, young_person: YoungPerson, came_back_at: datetime, at: datetime | None = None, **facts: Any
+) -> Episode:
+    """They came back and have gone again: the open episode ends at `came_back_at` and the next opens, in one save.
+
+    `facts` are those of `report_missing`. Where nothing is open any more the new episode alone is opened. Raises
+    ActionRefused, and changes nothing, when the times cannot be.
+    """
+    at = at or timezone.now()
+    if facts["started_at"] < came_back_at:
+        raise ActionRefused("They cannot have gone again before they came back.", field="started_at")
+    if before := Episode.objects.open().filter(young_person=young_person).first():
+        try:
+            record_return(actor=actor, episode=before, returned_at=came_back_at, at=at)
+        except ActionRefused as refused:
+            raise ActionRefused(refused.message, field="came_back_at") from refused
+    return report_missing(actor=actor, young_person=young_person, at=at, **facts)
 
 
 @transaction.atomic

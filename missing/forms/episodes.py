@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from missing.codes import WRITTEN_BY_ACTIONS, Category, EndedHow, LogKind, PoliceRisk
+from missing.models import Episode
 from people.fields import TypedTimeField
 
 UNDERSTOOD = {"understood": "missing:understood_time"}
@@ -29,6 +30,12 @@ class LogEpisodeForm(forms.Form):
         choices=Category,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what has happened."},
+    )
+    came_back_at = TypedTimeField(
+        label="When did they come back in between?",
+        required=False,
+        help_text="Then this is a new episode, and that one ends. "
+        "Empty: they have not been back, and what you write is added to the open one.",
     )
     started_at = TypedTimeField(
         label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
@@ -60,10 +67,16 @@ class LogEpisodeForm(forms.Form):
                 Category.CURFEW: "Late back, and expected.",
             }
         },
+        "came_back_at": UNDERSTOOD,
         "started_at": UNDERSTOOD,
         "circumstances": LONG,
         "reported_to_police_at": UNDERSTOOD,
     }
+
+    def __init__(self, *args: Any, open_episode: Episode | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if open_episode is None:
+            del self.fields["came_back_at"]
 
     def clean_police_risk(self) -> str:
         return self.cleaned_data["police_risk"] or PoliceRisk.NOT_RECORDED

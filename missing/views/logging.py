@@ -11,7 +11,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.drafts import as_initial, discard_draft, draft_for
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions import AlreadyOpen, add_to_log, report_missing
+from missing.actions import AlreadyOpen, add_to_log, report_gone_again, report_missing
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.forms import LogEpisodeForm
 from missing.models import Episode
@@ -42,10 +42,13 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     young_person = get_object_or_404(found, reference=reference)
     note_read(request, young_person)
     draft = draft_for(user, f"log_episode:{young_person.pk}")
-    form = LogEpisodeForm(request.POST) if request.method == "POST" else LogEpisodeForm()
+    open_episode = Episode.objects.open().filter(young_person=young_person).first()
+    form = LogEpisodeForm(request.POST if request.method == "POST" else None, open_episode=open_episode)
     if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data | {"actor": user, "young_person": young_person}
+        came_back_at = facts.pop("came_back_at", None)
         try:
-            episode = report_missing(actor=user, young_person=young_person, **form.cleaned_data)
+            episode = report_gone_again(came_back_at=came_back_at, **facts) if came_back_at else report_missing(**facts)
         except AlreadyOpen as refusal:
             return _add_to_the_first(request, user, refusal.episode, form.cleaned_data)
         except ActionRefused as refusal:
@@ -61,7 +64,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         "young_person": young_person,
         "draft": draft,
         "draft_key": f"log_episode:{young_person.pk}",
-        "open_episode": Episode.objects.open().filter(young_person=young_person).first(),
+        "open_episode": open_episode,
     }
     return render(request, "missing/log_episode.html", context)
 

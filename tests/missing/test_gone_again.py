@@ -1,0 +1,88 @@
+"""They came back and have gone again before anybody recorded the return: one save for both."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.access import ActionRefused
+from missing.actions import report_gone_again
+from missing.codes import Category
+from missing.models import Episode, ReturnInterview
+
+HOUR = timedelta(hours=1)
+FACTS = {"category": Category.MISSING, "police_risk": "not_recorded"}
+
+
+def gone_again(actor, episode, came_back_at, started_at) -> Episode:
+    return report_gone_again(
+        actor=actor,
+        young_person=episode.young_person,
+        came_back_at=came_back_at,
+        category=Category.MISSING,
+        started_at=started_at,
+    )
+
+
+def test_one_save_closes_the_open_one_and_opens_the_next(now, social_worker, episode) -> None:
+    new = gone_again(social_worker, episode, now - 8 * HOUR, now - 3 * HOUR)
+    episode.refresh_from_db()
+    assert episode.returned_at == now - 8 * HOUR
+    assert ReturnInterview.objects.get(episode=episode).due_at == now + 64 * HOUR
+    assert list(Episode.objects.open()) == [new]
+
+
+def test_gone_again_at_the_minute_of_coming_back(now, social_worker, episode) -> None:
+    assert gone_again(social_worker, episode, now - 8 * HOUR, now - 8 * HOUR).is_open
+
+
+@pytest.mark.parametrize(
+    ("came_back", "gone", "words", "field"),
+    [
+        (-3, -8, "before they came back", "started_at"),
+        (-21, -3, "come back before they went missing", "came_back_at"),
+        (1, 2, "has not come yet", "came_back_at"),
+        (-8, 1, "has not come yet", "started_at"),
+    ],
+)
+def test_what_cannot_be_changes_nothing(now, social_worker, episode, came_back, gone, words, field) -> None:
+    with pytest.raises(ActionRefused, match=words) as refusal:
+        gone_again(social_worker, episode, now + came_back * HOUR, now + gone * HOUR)
+    assert refusal.value.field == field
+    assert list(Episode.objects.open()) == [episode]
+
+
+def test_where_nothing_is_open_any_more_the_new_one_is_opened(now, social_worker, interview) -> None:
+    assert gone_again(social_worker, interview.episode, now - 8 * HOUR, now - 3 * HOUR).is_open
+
+
+def test_the_page_asks_only_while_an_episode_is_open(client, now, social_worker, young_person) -> None:
+    client.force_login(social_worker)
+    assert "come back in between" not in client.get(_url(young_person)).text
+
+
+def test_the_page_logs_it(client, now, social_worker, young_person, episode) -> None:
+    client.force_login(social_worker)
+    assert "When did they come back in between?" in client.get(_url(young_person)).text
+    client.post(_url(young_person), FACTS | {"came_back_at": "04:00", "started_at": "09:00"})
+    assert Episode.objects.count() == 2
+    assert Episode.objects.open().get().started_at == now - 3 * HOUR
+
+
+def test_a_refusal_is_beside_its_field_and_keeps_what_was_typed(client, now, social_worker, young_person, episode):
+    client.force_login(social_worker)
+    page = client.post(_url(young_person), FACTS | {"came_back_at": "09:00", "started_at": "04:00"})
+    assert "They cannot have gone again before they came back." in page.text
+    assert 'value="04:00"' in page.text
+    assert 'value="09:00"' in page.text
+
+
+def test_left_empty_what_was_written_goes_to_the_open_episode(client, now, social_worker, young_person, episode):
+    client.force_login(social_worker)
+    client.post(_url(young_person), FACTS | {"started_at": "04:00", "circumstances": "Seen near the arcade"})
+    assert "Seen near the arcade" in episode.log.get().text
+    assert Episode.objects.count() == 1
+
+
+def _url(young_person) -> str:
+    return reverse("missing:log_episode_for", args=[young_person.reference])
