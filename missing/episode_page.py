@@ -109,6 +109,20 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
     return {"this_year": this_year, "placement_rows": _placement(episode)}
 
 
+def gone_with(episode: Episode, user: User) -> list[dict[str, Any]]:
+    """The episodes that were logged together with this one, as far as the user may see them."""
+    together = Episode.objects.visible_to(user).logged_together(episode).select_related("young_person")
+    return [
+        {
+            "label": other.young_person.full_name,
+            "value": other.reference,
+            "url": other.get_absolute_url(),
+            "note": "Not ended yet" if other.is_open else "",
+        }
+        for other in together.order_by("pk")
+    ]
+
+
 def _placement(episode: Episode) -> list[dict[str, Any]]:
     if episode.placement is None:
         return []

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from missing.models import Episode
-from people.models import YoungPerson
+from people.models import Placement, YoungPerson
+from people.models.young_person import YoungPersonQuerySet
 from people.search import find
 
 
@@ -19,6 +21,15 @@ def search_to_log(user: User, q: str) -> dict[str, Any]:
         "too_many": finding.there_are_more,
         "ask_about_restricted": finding.ask,
     }
+
+
+def of_the_same_home(user: User, young_person: YoungPerson) -> YoungPersonQuerySet:
+    """Who lives at the same address now, as far as the user may find them: they may have gone together."""
+    today = localdate()
+    homes = Placement.objects.on(today).filter(young_person=young_person).exclude(postcode="")
+    there = Placement.objects.on(today).exclude(young_person=young_person).exclude(postcode="")
+    people = there.filter(postcode__in=homes.values("postcode")).values("young_person")
+    return YoungPerson.objects.findable_by(user).filter(pk__in=people)
 
 
 def _result(person: YoungPerson, episode: Episode | None) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from missing.actions.interviews import (
     record_offer,
 )
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
+from missing.actions.together import report_together
 from missing.imports import import_episodes, import_interviews
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "record_return",
     "report_gone_again",
     "report_missing",
+    "report_together",
     "take_interview",
 ]

@@ -5,6 +5,8 @@ from django import forms
 from missing.codes import WRITTEN_BY_ACTIONS, Category, EndedHow, LogKind, PoliceRisk
 from missing.models import Episode
 from people.fields import TypedTimeField
+from people.models import YoungPerson
+from people.models.young_person import YoungPersonQuerySet
 
 UNDERSTOOD = {"understood": "missing:understood_time"}
 LONG = {"characters": 4000}
@@ -41,6 +43,14 @@ class LogEpisodeForm(forms.Form):
         label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
     )
     started_is_approximate = forms.BooleanField(label="This time is approximate", required=False)
+    others = forms.ModelMultipleChoiceField(
+        label="Who of the same home is missing with them?",
+        queryset=YoungPerson.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        help_text="Each gets an episode of their own with the same facts.",
+        error_messages={"invalid_choice": "Choose from those who live there."},
+    )
     reported_by = forms.CharField(
         label="Who told you?", max_length=150, required=False, help_text="Name and role, for example Ann, night staff"
     )
@@ -73,8 +83,13 @@ class LogEpisodeForm(forms.Form):
         "reported_to_police_at": UNDERSTOOD,
     }
 
-    def __init__(self, *args: Any, open_episode: Episode | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, open_episode: Episode | None = None, same_home: YoungPersonQuerySet, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["others"].queryset = same_home  # type: ignore[attr-defined]
+        if not same_home:
+            del self.fields["others"]
         if open_episode is None:
             del self.fields["came_back_at"]
 

@@ -47,6 +47,11 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Those that count in figures of missing episodes: missing at any time, from when they became so."""
         return self.filter(missing_from__isnull=False)
 
+    def logged_together(self, episode: Episode) -> EpisodeQuerySet:
+        """The others of the young people who were logged with this one, in one save."""
+        first = episode.together_with_id or episode.pk
+        return self.filter(Q(pk=first) | Q(together_with=first)).exclude(pk=episode.pk)
+
     def with_looked_after(self) -> EpisodeQuerySet:
         """`was_looked_after`: in our care on the London date on which the episode started."""
         day = models.functions.TruncDate("started_at", tzinfo=timezone.get_default_timezone())
@@ -104,6 +109,15 @@ class Episode(models.Model):
     police_reference = models.CharField(max_length=60, blank=True)
     police_risk = models.CharField(max_length=20, choices=PoliceRisk, default=PoliceRisk.NOT_RECORDED)
     return_note = models.TextField(blank=True)
+
+    together_with = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The first episode of those that were logged together.",
+    )
 
     # As they were when the episode started
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")

@@ -8,7 +8,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from missing.actions import add_to_log, change_police_facts, record_found, record_return
 from missing.actions.corrections import may_correct
-from missing.episode_page import card_rows, log_of, missing_now_context, strip
+from missing.episode_page import card_rows, gone_with, log_of, missing_now_context, strip
 from missing.forms import LogEntryForm, PoliceForm, ReturnForm
 from missing.forms.episodes import FOUND_NOT_BACK
 from missing.views.found import back_to, the_episode
@@ -46,6 +46,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "may_correct": may_correct(user, found),
         "form": form,
         "entries": log_of(found),
+        "gone_with": gone_with(found, user),
         **strip(found, user, timezone.now()),
         **card_rows(found, timezone.now()),
     }

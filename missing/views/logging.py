@@ -11,11 +11,12 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.drafts import as_initial, discard_draft, draft_for
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions import AlreadyOpen, add_to_log, report_gone_again, report_missing
+from missing.actions import add_to_log, report_together
+from missing.actions.together import Together
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.forms import LogEpisodeForm
 from missing.models import Episode
-from missing.searching import search_to_log
+from missing.searching import of_the_same_home, search_to_log
 from missing.views.found import back_to
 from people.days import plain_time
 from people.models import YoungPerson
@@ -43,20 +44,22 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     note_read(request, young_person)
     draft = draft_for(user, f"log_episode:{young_person.pk}")
     open_episode = Episode.objects.open().filter(young_person=young_person).first()
-    form = LogEpisodeForm(request.POST if request.method == "POST" else None, open_episode=open_episode)
+    form = LogEpisodeForm(
+        request.POST if request.method == "POST" else None,
+        open_episode=open_episode,
+        same_home=of_the_same_home(user, young_person),
+    )
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data | {"actor": user, "young_person": young_person}
-        came_back_at = facts.pop("came_back_at", None)
         try:
-            episode = report_gone_again(came_back_at=came_back_at, **facts) if came_back_at else report_missing(**facts)
-        except AlreadyOpen as refusal:
-            return _add_to_the_first(request, user, refusal.episode, form.cleaned_data)
+            logged = report_together(actor=user, young_person=young_person, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            if not logged.is_new:
+                return _add_to_the_first(request, user, logged.episode, form.cleaned_data)
             discard_draft(user, f"log_episode:{young_person.pk}")
-            messages.success(request, f"Logged as {episode.reference}. Their worker and manager are being told.")
-            return back_to(user, episode)
+            messages.success(request, _said(logged))
+            return back_to(user, logged.episode)
     elif request.method == "GET":
         form.initial = as_initial(draft, form)
     context = {
@@ -67,6 +70,13 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         "open_episode": open_episode,
     }
     return render(request, "missing/log_episode.html", context)
+
+
+def _said(logged: Together) -> str:
+    others = [f"{episode.young_person} as {episode.reference}" for episode in logged.others]
+    with_them = f", {', '.join(others)}" if others else ""
+    whose = "The workers and managers of each" if others else "Their worker and manager"
+    return f"Logged as {logged.episode.reference}{with_them}. {whose} are being told."
 
 
 def _add_to_the_first(request: HttpRequest, user: User, episode: Episode, facts: dict[str, Any]) -> HttpResponse:

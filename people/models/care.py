@@ -71,6 +71,7 @@ class Placement(Dated):
 
     class Meta:
         ordering = ["-started_on"]
+        indexes = [models.Index(fields=["postcode"], name="placement_by_postcode", condition=~Q(postcode=""))]
         constraints = [
             models.UniqueConstraint(
                 fields=["young_person", "started_on"],

@@ -1,0 +1,113 @@
+"""Several who went together: written once, an episode each, linked."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.access import ActionRefused
+from missing.actions import report_together
+from missing.codes import Category
+from missing.models import Episode
+from missing.searching import of_the_same_home
+from people.models import YoungPerson
+from tests.factories import EpisodeFactory, PlacementFactory, YoungPersonFactory
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def sister(young_person, team) -> YoungPerson:
+    """She lives at the same address."""
+    sister = YoungPersonFactory(first_name="Asha", last_name="Farrow", team=team)
+    for person in (young_person, sister):
+        PlacementFactory(young_person=person, postcode="WV1 1AA")
+    return sister
+
+
+def together(actor, young_person, others, started_at, **facts):
+    about = {"category": Category.MISSING, "started_at": started_at, "circumstances": "Over the fence"}
+    return report_together(actor=actor, young_person=young_person, others=others, **about | facts)
+
+
+def test_each_gets_an_episode_with_the_same_facts_linked_to_the_first(now, social_worker, young_person, sister) -> None:
+    third = YoungPersonFactory()
+    logged = together(social_worker, young_person, [sister, third], now - HOUR, police_reference="WM1")
+    assert logged.is_new
+    assert {episode.young_person for episode in logged.others} == {sister, third}
+    assert {episode.circumstances for episode in logged.others} == {"Over the fence"}
+    assert {episode.together_with for episode in logged.others} == {logged.episode}
+    assert {episode.police_reference for episode in logged.others} == {""}
+    assert set(Episode.objects.logged_together(logged.others[0])) == {logged.episode, logged.others[1]}
+    assert set(Episode.objects.logged_together(logged.episode)) == set(logged.others)
+
+
+def test_one_who_is_open_already_keeps_their_episode(now, social_worker, young_person, sister, episode) -> None:
+    hers = EpisodeFactory(young_person=sister, started_at=now - 5 * HOUR)
+    logged = together(social_worker, young_person, [sister], now - HOUR)
+    assert not logged.is_new
+    assert (logged.episode, logged.others) == (episode, [hers])
+    assert Episode.objects.count() == 2
+
+
+def test_where_the_first_is_open_already_the_others_are_logged_all_the_same(now, social_worker, sister, episode):
+    (hers,) = together(social_worker, episode.young_person, [sister], now - HOUR).others
+    assert hers.together_with == episode
+
+
+def test_where_one_cannot_be_logged_none_is_and_the_words_say_who(now, social_worker, young_person, sister) -> None:
+    EpisodeFactory(young_person=sister, started_at=now - 9 * HOUR, returned=True, reference="E4")
+    with pytest.raises(ActionRefused, match=r"^Asha Farrow: This overlaps with their episode E4") as refusal:
+        together(social_worker, young_person, [sister], now - 5 * HOUR)
+    assert refusal.value.field == "others"
+    assert Episode.objects.count() == 1
+
+
+def test_the_page_offers_who_lives_there_now(client, social_worker, other_worker, young_person, sister) -> None:
+    PlacementFactory(young_person=YoungPersonFactory(first_name="Moved"), postcode="WV1 1AA", ended_on="2025-07-01")
+    YoungPersonFactory(first_name="Elsewhere")
+    restricted = YoungPersonFactory(first_name="Hidden", is_restricted=True)
+    PlacementFactory(young_person=restricted, postcode="WV1 1AA")
+    assert list(of_the_same_home(other_worker, young_person)) == [sister]
+    client.force_login(other_worker)
+    page = client.get(_url(young_person)).text
+    assert "Who of the same home is missing with them?" in page
+    assert "Asha Farrow" in page
+    assert "Hidden" not in page
+
+
+def test_the_page_does_not_ask_where_nobody_else_lives_there(client, social_worker, young_person) -> None:
+    client.force_login(social_worker)
+    assert "Who of the same home" not in client.get(_url(young_person)).text
+
+
+def test_the_page_logs_them_and_each_page_links_to_the_other(client, now, social_worker, young_person, sister) -> None:
+    client.force_login(social_worker)
+    typed = {"category": "missing", "started_at": "11:00", "others": [sister.pk]}
+    said = client.post(_url(young_person), typed, follow=True).text
+    mine, hers = Episode.objects.get(young_person=young_person), Episode.objects.get(young_person=sister)
+    assert f"Logged as {mine.reference}, Asha Farrow as {hers.reference}." in said
+    assert f'<a href="{hers.get_absolute_url()}">{hers.reference}</a>' in client.get(mine.get_absolute_url()).text
+    assert f'<a href="{mine.get_absolute_url()}">{mine.reference}</a>' in client.get(hers.get_absolute_url()).text
+
+
+def test_somebody_who_does_not_live_there_cannot_be_slipped_in(client, now, social_worker, young_person, sister):
+    client.force_login(social_worker)
+    typed = {"category": "missing", "started_at": "11:00", "others": [YoungPersonFactory().pk]}
+    assert "Choose from those who live there." in client.post(_url(young_person), typed).text
+    assert not Episode.objects.exists()
+
+
+def test_the_pages_keep_to_their_queries(
+    client, now, social_worker, young_person, sister, django_assert_max_num_queries
+):
+    logged = together(social_worker, young_person, [sister, *YoungPersonFactory.create_batch(4)], now - HOUR)
+    client.force_login(social_worker)
+    with django_assert_max_num_queries(12):
+        client.get(logged.episode.get_absolute_url())
+    with django_assert_max_num_queries(12):
+        client.get(_url(young_person))
+
+
+def _url(young_person) -> str:
+    return reverse("missing:log_episode_for", args=[young_person.reference])
