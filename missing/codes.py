@@ -40,9 +40,10 @@ class LogKind(TextChoices):
     SEEN = "seen", "Seen"
     TOLD = "told", "Somebody told"
     CORRECTED = "corrected", "Times corrected"
+    CATEGORY = "category", "What it is"
 
 
-WRITTEN_BY_ACTIONS = frozenset({LogKind.RISK_CHANGED, LogKind.CORRECTED})
+WRITTEN_BY_ACTIONS = frozenset({LogKind.RISK_CHANGED, LogKind.CORRECTED, LogKind.CATEGORY})
 """Kinds of line that follow from a change and are not typed."""
 
 

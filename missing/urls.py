@@ -13,6 +13,7 @@ urlpatterns = [
     path("episodes/<ref:episode>/return/", episodes.return_page, name="return"),
     path("episodes/<ref:episode>/police/", episodes.police_page, name="police"),
     path("episodes/<ref:episode>/correct/", corrections.correct_page, name="correct"),
+    path("episodes/<ref:episode>/category/", corrections.category_page, name="category"),
     path("episodes/<ref:episode>/history/", episodes.history_page, name="episode_history"),
     path("interviews/", queue.queue_page, name="queue"),
     path("interviews.csv", queue.queue_csv, name="queue_csv"),

@@ -1,5 +1,6 @@
 """The only code that changes episodes and interviews. Views, tasks and the API come in here."""
 
+from missing.actions.categories import correct_category, now_missing
 from missing.actions.corrections import correct_times
 from missing.actions.episodes import (
     AlreadyOpen,
@@ -27,10 +28,12 @@ __all__ = [
     "change_police_facts",
     "close_without_interview",
     "complete_interview",
+    "correct_category",
     "correct_times",
     "hand_over_interview",
     "import_episodes",
     "import_interviews",
+    "now_missing",
     "put_back_interview",
     "record_attempt",
     "record_contact",

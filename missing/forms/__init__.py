@@ -1,9 +1,10 @@
-from missing.forms.corrections import CorrectTimesForm
+from missing.forms.corrections import CategoryForm, CorrectTimesForm
 from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm, ReturnForm
 from missing.forms.interviews import AttemptForm, CloseForm, CompleteForm, ContactForm, HandOverForm, OfferForm
 
 __all__ = [
     "AttemptForm",
+    "CategoryForm",
     "CloseForm",
     "CompleteForm",
     "ContactForm",

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from accounts.forms import RefusableForm
+from missing.codes import Category
 from missing.forms.episodes import LONG, UNDERSTOOD, long_text
 from missing.models import Episode
 from people.fields import TypedTimeField
@@ -46,3 +47,50 @@ class CorrectTimesForm(RefusableForm):
 
     def _shown(self, name: str) -> str:
         return self.fields[name].prepare_value(getattr(self.episode, name)) or ""
+
+
+FROM_NOW_ON, FROM_THE_START = "from_now_on", "from_the_start"
+
+
+class CategoryForm(RefusableForm):
+    """What it is: missing from an instant on, or something else from its start."""
+
+    how = forms.ChoiceField(
+        label="What is not right?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is not right."},
+    )
+    since = TypedTimeField(label="Since when is it not known where they are?", required=False)
+    reason = long_text("Why do you say so?", rows=2)
+
+    appearance = {
+        "since": UNDERSTOOD | {"shown_when": f"how={FROM_NOW_ON}", "optional": False},
+        "reason": LONG | {"optional": False},
+    }
+
+    def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (f"{FROM_THE_START}:{category}", f"{said}, from the start")
+            for category, said in WAS.items()
+            if category != episode.category
+        ]
+        if episode.is_open and episode.category != Category.MISSING:
+            choices.insert(0, (FROM_NOW_ON, "They are missing now: where they are is no longer known"))
+        self.fields["how"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        how = facts.get("how", "")
+        if how == FROM_NOW_ON and "since" not in self.errors and not facts.get("since"):
+            self.add_error("since", "Write since when.")
+        if how.startswith(FROM_THE_START) and not facts.get("reason"):
+            self.add_error("reason", "Write why.")
+        return facts
+
+
+WAS = {
+    Category.MISSING: "They were missing",
+    Category.AWAY: "They were not missing but away: it was known where they were",
+    Category.CURFEW: "They were not missing but late, and expected",
+}

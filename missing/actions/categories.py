@@ -1,0 +1,85 @@
+"""What an episode is: changed from an instant on when it gets worse, or put right from its start."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.wake import wake_sweep
+from missing.actions.episodes import locked_episode
+from missing.actions.refusals import EPISODE, need
+from missing.codes import Category, LogKind, PoliceRisk
+from missing.models import Episode, LogEntry
+from people.days import time_in_words
+from people.refusals import in_words
+
+
+@transaction.atomic
+def now_missing(
+    *, actor: User, episode: Episode, since: datetime, note: str = "", at: datetime | None = None
+) -> Episode:
+    """Somebody who was away or late is missing: where they are is not known since that instant, from which it counts.
+
+    Raises ActionRefused when the episode has ended, is one of missing already, or the time is before its start or has
+    not come.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = locked_episode(episode)
+    if episode.category == Category.MISSING:
+        raise ActionRefused("They are on record as missing already.", field="how")
+    if not episode.is_open:
+        raise ActionRefused("This has ended. Correct what it was from the start.", field="how")
+    if since > at:
+        raise ActionRefused("This time has not come yet.", field="since")
+    if since < episode.started_at:
+        raise ActionRefused(f"It began {time_in_words(episode.started_at)}. Write a time from then on.", field="since")
+    words = f"{episode.get_category_display()} until {time_in_words(since)}, missing since."
+    _change(episode, Category.MISSING, missing_from=since)
+    _log(episode, actor, " ".join(filter(None, [words, note.strip()])), at)
+    wake_sweep()
+    return episode
+
+
+@transaction.atomic
+def correct_category(
+    *, actor: User, episode: Episode, category: str, reason: str, at: datetime | None = None
+) -> Episode:
+    """It was something else from its start: above all, that they were not missing. Kept with who said so and why.
+
+    Where the police hold the risk to be high a manager alone may say that somebody was not missing. Raises
+    ActionRefused without a reason, where nothing is changed, and for who may not.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = locked_episode(episode)
+    if category == episode.category:
+        raise ActionRefused("That is what is on record.", field="how")
+    if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
+        raise ActionRefused(
+            "The police hold the risk to be high, so only a manager may say that they were not missing.", field="how"
+        )
+    need(reason.strip(), "Write why.", "reason")
+    words = f"{episode.get_category_display()} to {Category(category).label.lower()}, from the start."
+    _change(episode, category, missing_from=episode.started_at if category == Category.MISSING else None)
+    _log(episode, actor, f"{words} {reason.strip()}", at)
+    wake_sweep()
+    return episode
+
+
+def needs_a_manager(episode: Episode) -> bool:
+    return episode.category == Category.MISSING and episode.police_risk == PoliceRisk.HIGH
+
+
+def _change(episode: Episode, category: str, *, missing_from: datetime | None) -> None:
+    episode.category, episode.missing_from = category, missing_from
+    with in_words(EPISODE):
+        episode.save()
+    episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
+
+
+def _log(episode: Episode, actor: User, text: str, at: datetime) -> None:
+    LogEntry.objects.create(episode=episode, kind=LogKind.CATEGORY, text=text, at=at, by=actor, recorded_at=at)

@@ -1,0 +1,137 @@
+"""What an episode is: missing from an instant on, or not what it was said to be."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from accounts.access import ActionRefused
+from accounts.rules import Role
+from missing.actions import correct_category, now_missing, record_return, report_missing
+from missing.codes import Category, LogKind, PoliceRisk
+from missing.models import Episode, ReturnInterview
+from tests.factories import EpisodeFactory, UserFactory
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def away(now, young_person) -> Episode:
+    return EpisodeFactory(young_person=young_person, category=Category.AWAY, started_at=now - 20 * HOUR, reference="E3")
+
+
+def test_somebody_away_is_missing_from_an_instant_on(now, social_worker, away) -> None:
+    now_missing(actor=social_worker, episode=away, since=now - 4 * HOUR, note="Left the flat")
+    away.refresh_from_db()
+    assert (away.category, away.missing_from, away.started_at) == (Category.MISSING, now - 4 * HOUR, now - 20 * HOUR)
+    assert list(Episode.objects.missing_now()) == [away]
+    line = away.log.get(kind=LogKind.CATEGORY)
+    assert line.text == "Away without authorisation until today 08:00, missing since. Left the flat"
+
+
+@pytest.mark.parametrize(
+    ("since", "words"), [(1, "has not come yet"), (-21, "It began yesterday 16:00"), (-20, None), (0, None)]
+)
+def test_since_when_lies_within_the_episode(now, social_worker, away, since, words) -> None:
+    if words is None:
+        assert now_missing(actor=social_worker, episode=away, since=now + since * HOUR).missing_from
+        return
+    with pytest.raises(ActionRefused, match=words) as refusal:
+        now_missing(actor=social_worker, episode=away, since=now + since * HOUR)
+    assert refusal.value.field == "since"
+
+
+def test_who_is_missing_or_back_does_not_become_so(now, social_worker, episode) -> None:
+    with pytest.raises(ActionRefused, match="missing already"):
+        now_missing(actor=social_worker, episode=episode, since=now)
+    record_return(actor=social_worker, episode=episode, returned_at=now)
+    Episode.objects.filter(pk=episode.pk).update(category=Category.AWAY, missing_from=None)
+    with pytest.raises(ActionRefused, match="This has ended"):
+        now_missing(actor=social_worker, episode=episode, since=now)
+
+
+def test_was_not_missing_takes_it_out_of_the_count_from_the_start(now, social_worker, episode) -> None:
+    correct_category(actor=social_worker, episode=episode, category=Category.CURFEW, reason="Was on the late bus")
+    episode.refresh_from_db()
+    assert (episode.category, episode.missing_from) == (Category.CURFEW, None)
+    assert not Episode.objects.counted_as_missing().exists()
+    line = episode.log.get(kind=LogKind.CATEGORY)
+    assert line.text == "Missing to missed curfew, from the start. Was on the late bus"
+    assert line.by == social_worker
+
+
+def test_was_missing_counts_from_the_start(now, social_worker, away) -> None:
+    correct_category(actor=social_worker, episode=away, category=Category.MISSING, reason="Nobody knew")
+    assert Episode.objects.counted_as_missing().get().missing_from == now - 20 * HOUR
+
+
+def test_an_ended_one_keeps_its_interview_and_its_clock(now, social_worker, young_person) -> None:
+    past = report_missing(
+        actor=social_worker, young_person=young_person, category=Category.MISSING, started_at=now - 9 * HOUR
+    )
+    times = {"found_at": now - 5 * HOUR, "returned_at": now - 3 * HOUR}
+    record_return(actor=social_worker, episode=past, **times)
+    correct_category(actor=social_worker, episode=past, category=Category.AWAY, reason="Was at her mother's")
+    past.refresh_from_db()
+    assert past.ended_at == now - 3 * HOUR
+    assert ReturnInterview.objects.get().clock_starts_at == now - 3 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("category", "reason", "words", "field"),
+    [(Category.MISSING, "So", "That is what is on record", "how"), (Category.AWAY, " ", "Write why", "reason")],
+)
+def test_a_refusal_says_why(social_worker, episode, category, reason, words, field) -> None:
+    with pytest.raises(ActionRefused, match=words) as refusal:
+        correct_category(actor=social_worker, episode=episode, category=category, reason=reason)
+    assert refusal.value.field == field
+
+
+def test_at_high_risk_only_a_manager_says_that_they_were_not_missing(social_worker, team, episode) -> None:
+    episode.police_risk = PoliceRisk.HIGH
+    episode.save()
+    with pytest.raises(ActionRefused, match="only a manager may say"):
+        correct_category(actor=social_worker, episode=episode, category=Category.AWAY, reason="At her mother's")
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    correct_category(actor=manager, episode=episode, category=Category.AWAY, reason="At her mother's")
+    assert episode.log.get(kind=LogKind.CATEGORY).by == manager
+
+
+def test_who_does_not_log_changes_nothing(analyst, episode, now) -> None:
+    with pytest.raises(PermissionDenied):
+        correct_category(actor=analyst, episode=episode, category=Category.AWAY, reason="No")
+    with pytest.raises(PermissionDenied):
+        now_missing(actor=analyst, episode=episode, since=now)
+
+
+def test_the_page_of_somebody_away(client, now, social_worker, away) -> None:
+    client.force_login(social_worker)
+    url = reverse("missing:category", args=["E3"])
+    assert f'href="{url}"' in client.get(away.get_absolute_url()).text
+    assert "Write since when." in client.post(url, {"how": "from_now_on"}).text
+    assert "Choose what is not right." in client.post(url, {}).text
+    saved = client.post(url, {"how": "from_now_on", "since": "09:00", "reason": ""}, follow=True)
+    assert "Written down." in saved.text
+    away.refresh_from_db()
+    assert away.missing_from == now - 3 * HOUR
+
+
+def test_the_page_of_somebody_missing(client, now, social_worker, episode) -> None:
+    client.force_login(social_worker)
+    url = reverse("missing:category", args=["E1"])
+    assert "no longer known" not in client.get(url).text
+    page = client.post(url, {"how": "from_the_start:away"})
+    assert "Write why." in page.text
+    client.post(url, {"how": "from_the_start:away", "reason": "At her mother's"})
+    episode.refresh_from_db()
+    assert episode.category == Category.AWAY
+
+
+def test_a_refusal_is_said_on_the_page(client, social_worker, episode) -> None:
+    Episode.objects.update(police_risk=PoliceRisk.HIGH)
+    client.force_login(social_worker)
+    typed = {"how": "from_the_start:curfew", "reason": "Was on the late bus"}
+    page = client.post(reverse("missing:category", args=["E1"]), typed)
+    assert "only a manager may say that they were not missing" in page.text
+    assert "Was on the late bus" in page.text
