@@ -25,7 +25,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
         An episode of a restricted record is seen with the record alone.
         """
-        sees = Q(young_person__in=ids_visible_to(user))
+        sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
         if user.can(Can.LOG_EPISODES):
             not_back = Q(clock_starts_at__isnull=True)
             logged = Q(logged_by=user, interview__outcome="")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
@@ -62,9 +62,9 @@ class SocialWorkContact(models.Model):
 class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
     def visible_to(self, user: User) -> ReturnInterviewQuerySet:
         """Those of records they may open; still to do, those given to them and those whose episode they logged."""
-        people = ids_visible_to(user)
+        sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person"))))
         mine = Q(assigned_to=user, outcome="") | Q(episode__logged_by=user, outcome="")
-        return self.filter(Q(episode__young_person__in=people) | mine & Q(episode__young_person__is_restricted=False))
+        return self.filter(sees | mine & Q(episode__young_person__is_restricted=False))
 
     def to_do(self) -> ReturnInterviewQuerySet:
         return self.filter(TO_DO)

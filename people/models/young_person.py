@@ -76,7 +76,11 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
 
 
 def ids_visible_to(user: User) -> models.QuerySet:
-    """The ids of `visible_to(user)`, to look up in: built once for a user as fetched, for a page asks it many times."""
+    """The ids of `visible_to(user)`, to look up in: built once for a user as fetched, for a page asks it many times.
+
+    Look up with `Exists(….filter(pk=OuterRef(…)))`: the database then asks row by row where there are few, and does not
+    first gather a hundred thousand ids.
+    """
     if "young_people_visible" not in vars(user):
         vars(user)["young_people_visible"] = YoungPerson.objects.visible_to(user).values("pk")
     return vars(user)["young_people_visible"]
