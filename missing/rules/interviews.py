@@ -1,4 +1,4 @@
-"""The rules of missing episodes and return home interviews. Pure: no database. Sources: docs/sources.md."""
+"""When an interview is due, who may hold it, what follows a decline. Pure: no database. Sources: docs/sources.md."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
