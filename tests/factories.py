@@ -15,8 +15,19 @@ from missing.codes import Category, EndedHow, Independence, Method, Outcome
 from missing.models import Episode, ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import INTERVIEW_WITHIN
+from people.around_codes import MayBeTold, NameKind, OrderKind, Relation
 from people.codes import CategoryOfNeed, LegalStatus, PlacementProvider, PlacementType
-from people.models import AccessGrant, CarePeriod, CaseEvent, Placement, YoungPerson
+from people.models import (
+    AccessGrant,
+    CarePeriod,
+    CaseEvent,
+    CourtOrder,
+    OtherName,
+    PersonAround,
+    Placement,
+    SupportInPlace,
+    YoungPerson,
+)
 
 
 class ServiceFactory(DjangoModelFactory[Service]):
@@ -96,6 +107,50 @@ class PlacementFactory(DjangoModelFactory[Placement]):
     local_authority = "E08000031"
     distance_miles = Decimal("0.0")
     is_out_of_area = False
+
+
+class PersonAroundFactory(DjangoModelFactory[PersonAround]):
+    """`must_not_know=True` must not be told, `no_address=True` may be told and must not have the address."""
+
+    class Meta:
+        model = PersonAround
+
+    class Params:
+        must_not_know = factory.Trait(may_be_told=MayBeTold.NO, may_be_told_why="Harmed her in 2023.")
+        no_address = factory.Trait(may_be_told=MayBeTold.NOT_THE_ADDRESS, may_be_told_why="Came to the last home.")
+
+    young_person = factory.SubFactory(YoungPersonFactory)
+    name = factory.Sequence(lambda n: f"Carla Number{n}")
+    relation = Relation.MOTHER
+    may_be_told = MayBeTold.YES
+
+
+class CourtOrderFactory(DjangoModelFactory[CourtOrder]):
+    class Meta:
+        model = CourtOrder
+
+    young_person = factory.SubFactory(YoungPersonFactory)
+    kind = OrderKind.NON_MOLESTATION
+    forbids = "Must not come within 100 metres of the home."
+    started_on = date(2026, 1, 12)
+
+
+class OtherNameFactory(DjangoModelFactory[OtherName]):
+    class Meta:
+        model = OtherName
+
+    young_person = factory.SubFactory(YoungPersonFactory)
+    name = "Kai Brown"
+    kind = NameKind.KNOWN_AS
+
+
+class SupportInPlaceFactory(DjangoModelFactory[SupportInPlace]):
+    class Meta:
+        model = SupportInPlace
+
+    young_person = factory.SubFactory(YoungPersonFactory)
+    agency = "Tern Mentoring"
+    started_on = date(2026, 5, 4)
 
 
 class AccessGrantFactory(DjangoModelFactory[AccessGrant]):

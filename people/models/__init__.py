@@ -1,17 +1,25 @@
 from people.models.access import AccessGrant, ReadLog
+from people.models.around import CourtOrder, OtherName, PersonAround, SupportInPlace
 from people.models.care import CarePeriod, Placement
 from people.models.case_event import CaseEvent
 from people.models.case_file import ImportRun, RejectedRow
+from people.models.needs import Needs, Photograph
 from people.models.young_person import YoungPerson, ids_visible_to
 
 __all__ = [
     "AccessGrant",
     "CarePeriod",
     "CaseEvent",
+    "CourtOrder",
     "ImportRun",
+    "Needs",
+    "OtherName",
+    "PersonAround",
+    "Photograph",
     "Placement",
     "ReadLog",
     "RejectedRow",
+    "SupportInPlace",
     "YoungPerson",
     "ids_visible_to",
 ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Team, User
 from accounts.rules import Can, Role
 from people import codes
+from people.around_codes import BirthdayIs
 from people.history import tracked
 from people.models.access import AccessGrant, AccessGrantQuerySet
 from people.rules import age_on
@@ -118,6 +119,12 @@ class YoungPerson(models.Model):
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     date_of_birth = models.DateField()
+    birthday_is = models.CharField(
+        max_length=10, choices=BirthdayIs, blank=True, db_default="", default="", verbose_name="date of birth is"
+    )
+    birthday_note = models.CharField(
+        max_length=250, blank=True, db_default="", default="", verbose_name="birthday note"
+    )
     sex = models.CharField(max_length=1, choices=codes.Sex, blank=True)
     ethnicity = models.CharField(max_length=4, choices=codes.Ethnicity, blank=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="young_people")
