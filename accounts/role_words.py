@@ -51,6 +51,10 @@ ROLE_WORDS: dict[Role, RoleWords] = {
         "The whole service, restricted records included.",
         "See the figures, restrict records and name who sees them, give young people to teams.",
     ),
+    Role.DIRECTOR: RoleWords(
+        "The whole service, restricted records included.",
+        "Read the records, the figures and what is overdue. You are told when a strategy discussion waits too long.",
+    ),
     Role.ANALYST: RoleWords(
         "Figures and what they count, without names.",
         "Open the figures: each says what it counts and out of how many.",

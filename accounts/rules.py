@@ -22,6 +22,7 @@ class Role(TextChoices):
     REVIEWING_OFFICER = "reviewing_officer", "Reviewing officer (IRO)"
     AUDITOR = "auditor", "Auditor"
     SERVICE_MANAGER = "service_manager", "Service manager"
+    DIRECTOR = "director", "Director of children’s services"
     ANALYST = "analyst", "Analyst"
     DATA_MANAGER = "data_manager", "Data manager"
     ADMINISTRATOR = "administrator", "Administrator"
@@ -44,6 +45,9 @@ class Can(TextChoices):
     WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
     HAND_OVER_INTERVIEWS = "hand_over_interviews", "give an interview to somebody else"
     ANSWER_FOR_TEAMS = "answer_for_teams", "see what is overdue in the teams they answer for"
+    SEE_STRATEGY_DISCUSSIONS = "see_strategy", "see which strategy discussions are due"
+    RECORD_STRATEGY_DISCUSSIONS = "record_strategy", "ask for strategy discussions and write down what they decided"
+    DECLINE_STRATEGY_DISCUSSIONS = "decline_strategy", "decide that a strategy discussion is not needed"
     RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
     SEND_WEEKLY_EMAIL = "send_weekly_email", "preview and send the weekly missing e-mail"
     SEE_FIGURES = "see_figures", "see the figures"
@@ -54,26 +58,29 @@ class Can(TextChoices):
 
 R = Role
 _CASEWORK = frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER})
-_READERS = _CASEWORK | {R.INTERVIEWER, R.MACE_CHAIR, R.REVIEWING_OFFICER, R.AUDITOR}
+_READERS = _CASEWORK | {R.INTERVIEWER, R.MACE_CHAIR, R.REVIEWING_OFFICER, R.AUDITOR, R.DIRECTOR}
 
 ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.USE_OWN_ACCOUNT: frozenset(Role),
     Can.FIND_YOUNG_PEOPLE: _READERS,
     Can.SEE_RECORDS: _READERS,
-    Can.SEE_MISSING_NOW: _CASEWORK | {R.MACE_CHAIR, R.REVIEWING_OFFICER},
+    Can.SEE_MISSING_NOW: _CASEWORK | {R.MACE_CHAIR, R.REVIEWING_OFFICER, R.DIRECTOR},
     Can.LOG_EPISODES: _CASEWORK,
     Can.CORRECT_CLOSED_EPISODES: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.SAY_NOT_MISSING_AT_HIGH_RISK: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.ALLOCATE: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),
-    Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
     Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},
     Can.HAND_OVER_INTERVIEWS: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
-    Can.ANSWER_FOR_TEAMS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.ANSWER_FOR_TEAMS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
+    Can.SEE_STRATEGY_DISCUSSIONS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR, R.HUB, R.DUTY}),
+    Can.RECORD_STRATEGY_DISCUSSIONS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.HUB, R.SERVICE_MANAGER}),
+    Can.DECLINE_STRATEGY_DISCUSSIONS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RECORD_CONTACTS: _CASEWORK,
     Can.SEND_WEEKLY_EMAIL: frozenset({R.RETURNS_OFFICER, R.SERVICE_MANAGER}),
-    Can.SEE_FIGURES: frozenset({R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER, R.ANALYST}),
+    Can.SEE_FIGURES: frozenset({R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER, R.DIRECTOR, R.ANALYST}),
     Can.IMPORT_CASE_FILES: frozenset({R.DATA_MANAGER}),
     Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),
     Can.SEE_HEALTH: frozenset({R.ADMINISTRATOR}),

@@ -28,6 +28,8 @@ class To(Enum):
     RETURNS_OFFICERS = "Missing Returns Officer"
     SERVICE_MANAGERS = "service manager"
     HUB = "exploitation hub"
+    DIRECTOR = "director"
+    DUTY = "duty"
     ADMINISTRATORS = "administrator"
 
 

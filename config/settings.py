@@ -192,6 +192,18 @@ MAIL_ALLOWED_DOMAINS = env.list("MAIL_ALLOWED_DOMAINS", default=[])
 WEEKLY_CUT_OFF = env.str("WEEKLY_CUT_OFF", default="Friday 08:00")
 WEEKLY_SEND = env.str("WEEKLY_SEND", default="Friday 10:00")
 
+# When a strategy discussion is due (docs/sources.md)
+STRATEGY_MONTH_EPISODES = env.int("STRATEGY_MONTH_EPISODES", default=3)
+STRATEGY_MONTH_DAYS = env.int("STRATEGY_MONTH_DAYS", default=30)
+STRATEGY_QUARTER_EPISODES = env.int("STRATEGY_QUARTER_EPISODES", default=3)
+STRATEGY_QUARTER_DAYS = env.int("STRATEGY_QUARTER_DAYS", default=90)
+STRATEGY_MISSING_HOURS = env.int("STRATEGY_MISSING_HOURS", default=24)
+STRATEGY_AGAIN_AFTER_DAYS = env.int("STRATEGY_AGAIN_AFTER_DAYS", default=14)
+STRATEGY_DUE_WORKING_DAYS = env.int("STRATEGY_DUE_WORKING_DAYS", default=3)
+STRATEGY_MANAGER_AGAIN_HOURS = env.int("STRATEGY_MANAGER_AGAIN_HOURS", default=24)
+STRATEGY_SERVICE_MANAGER_HOURS = env.int("STRATEGY_SERVICE_MANAGER_HOURS", default=48)
+STRATEGY_DIRECTOR_HOURS = env.int("STRATEGY_DIRECTOR_HOURS", default=72)
+
 # Celery: no broker is trusted with anything (docs/decisions/work-is-a-row-first.md)
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 if CELERY_BROKER_URL == "filesystem://":

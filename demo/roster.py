@@ -124,6 +124,14 @@ ONE_A_ROLE = (
         phone="01632 960 101",
     ),
     Worker(
+        "beatrice.lund",
+        "Beatrice Lund",
+        "Director of children’s services",
+        (R.DIRECTOR,),
+        begin_with="Home: what is overdue in the whole service",
+        phone="01632 960 100",
+    ),
+    Worker(
         "jiwoo.park",
         "Ji-woo Park",
         "Performance analyst",

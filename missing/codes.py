@@ -134,3 +134,23 @@ class ContactMethod(TextChoices):
     VIDEO = "video", "Video call"
     PHONE = "phone", "Telephone"
     OTHER = "other", "Another way"
+
+
+class StrategyGround(TextChoices):
+    """Why a strategy discussion is due."""
+
+    REPEAT_MONTH = "repeat_month", "Missing repeatedly within a month"
+    REPEAT_QUARTER = "repeat_quarter", "Missing repeatedly within three months"
+    LONG = "long", "Missing for a long time"
+    HIGH_RISK = "high_risk", "High risk to the police"
+    SERIOUS_LEVEL = "serious_level", "Serious level of risk"
+    HARM = "harm", "Told of harm"
+    ASKED = "asked", "Asked for"
+
+
+class StrategyOutcome(TextChoices):
+    NO_FURTHER_ACTION = "no_further_action", "No further action"
+    SECTION_47 = "section_47", "Section 47 enquiry"
+    ASSESSMENT = "assessment", "Assessment, or a child in need plan"
+    PLAN_CHANGED = "plan_changed", "Care plan or safety plan changed"
+    OTHER = "other", "Something else"

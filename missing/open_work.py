@@ -8,7 +8,14 @@ from accounts.models import User
 from accounts.rules import Can, Role
 from missing.models import Episode, ReturnInterview
 
-ANSWER_FOR_ALL = (Role.DUTY, Role.RETURNS_OFFICER, Role.HUB, Role.MACE_CHAIR, Role.SERVICE_MANAGER)
+ANSWER_FOR_ALL = (
+    Role.DUTY,
+    Role.RETURNS_OFFICER,
+    Role.HUB,
+    Role.MACE_CHAIR,
+    Role.SERVICE_MANAGER,
+    Role.DIRECTOR,
+)
 """Roles that are there for every young person whom they may see."""
 
 

@@ -1,14 +1,18 @@
 """Days and years as people in London mean them, as instants."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 
 def end_of_day(now: datetime) -> datetime:
     """The midnight that ends this London day; exclusive."""
-    tomorrow = timezone.localdate(now) + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), timezone.get_default_timezone())
+    return end_of_date(timezone.localdate(now))
+
+
+def end_of_date(day: date) -> datetime:
+    """The midnight that ends this London date; exclusive."""
+    return datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())
 
 
 def start_of_year(now: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from accounts import navigation, shortcuts
 from accounts.rules import Can
-from missing import alert_sources, open_work, people_pages
+from missing import alert_sources, open_work, people_pages, strategy_alerts
 from missing.models import Episode, ReturnInterview
 from people import panels, search_facts, timeline
 from people.models import CaseEvent
@@ -10,6 +10,7 @@ from people.models import CaseEvent
 
 def register() -> None:
     alert_sources.register()
+    strategy_alerts.register()
     navigation.register(
         navigation.Item(
             order=20,

@@ -14,7 +14,7 @@ from accounts.rules import Role
 from missing.models import Episode
 from missing.models.episode import EpisodeQuerySet
 
-SEES_FIGURES_OF_ALL_TEAMS = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.ANALYST)
+SEES_FIGURES_OF_ALL_TEAMS = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.ANALYST)
 
 
 class Cohort(models.TextChoices):

@@ -95,7 +95,7 @@ def others(address: Address) -> frozenset[Role]:
 
 def unnamed(address: Address) -> frozenset[Role]:
     """The roles that may use the address and see restricted records only where they are named."""
-    return ROLES_THAT_CAN[declared(address.view) or Can.USE_OWN_ACCOUNT] - {Role.SERVICE_MANAGER}
+    return ROLES_THAT_CAN[declared(address.view) or Can.USE_OWN_ACCOUNT] - {Role.SERVICE_MANAGER, Role.DIRECTOR}
 
 
 def records(*, is_restricted: bool = False) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from missing.actions.episodes import (
     report_gone_again,
     report_missing,
 )
+from missing.actions.harm import mark_harm_told, withdraw_harm_told
 from missing.actions.interviews import (
     close_without_interview,
     complete_interview,
@@ -33,6 +34,7 @@ __all__ = [
     "hand_over_interview",
     "import_episodes",
     "import_interviews",
+    "mark_harm_told",
     "now_missing",
     "put_back_interview",
     "record_attempt",
@@ -44,4 +46,5 @@ __all__ = [
     "report_missing",
     "report_together",
     "take_interview",
+    "withdraw_harm_told",
 ]

@@ -7,6 +7,7 @@ from accounts.models import Team, User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from people.forms.versioned import VersionedForm
 from people.models import YoungPerson
+from people.models.young_person import SEES_RESTRICTED_RECORDS
 
 
 class WorkerField(forms.ModelChoiceField):
@@ -51,7 +52,7 @@ class RestrictionForm(VersionedForm):
         User.objects.none(),
         required=False,
         label="Who else sees the record",
-        help_text="The service manager sees it without being named. Nobody else will, their own team included.",
+        help_text="The service manager and the director see it unnamed. Nobody else will, their own team included.",
     )
 
     def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
@@ -60,7 +61,7 @@ class RestrictionForm(VersionedForm):
         self.fields["interviewer"].queryset = (  # type: ignore[attr-defined]
             interviewers.exclude(pk=record.social_worker_id) if record.social_worker_id else interviewers
         )
-        readers = ROLES_THAT_CAN[Can.SEE_RECORDS] - {Role.SERVICE_MANAGER}
+        readers = ROLES_THAT_CAN[Can.SEE_RECORDS] - set(SEES_RESTRICTED_RECORDS)
         self.fields["others"].queryset = holding(*readers)  # type: ignore[attr-defined]
 
 

@@ -20,6 +20,7 @@ from people.history import tracked
 from people.models.access import AccessGrant, AccessGrantQuerySet
 from people.rules import age_on
 
+SEES_RESTRICTED_RECORDS = (Role.SERVICE_MANAGER, Role.DIRECTOR)
 SEES_THE_WHOLE_SERVICE = (Role.RETURNS_OFFICER, Role.HUB)
 SEES_OWN_TEAMS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 
@@ -28,11 +29,11 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
     def visible_to(self, user: User) -> YoungPersonQuerySet:
         """The young people whose record this user may open (docs/roles.md), in one SQL.
 
-        A restricted record is seen by the people named on it and the service manager alone.
+        A restricted record is seen by the people named on it, the service manager and the director alone.
         """
         if not user.can(Can.SEE_RECORDS):
             return self.none()
-        if user.holds(Role.SERVICE_MANAGER):
+        if user.holds(*SEES_RESTRICTED_RECORDS):
             return self
         if user.holds(*SEES_THE_WHOLE_SERVICE):
             return self.filter(Q(is_restricted=False) | Exists(_named(user)))
@@ -48,13 +49,13 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         """Whose name, team, worker and whether they are missing this user may learn by searching."""
         if not user.can(Can.FIND_YOUNG_PEOPLE):
             return self.none()
-        if not user.can(Can.LOG_EPISODES) or user.holds(Role.SERVICE_MANAGER):
+        if not user.can(Can.LOG_EPISODES) or user.holds(*SEES_RESTRICTED_RECORDS):
             return self.visible_to(user)
         return self.filter(Q(is_restricted=False) | Exists(_named(user)))
 
     def hidden_from(self, user: User) -> YoungPersonQuerySet:
         """The restricted ones that this user may not know of."""
-        if user.holds(Role.SERVICE_MANAGER):
+        if user.holds(*SEES_RESTRICTED_RECORDS):
             return self.none()
         return self.filter(~Exists(_named(user)), is_restricted=True)
 

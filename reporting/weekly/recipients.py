@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from accounts.models import Service, User
 from accounts.rules import Role
 
-SEES_EVERY_SERVICE = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER)
+SEES_EVERY_SERVICE = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.DIRECTOR)
 
 
 @dataclass(frozen=True)

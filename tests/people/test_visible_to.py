@@ -12,7 +12,8 @@ from tests.factories import AccessGrantFactory, TeamFactory, UserFactory, YoungP
 
 pytestmark = pytest.mark.django_db
 
-SEES_EVERYBODY = {Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER}
+SEES_RESTRICTED = {Role.SERVICE_MANAGER, Role.DIRECTOR}
+SEES_EVERYBODY = SEES_RESTRICTED | {Role.RETURNS_OFFICER, Role.HUB}
 SEES_OWN_TEAM = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER}
 
 
@@ -33,11 +34,11 @@ def test_by_role_alone_one_sees_ones_own_team_or_everybody_or_nobody(role: Role,
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_restricted_record_is_seen_by_the_service_manager_alone(role: Role, team: Team) -> None:
+def test_a_restricted_record_is_seen_by_the_service_manager_and_the_director_alone(role: Role, team: Team) -> None:
     restricted = YoungPersonFactory(team=team, is_restricted=True)
     user = UserFactory(roles=[role], teams=[team])
-    assert sees(user, restricted) == (role is Role.SERVICE_MANAGER)
-    assert finds(user, restricted) == (role is Role.SERVICE_MANAGER)
+    assert sees(user, restricted) == (role in SEES_RESTRICTED)
+    assert finds(user, restricted) == (role in SEES_RESTRICTED)
 
 
 def test_somebody_named_on_a_restricted_record_sees_it(worker: User) -> None:
@@ -120,7 +121,8 @@ def test_who_logs_episodes_finds_everybody_by_name_and_others_only_whom_they_see
         Role.HUB,
         Role.SERVICE_MANAGER,
     }
-    assert finds(UserFactory(roles=[role], teams=[team]), other) == (role in logs)
+    finds_all = logs | {Role.DIRECTOR}
+    assert finds(UserFactory(roles=[role], teams=[team]), other) == (role in finds_all)
 
 
 def test_what_is_visible_is_asked_in_one_query(worker: User, django_assert_num_queries) -> None:

@@ -1,0 +1,124 @@
+"""What makes a strategy discussion due: grounds are added to the open one, or open one where the rules say so."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.rules import Role
+from alerts.wake import wake_sweep
+from missing.codes import StrategyGround
+from missing.models import StrategyDiscussion, StrategyTrigger
+from missing.periods import end_of_date
+from missing.rules.strategy import Ground, due_on, is_due
+from missing.working_days import is_working_day
+from people.models import AccessGrant, YoungPerson
+
+TOLD_ELSEWHERE = timedelta(seconds=1)
+"""Harm that is told has an alert of its own at that instant; the discussion's own begin after it."""
+
+
+@transaction.atomic
+def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -> StrategyDiscussion | None:
+    """Write the grounds that are not on record yet into the open discussion, or open one for them.
+
+    Returns the discussion that holds them; None where nothing is due. Two at once come to one discussion: the young
+    person's row is locked first.
+    """
+    YoungPerson.objects.select_for_update(of=("self",), no_key=True).get(pk=young_person_id)
+    new = _not_on_record(grounds)
+    discussion = StrategyDiscussion.objects.open().filter(young_person=young_person_id).first()
+    if discussion is None:
+        new = _that_open_one(young_person_id, new, at)
+        if not new:
+            return None
+        discussion = _open(young_person_id, new, at)
+    StrategyTrigger.objects.bulk_create(
+        StrategyTrigger(
+            discussion=discussion,
+            kind=ground.kind,
+            source_key=ground.source_key,
+            at=at,
+            grounds=ground.words,
+            episode_id=ground.episode_id,
+            harm_id=ground.harm_id,
+            by_id=ground.by_id,
+        )
+        for ground in new
+    )
+    if any(ground.kind == StrategyGround.HARM for ground in new):
+        open_to_duty(discussion, at)
+    return discussion
+
+
+def open_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
+    """Duty is told of harm, and so may read the record until the discussion is held or declined."""
+    AccessGrant.objects.update_or_create(
+        young_person_id=discussion.young_person_id,
+        role=Role.DUTY,
+        reason=AccessGrant.Reason.DUTY,
+        source_key=f"strategy:{discussion.pk}",
+        defaults={"starts_at": at, "until": None},
+    )
+
+
+def close_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
+    grants = AccessGrant.objects.filter(young_person=discussion.young_person_id, reason=AccessGrant.Reason.DUTY)
+    grants.filter(source_key=f"strategy:{discussion.pk}").update(until=at)
+
+
+def _not_on_record(grounds: Iterable[Ground]) -> list[Ground]:
+    """Each once; what was withdrawn may come again."""
+    by_key = {(ground.kind.value, ground.source_key): ground for ground in grounds}
+    keys = {key for _, key in by_key}
+    known = StrategyTrigger.objects.filter(source_key__in=keys, withdrawn_at__isnull=True)
+    for key in known.values_list("kind", "source_key"):
+        by_key.pop(key, None)
+    return list(by_key.values())
+
+
+def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) -> list[Ground]:
+    """Those for which a new discussion is due; all of them where one of them is enough."""
+    if not grounds:
+        return []
+    past = StrategyDiscussion.objects.filter(
+        young_person=young_person_id, closed_at__isnull=False, withdrawn_at__isnull=True
+    )
+    last = past.order_by("-closed_at").first()
+    said = set(last.triggers.filter(withdrawn_at__isnull=True).values_list("kind", flat=True)) if last else set()
+    due = any(
+        is_due(
+            ground.kind,
+            grounds_before=said,
+            closed_at=last.closed_at if last else None,
+            now=at,
+            again_after_days=settings.STRATEGY_AGAIN_AFTER_DAYS,
+        )
+        for ground in grounds
+    )
+    return grounds if due else []
+
+
+def _open(young_person_id: int, grounds: list[Ground], at: datetime) -> StrategyDiscussion:
+    is_told_elsewhere = any(ground.kind == StrategyGround.HARM for ground in grounds)
+    last_day = due_on(timezone.localdate(at), is_working_day, settings.STRATEGY_DUE_WORKING_DAYS)
+    pk = _next_id()
+    discussion = StrategyDiscussion.objects.create(
+        pk=pk,
+        reference=f"SD-{pk:06d}",
+        young_person_id=young_person_id,
+        opened_at=at,
+        due_at=end_of_date(last_day),
+        alerts_from=at + TOLD_ELSEWHERE if is_told_elsewhere else at,
+    )
+    wake_sweep()
+    return discussion
+
+
+def _next_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('missing_strategydiscussion', 'id'))")
+        (number,) = cursor.fetchone()
+    return int(number)

@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.urls import reverse
+
+from accounts.models import User
+from missing.codes import StrategyGround, StrategyOutcome
+from missing.models.episode import Episode
+from missing.models.interview import ReturnInterview
+from people.history import tracked
+from people.models import YoungPerson, ids_visible_to
+
+OPEN = Q(held_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True)
+"""Due: neither held, nor declined, nor overtaken by what happened since."""
+
+
+class StrategyDiscussionQuerySet(models.QuerySet["StrategyDiscussion"]):
+    def visible_to(self, user: User) -> StrategyDiscussionQuerySet:
+        """Those of young people whose record the user may open."""
+        return self.filter(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
+
+    def open(self) -> StrategyDiscussionQuerySet:
+        return self.filter(OPEN)
+
+
+@tracked("closed_at")
+class StrategyDiscussion(models.Model):
+    """That a strategy discussion about a young person is due, and how it ended: held, declined or withdrawn.
+
+    All instants in UTC. One at most is open for a young person; further grounds are added to it.
+    """
+
+    reference = models.CharField(max_length=40, unique=True)
+    young_person = models.ForeignKey(YoungPerson, on_delete=models.PROTECT, related_name="strategy_discussions")
+    opened_at = models.DateTimeField(help_text="When the first ground came to be known here.")
+    due_at = models.DateTimeField(help_text="The London midnight that ends its last day; exclusive.")
+    alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
+    assigned_to = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="strategy_discussions"
+    )
+
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_recorded_at = models.DateTimeField(null=True, blank=True)
+    held_recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    police_took_part = models.BooleanField(null=True, blank=True)
+    police_who = models.CharField(
+        max_length=200, blank=True, help_text="Who of the police; why nobody, where nobody did."
+    )
+    locate_officer_took_part = models.BooleanField(null=True, blank=True)
+    others_who = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, choices=StrategyOutcome, blank=True)
+    decided = models.TextField(blank=True)
+
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decline_reason = models.TextField(blank=True)
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdraw_reason = models.TextField(blank=True)
+
+    closed_at = models.GeneratedField(
+        expression=Case(
+            When(held_at__isnull=False, then=F("held_recorded_at")),
+            When(declined_at__isnull=False, then=F("declined_at")),
+            default=F("withdrawn_at"),
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+
+    objects = StrategyDiscussionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        indexes = [
+            models.Index(fields=["young_person", "-opened_at"], name="strategy_of_a_young_person"),
+            models.Index(fields=["due_at"], name="strategy_open", condition=OPEN),
+            models.Index(fields=["-closed_at"], name="strategy_closed", condition=~OPEN),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["young_person"], condition=OPEN, name="one_open_strategy_discussion_a_young_person"
+            ),
+            models.CheckConstraint(
+                condition=OPEN
+                | Q(held_at__isnull=False, declined_at__isnull=True, withdrawn_at__isnull=True)
+                | Q(held_at__isnull=True, declined_at__isnull=False, withdrawn_at__isnull=True)
+                | Q(held_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=False),
+                name="strategy_discussion_ends_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    held_at__isnull=True,
+                    held_recorded_at__isnull=True,
+                    held_recorded_by__isnull=True,
+                    police_took_part__isnull=True,
+                    locate_officer_took_part__isnull=True,
+                    outcome="",
+                )
+                | Q(
+                    held_at__isnull=False,
+                    held_recorded_at__isnull=False,
+                    held_recorded_by__isnull=False,
+                    police_took_part__isnull=False,
+                    locate_officer_took_part__isnull=False,
+                )
+                & ~Q(outcome="")
+                & ~Q(police_who="")
+                & ~Q(decided=""),
+                name="strategy_discussion_held_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=True) | Q(held_at__lte=F("held_recorded_at")),
+                name="strategy_discussion_not_held_after_now",
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_at__isnull=True, declined_by__isnull=True, decline_reason="")
+                | Q(declined_at__isnull=False, declined_by__isnull=False) & ~Q(decline_reason=""),
+                name="strategy_discussion_declined_with_name_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
+                name="strategy_discussion_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__gt=F("opened_at")), name="strategy_discussion_due_after_it_opens"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("missing:strategy_discussion", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+class HarmToldQuerySet(models.QuerySet["HarmTold"]):
+    def visible_to(self, user: User) -> HarmToldQuerySet:
+        return self.filter(Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person"))))
+
+    def standing(self) -> HarmToldQuerySet:
+        """Not withdrawn as typed by mistake."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def to_discuss(self) -> HarmToldQuerySet:
+        """Those whose strategy discussion is open: reached from the few that are."""
+        waiting = StrategyDiscussion.objects.open().values("pk")
+        return self.standing().filter(triggers__withdrawn_at__isnull=True, triggers__discussion__in=waiting)
+
+
+@tracked()
+class HarmTold(models.Model):
+    """Harm that a young person told of, from the moment it was typed. Withdrawn, never deleted."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="harm_told")
+    interview = models.ForeignKey(
+        ReturnInterview, null=True, blank=True, on_delete=models.PROTECT, related_name="harm_told"
+    )
+    what_was_told = models.TextField()
+    is_by_carer = models.BooleanField(default=False, help_text="Whether a carer of the home is said to have done it.")
+    told_at = models.DateTimeField(help_text="When it was written down.")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdraw_reason = models.TextField(blank=True)
+
+    objects = HarmToldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-told_at", "-pk"]
+        verbose_name_plural = "harm told"
+        constraints = [
+            models.CheckConstraint(condition=~Q(what_was_told=""), name="harm_told_says_what"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdraw_reason="")
+                | Q(withdrawn_at__gte=F("told_at"), withdrawn_by__isnull=False) & ~Q(withdraw_reason=""),
+                name="harm_told_withdrawn_with_name_and_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Harm told {self.told_at:%F %T}"
+
+    @property
+    def key(self) -> str:
+        return f"harm:{self.pk}"
+
+
+@tracked()
+class StrategyTrigger(models.Model):
+    """One ground of a strategy discussion. Withdrawn where what it rested on turned out not to be so."""
+
+    discussion = models.ForeignKey(StrategyDiscussion, on_delete=models.CASCADE, related_name="triggers")
+    kind = models.CharField(max_length=20, choices=StrategyGround)
+    source_key = models.CharField(max_length=60, help_text="What it rests on: `episode:17`, `harm:3`, `level:8`.")
+    at = models.DateTimeField()
+    grounds = models.TextField(help_text="In words, with the numbers of that day.")
+    episode = models.ForeignKey(
+        Episode, null=True, blank=True, on_delete=models.PROTECT, related_name="strategy_triggers"
+    )
+    harm = models.ForeignKey(HarmTold, null=True, blank=True, on_delete=models.PROTECT, related_name="triggers")
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdraw_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_key", "kind"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="strategy_trigger_once_for_its_source",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source_key="") & ~Q(grounds=""), name="strategy_trigger_says_its_grounds"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=StrategyGround.HARM) | Q(harm__isnull=False), name="strategy_trigger_of_harm_names_it"
+            ),
+            models.CheckConstraint(
+                condition=~Q(
+                    kind__in=[
+                        StrategyGround.REPEAT_MONTH,
+                        StrategyGround.REPEAT_QUARTER,
+                        StrategyGround.LONG,
+                        StrategyGround.HIGH_RISK,
+                    ]
+                )
+                | Q(episode__isnull=False),
+                name="strategy_trigger_of_an_episode_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdraw_reason="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
+                name="strategy_trigger_withdrawn_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.grounds[:40]}"

@@ -1,0 +1,98 @@
+"""When a strategy discussion is due, and by when. Pure: no database. Sources: docs/sources.md."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from missing.codes import StrategyGround
+
+NO_LESS_THAN = {StrategyGround.REPEAT_MONTH: frozenset({StrategyGround.REPEAT_QUARTER})}
+"""Grounds that say more than others: as many times in fewer days. The other way round nothing new is said."""
+
+OF_ITS_OWN = frozenset(
+    {
+        StrategyGround.LONG,
+        StrategyGround.HIGH_RISK,
+        StrategyGround.SERIOUS_LEVEL,
+        StrategyGround.HARM,
+        StrategyGround.ASKED,
+    }
+)
+"""Grounds that are new each time: of another episode, another level, another telling."""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Missing so many times within so many days."""
+
+    kind: StrategyGround
+    episodes: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One ground, with what it rests on (`source_key`) and its words."""
+
+    kind: StrategyGround
+    source_key: str
+    words: str
+    episode_id: int | None = None
+    harm_id: int | None = None
+    by_id: int | None = None
+
+
+def repeated(missing_from: Iterable[datetime], now: datetime, repeats: Iterable[Repeat]) -> tuple[Repeat, int] | None:
+    """The first of `repeats` that holds at `now`, and how many episodes became missing within its days.
+
+    Elapsed days, both ends included; what is later than `now` does not count. The shorter time comes first in
+    `repeats`, as it says more.
+    """
+    starts = [start for start in missing_from if start <= now]
+    for repeat in repeats:
+        counted = sum(start >= now - timedelta(days=repeat.days) for start in starts)
+        if counted >= repeat.episodes:
+            return repeat, counted
+    return None
+
+
+def is_long(missing_from: datetime | None, ended_at: datetime | None, now: datetime, hours: int) -> bool:
+    """Whether they were or have been missing for more than so many elapsed hours; the last instant is not more.
+
+    >>> start = datetime.fromisoformat("2026-11-20T20:00:00+00:00")
+    >>> is_long(start, None, start + timedelta(hours=24), 24), is_long(start, None, start + timedelta(hours=25), 24)
+    (False, True)
+    """
+    return missing_from is not None and (ended_at or now) - missing_from > timedelta(hours=hours)
+
+
+def is_due(
+    kind: StrategyGround,
+    *,
+    grounds_before: Collection[str],
+    closed_at: datetime | None,
+    now: datetime,
+    again_after_days: int,
+) -> bool:
+    """Whether a ground opens a discussion where none is open.
+
+    `grounds_before` are the kinds of the last that was held or declined, at `closed_at`. It takes new grounds, or so
+    many days since (elapsed; the instant itself is enough).
+    """
+    if closed_at is None or kind in OF_ITS_OWN or now - closed_at >= timedelta(days=again_after_days):
+        return True
+    said = {kind} | {more for more, less in NO_LESS_THAN.items() if kind in less}
+    return said.isdisjoint(grounds_before)
+
+
+def due_on(opened_on: date, is_working_day: Callable[[date], bool], working_days: int) -> date:
+    """The last day on which it is held in time; the day on which it became due is not counted.
+
+    >>> due_on(date(2026, 11, 20), lambda day: day.weekday() < 5, 3).isoformat()
+    '2026-11-25'
+    """
+    day, left = opened_on, working_days
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day)
+    return day
