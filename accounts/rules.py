@@ -38,6 +38,7 @@ class Can(TextChoices):
     LOG_EPISODES = "log_episodes", "log that a young person is missing or back"
     CORRECT_CLOSED_EPISODES = "correct_closed_episodes", "correct the times of an episode whose interview is closed"
     SAY_NOT_MISSING_AT_HIGH_RISK = "say_not_missing", "say that a young person at high risk was not missing"
+    VOID_CLOSED_EPISODES = "void_closed_episodes", "void or merge an episode whose interview is closed"
     EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
     ALLOCATE = "allocate", "give a young person to a team and a worker"
     RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
@@ -68,6 +69,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.LOG_EPISODES: _CASEWORK,
     Can.CORRECT_CLOSED_EPISODES: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.SAY_NOT_MISSING_AT_HIGH_RISK: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.VOID_CLOSED_EPISODES: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.ALLOCATE: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),

@@ -34,7 +34,7 @@ def contacts_due(now: datetime) -> QuerySet[ReturnInterview]:
 def new_episodes(now: datetime) -> QuerySet[Episode]:
     """Logged here and open, or ended and started of late: an index each, neither with the history behind it."""
     of_late = Q(ended_at__isnull=True) | Q(started_at__gte=now - LOGGED_AFTERWARDS)
-    return Episode.objects.filter(of_late, source=Source.RECORDED)
+    return Episode.objects.standing().filter(of_late, source=Source.RECORDED)
 
 
 def interview_page(reference: str) -> str:

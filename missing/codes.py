@@ -41,9 +41,10 @@ class LogKind(TextChoices):
     TOLD = "told", "Somebody told"
     CORRECTED = "corrected", "Times corrected"
     CATEGORY = "category", "What it is"
+    VOIDED = "voided", "Voided or put back"
 
 
-WRITTEN_BY_ACTIONS = frozenset({LogKind.RISK_CHANGED, LogKind.CORRECTED, LogKind.CATEGORY})
+WRITTEN_BY_ACTIONS = frozenset({LogKind.RISK_CHANGED, LogKind.CORRECTED, LogKind.CATEGORY, LogKind.VOIDED})
 """Kinds of line that follow from a change and are not typed."""
 
 

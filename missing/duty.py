@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+from django.db.models.functions import Greatest
+
 from accounts.rules import Role
 from missing.models import Episode
 from people.models import AccessGrant
@@ -16,6 +19,17 @@ def source_key(episode_id: int) -> str:
 def duty_until(clock_starts_at: datetime | None) -> datetime | None:
     """Until when, exclusive: 72 hours after the return; None while they are not back."""
     return clock_starts_at + AFTER_RETURN if clock_starts_at else None
+
+
+def close_to_duty(episode: Episode, at: datetime) -> None:
+    """End what duty was let see for an episode that counts no more; to the instant, exclusive."""
+    grants = AccessGrant.objects.filter(
+        young_person_id=episode.young_person_id,
+        role=Role.DUTY,
+        reason=AccessGrant.Reason.DUTY,
+        source_key=source_key(episode.pk),
+    )
+    grants.filter(Q(until__isnull=True) | Q(until__gt=at)).update(until=Greatest(at, "starts_at"))
 
 
 def open_to_duty(episode: Episode) -> None:

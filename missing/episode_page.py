@@ -20,7 +20,7 @@ from people.search import service_managers_to_ring
 def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     """Who is missing now, away, and found but not yet back: longest first, as far as the user may see them."""
     visible = Episode.objects.visible_to(user).select_related("young_person", "team", "social_worker", "placement")
-    current = list(visible.filter(Q(ended_at__isnull=True)).order_by("started_at"))
+    current = list(visible.open().order_by("started_at"))
     not_yet_back = list(visible.not_yet_back().order_by("found_at")[:50])
     last_lines = (
         LogEntry.objects.filter(episode__in=[*current, *not_yet_back])
@@ -61,10 +61,10 @@ def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
         },
         {"label": "Police", "value": _police(episode), "note": _told(episode)},
     ]
-    if not episode.is_open:
+    if episode.ended_at:
         facts.append({"label": "Found" if episode.is_not_yet_back else "Back", "value": plain_time(_back_at(episode))})
     actions: list[dict[str, Any]] = []
-    if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None:
+    if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None and not episode.is_void:
         actions.append({"label": "Record return", "url": reverse("missing:return", args=[episode.reference])})
         police = reverse("missing:police", args=[episode.reference])
         actions.append({"label": "What the police say", "url": police, "is_secondary": True})
@@ -93,7 +93,8 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
 
 def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
     """The cards beside the log: this year, and where they live."""
-    year = Episode.objects.filter(young_person=episode.young_person_id, missing_from__gte=start_of_year(now)).aggregate(
+    theirs = Episode.objects.counted_as_missing().filter(young_person=episode.young_person_id)
+    year = theirs.filter(missing_from__gte=start_of_year(now)).aggregate(
         episodes=Count("pk"),
         longest=Max(F("ended_at") - F("started_at")),
         done=Count("pk", filter=Q(interview__outcome=Outcome.COMPLETED)),

@@ -18,7 +18,9 @@ from people.days import plain_date, plain_time
 def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
     """The strip: the clock while it runs, how it ended after."""
     facts: list[dict[str, Any]] = []
-    if interview.is_to_do and interview.due_at:
+    if interview.is_void and not interview.outcome:
+        facts.append({"label": "Outcome", "value": "None", "note": "the episode was voided"})
+    elif interview.is_to_do and interview.due_at:
         clock = clock_at(interview.due_at, now)
         facts.append({"label": "Time left", "value": clock.words, "tone": clock.tone})
         facts.append({"label": "Due by", "value": plain_time(interview.due_at)})
@@ -75,12 +77,12 @@ def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
 
 def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     """Which buttons this user gets, and why not where that is worth saying."""
-    works = user.can(Can.WORK_INTERVIEWS) and interview.clock_starts_at is not None
+    works = user.can(Can.WORK_INTERVIEWS) and interview.clock_starts_at is not None and not interview.is_void
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
     refusal = why_not_hold(interview, user) if free else None
     hands_over = interview.assigned_to_id == user.pk or user.can(Can.HAND_OVER_INTERVIEWS)
-    waits = interview.contact_due_on is not None and interview.contact_id is None
+    waits = interview.contact_due_on is not None and interview.contact_id is None and not interview.is_void
     return {
         "may_step": to_do,
         "may_take": free and refusal is None,

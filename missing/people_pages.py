@@ -58,6 +58,12 @@ def episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
     return kept[user.pk]
 
 
+def listed_of(young_person: YoungPerson, user: User) -> dict[str, list[Episode]]:
+    """Those that stand, and apart from them those that were voided or merged into another."""
+    found = episodes_of(young_person, user)
+    return {"standing": [e for e in found if not e.is_void], "voided": [e for e in found if e.is_void]}
+
+
 def open_episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
     return [episode for episode in episodes_of(young_person, user) if episode.is_open]
 

@@ -72,7 +72,7 @@ def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInte
         in_30_days=Count("pk", filter=Q(missing_from__gte=now - timedelta(days=30))),
         before=Count("pk", filter=Q(missing_from__lt=OuterRef("episode__started_at"))),
     )
-    same_person = ReturnInterview.objects.filter(episode__young_person=OuterRef("episode__young_person"))
+    same_person = ReturnInterview.objects.standing().filter(episode__young_person=OuterRef("episode__young_person"))
     before = same_person.exclude(outcome="").filter(clock_starts_at__lt=OuterRef("clock_starts_at"))
     others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values("episode__young_person")
     open_now = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)

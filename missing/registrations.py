@@ -50,7 +50,7 @@ def register() -> None:
             key="episodes",
             title="Missing episodes",
             template="missing/panel_episodes.html",
-            rows=people_pages.episodes_of,
+            rows=people_pages.listed_of,
         )
     )
     _register_people_pages()

@@ -26,6 +26,14 @@ _CLOCK = """
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'interview_clock_is_the_episodes',
             MESSAGE = 'The clock of the interview does not start when the episode says.';
     END IF;
+    IF EXISTS (
+        SELECT 1 FROM missing_returninterview interview
+        JOIN missing_episode episode ON episode.id = interview.episode_id
+        WHERE episode.id = NEW.{episode_id} AND interview.is_void <> (episode.voided_at IS NOT NULL)
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'interview_is_void_with_its_episode',
+            MESSAGE = 'An interview is void when its episode is, and only then.';
+    END IF;
     RETURN NULL;
 """
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import people.converters  # noqa: F401
-from missing.views import corrections, episodes, interview, logging, queue, times
+from missing.views import corrections, episodes, interview, logging, queue, times, voiding
 
 app_name = "missing"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("episodes/<ref:episode>/police/", episodes.police_page, name="police"),
     path("episodes/<ref:episode>/correct/", corrections.correct_page, name="correct"),
     path("episodes/<ref:episode>/category/", corrections.category_page, name="category"),
+    path("episodes/<ref:episode>/void/", voiding.void_page, name="void"),
+    path("episodes/<ref:episode>/put-back/", voiding.unvoid_page, name="unvoid"),
     path("episodes/<ref:episode>/history/", episodes.history_page, name="episode_history"),
     path("interviews/", queue.queue_page, name="queue"),
     path("interviews.csv", queue.queue_csv, name="queue_csv"),

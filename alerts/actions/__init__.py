@@ -1,6 +1,6 @@
 """The only code that changes alerts and outgoing e-mail."""
 
-from alerts.actions.clearing import clear_alerts
+from alerts.actions.clearing import clear_alerts, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.outbox import queue_email, send_again
@@ -14,4 +14,5 @@ __all__ = [
     "queue_email",
     "raise_alerts",
     "send_again",
+    "withdraw_alerts",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alerts.models import Alert, AlertStage, OutgoingEmail
-from alerts.sources import AlertSource
+from alerts.sources import AlertSource, all_sources
 
 
 @transaction.atomic
@@ -20,6 +20,17 @@ def clear_alerts(*, kind: str, subject_key: str, at: datetime | None = None) -> 
     """
     stages = AlertStage.objects.standing().filter(kind=kind, subject_key=subject_key)
     return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=True)
+
+
+@transaction.atomic
+def withdraw_alerts(*, subject_keys: Collection[str], at: datetime | None = None) -> int:
+    """The records should not have been there: whatever was raised about them is taken back, of every kind.
+
+    A matter that stands again is raised anew. How many alerts.
+    """
+    kinds = [source.kind for source in all_sources()]
+    stages = AlertStage.objects.standing().filter(kind__in=kinds, subject_key__in=subject_keys)
+    return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=False)
 
 
 def clear_what_is_over(source: AlertSource, now: datetime) -> int:

@@ -108,6 +108,13 @@ class Story:
         logged_at = at + timedelta(minutes=20)
         self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
 
+    def is_voided(self, at: datetime, reason: str) -> None:
+        self.diary.note(
+            at,
+            self.diary.on_shift(at, self.part.worker),
+            lambda actor, at: actions.void_episode(actor=actor, episode=self._episode, reason=reason, at=at),
+        )
+
     def is_taken(self, at: datetime, by: str) -> None:
         self.diary.note(at, by, lambda actor, at: actions.take_interview(actor=actor, interview=self._interview, at=at))
 

@@ -21,6 +21,7 @@ from missing.actions.interviews import (
 )
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
 from missing.actions.together import report_together
+from missing.actions.voiding import unvoid_episode, void_episode
 from missing.imports import import_episodes, import_interviews
 
 __all__ = [
@@ -46,5 +47,7 @@ __all__ = [
     "report_missing",
     "report_together",
     "take_interview",
+    "unvoid_episode",
+    "void_episode",
     "withdraw_harm_told",
 ]

@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -10,7 +11,7 @@ from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
 from missing.actions.queue import assign, why_not_hold
-from missing.actions.refusals import EPISODE, need
+from missing.actions.refusals import EPISODE, need, refuse_void
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
@@ -184,6 +185,7 @@ def add_to_log(
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     need(text.strip(), "Write what happened.", "text")
+    refuse_void(episode)
     with in_words(EPISODE):
         return LogEntry.objects.create(
             episode=episode, kind=kind, text=text.strip(), at=happened_at or at, by=actor, recorded_at=at
@@ -222,7 +224,10 @@ def change_police_facts(
 
 
 def locked_episode(episode: Episode) -> Episode:
-    return Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+    """The episode as it is now, locked until the transaction ends. Raises ActionRefused for one that was voided."""
+    current = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+    refuse_void(current)
+    return current
 
 
 def _open_interview(episode: Episode) -> ReturnInterview | None:
@@ -268,16 +273,20 @@ def refuse_overlap(
     young_person: YoungPerson, started_at: datetime, ended_at: datetime | None = None, besides: Episode | None = None
 ) -> None:
     """Refuse what overlaps with another episode. The constraint does so too; here the one in the way has a name."""
-    others = Episode.objects.filter(young_person=young_person, ended_at__gt=started_at)
+    others = Episode.objects.standing().filter(Q(ended_at__isnull=True) | Q(ended_at__gt=started_at))
+    others = others.filter(young_person=young_person)
     if ended_at:
         others = others.filter(started_at__lt=ended_at)
     if besides:
         others = others.exclude(pk=besides.pk)
     in_the_way = others.order_by("started_at").first()
     if in_the_way:
+        since = time_in_words(in_the_way.started_at)
+        lasted = (
+            f"from {since} to {time_in_words(in_the_way.ended_at)}" if in_the_way.ended_at else f"open since {since}"
+        )
         raise ActionRefused(
-            f"This overlaps with their episode {in_the_way.reference}, from {time_in_words(in_the_way.started_at)} to "
-            f"{time_in_words(in_the_way.ended_at)}. Look at the times.",
+            f"This overlaps with their episode {in_the_way.reference}, {lasted}. Look at the times.",
             field="started_at",
         )
 

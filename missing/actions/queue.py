@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can, Role
+from missing.actions.refusals import refuse_void
 from missing.codes import FAILED_ATTEMPTS
 from missing.models import ReturnInterview
 from missing.rules import why_not_interview
@@ -62,9 +63,11 @@ def hand_over_interview(
 
 
 def locked(interview: ReturnInterview) -> ReturnInterview:
-    """The interview as it is now, locked until the transaction ends."""
+    """The interview as it is now, locked until the transaction ends. Raises ActionRefused for a voided episode's."""
     rows = ReturnInterview.objects.select_related("episode__young_person")
-    return rows.select_for_update(of=["self"]).get(pk=interview.pk)
+    current = rows.select_for_update(of=["self"]).get(pk=interview.pk)
+    refuse_void(current.episode)
+    return current
 
 
 def failed_attempts(interview: ReturnInterview) -> int:

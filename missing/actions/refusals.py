@@ -1,6 +1,7 @@
 """The words for what the database refuses about episodes and interviews, by constraint."""
 
 from accounts.access import ActionRefused
+from missing.models import Episode
 from people.refusals import Refusal
 
 EPISODE = {
@@ -35,6 +36,14 @@ CORRECTION = (
         ),
     }
 )
+
+
+def refuse_void(episode: Episode) -> None:
+    """Refuse to change an episode that was voided, or merged into another."""
+    if episode.merged_into_id:
+        raise ActionRefused(f"{episode} was merged into {episode.merged_into}. Write it there.")
+    if episode.is_void:
+        raise ActionRefused(f"{episode} was voided. Put it back first if it was right after all.")
 
 
 def need(value: object, message: str, field: str) -> None:

@@ -1,4 +1,4 @@
-from missing.forms.corrections import CategoryForm, CorrectTimesForm
+from missing.forms.corrections import CategoryForm, CorrectTimesForm, VoidForm
 from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm, ReturnForm
 from missing.forms.interviews import AttemptForm, CloseForm, CompleteForm, ContactForm, HandOverForm, OfferForm
 
@@ -15,4 +15,5 @@ __all__ = [
     "OfferForm",
     "PoliceForm",
     "ReturnForm",
+    "VoidForm",
 ]

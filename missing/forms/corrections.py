@@ -49,6 +49,18 @@ class CorrectTimesForm(RefusableForm):
         return self.fields[name].prepare_value(getattr(self.episode, name)) or ""
 
 
+class VoidForm(RefusableForm):
+    """Why an episode is voided, or put back; `label` asks it."""
+
+    reason = long_text("Why?", required=True, rows=3)
+    appearance = {"reason": LONG}
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
+        self.fields["reason"].error_messages["required"] = "Write why."
+
+
 FROM_NOW_ON, FROM_THE_START = "from_now_on", "from_the_start"
 
 

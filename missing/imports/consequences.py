@@ -62,4 +62,5 @@ def write_duty_access(work: Work, batch: Batch) -> None:
 
 
 def _episodes(batch: Batch) -> str:
-    return f"{batch.rows('added', 'changed')} JOIN missing_episode e ON upper(e.reference) = j.key"
+    rows = batch.rows("added", "changed")
+    return f"{rows} JOIN missing_episode e ON upper(e.reference) = j.key AND e.voided_at IS NULL"

@@ -42,6 +42,6 @@ def open_interviews_due(work: Work, batch: Batch) -> None:
     work.run(
         f"{insert_into(ReturnInterview, given)} FROM {batch.rows()} "
         f"JOIN missing_episode e ON upper(e.reference) = j.key "
-        f"WHERE e.category = 'missing' AND e.clock_starts_at IS NOT NULL AND NOT EXISTS "
+        f"WHERE e.category = 'missing' AND e.clock_starts_at IS NOT NULL AND e.voided_at IS NULL AND NOT EXISTS "
         f"(SELECT 1 FROM missing_returninterview i WHERE i.episode_id = e.id) ORDER BY j.line"
     )

@@ -6,6 +6,7 @@ from missing.imports.consequences import sync_interviews, write_duty_access, wri
 from missing.imports.derived import open_interviews_due
 from missing.imports.overlaps import reject_overlaps
 from missing.imports.snapshots import SNAPSHOT, SNAPSHOT_JOINS, fill_snapshots
+from missing.imports.voided import reject_changes_of_voided
 from missing.models import Episode
 from people.case_file.batches import Batch, follow_up, insert, update, write_batches
 from people.case_file.changes import Compared, give_verdicts, judge_changes, same, seen
@@ -65,6 +66,7 @@ def judge_episodes(work: Work) -> None:
     _reject_interviews_before_the_clock(work, staged)
     reject_repeated(work, staged, "j.key")
     judge_changes(work, staged, record=RECORD, compared=COMPARED)
+    reject_changes_of_voided(work, staged, "j.target")
     reject_overlaps(work, staged)
     give_verdicts(work, staged)
     work.run(f"CREATE INDEX ON {staged.judged} (key)")
@@ -153,6 +155,7 @@ def _judged(staged: Staged) -> str:
         f"{kept(staged, 'reported_to_police_at', 'r.reported_to_police_at', blank=nothing)} AS reported_to_police_at, "
         f"{kept(staged, 'police_reference', 'r.police_reference')} AS police_reference, "
         f"{_quoted_risk(staged)} AS police_risk, r.started_at AS recorded_from, r.ended_at AS recorded_until, "
+        f"coalesce(r.voided_at IS NOT NULL, false) AS is_void, "
         f"{seen(COMPARED)} AS seen "
         f"FROM {staged.typed} t LEFT JOIN {RECORD} r ON upper(r.reference) = upper(t.episode_reference)) AS facts"
     )

@@ -8,6 +8,7 @@ from missing.imports.derived import of_the_episode
 from missing.imports.episodes import at
 from missing.imports.interview_checks import CHECKS, note_what_to_mend, reject_without_cover
 from missing.imports.interview_rows import judged, make_known_episodes
+from missing.imports.voided import reject_changes_of_voided
 from missing.models import ReturnInterview
 from people.case_file.batches import Batch, follow_up, insert, update, write_batches
 from people.case_file.changes import Compared, give_verdicts, judge_changes, same, seen
@@ -70,6 +71,7 @@ def judge_interviews(work: Work) -> None:
     )
     reject_repeated(work, staged, "j.key")
     judge_changes(work, staged, record=RECORD, compared=COMPARED)
+    reject_changes_of_voided(work, staged, "j.episode_id")
     reject_without_cover(work, staged)
     give_verdicts(work, staged)
     note_what_to_mend(work, staged)

@@ -56,14 +56,14 @@ def _shown(span: Span) -> str:
 
 
 def _spans(staged: Staged) -> str:
-    """Every episode of the young people of this file: as accepted rows say, else as it is on record."""
-    rows = f"SELECT * FROM {staged.judged} j WHERE {fault_free(staged)}"
+    """Every episode of the young people of this file: as accepted rows say, else as it is on record; not the voided."""
+    rows = f"SELECT * FROM {staged.judged} j WHERE {fault_free(staged)} AND NOT j.is_void"
     return (
         f"WITH accepted AS ({rows}) "
         f"SELECT child_key, line, reference, started_at, ended_at, recorded_from, recorded_until FROM accepted "
         f"UNION ALL SELECT c.key, NULL, e.reference, e.started_at, e.ended_at, NULL, NULL FROM missing_episode e "
         f"JOIN case_file_children c ON c.id = e.young_person_id "
-        f"WHERE c.key IN (SELECT child_key FROM accepted) "
+        f"WHERE c.key IN (SELECT child_key FROM accepted) AND e.voided_at IS NULL "
         f"AND NOT EXISTS (SELECT 1 FROM accepted a WHERE a.target = e.id)"
     )
 

@@ -18,6 +18,9 @@ from missing.triggers import CLOCK_AGREES, NOT_BEFORE_BIRTH
 from people.history import tracked
 from people.models import CarePeriod, Placement, YoungPerson, ids_visible_to
 
+SEEN_AFTER_VOIDING = timedelta(hours=72)
+"""How long who voided an episode of another team's young person still sees it, to put a slip right."""
+
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
     def visible_to(self, user: User) -> EpisodeQuerySet:
@@ -27,30 +30,35 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """
         sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
         if user.can(Can.LOG_EPISODES):
-            not_back = Q(clock_starts_at__isnull=True)
-            logged = Q(logged_by=user, interview__outcome="")
-            sees |= Q(young_person__is_restricted=False) & (not_back | logged)
+            not_back = Q(clock_starts_at__isnull=True, voided_at__isnull=True)
+            logged = Q(logged_by=user, interview__outcome="", voided_at__isnull=True)
+            voided = Q(voided_by=user, voided_at__gt=timezone.now() - SEEN_AFTER_VOIDING)
+            sees |= Q(young_person__is_restricted=False) & (not_back | logged | voided)
         return self.filter(sees)
+
+    def standing(self) -> EpisodeQuerySet:
+        """All but those that were voided, or merged into another: what is neither listed nor counted anywhere."""
+        return self.filter(voided_at__isnull=True)
 
     def open(self) -> EpisodeQuerySet:
         """Not yet ended: whoever was missing has not been found, whoever was away or late is not back."""
-        return self.filter(ended_at__isnull=True)
+        return self.standing().filter(ended_at__isnull=True)
 
     def missing_now(self) -> EpisodeQuerySet:
         return self.open().filter(category=Category.MISSING)
 
     def not_yet_back(self) -> EpisodeQuerySet:
         """Found, and not yet at home or in a care setting."""
-        return self.filter(ended_at__isnull=False, clock_starts_at__isnull=True)
+        return self.standing().filter(ended_at__isnull=False, clock_starts_at__isnull=True)
 
     def counted_as_missing(self) -> EpisodeQuerySet:
         """Those that count in figures of missing episodes: missing at any time, from when they became so."""
-        return self.filter(missing_from__isnull=False)
+        return self.standing().filter(missing_from__isnull=False)
 
     def logged_together(self, episode: Episode) -> EpisodeQuerySet:
         """The others of the young people who were logged with this one, in one save."""
         first = episode.together_with_id or episode.pk
-        return self.filter(Q(pk=first) | Q(together_with=first)).exclude(pk=episode.pk)
+        return self.standing().filter(Q(pk=first) | Q(together_with=first)).exclude(pk=episode.pk)
 
     def with_looked_after(self) -> EpisodeQuerySet:
         """`was_looked_after`: in our care on the London date on which the episode started."""
@@ -133,6 +141,20 @@ class Episode(models.Model):
     end_recorded_at = models.DateTimeField(null=True, blank=True)
     alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
 
+    voided_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken out of every list and figure, as logged in error."
+    )
+    voided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    voided_why = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        help_text="The episode that tells of the same absence and stands; the one merged is voided.",
+    )
+
     objects = EpisodeQuerySet.as_manager()
 
     class Meta:
@@ -141,11 +163,15 @@ class Episode(models.Model):
             models.Index(fields=["young_person", "-started_at"], name="episodes_of_a_young_person"),
             models.Index(fields=["started_at"], name="episode_by_start"),
             models.Index(fields=["missing_from"], name="episode_by_missing_from"),
-            models.Index(fields=["started_at"], name="episode_open", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                fields=["started_at"],
+                name="episode_open",
+                condition=Q(ended_at__isnull=True, voided_at__isnull=True),
+            ),
             models.Index(
                 fields=["ended_at"],
                 name="episode_not_yet_back",
-                condition=Q(ended_at__isnull=False, clock_starts_at__isnull=True),
+                condition=Q(ended_at__isnull=False, clock_starts_at__isnull=True, voided_at__isnull=True),
             ),
         ]
         constraints = [
@@ -153,7 +179,7 @@ class Episode(models.Model):
             models.UniqueConstraint(
                 fields=["young_person"],
                 name="one_open_episode_a_young_person",
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True, voided_at__isnull=True),
                 violation_error_message="They have an open episode already.",
             ),
             ExclusionConstraint(
@@ -171,6 +197,7 @@ class Episode(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(voided_at__isnull=True),
                 violation_error_message="It overlaps with another episode of theirs.",
             ),
             models.CheckConstraint(condition=~Q(reference=""), name="episode_has_a_reference"),
@@ -212,6 +239,14 @@ class Episode(models.Model):
                 condition=Q(missing_from__isnull=True) | Q(missing_from__gte=F("started_at")),
                 name="episode_missing_from_its_start_or_later",
             ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True, voided_why="", merged_into__isnull=True)
+                | Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(voided_why=""),
+                name="episode_voided_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="episode_merged_into_another"
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -224,7 +259,7 @@ class Episode(models.Model):
                 name="episode_clock_agrees_with_interview",
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                operation=pgtrigger.UpdateOf("found_at", "returned_at", "ended_how"),
+                operation=pgtrigger.UpdateOf("found_at", "returned_at", "ended_how", "voided_at"),
                 func=CLOCK_AGREES["episode"],
             ),
         ]
@@ -236,17 +271,21 @@ class Episode(models.Model):
         return reverse("missing:episode", args=[self.reference])
 
     @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None
+
+    @property
     def is_open(self) -> bool:
-        return self.ended_at is None
+        return self.ended_at is None and not self.is_void
 
     @property
     def is_not_yet_back(self) -> bool:
-        return self.ended_at is not None and self.clock_starts_at is None
+        return self.ended_at is not None and self.clock_starts_at is None and not self.is_void
 
     @property
     def lasted(self) -> timedelta:
-        """From its start to its end, or to now while it lasts."""
-        return (self.ended_at or timezone.now()) - self.started_at
+        """From its start to its end, or to now while it lasts; one that was voided open, to then."""
+        return (self.ended_at or self.voided_at or timezone.now()) - self.started_at
 
     @property
     def police_told_after(self) -> timedelta | None:

@@ -26,11 +26,13 @@ from people.history import tracked
 from people.models import YoungPerson, ids_visible_to
 
 REASON_NEEDED = sorted([*DECLINED, *NOT_OFFERED, Outcome.NOT_REQUIRED, Outcome.ACCEPTED_NOT_DONE])
-TO_DO = Q(outcome="", due_at__isnull=False, is_to_settle=False)
+STANDING = Q(is_void=False)
+"""Of an episode that was neither voided nor merged into another."""
+TO_DO = Q(outcome="", due_at__isnull=False, is_to_settle=False) & STANDING
 """Still to do and on the queue: the clock runs, and it is not work that was long past when it was imported."""
-TO_SETTLE = Q(outcome="", is_to_settle=True)
+TO_SETTLE = Q(outcome="", is_to_settle=True) & STANDING
 """Imported still to do though due more than seven days before: settled apart from the queue."""
-CONTACT_DUE = Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False)
+CONTACT_DUE = Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False) & STANDING
 """Declined, with the social work contact still to come."""
 
 
@@ -63,8 +65,11 @@ class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
     def visible_to(self, user: User) -> ReturnInterviewQuerySet:
         """Those of records they may open; still to do, those given to them and those whose episode they logged."""
         sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person"))))
-        mine = Q(assigned_to=user, outcome="") | Q(episode__logged_by=user, outcome="")
+        mine = STANDING & (Q(assigned_to=user, outcome="") | Q(episode__logged_by=user, outcome=""))
         return self.filter(sees | mine & Q(episode__young_person__is_restricted=False))
+
+    def standing(self) -> ReturnInterviewQuerySet:
+        return self.filter(STANDING)
 
     def to_do(self) -> ReturnInterviewQuerySet:
         return self.filter(TO_DO)
@@ -119,6 +124,7 @@ class ReturnInterview(models.Model):
         SocialWorkContact, null=True, blank=True, on_delete=models.PROTECT, related_name="interviews"
     )
 
+    is_void = models.BooleanField(default=False, help_text="Its episode was voided, or merged into another.")
     source = models.CharField(max_length=10, choices=Source, default=Source.RECORDED)
     is_to_settle = models.BooleanField(default=False, help_text="Was due more than 7 days before it was imported.")
     alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
@@ -130,7 +136,9 @@ class ReturnInterview(models.Model):
         ordering = ["due_at", "pk"]
         indexes = [
             models.Index(fields=["due_at"], name="interview_to_do", condition=TO_DO),
-            models.Index(fields=["assigned_to", "due_at"], name="interview_of_a_user", condition=Q(outcome="")),
+            models.Index(
+                fields=["assigned_to", "due_at"], name="interview_of_a_user", condition=Q(outcome="") & STANDING
+            ),
             models.Index(fields=["clock_starts_at"], name="interview_by_return"),
             models.Index(fields=["contact_due_on"], name="interview_contact_due", condition=CONTACT_DUE),
         ]
@@ -180,7 +188,7 @@ class ReturnInterview(models.Model):
                 name="interview_clock_agrees_with_episode",
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("clock_starts_at", "episode_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("clock_starts_at", "episode_id", "is_void"),
                 func=CLOCK_AGREES["interview"],
             )
         ]
@@ -193,7 +201,7 @@ class ReturnInterview(models.Model):
 
     @property
     def is_to_do(self) -> bool:
-        return not self.outcome
+        return not self.outcome and not self.is_void
 
     @property
     def interviewer_shown(self) -> str:

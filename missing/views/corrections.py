@@ -1,13 +1,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from missing.actions import correct_category, correct_times, now_missing
 from missing.actions.corrections import may_correct
+from missing.actions.voiding import why_not_void
 from missing.forms import CategoryForm, CorrectTimesForm
 from missing.forms.corrections import FROM_NOW_ON, FROM_THE_START
 from missing.views.found import back_to, the_episode
@@ -17,6 +18,8 @@ from missing.views.found import back_to, the_episode
 @requires(Can.LOG_EPISODES)
 def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
+    if found.is_void:
+        return redirect(found)
     if not may_correct(user, found):
         raise PermissionDenied
     form = CorrectTimesForm(request.POST if request.method == "POST" else None, episode=found)
@@ -24,7 +27,7 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
         messages.success(request, "The times are corrected. What follows from them has followed.")
         return back_to(user, found)
     context = {"form": form, "episode": found, "young_person": found.young_person}
-    return render(request, "missing/correct.html", context | TIMES)
+    return render(request, "missing/correct.html", context | TIMES | {"may_void": why_not_void(user, found) is None})
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +35,8 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
 def category_page(request: HttpRequest, episode: str) -> HttpResponse:
     """What it is: somebody away or late is missing now, or it was something else from its start."""
     user, found = signed_in(request), the_episode(request, episode)
+    if found.is_void:
+        return redirect(found)
     form = CategoryForm(request.POST if request.method == "POST" else None, episode=found)
     if request.method == "POST" and form.is_valid():
         how, since, reason = (form.cleaned_data[name] for name in ("how", "since", "reason"))

@@ -8,10 +8,12 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from missing.actions import add_to_log, change_police_facts, record_found, record_return
 from missing.actions.corrections import may_correct
+from missing.actions.voiding import why_not_void
 from missing.episode_page import card_rows, gone_with, log_of, missing_now_context, strip
 from missing.forms import LogEntryForm, PoliceForm, ReturnForm
 from missing.forms.episodes import FOUND_NOT_BACK
 from missing.views.found import back_to, the_episode
+from missing.views.voiding import voided_in_words
 from people.history import history_of
 from people.models import YoungPerson
 from people.refusals import say_beside
@@ -42,8 +44,10 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "episode": found,
         "young_person": found.young_person,
         "may_open_record": YoungPerson.objects.visible_to(user).filter(pk=found.young_person_id).exists(),
-        "may_log": user.can(Can.LOG_EPISODES),
-        "may_correct": may_correct(user, found),
+        "may_log": user.can(Can.LOG_EPISODES) and not found.is_void,
+        "may_correct": may_correct(user, found) and not found.is_void,
+        "voided": voided_in_words(found),
+        "may_put_back": found.is_void and not found.merged_into_id and why_not_void(user, found) is None,
         "form": form,
         "entries": log_of(found),
         "gone_with": gone_with(found, user),

@@ -12,7 +12,14 @@ from people.read_log import note_read
 def the_episode(request: HttpRequest, reference: str) -> Episode:
     """The episode, noted as read. Raises Http404 when it is none, or not this user's to see."""
     rows = Episode.objects.visible_to(signed_in(request)).select_related(
-        "young_person", "team", "social_worker", "placement", "logged_by", "interview__assigned_to"
+        "young_person",
+        "team",
+        "social_worker",
+        "placement",
+        "logged_by",
+        "interview__assigned_to",
+        "voided_by",
+        "merged_into",
     )
     episode = get_object_or_404(rows, reference=reference)
     note_read(request, episode.young_person)

@@ -88,9 +88,11 @@ def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode
         .order_by("missing_from", "pk")
     )
     still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
-    overdue = episodes.filter(
-        still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False
-    ).order_by("interview__due_at", "pk")
+    overdue = (
+        episodes.standing()
+        .filter(still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False)
+        .order_by("interview__due_at", "pk")
+    )
     lists: dict[str, list[Episode]] = {"missing_now": [], "overdue": list(overdue), "week": []}
     late = {episode.pk for episode in lists["overdue"]}
     for episode in of_the_week:

@@ -17,7 +17,7 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
 from demo import council
-from demo.cast import KAYDEN, PREETI, TAMSIN
+from demo.cast import ELLIS, KAYDEN, PREETI, TAMSIN
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
@@ -50,6 +50,7 @@ def test_every_screen_has_something_true_to_show(now: datetime, client: Client) 
         who_is_missing_now(now)
         the_queue(now)
         what_was_settled(now)
+        what_was_put_right()
         restricted_records()
         everybody_in_the_file(now)
         the_bell_and_the_weekly_email(now)
@@ -99,6 +100,11 @@ def what_was_settled(now: datetime) -> None:
     this_week = ReturnInterview.objects.filter(outcome=Outcome.COMPLETED, outcome_at__gt=now - timedelta(days=6))
     assert this_week.filter(source=Source.RECORDED).count() == 2
     assert ReturnInterview.objects.to_settle().exists()
+
+
+def what_was_put_right() -> None:
+    voided = Episode.objects.get(voided_at__isnull=False)
+    assert (voided.young_person.reference, voided.log.count()) == (ELLIS.reference, 1)
 
 
 def restricted_records() -> None:

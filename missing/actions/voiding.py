@@ -1,0 +1,149 @@
+"""An episode that should not be on record: voided with a reason, put back where that was wrong. Never deleted."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.actions import withdraw_alerts
+from alerts.wake import wake_sweep
+from missing.actions.categories import needs_a_manager
+from missing.actions.episodes import locked_episode, refuse_overlap
+from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
+from missing.actions.refusals import EPISODE, need
+from missing.actions.strategy_withdrawal import withdraw_discussions
+from missing.codes import LogKind
+from missing.duty import close_to_duty, open_to_duty
+from missing.models import Episode, LogEntry, ReturnInterview
+from people.models import AccessGrant, CaseEvent
+from people.refusals import in_words
+
+
+def why_not_void(actor: User, episode: Episode) -> str | None:
+    """Why this person may neither void the episode nor put it back, in words; None when they may.
+
+    Whoever logs episodes, until the interview is closed; from then on a manager. A manager's too where the police hold
+    the risk to be high, as it is to say that somebody was not missing.
+    """
+    interview = getattr(episode, "interview", None)
+    if interview is not None and interview.outcome and not actor.can(Can.VOID_CLOSED_EPISODES):
+        return "The interview is closed. Ask a manager."
+    if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
+        return "The police hold the risk to be high. Ask a manager."
+    return None if actor.can(Can.LOG_EPISODES) else "Your role does not log episodes."
+
+
+@transaction.atomic
+def void_episode(*, actor: User, episode: Episode, reason: str, at: datetime | None = None) -> Episode:
+    """Take an episode that was logged in error out of every list and figure; it and its interview are kept.
+
+    Its alerts are withdrawn and what was let see for it ends. Raises ActionRefused without a reason, for who may not,
+    and when it is voided already.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = locked_episode(episode)
+    if refusal := why_not_void(actor, episode):
+        raise ActionRefused(refusal)
+    need(reason.strip(), "Write why it should not be on record.", "reason")
+    take_out(episode, actor=actor, reason=reason.strip(), at=at)
+    _log(episode, actor, f"Voided. {reason.strip()}", at)
+    return episode
+
+
+@transaction.atomic
+def unvoid_episode(*, actor: User, episode: Episode, reason: str, at: datetime | None = None) -> Episode:
+    """Put back an episode that was voided: its interview, its clock and its alerts go on as if it never had been.
+
+    Raises ActionRefused without a reason, for who may not, for one that is not voided or was merged into another, and
+    where another episode of theirs covers the time by now, naming it.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+    if episode.merged_into_id:
+        raise ActionRefused(f"{episode} was merged into {episode.merged_into}. Undo the merge there.")
+    if not episode.is_void:
+        raise ActionRefused(f"{episode} is not voided.")
+    if refusal := why_not_void(actor, episode):
+        raise ActionRefused(refusal)
+    need(reason.strip(), "Write why it is put back.", "reason")
+    put_back(episode, at=at)
+    _log(episode, actor, f"Put back. {reason.strip()}", at)
+    return episode
+
+
+def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: Episode | None = None) -> None:
+    """What voiding does, without asking who may: `into` is the episode that it is merged into."""
+    episode.voided_at, episode.voided_by, episode.voided_why, episode.merged_into = at, actor, reason, into
+    episode.save(update_fields=["voided_at", "voided_by", "voided_why", "merged_into"])
+    keys = [f"episode:{episode.pk}"]
+    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    if interview:
+        interview.is_void = True
+        interview.save(update_fields=["is_void"])
+        end_access(interview, at)
+        keys.append(f"interview:{interview.pk}")
+    _events_of(episode, interview).delete()
+    close_to_duty(episode, at)
+    withdraw_alerts(subject_keys=keys, at=at)
+    withdraw_discussions(episode, f"{episode} was {'merged into ' + str(into) if into else 'voided'}: {reason}", at)
+
+
+def put_back(episode: Episode, *, at: datetime) -> None:
+    """The other way: raises ActionRefused where another episode is in the way."""
+    refuse_overlap(episode.young_person, episode.started_at, episode.ended_at, besides=episode)
+    episode.voided_at = episode.voided_by = episode.merged_into = None
+    episode.voided_why = ""
+    with in_words(EPISODE):
+        episode.save(update_fields=["voided_at", "voided_by", "voided_why", "merged_into"])
+    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    if interview:
+        interview.is_void = False
+        interview.save(update_fields=["is_void"])
+        _open_to_holder(episode, interview, at)
+    tell_the_timeline(episode, interview)
+    open_to_duty(episode)
+    wake_sweep()
+
+
+def tell_the_timeline(episode: Episode, interview: ReturnInterview | None) -> None:
+    """What happened in the episode, as it is on record."""
+    _events_of(episode, interview).delete()
+    happened = [(CaseEvent.Kind.WENT_MISSING, f"episode:{episode.pk}", episode.started_at)]
+    if episode.clock_starts_at:
+        happened.append((CaseEvent.Kind.RETURNED, f"episode:{episode.pk}", episode.clock_starts_at))
+    if interview and interview.outcome and interview.outcome_at:
+        happened.append((CaseEvent.Kind.INTERVIEW_CLOSED, f"interview:{interview.pk}", interview.outcome_at))
+    CaseEvent.objects.bulk_create(
+        CaseEvent(young_person_id=episode.young_person_id, kind=kind, source_key=key, at=instant)
+        for kind, key, instant in happened
+    )
+
+
+def _open_to_holder(episode: Episode, interview: ReturnInterview, at: datetime) -> None:
+    """Who has the interview sees it again; closed, for as long as they would have."""
+    if interview.assigned_to_id is None:
+        return
+    until = interview.outcome_recorded_at + SEEN_AFTER_CLOSING if interview.outcome_recorded_at else None
+    if until is None or until > at:
+        AccessGrant.objects.filter(
+            young_person_id=episode.young_person_id,
+            user=interview.assigned_to_id,
+            reason=AccessGrant.Reason.INTERVIEW,
+            source_key=f"interview:{interview.pk}",
+        ).update(until=until)
+
+
+def _events_of(episode: Episode, interview: ReturnInterview | None) -> QuerySet[CaseEvent]:
+    of_episode = Q(kind__in=[CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED], source_key=f"episode:{episode.pk}")
+    of_interview = Q(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk if interview else 0}")
+    return CaseEvent.objects.filter(of_episode | of_interview)
+
+
+def _log(episode: Episode, actor: User, text: str, at: datetime) -> None:
+    LogEntry.objects.create(episode=episode, kind=LogKind.VOIDED, text=text, at=at, by=actor, recorded_at=at)

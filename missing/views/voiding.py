@@ -1,0 +1,109 @@
+"""Taking an episode that was logged in error out of the lists, and putting it back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import requires, signed_in
+from accounts.models import User
+from accounts.rules import Can
+from missing.actions import unvoid_episode, void_episode
+from missing.actions.voiding import why_not_void
+from missing.codes import Category
+from missing.forms import VoidForm
+from missing.models import Episode
+from missing.views.found import back_to, the_episode
+from people.days import time_in_words
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def void_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, found = signed_in(request), the_episode(request, episode)
+    if found.is_void:
+        return redirect(found)
+    page = {
+        "title": "Void this episode",
+        "lede": "For an episode that should never have been on record. If they came back, record the return instead.",
+        "facts": _what_it_is(found),
+        "warning": STILL_MISSING if found.is_open and found.category == Category.MISSING else "",
+        "follows": VOIDED,
+        "is_warning": True,
+    }
+    form = VoidForm(request.POST or None, label="Why should it not be on record?")
+    return _confirm(request, user, found, form, void_episode, page, f"{found.reference} is voided.")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def unvoid_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, found = signed_in(request), the_episode(request, episode)
+    if not found.is_void or found.merged_into_id:
+        return redirect(found)
+    page = {
+        "title": "Put this episode back",
+        "lede": voided_in_words(found),
+        "facts": _what_it_is(found),
+        "follows": PUT_BACK,
+    }
+    form = VoidForm(request.POST or None, label="Why was it right after all?")
+    return _confirm(request, user, found, form, unvoid_episode, page, f"{found.reference} is back on record.")
+
+
+def _confirm(
+    request: HttpRequest,
+    user: User,
+    found: Episode,
+    form: VoidForm,
+    action: Callable[..., Any],
+    page: dict[str, Any],
+    said: str,
+) -> HttpResponse:
+    if why_not_void(user, found):
+        raise PermissionDenied
+    if request.method == "POST" and form.attempt(action, actor=user, episode=found):
+        messages.success(request, said)
+        return back_to(user, found)
+    return render(
+        request, "missing/void.html", page | {"form": form, "episode": found, "young_person": found.young_person}
+    )
+
+
+def voided_in_words(episode: Episode) -> str:
+    """That it counts nowhere, since when, by whom and why; for the episode's own page."""
+    if episode.voided_at is None:
+        return ""
+    into = f"merged into {episode.merged_into}" if episode.merged_into else "voided"
+    return (
+        f"This episode was {into} by {episode.voided_by} {time_in_words(episode.voided_at)} and counts nowhere. "
+        f"Why: {episode.voided_why}"
+    )
+
+
+def _what_it_is(episode: Episode) -> list[dict[str, Any]]:
+    interview = getattr(episode, "interview", None)
+    until = time_in_words(episode.ended_at) if episode.ended_at else "Not ended"
+    rows = [
+        {"label": "Young person", "value": episode.young_person.full_name},
+        {"label": "Episode", "value": episode.reference, "note": episode.get_category_display()},
+        {"label": "From", "value": time_in_words(episode.started_at)},
+        {"label": "Until", "value": until},
+        {"label": "Logged by", "value": episode.logged_by or "A case file"},
+    ]
+    if interview:
+        rows.append({"label": "Interview", "value": interview.get_outcome_display() or "Still to do"})
+    return rows
+
+
+STILL_MISSING = "They are on record as missing now. Voiding takes them off the list of who is missing."
+VOIDED = [
+    "It leaves every list, figure and e-mail from now on, and its alerts are taken back.",
+    "Its interview is closed with it: what is written down in it is kept and no longer counted.",
+    "Nothing is deleted. You can put it back, from its own page.",
+]
+PUT_BACK = ["Its interview, its 72 hours, its alerts and the figures go on as if it had never been voided."]
