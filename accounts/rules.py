@@ -40,6 +40,8 @@ class Can(TextChoices):
     SAY_NOT_MISSING_AT_HIGH_RISK = "say_not_missing", "say that a young person at high risk was not missing"
     VOID_CLOSED_EPISODES = "void_closed_episodes", "void or merge an episode whose interview is closed"
     EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
+    KEEP_AROUND = "keep_around", "say who and what is around a young person"
+    OPEN_POLICE_PAGE = "open_police_page", "open the page for the police"
     ALLOCATE = "allocate", "give a young person to a team and a worker"
     RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
     SEE_WHO_READ = "see_who_read", "see who changed and who read a record"
@@ -71,6 +73,8 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.SAY_NOT_MISSING_AT_HIGH_RISK: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.VOID_CLOSED_EPISODES: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.KEEP_AROUND: _CASEWORK,
+    Can.OPEN_POLICE_PAGE: _CASEWORK,
     Can.ALLOCATE: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),
     Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),

@@ -177,6 +177,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+PHOTOGRAPH_MAX_MEGABYTES = env.int("PHOTOGRAPH_MAX_MEGABYTES", default=8)
 
 # Mail leaves through the outbox alone (alerts.outbox); unset, it lands in files under DATA_DIR.
 EMAIL_TIMEOUT = 10

@@ -34,10 +34,11 @@ def of_the_same_home(user: User, young_person: YoungPerson) -> YoungPersonQueryS
 
 def _result(person: YoungPerson, episode: Episode | None) -> dict[str, Any]:
     worker = f", {person.social_worker}" if person.social_worker else ""
+    others = f". Also called {', '.join(person.also_called)}" if person.also_called else ""  # type: ignore[attr-defined]
     return {
         "name": person.full_name,
         "url": episode.get_absolute_url() if episode else reverse("missing:log_episode_for", args=[person.reference]),
-        "note": f"{person.age}, {person.reference}. {person.team or 'No team'}{worker}",
+        "note": f"{person.age}, {person.reference}. {person.team or 'No team'}{worker}{others}",
         "tag": f"{episode.get_category_display()} already: open it" if episode else "",
         "tone": "red",
     }

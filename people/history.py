@@ -4,14 +4,16 @@ Raw SQL, bulk writes and the ORM are all caught, with who did it and from where 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import pghistory
 import pghistory.middleware
-from django.db.models import Field, ForeignKey, Max, Model, QuerySet
+import pghistory.models
+from django.db.models import F, Field, ForeignKey, Max, Model, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -71,8 +73,8 @@ def changes_since(record: Model, version: int) -> list[Change]:
 
 
 def told(*events: QuerySet) -> list[Change]:
-    """These events in words, latest first: one query a tracked model, and one for each kind of name in them."""
-    steps = [step for some in events for step in _steps(some.select_related("pgh_context").order_by("pgh_id"))]
+    """These events in words, latest first: one query for all tracked models, and one for each kind of name in them."""
+    steps = [step for some in _read(events) for step in _steps(some)]
     names = _names(steps)
     changes = [
         Change(
@@ -88,6 +90,26 @@ def told(*events: QuerySet) -> list[Change]:
         for event, found in steps
     ]
     return sorted(changes, key=lambda change: (change.at, change.event), reverse=True)
+
+
+def _read(events: Sequence[QuerySet]) -> list[Iterable[Any]]:
+    """The events of each queryset, oldest first. Several come by one query, as JSON, and are read back as they were."""
+    if len(events) == 1:
+        return [events[0].select_related("pgh_context").order_by("pgh_id")]
+    found: list[list[Any]] = [[] for _ in events]
+    first, *others = (_as_json(some, number) for number, some in enumerate(events))
+    for number, values, metadata in first.union(*others, all=True):
+        model = events[number].model
+        event = model(**{c.attname: c.to_python(values[c.attname]) for c in model._meta.concrete_fields})
+        if event.pgh_context_id:
+            event.pgh_context = pghistory.models.Context(pk=event.pgh_context_id, metadata=metadata)
+        found[number].append(event)
+    return [sorted(some, key=lambda event: event.pgh_id) for some in found]
+
+
+def _as_json(events: QuerySet, number: int) -> QuerySet:
+    values = JSONObject(**{column.attname: F(column.attname) for column in events.model._meta.concrete_fields})
+    return events.order_by().values_list(Value(number), values, "pgh_context__metadata")
 
 
 Difference = tuple[Field, Any, Any]

@@ -32,7 +32,7 @@ def details(young_person: YoungPerson, user: User) -> list[dict[str, Any]]:
     person = young_person
     home = person.home_postcode or "Not recorded"
     return [
-        {"label": "Born", "value": f"{person.date_of_birth:%-d %B %Y}"},
+        {"label": "Born", "value": f"{person.date_of_birth:%-d %B %Y}", **_how_sure(person)},
         {"label": "Sex", "value": person.get_sex_display() or "Not recorded"},
         {"label": "Ethnicity", "value": person.get_ethnicity_display() or "Not recorded"},
         {"label": "Family home", "value": home},
@@ -84,6 +84,13 @@ def where_of(placement: Placement) -> str:
 
 def _runs_on(dated: CarePeriod | Placement, day: Any) -> bool:
     return dated.started_on <= day and (dated.ended_on is None or dated.ended_on >= day)
+
+
+def _how_sure(person: YoungPerson) -> dict[str, str]:
+    """A tag where the birthday is estimated or disputed, and why."""
+    if not person.birthday_is:
+        return {}
+    return {"tag": person.get_birthday_is_display(), "tone": "amber", "note": person.birthday_note}
 
 
 def _phone(worker: User | None) -> str:

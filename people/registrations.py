@@ -2,7 +2,7 @@
 
 from accounts import shortcuts
 from accounts.rules import Can
-from people import own_panels, panels, timeline
+from people import around_brief, own_panels, panels, timeline
 from people.models import CaseEvent
 
 
@@ -12,6 +12,12 @@ def register() -> None:
     )
     panels.register(
         panels.Panel(70, "care", "Care and placements", "people/panels/care.html", own_panels.care_and_placements)
+    )
+    panels.register(
+        panels.Panel(5, "told", "Be careful", "people/panels/told.html", around_brief.warnings_of, place="top")
+    )
+    panels.register(
+        panels.Panel(20, "around", "Around them", "people/panels/around.html", around_brief.around_rows, place="side")
     )
     panels.register(
         panels.Panel(10, "details", "Details", "people/panels/details.html", own_panels.details, place="side")

@@ -74,3 +74,22 @@ def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal |
     area = {True: "out of our area", False: "in our area", None: ""}[is_out_of_area]
     distance = f"{miles} {'mile' if miles == 1 else 'miles'} from the city" if miles is not None else ""
     return ", ".join(filter(None, (authority, area, distance))) or "not known where"
+
+
+def limit_in_words(may_be_told: bool, until: date | None, today: date) -> str:
+    """How far somebody may be told who may not be told all, for a warning. `until` is its last day.
+
+    A limit whose day has passed goes on: it is for a person to lift, not for the calendar (local, the safer way).
+
+    >>> limit_in_words(False, date(2027, 5, 3), date(2026, 11, 26))
+    'must not be told anything, until 3 May 2027'
+    >>> limit_in_words(True, date(2026, 5, 3), date(2026, 11, 26))
+    'may be told, but must not have the address; this was to be looked at again on 3 May 2026, and still stands'
+    """
+    words = "may be told, but must not have the address" if may_be_told else "must not be told anything"
+    if until is None:
+        return words
+    day = f"{until:%-d %B %Y}"
+    if until < today:
+        return f"{words}; this was to be looked at again on {day}, and still stands"
+    return f"{words}, until {day}"

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import Can, Role
-from people.models import YoungPerson
+from people.models import OtherName, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
 
 MOST = 20
@@ -19,7 +20,10 @@ LIKE_ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Finding:
-    """`people` carry `may_open`; `ask` names whom to ring about a restricted record that may match and is hidden."""
+    """`people` carry `may_open` and `also_called`, their other names.
+
+    `ask` names whom to ring about a restricted record that may match and is hidden.
+    """
 
     people: list[YoungPerson]
     there_are_more: bool
@@ -40,8 +44,13 @@ def lookalikes(user: User, *, first_name: str, last_name: str, date_of_birth: da
     """Those on record with a like name or the same birthday as somebody about to be added, likest first."""
     name = f"{first_name} {last_name}".lower()
     likeness = TrigramSimilarity("search_text", name)
+    called_so = OtherName.objects.alias(alike=likeness).filter(
+        search_text__trigram_similar=name, alike__gte=LIKE_ENOUGH
+    )
     alike = YoungPerson.objects.alias(alike=likeness).filter(
-        Q(date_of_birth=date_of_birth) | Q(search_text__trigram_similar=name) & Q(alike__gte=LIKE_ENOUGH)
+        Q(date_of_birth=date_of_birth)
+        | Q(search_text__trigram_similar=name) & Q(alike__gte=LIKE_ENOUGH)
+        | Q(pk__in=called_so.order_by().values("young_person"))
     )
     findable = YoungPerson.objects.findable_by(user).values("pk")
     found = list(_shown(alike.filter(pk__in=findable), user).order_by(likeness.desc(), "last_name", "pk")[: MOST + 1])
@@ -67,4 +76,7 @@ def service_managers_to_ring() -> str:
 
 def _shown(people: QuerySet[YoungPerson], user: User) -> QuerySet[YoungPerson]:
     mine = YoungPerson.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    return people.select_related("team", "social_worker").annotate(may_open=Exists(mine))
+    others = OtherName.objects.filter(young_person=OuterRef("pk")).order_by("-is_in_use", "name").values("name")
+    return people.select_related("team", "social_worker").annotate(
+        may_open=Exists(mine), also_called=ArraySubquery(others)
+    )

@@ -24,6 +24,7 @@ from people.models import (
     CourtOrder,
     OtherName,
     PersonAround,
+    Photograph,
     Placement,
     SupportInPlace,
     YoungPerson,
@@ -151,6 +152,20 @@ class SupportInPlaceFactory(DjangoModelFactory[SupportInPlace]):
     young_person = factory.SubFactory(YoungPersonFactory)
     agency = "Tern Mentoring"
     started_on = date(2026, 5, 4)
+
+
+class PhotographFactory(DjangoModelFactory[Photograph]):
+    """A grey picture; `image=` takes another as `people.photographs.cleaned` gives it."""
+
+    class Meta:
+        model = Photograph
+
+    young_person = factory.SubFactory(YoungPersonFactory)
+    image = b"\x89PNG\r\n\x1a\n"
+    content_type = "image/png"
+    width = 300
+    height = 400
+    fingerprint = "0" * 64
 
 
 class AccessGrantFactory(DjangoModelFactory[AccessGrant]):

@@ -20,9 +20,14 @@ from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from tests.factories import (
     CarePeriodFactory,
+    CourtOrderFactory,
     EpisodeFactory,
+    OtherNameFactory,
+    PersonAroundFactory,
+    PhotographFactory,
     PlacementFactory,
     ReturnInterviewFactory,
+    SupportInPlaceFactory,
     TeamFactory,
     UserFactory,
     YoungPersonFactory,
@@ -79,7 +84,16 @@ def addresses(
 ALL = list(addresses())
 OURS = [address for address in ALL if address.name not in PUBLIC]
 
-OF_A_YOUNG_PERSON = {"reference", "episode", "care_period", "placement"}
+OF_A_YOUNG_PERSON = {
+    "reference",
+    "episode",
+    "care_period",
+    "placement",
+    "person_around",
+    "court_order",
+    "other_name",
+    "support",
+}
 OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run"}
 OF_RECORDS = [address for address in OURS if address.takes & OF_A_YOUNG_PERSON]
 
@@ -103,11 +117,16 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
     person = YoungPersonFactory(is_restricted=is_restricted)
     episode = EpisodeFactory(young_person=person, returned=True)
     ReturnInterviewFactory(episode=episode)
+    PhotographFactory(young_person=person)
     return {
         "reference": person.reference,
         "episode": episode.reference,
         "care_period": CarePeriodFactory(young_person=person).pk,
         "placement": PlacementFactory(young_person=person).pk,
+        "person_around": PersonAroundFactory(young_person=person).pk,
+        "court_order": CourtOrderFactory(young_person=person).pk,
+        "other_name": OtherNameFactory(young_person=person).pk,
+        "support": SupportInPlaceFactory(young_person=person).pk,
         "user": UserFactory().pk,
         "team": TeamFactory().pk,
         "service": TeamFactory().service_id,

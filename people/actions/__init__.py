@@ -1,8 +1,11 @@
 """Everything that changes a young person's record, by noun."""
 
 from people.actions.allocation import allocate
+from people.actions.around import add_court_order, add_person_around, change_court_order, change_person_around
 from people.actions.care import add_care_period, change_care_period
 from people.actions.case_files import confirm_import, give_up_import, hand_in_case_file
+from people.actions.names_and_support import add_other_name, add_support, change_other_name, change_support
+from people.actions.needs import change_needs, keep_photograph, remove_photograph
 from people.actions.placements import add_placement, change_placement
 from people.actions.restriction import change_named, lift_restriction, restrict_record
 from people.actions.stale import StaleRecord
@@ -12,19 +15,30 @@ from people.imports import import_care_periods, import_placements, import_young_
 __all__ = [
     "StaleRecord",
     "add_care_period",
+    "add_court_order",
+    "add_other_name",
+    "add_person_around",
     "add_placement",
+    "add_support",
     "add_young_person",
     "allocate",
     "change_care_period",
+    "change_court_order",
     "change_details",
     "change_named",
+    "change_needs",
+    "change_other_name",
+    "change_person_around",
     "change_placement",
+    "change_support",
     "confirm_import",
     "give_up_import",
     "hand_in_case_file",
     "import_care_periods",
     "import_placements",
     "import_young_people",
+    "keep_photograph",
     "lift_restriction",
+    "remove_photograph",
     "restrict_record",
 ]

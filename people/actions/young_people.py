@@ -80,6 +80,8 @@ def _next_id() -> int:
 
 
 def _checked(details: dict[str, Any]) -> dict[str, Any]:
+    if "birthday_is" in details and not details["birthday_is"]:
+        details["birthday_note"] = ""
     home = details.get("home_postcode")
     if home:
         details["home_postcode"] = tidy_postcode(home)

@@ -1,12 +1,22 @@
 from people.forms.allocation import AllocationForm, RestrictionForm
+from people.forms.around import CourtOrderForm, OtherNameForm, PersonAroundForm, SupportForm
 from people.forms.care import CarePeriodForm, PlacementForm
+from people.forms.needs import DescriptionForm, NeedsForm, PhotographForm, ReachForm
 from people.forms.young_people import DetailsForm, NewYoungPersonForm
 
 __all__ = [
     "AllocationForm",
     "CarePeriodForm",
+    "CourtOrderForm",
+    "DescriptionForm",
     "DetailsForm",
+    "NeedsForm",
     "NewYoungPersonForm",
+    "OtherNameForm",
+    "PersonAroundForm",
+    "PhotographForm",
     "PlacementForm",
+    "ReachForm",
     "RestrictionForm",
+    "SupportForm",
 ]

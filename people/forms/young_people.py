@@ -7,6 +7,7 @@ from accounts.forms import RefusableForm
 from accounts.models import Team, User
 from accounts.rules import Can, Role
 from people import codes
+from people.around_codes import BirthdayIs
 from people.forms.versioned import VersionedForm
 from people.models import YoungPerson
 from people.typed_days import DayField
@@ -17,9 +18,17 @@ NOT_RECORDED = ("", "Not recorded")
 class PersonFields(forms.Form):
     """What is on record about the young person themselves."""
 
+    appearance = {"birthday_note": {"shown_when": f"birthday_is={BirthdayIs.ESTIMATED},{BirthdayIs.DISPUTED}"}}
+
     first_name = forms.CharField(max_length=100, error_messages={"required": "Write their first name."})
     last_name = forms.CharField(max_length=100, error_messages={"required": "Write their last name."})
     date_of_birth = DayField(error_messages={"required": "Write their date of birth."})
+    birthday_is = forms.ChoiceField(
+        choices=[("", "Known"), *BirthdayIs.choices], required=False, label="How sure is the date of birth?"
+    )
+    birthday_note = forms.CharField(
+        max_length=250, required=False, label="Why it is not certain", help_text="Who says what, and what is under way."
+    )
     sex = forms.ChoiceField(choices=[NOT_RECORDED, *codes.Sex.choices], required=False)
     ethnicity = forms.ChoiceField(choices=[NOT_RECORDED, *codes.Ethnicity.choices], required=False)
     home_postcode = forms.CharField(

@@ -3,11 +3,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat, Greatest, Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
@@ -60,7 +61,7 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         return self.filter(~Exists(_named(user)), is_restricted=True)
 
     def matching(self, typed: str) -> YoungPersonQuerySet:
-        """Best match first: reference, date of birth (day first), or a name that may be misspelt.
+        """Best match first: reference, date of birth (day first), or one of their names, which may be misspelt.
 
         `likeness` is 1 for the very name, reference or birthday, 0 for nothing in common.
         """
@@ -71,7 +72,11 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
             return found.order_by("last_name", "first_name", "pk")
         likeness = Case(
             When(reference__iexact=text, then=Value(1.1)),
-            default=Greatest(TrigramSimilarity("search_text", text), TrigramWordSimilarity(text, "search_text")),
+            default=Greatest(
+                TrigramSimilarity("search_text", text),
+                TrigramWordSimilarity(text, "search_text"),
+                _likeness_of_another_name(text),
+            ),
         )
         found = self.filter(pk__in=_may_mean(text)).annotate(likeness=likeness)
         return found.order_by("-likeness", "last_name", "first_name", "pk")
@@ -96,9 +101,25 @@ def _named(user: User) -> AccessGrantQuerySet:
 def _may_mean(text: str) -> models.QuerySet:
     """Ids of those whom the text may mean: each part by its own index, as the whole table must not be read for it."""
     people = YoungPerson.objects.order_by().values("pk")
+    others = _other_names().order_by().values("young_person")
     if any(character.isdigit() for character in text):  # references hold numbers, names do not
-        return people.filter(reference__istartswith=text).union(people.filter(search_text__contains=text))
-    return people.filter(reference__iexact=text).union(people.filter(search_text__trigram_word_similar=text))
+        return people.filter(reference__istartswith=text).union(
+            people.filter(search_text__contains=text), others.filter(search_text__contains=text)
+        )
+    return people.filter(reference__iexact=text).union(
+        people.filter(search_text__trigram_word_similar=text), others.filter(search_text__trigram_word_similar=text)
+    )
+
+
+def _other_names() -> models.QuerySet:
+    return apps.get_model("people", "OtherName")._default_manager.all()
+
+
+def _likeness_of_another_name(text: str) -> Subquery:
+    """How like the likest of their other names is; nothing where they have none."""
+    like = Greatest(TrigramSimilarity("search_text", text), TrigramWordSimilarity(text, "search_text"))
+    theirs = _other_names().filter(young_person=OuterRef("pk")).order_by(like.desc())
+    return Subquery(theirs.values_list(like)[:1])
 
 
 def read_birthday(text: str) -> date | None:

@@ -4,18 +4,30 @@ from django.shortcuts import render
 from accounts.access import requires
 from accounts.rules import Can
 from people.history import events_of, told
-from people.models import AccessGrant, CarePeriod, Placement, YoungPerson
+from people.models import (
+    AccessGrant,
+    CarePeriod,
+    CourtOrder,
+    Needs,
+    OtherName,
+    PersonAround,
+    Photograph,
+    Placement,
+    SupportInPlace,
+    YoungPerson,
+)
 from people.paging import page_of
 from people.views.record import open_record
 
 LAST_READS = 50
+THEIRS = (CarePeriod, Placement, AccessGrant, PersonAround, CourtOrder, Needs, OtherName, SupportInPlace, Photograph)
 
 
 @requires(Can.SEE_WHO_READ)
 def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Every change of the record, its care, placements and who may see it, in words."""
+    """Every change of the record, of care, placements, what is around them and who may see it, in words."""
     person = open_record(request, reference)
-    theirs = [events_of(model).filter(young_person_id=person.pk) for model in (CarePeriod, Placement, AccessGrant)]
+    theirs = [events_of(model).filter(young_person_id=person.pk) for model in THEIRS]
     changes = told(events_of(YoungPerson).filter(pgh_obj_id=person.pk), *theirs)
     return render(request, "people/history.html", {"young_person": person, "page": page_of(request, changes)})
 

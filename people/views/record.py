@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from accounts.access import requires, signed_in
 from accounts.models import User
 from accounts.rules import Can
+from people.around_brief import brief_of
 from people.models import YoungPerson
 from people.own_panels import legal_status, lives
 from people.panels import panels_for
@@ -35,6 +36,7 @@ def young_person(request: HttpRequest, reference: str) -> HttpResponse:
     prefetch_related_objects([person], "placements", "care_periods")
     context: dict[str, Any] = {
         "young_person": person,
+        "name_in_use": brief_of(person).name_in_use,
         "lives": lives(person),
         "legal_status": legal_status(person),
         "may": allowed(user),

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +37,7 @@ def results(finding: Finding, facts: dict[int, list[Fact]]) -> list[dict[str, An
         {
             "name": person.full_name,
             "url": person.get_absolute_url() if person.may_open else "",  # type: ignore[attr-defined]
-            "note": who(person),
+            "note": who(person, person.also_called),  # type: ignore[attr-defined]
             "tag": ", ".join(fact.text for fact in facts.get(person.pk, []) if fact.text),
             "tone": next((fact.tone for fact in facts.get(person.pk, []) if fact.tone), ""),
             "links": [fact for fact in facts.get(person.pk, []) if fact.url],
@@ -45,8 +46,11 @@ def results(finding: Finding, facts: dict[int, list[Fact]]) -> list[dict[str, An
     ]
 
 
-def who(person: YoungPerson) -> str:
-    """`YP00096, 16, born 7 March 2010. Care Team North, Dana Whit.`"""
+def who(person: YoungPerson, also_called: Sequence[str] = ()) -> str:
+    """`YP00096, 16, born 7 March 2010. Care Team North, Dana Whit. Also called Kai Brown.`"""
     born = f"{person.date_of_birth:%-d %B %Y}"
+    if person.birthday_is:
+        born += f" ({person.get_birthday_is_display().lower()})"
     worker = person.social_worker.full_name if person.social_worker else "no worker yet"
-    return f"{person.reference}, {person.age}, born {born}. {person.team or 'No team yet'}, {worker}."
+    others = f" Also called {', '.join(also_called)}." if also_called else ""
+    return f"{person.reference}, {person.age}, born {born}. {person.team or 'No team yet'}, {worker}.{others}"

@@ -8,7 +8,7 @@ from accounts.drafts import draft_for, save_draft
 from accounts.models import User
 from accounts.rules import Role
 from people.models import YoungPerson
-from tests.factories import TeamFactory, UserFactory, YoungPersonFactory
+from tests.factories import OtherNameFactory, TeamFactory, UserFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/young-people/new/"
@@ -138,3 +138,9 @@ def test_the_page_takes_twelve_queries_however_many_are_alike(
     with django_assert_max_num_queries(12):
         page = client.post(URL, freya).content.decode()
     assert "the likest 20 are shown" in page
+
+
+def test_somebody_of_like_another_name_is_asked_about(signed_in, worker: User, freya, kayden) -> None:
+    OtherNameFactory(young_person=kayden, name="Zoltan Weir")
+    response = signed_in(worker).post(URL, freya | {"first_name": "Zoltan", "last_name": "Weir"})
+    assert [row["name"] for row in response.context["alike"]] == ["Kayden Marsh"]

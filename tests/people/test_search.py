@@ -9,7 +9,7 @@ from accounts.rules import Role
 from people import search_facts
 from people.models import YoungPerson
 from people.search import MOST
-from tests.factories import EpisodeFactory, UserFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, OtherNameFactory, UserFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/young-people/search/"
@@ -37,6 +37,29 @@ def found(client, typed: str) -> list[str]:
 def test_by_name_misspelt_too_by_reference_and_by_birthday(signed_in, worker: User, kayden: YoungPerson, typed) -> None:
     YoungPersonFactory(reference="ZZ1", first_name="Freya", last_name="Olusoga", date_of_birth=date(2012, 5, 5))
     assert found(signed_in(worker), typed) == ["Kayden Marsh"]
+
+
+@pytest.mark.parametrize("typed", ["kai brown", "kay brown", "brown", "k brown 2"])
+def test_by_each_of_their_names(signed_in, worker: User, kayden: YoungPerson, typed: str) -> None:
+    OtherNameFactory(young_person=kayden, name="Kai Brown")
+    OtherNameFactory(young_person=kayden, name="K Brown 2", kind="alias")
+    YoungPersonFactory(first_name="Freya", last_name="Olusoga")
+    page = signed_in(worker).get(URL, {"q": typed})
+    assert [row["name"] for row in page.context["results"]] == ["Kayden Marsh"]
+    assert "Also called K Brown 2, Kai Brown." in page.text
+
+
+def test_a_restricted_record_that_another_name_fits_is_not_named(signed_in, worker, service_manager, kayden) -> None:
+    YoungPerson.objects.filter(pk=kayden.pk).update(is_restricted=True)
+    OtherNameFactory(young_person=kayden, name="Zoltan Weir")
+    page = signed_in(worker).get(URL, {"q": "zoltan weir"}).text
+    assert "A restricted record may match." in page
+    assert "YP00096" not in page
+
+
+def test_a_birthday_that_is_not_certain_is_said_with_it(signed_in, worker: User, kayden: YoungPerson) -> None:
+    YoungPerson.objects.filter(pk=kayden.pk).update(birthday_is="estimated")
+    assert "born 7 March 2010 (estimated)" in signed_in(worker).get(URL, {"q": "kayden"}).text
 
 
 def test_a_day_that_is_none_is_no_birthday(signed_in, worker: User, kayden: YoungPerson) -> None:

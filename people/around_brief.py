@@ -1,0 +1,84 @@
+"""What is around a young person in one query: for the card and the warning of their page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import User
+from people.lengths import counted
+from people.models import OtherName, PersonAround, Photograph, SupportInPlace, YoungPerson
+from people.warnings import TellWarning, as_warnings, limited_people, orders, orders_in_force
+
+
+@dataclass(frozen=True)
+class Brief:
+    """`rows` for components/summary_list.html; `name_in_use` where it is another than the record's."""
+
+    rows: list[dict[str, Any]]
+    warnings: list[TellWarning]
+    name_in_use: str
+
+
+def brief_of(young_person: YoungPerson) -> Brief:
+    """Fetched once for a page, whichever panels ask for it."""
+    kept = vars(young_person)
+    if "around_brief" not in kept:
+        kept["around_brief"] = _brief(YoungPerson.objects.filter(pk=young_person.pk).values(**_parts()).get())
+    brief: Brief = kept["around_brief"]
+    return brief
+
+
+def around_rows(young_person: YoungPerson, user: User) -> list[dict[str, Any]]:
+    return brief_of(young_person).rows
+
+
+def warnings_of(young_person: YoungPerson, user: User) -> list[TellWarning]:
+    return brief_of(young_person).warnings
+
+
+def _parts() -> dict[str, Any]:
+    theirs = {"young_person": OuterRef("pk")}
+    people = PersonAround.objects.current().filter(**theirs).order_by().values("young_person")
+    in_force = orders_in_force(timezone.localdate()).filter(**theirs).order_by().values("young_person")
+    support = SupportInPlace.objects.current().filter(**theirs).order_by("started_on").values("agency")
+    return {
+        "told_people": limited_people(),
+        "told_orders": orders(),
+        "name_in_use": Subquery(OtherName.objects.filter(is_in_use=True, **theirs).values("name")[:1]),
+        "people": Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
+        "responsible": Coalesce(
+            Subquery(people.annotate(n=Count("pk", filter=Q(has_parental_responsibility=True))).values("n")), 0
+        ),
+        "orders": Coalesce(Subquery(in_force.annotate(n=Count("pk")).values("n")), 0),
+        "agencies": ArraySubquery(support),
+        "language": F("needs__language"),
+        "needs_interpreter": F("needs__needs_interpreter"),
+        "has_photograph": Exists(Photograph.objects.filter(**theirs)),
+    }
+
+
+def _brief(found: dict[str, Any]) -> Brief:
+    rows = [
+        {
+            "label": "People",
+            "value": counted(found["people"], "person", "people") if found["people"] else "Nobody on record",
+            "note": f"{found['responsible']} with parental responsibility" if found["people"] else "",
+        },
+        {"label": "Language", **_language(found["language"] or "", found["needs_interpreter"])},
+        {"label": "Orders in force", "value": found["orders"] or "None on record"},
+        {"label": "Support", "value": ", ".join(found["agencies"]) or "None on record"},
+        {"label": "Photograph", "value": "On file" if found["has_photograph"] else "None on file"},
+    ]
+    if found["name_in_use"]:
+        rows.insert(0, {"label": "Known as", "value": found["name_in_use"]})
+    return Brief(rows, as_warnings(found["told_people"], found["told_orders"]), found["name_in_use"] or "")
+
+
+def _language(language: str, needs_interpreter: bool | None) -> dict[str, Any]:
+    if needs_interpreter:
+        return {"value": language or "Not recorded", "tag": "Interpreter needed", "tone": "amber"}
+    return {"value": language or "Not recorded"}
