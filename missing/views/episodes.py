@@ -17,6 +17,7 @@ from missing.views.voiding import voided_in_words
 from people.history import history_of
 from people.models import YoungPerson
 from people.refusals import say_beside
+from people.warnings import warnings_for
 
 
 @require_GET
@@ -40,10 +41,12 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         else:
             messages.success(request, "Added to the log.")
             return redirect(found)
+    may_open = YoungPerson.objects.visible_to(user).filter(pk=found.young_person_id).exists()
     context = {
         "episode": found,
         "young_person": found.young_person,
-        "may_open_record": YoungPerson.objects.visible_to(user).filter(pk=found.young_person_id).exists(),
+        "may_open_record": may_open,
+        "warnings": warnings_for(found.young_person, with_reasons=may_open),
         "may_log": user.can(Can.LOG_EPISODES) and not found.is_void,
         "may_correct": may_correct(user, found) and not found.is_void,
         "voided": voided_in_words(found),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.rules import Role
 from missing.models import Episode, ReturnInterview
 from people.models import ReadLog
-from tests.factories import UserFactory
+from tests.factories import PersonAroundFactory, UserFactory
 
 
 def test_missing_now_shows_who_how_long_and_the_last_line(client, social_worker, episode):
@@ -113,6 +113,19 @@ def test_another_teams_worker_records_a_return_and_lands_on_a_page_they_may_see(
     assert page.status_code == 200
     assert page.redirect_chain[-1][0] == reverse("missing:now")
     assert "The interview is in the queue." in page.text
+
+
+def test_whom_not_to_tell_stands_on_the_episode_and_why_only_for_who_may_open_the_record(
+    client, social_worker, other_worker, episode, django_assert_max_num_queries
+):
+    PersonAroundFactory(young_person=episode.young_person, name="Dwayne Marsh", relation="father", must_not_know=True)
+    for user, is_told_why in ((social_worker, True), (other_worker, False)):
+        client.force_login(user)
+        client.get("/account/me/")
+        with django_assert_max_num_queries(12):
+            page = client.get(episode.get_absolute_url())
+        assert "<b>Dwayne Marsh, father</b> must not be told anything." in page.text
+        assert ("Harmed her in 2023." in page.text) is is_told_why
 
 
 @pytest.mark.parametrize("name", ["missing:episode", "missing:interview", "people:young_person"])
