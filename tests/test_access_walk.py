@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.access import declared, public, requires
-from accounts.middleware import DeclaredAccessMiddleware, is_open
+from accounts.middleware import DeclaredAccessMiddleware, is_api, is_open
 from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from tests.factories import (
@@ -84,6 +84,7 @@ def addresses(
 ALL = list(addresses())
 OURS = [address for address in ALL if address.name not in PUBLIC]
 
+<<<<<<< HEAD
 OF_A_YOUNG_PERSON = {
     "reference",
     "episode",
@@ -95,6 +96,12 @@ OF_A_YOUNG_PERSON = {
     "support",
 }
 OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run"}
+=======
+OF_A_YOUNG_PERSON = {"reference", "episode", "care_period", "placement"}
+OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run", "token"}
+OF_THE_API = [address for address in OURS if is_api(address.view)]
+PAGES = [address for address in OURS if not is_api(address.view)]
+>>>>>>> 6152ab1 (An API for young people, episodes and interviews, by tokens, with problem details and its own reference)
 OF_RECORDS = [address for address in OURS if address.takes & OF_A_YOUNG_PERSON]
 
 
@@ -132,6 +139,7 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
         "service": TeamFactory().service_id,
         "pk": 0,
         "run": 0,
+        "token": 0,
         "key": "episodes",
         "ending": "completed",
         "week": "2026-W47",
@@ -151,7 +159,18 @@ def test_what_an_address_takes_is_known_here(address: Address) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", OURS, ids=str)
+@pytest.mark.parametrize("address", OF_THE_API, ids=str)
+def test_a_program_that_is_nobody_is_told_so(client: Client, address: Address) -> None:
+    url = address.url(records())
+    for headers in ({}, {"Authorization": "Bearer srt_made-up"}):
+        for response in (client.get(url, headers=headers), client.post(url, headers=headers)):
+            assert response.status_code == 401
+            assert response["Content-Type"] == "application/problem+json"
+            assert response["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES, ids=str)
 def test_who_is_not_signed_in_goes_to_sign_in(client: Client, address: Address) -> None:
     url = address.url(records())
     for response in (client.get(url), client.post(url)):
@@ -206,7 +225,7 @@ def test_who_was_shut_out_while_signed_in_goes_to_sign_in(client: Client, addres
     user = UserFactory(roles=list(Role))
     client.force_login(user)
     User.objects.filter(pk=user.pk).update(is_active=False)
-    assert client.get(address.url(records())).status_code == 302
+    assert client.get(address.url(records())).status_code == (401 if is_api(address.view) else 302)
 
 
 class TestDoor:
