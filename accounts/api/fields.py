@@ -23,7 +23,7 @@ class Instant(serializers.DateTimeField):
             raise serializers.ValidationError("Write the offset too: 2026-11-26T18:30:00+00:00.")
         if typed.year < EARLIEST:
             raise serializers.ValidationError("Nobody on record was born then.")
-        return super().to_internal_value(typed)  # type: ignore[return-value]
+        return super().to_internal_value(typed)
 
 
 class Named(serializers.SlugRelatedField[Any]):

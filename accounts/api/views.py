@@ -1,6 +1,5 @@
 """What a resource begins with: it declares its use, looks no further than its user may, and acts by actions."""
 
-from collections.abc import Callable
 from typing import Any
 
 from rest_framework.exceptions import NotAuthenticated
@@ -18,11 +17,10 @@ class Resource(GenericViewSet[Any]):
     lookup_value_converter = "ref"
 
     @classmethod
-    def as_view(cls, actions: Any = None, **initkwargs: Any) -> Callable[..., Any]:
+    def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:
         view: Any = super().as_view(actions, **initkwargs)
         view.requires, view.is_api = cls.requires, True
-        found: Callable[..., Any] = view
-        return found
+        return view
 
 
 def who(request: Request) -> User:
