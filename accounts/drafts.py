@@ -2,6 +2,9 @@
 
 A form that is kept says where: `<form data-draft-url="{% url 'draft' key %}">` for static/js/drafts.js to post to, with
 `components/draft_notice.html` inside it. Its view offers `draft_for(…)` again and ends with `discard_draft(…)`.
+
+A form that may be open twice says what it was opened with: `components/draft_tab.html` inside it. A newer save from
+another tab is then said (`SavedElsewhere`), never written over.
 """
 
 import json
@@ -11,8 +14,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.dateparse import parse_datetime
 
 from accounts.access import ActionRefused
 from accounts.models import Draft, User
@@ -23,14 +29,38 @@ LARGEST_BYTES = 200_000
 KEY = re.compile(r"[a-z_]+(:[\w.-]+)*")
 """The form and the record it is about: `interview:17`, `young_person:new`."""
 
-LEFT_OUT = {"csrfmiddlewaretoken"}
+TAB, SINCE, OVER = "draft_tab", "draft_since", "draft_over"
+"""Names of the hidden fields: which tab it is, the version it was opened with, and “keep mine”."""
+
+LEFT_OUT = {"csrfmiddlewaretoken", SINCE, OVER}
 
 
-def save_draft(user: User, key: str, values: Mapping[str, Iterable[Any]], at: datetime | None = None) -> None:
-    """Keep what has been typed, in place of what was kept before, in one statement.
+class SavedElsewhere(ActionRefused):
+    """The draft was saved meanwhile by another tab, or on another device, of the same user."""
+
+    def __init__(self, draft: Draft) -> None:
+        saved_at = timezone.localtime(draft.saved_at)
+        super().__init__(
+            f"This was changed in another tab or on another device at {saved_at:%H:%M}. "
+            "What you have typed is still on this page, and is not saved."
+        )
+        self.draft = draft
+
+
+def save_draft(
+    user: User,
+    key: str,
+    values: Mapping[str, Iterable[Any]],
+    at: datetime | None = None,
+    *,
+    since: str | None = None,
+) -> str:
+    """Keep what has been typed, in place of what was kept before, in one statement. Gives the new version.
 
     `values` are lists by field name, as `QueryDict.lists()` gives them; the CSRF token and what is not text (files) are
-    left out. Raises ActionRefused for a key that names no form and for more than LARGEST_BYTES.
+    left out. `since` is the version that the form was opened with; None writes over whatever is there. Raises
+    ActionRefused for a key that names no form and for more than LARGEST_BYTES, SavedElsewhere where another tab has
+    saved something else since.
     """
     if len(key) > 100 or not KEY.fullmatch(key):
         raise ActionRefused("This form has no draft.")
@@ -39,14 +69,45 @@ def save_draft(user: User, key: str, values: Mapping[str, Iterable[Any]], at: da
         for name, listed in values.items()
         if name not in LEFT_OUT
     }
-    if len(json.dumps(typed)) > LARGEST_BYTES:
+    packed = json.dumps(typed)
+    if len(packed) > LARGEST_BYTES:
         raise ActionRefused("This is too long to keep as a draft.")
-    Draft.objects.bulk_create(
-        [Draft(user=user, key=key, values=typed, saved_at=at or timezone.now())],
-        update_conflicts=True,
-        unique_fields=["user", "key"],
-        update_fields=["values", "saved_at"],
-    )
+    saved_at = at or timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [user.pk, key, packed, saved_at, since is None, _instant(since), TAB, TAB, TAB, TAB])
+        if cursor.fetchone() is None and (kept := draft_for(user, key)):
+            raise SavedElsewhere(kept)
+    return version_of(saved_at)
+
+
+_KEEP = """
+    INSERT INTO accounts_draft AS kept (user_id, key, "values", saved_at) VALUES (%s, %s, %s::jsonb, %s)
+    ON CONFLICT (user_id, key) DO UPDATE SET "values" = excluded."values", saved_at = excluded.saved_at
+    WHERE %s
+       OR kept.saved_at = %s::timestamptz
+       OR kept."values" -> %s = excluded."values" -> %s
+       OR kept."values" - %s = excluded."values" - %s
+    RETURNING id
+"""
+"""The last three: the version that the form was opened with; saved by the same tab, whose answer may have been lost;
+nothing else than what is there."""
+
+
+def _instant(since: str | None) -> datetime | None:
+    try:
+        return parse_datetime(since) if since else None
+    except ValueError:
+        return None
+
+
+def version_of(saved_at: datetime | None) -> str:
+    """What a form remembers of the draft it was opened with; empty where there was none."""
+    return saved_at.isoformat() if saved_at else ""
+
+
+def new_tab() -> str:
+    """A name for one opening of a form."""
+    return get_random_string(12)
 
 
 def draft_for(user: User, key: str) -> Draft | None:

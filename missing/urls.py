@@ -1,7 +1,7 @@
 from django.urls import path
 
 import people.converters  # noqa: F401
-from missing.views import corrections, episodes, interview, logging, queue, times, voiding
+from missing.views import corrections, episodes, interview, interview_record, logging, queue, times, voiding
 
 app_name = "missing"
 
@@ -26,8 +26,12 @@ urlpatterns = [
     path("interviews/<ref:episode>/hand-over/", queue.hand_over, name="hand_over"),
     path("interviews/<ref:episode>/offers/", interview.add_offer, name="add_offer"),
     path("interviews/<ref:episode>/attempts/", interview.add_attempt, name="add_attempt"),
-    path("interviews/<ref:episode>/completed/", interview.complete_page, name="complete"),
+    path("interviews/<ref:episode>/record/", interview_record.sections_page, name="complete"),
+    path("interviews/<ref:episode>/record/whole/", interview_record.whole_record, name="interview_record"),
+    path("interviews/<ref:episode>/record/<slug:section>/", interview_record.section_page, name="record_section"),
+    path("interviews/<ref:episode>/record/<slug:section>/keep/", interview_record.keep_section, name="keep_section"),
     path("interviews/<ref:episode>/not-done/", interview.close_page, name="close"),
     path("interviews/<ref:episode>/contact/", interview.contact_page, name="contact"),
+    path("young-people/<ref:reference>/named/", interview_record.named_page, name="named"),
     path("times/understood/", times.understood_time, name="understood_time"),
 ]

@@ -4,6 +4,22 @@ from demo import cast
 from demo.days.diary import Diary
 from demo.days.to_interview import LEAH, PRIYA, back
 from missing.codes import DeclineReason, Independence, Method, OfferMethod, OfferResponse
+from missing.interview_codes import (
+    Advocate,
+    AgeBand,
+    BroughtBackBy,
+    Harm,
+    Helpline,
+    Interpreter,
+    PlaceKind,
+    Pull,
+    Push,
+    Relation,
+    TalkedAt,
+    Travel,
+    YesNo,
+)
+from missing.mentions import PersonSaid, PlaceSaid
 
 DAY = 24
 
@@ -44,6 +60,28 @@ def held(diary: Diary) -> None:
         "I went to the canal with a girl from school because Nan was shouting. I was never lost, I knew where I was. "
         "We sat under the bridge till it got cold. Nobody else was there.",
         safer_next_time="Nan and me agree that I can go to Auntie Jo’s when it is too loud.",
+        record={
+            "wish_who": "Anybody but school",
+            "wish_where": "On a walk by the canal",
+            "interpreter": Interpreter.NOT_NEEDED,
+            "advocate": Advocate.DECLINED,
+            "thinks_was_missing": YesNo.NO,
+            "travel": [Travel.WALK],
+            "brought_back_by": BroughtBackBy.SELF,
+            "push": [Push.FAMILY_CONFLICT, Push.RULES_BOUNDARIES],
+            "pull": [Pull.FRIENDS],
+            "harms_ruled_out": [Harm.PHYSICAL, Harm.SEXUAL, Harm.DRUGS, Harm.ALCOHOL],
+            "health": "Cold and hungry when she came in, otherwise well.",
+            "strengths": "Draws, and is proud of it. Trusts Auntie Jo.",
+            "feels_now": "Glad to be back, cross about the phone.",
+            "safety_plan": "Texts Auntie Jo the word “kettle” and is fetched, no questions that night.",
+            "plan_given": True,
+            "helplines": [Helpline.MISSING_PEOPLE, Helpline.CHILDLINE],
+            "talked_at": TalkedAt.COMMUNITY,
+            "minutes": 45,
+        },
+        places=[PlaceSaid("Under the tram bridge, Priestfield", PlaceKind.PARK)],
+        people=[PersonSaid("Elif from school", Relation.SCHOOL, AgeBand.UNDER_16)],
     )
     malik = back(
         diary, cast.MALIK, 6, 12, "Took the train towards Chester without telling anybody.", "Traeth House, manager"
@@ -57,4 +95,27 @@ def held(diary: Diary) -> None:
         "I wanted to see my mates in Wolves. It is too far here and nobody comes. I slept at my mate’s, his mum knew.",
         safer_next_time="A planned weekend at home each month, and somebody to ring who picks up.",
         harm="Shared a car with a man of about 25 whom he calls Fitz; would not say more.",
+        record={
+            "interpreter": Interpreter.NOT_NEEDED,
+            "advocate": Advocate.ACCEPTED,
+            "thinks_was_missing": YesNo.YES,
+            "travel": [Travel.TRAIN, Travel.LIFT_UNKNOWN],
+            "paid_by": "Fitz bought the ticket",
+            "push": [Push.LONELINESS, Push.PLACEMENT_UNHAPPY],
+            "pull": [Pull.FRIENDS, Pull.ADULT_OF_CONCERN],
+            "harms_suspected": [Harm.CCE],
+            "harms_ruled_out": [Harm.PHYSICAL],
+            "harm_by": "Fitz, about 25, drives a grey hatchback",
+            "helplines": [Helpline.MISSING_PEOPLE],
+            "talked_at": TalkedAt.ONLINE,
+            "minutes": 30,
+        },
+        places=[
+            PlaceSaid("His mate’s flat, Whitmore Reans", PlaceKind.FRIEND, slept_there=True),
+            PlaceSaid("Chester railway station", PlaceKind.TRANSPORT_HUB),
+        ],
+        people=[
+            PersonSaid("Fitz", Relation.ADULT, AgeBand.FROM_18, is_of_concern=True),
+            PersonSaid("Dre", Relation.FRIEND, AgeBand.FROM_16),
+        ],
     )

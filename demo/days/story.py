@@ -1,8 +1,11 @@
 """One episode of somebody of the cast, from being missed to the interview, by the actions that the pages use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from accounts.drafts import save_draft
 from accounts.models import User
 from demo.cast import Part
 from demo.days.diary import Diary
@@ -19,6 +22,8 @@ from missing.codes import (
     Outcome,
     PoliceRisk,
 )
+from missing.interview_drafts import draft_key
+from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import Episode, ReturnInterview
 from people.models import YoungPerson
 
@@ -163,6 +168,9 @@ class Story:
         account: str,
         safer_next_time: str = "",
         harm: str = "",
+        record: dict[str, Any] | None = None,
+        places: Sequence[PlaceSaid] = (),
+        people: Sequence[PersonSaid] = (),
     ) -> None:
         self.diary.note(
             at + timedelta(minutes=50),
@@ -177,9 +185,21 @@ class Story:
                 account=account,
                 safer_next_time=safer_next_time,
                 harm=harm,
+                record=None if record is None else {"limits_told": True} | record,
+                places=places,
+                people=people,
                 at=recorded_at,
             ),
         )
+
+    def is_being_written(self, at: datetime, by: str, **sections: dict[str, list[str]]) -> None:
+        """Somebody has begun to write the interview and was called away."""
+
+        def do(actor: User, saved_at: datetime) -> None:
+            for section, typed in sections.items():
+                save_draft(actor, draft_key(self._interview, section), typed, saved_at)
+
+        self.diary.note(at, by, do)
 
     @property
     def _episode(self) -> Episode:

@@ -66,6 +66,12 @@ def due_soon(diary: Diary) -> None:
     theo.is_offered(
         diary.by_day(46), PRIYA, OfferMethod.TEXT, OfferResponse.ACCEPTED, "Video call; he chose the time himself."
     )
+    theo.is_being_written(
+        diary.ago(2),
+        PRIYA,
+        before={"limits_told": ["on"], "seen_alone": ["yes"], "wish_how": ["Video call, without staff in the room"]},
+        account={"account": ["I missed the bus and then I thought they would shout so I stayed at my uncle’s."]},
+    )
 
     back(diary, cast.MARNIE, 9, 5, "Ran from the car park after family time.", "Ash House, support worker")
 

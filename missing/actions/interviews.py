@@ -1,6 +1,6 @@
 """What happens to an interview: offered, tried, done, declined or not offered; and the contact after a decline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,15 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
+from missing.actions.harm import mark_harm_told
+from missing.actions.interview_record import keep_record
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, failed_attempts, locked, refuse_outsiders
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import DECLINED, NOT_OFFERED, Outcome, Source
+from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import ContactAttempt, InterviewOffer, ReturnInterview, SocialWorkContact
 from missing.rules import contact_due_on, why_not_independent
+from missing.rules.interview_record import answers_told, harm_in_words, is_by_carer, says_harm
 from missing.working_days import is_working_day
 from people.models import CaseEvent
 from people.refusals import in_words
@@ -100,12 +104,17 @@ def complete_interview(
     account: str = "",
     safer_next_time: str = "",
     harm: str = "",
+    record: Mapping[str, Any] | None = None,
+    places: Iterable[PlaceSaid] = (),
+    people: Iterable[PersonSaid] = (),
     at: datetime | None = None,
 ) -> ReturnInterview:
     """Record the interview as done at `outcome_at`; also one that was declined or not offered before.
 
-    `interviewer` is a user, or `interviewer_name` somebody without an account; the actor where neither is given. Raises
-    ActionRefused when it was not independent, the times cannot be, or it is completed already.
+    `interviewer` is a user, or `interviewer_name` somebody without an account; the actor where neither is given.
+    `record` are the answers of the full form by the names of `InterviewRecord`; harm that it tells of is marked, and
+    without it only the short account is kept. Raises ActionRefused when it was not independent, the times cannot be, it
+    is completed already, or a full record lacks that they were told what is passed on.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -124,7 +133,7 @@ def complete_interview(
     if refusal:
         raise ActionRefused(refusal, field="independence")
     refuse_outsiders(interview, actor)
-    return _close(
+    closed = _close(
         interview,
         at=at,
         outcome=Outcome.COMPLETED,
@@ -139,6 +148,18 @@ def complete_interview(
         harm=harm,
         contact_due_on=None,
     )
+    if record is not None:
+        keep_record(closed, record=record, places=places, people=people, at=at)
+        told = answers_told(record) | {"harm": harm}
+        if says_harm(told):
+            mark_harm_told(
+                actor=actor,
+                interview=closed,
+                what_was_told=harm_in_words(told),
+                is_by_carer=is_by_carer(told),
+                at=at,
+            )
+    return closed
 
 
 @transaction.atomic

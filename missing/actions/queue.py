@@ -107,12 +107,17 @@ def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:
 
     Raises ActionRefused in words.
     """
-    if interview.assigned_to_id == actor.pk or actor.can(Can.HAND_OVER_INTERVIEWS):
-        return
-    if interview.assigned_to:
-        raise ActionRefused(f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you.")
-    if refusal := why_not_hold(interview, actor):
+    if refusal := why_not_work(interview, actor):
         raise ActionRefused(refusal)
+
+
+def why_not_work(interview: ReturnInterview, user: User) -> str | None:
+    """Why this person may not record anything of the interview, in words; None when they may."""
+    if interview.assigned_to_id == user.pk or user.can(Can.HAND_OVER_INTERVIEWS):
+        return None
+    if interview.assigned_to:
+        return f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you."
+    return why_not_hold(interview, user)
 
 
 def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnInterview:

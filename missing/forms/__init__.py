@@ -1,12 +1,11 @@
 from missing.forms.corrections import CategoryForm, CorrectTimesForm, VoidForm
 from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm, ReturnForm
-from missing.forms.interviews import AttemptForm, CloseForm, CompleteForm, ContactForm, HandOverForm, OfferForm
+from missing.forms.interviews import AttemptForm, CloseForm, ContactForm, HandOverForm, OfferForm
 
 __all__ = [
     "AttemptForm",
     "CategoryForm",
     "CloseForm",
-    "CompleteForm",
     "ContactForm",
     "CorrectTimesForm",
     "HandOverForm",

@@ -8,7 +8,6 @@ from missing.codes import (
     AttemptResult,
     ContactMethod,
     DeclineReason,
-    Independence,
     Method,
     OfferMethod,
     OfferResponse,
@@ -36,45 +35,6 @@ class AttemptForm(forms.Form):
 
     appearance = {"attempted_at": UNDERSTOOD | {"optional": False}}
     prefix = "attempt"
-
-
-class CompleteForm(forms.Form):
-    """The short form of a completed interview."""
-
-    outcome_at = TypedTimeField(label="When did you talk?", error_messages={"required": "Write when you talked."})
-    method = forms.ChoiceField(
-        label="How?", choices=Method, widget=forms.RadioSelect, error_messages={"required": "Choose how you talked."}
-    )
-    independence = forms.ChoiceField(
-        label="Who did the interview?",
-        choices=[choice for choice in Independence.choices if choice[0] != Independence.CARER],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose who did the interview."},
-    )
-    interviewer_name = forms.CharField(
-        label="Their name, if it was not you",
-        max_length=150,
-        required=False,
-        help_text="Somebody without an account here",
-    )
-    seen_alone = forms.TypedChoiceField(
-        label="Did you see them alone?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        widget=forms.RadioSelect,
-        required=False,
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-    )
-    account = long_text(
-        "What did they say?",
-        required=True,
-        rows=8,
-        help_text="In their own words where you can: why, where, with whom, how they are.",
-    )
-    harm = long_text("Was there harm or risk?", help_text="Anything that happened to them or that they fear.")
-    safer_next_time = long_text("What would help?", help_text="In their view, and in yours.")
-
-    appearance = {"outcome_at": UNDERSTOOD, "account": LONG, "harm": LONG, "safer_next_time": LONG}
 
 
 class CloseForm(forms.Form):

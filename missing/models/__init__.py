@@ -1,5 +1,12 @@
 from missing.models.episode import Episode, LogEntry
 from missing.models.interview import ReturnInterview, SocialWorkContact
+from missing.models.interview_record import (
+    InterviewRecord,
+    PersonMention,
+    PersonMentioned,
+    PlaceMention,
+    PlaceMentioned,
+)
 from missing.models.steps import ContactAttempt, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
 
@@ -8,7 +15,12 @@ __all__ = [
     "Episode",
     "HarmTold",
     "InterviewOffer",
+    "InterviewRecord",
     "LogEntry",
+    "PersonMention",
+    "PersonMentioned",
+    "PlaceMention",
+    "PlaceMentioned",
     "ReturnInterview",
     "SocialWorkContact",
     "StrategyDiscussion",

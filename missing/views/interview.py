@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
 from accounts.rules import Can
-from missing.actions import close_without_interview, complete_interview, record_attempt, record_contact, record_offer
-from missing.forms import AttemptForm, CloseForm, CompleteForm, ContactForm, OfferForm
+from missing.actions import close_without_interview, record_attempt, record_contact, record_offer
+from missing.forms import AttemptForm, CloseForm, ContactForm, OfferForm
 from missing.interview_page import facts_of, may_change, outcome_rows, steps_of
 from missing.models import ReturnInterview
 from missing.views.found import back_to, the_interview
@@ -56,30 +55,6 @@ def add_attempt(request: HttpRequest, episode: str) -> HttpResponse:
             messages.success(request, "Attempt written down.")
             return redirect(interview)
     return _page(request, interview, OfferForm(), form)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Can.WORK_INTERVIEWS)
-def complete_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """The short form of a completed interview, kept as it is typed."""
-    user, interview = signed_in(request), the_interview(request, episode)
-    key = f"interview:{interview.pk}"
-    draft = draft_for(user, key)
-    form = CompleteForm(request.POST) if request.method == "POST" else CompleteForm()
-    if request.method == "POST" and form.is_valid():
-        try:
-            complete_interview(actor=user, interview=interview, **form.cleaned_data)
-        except ActionRefused as refusal:
-            say_beside(form, refusal)
-        else:
-            discard_draft(user, key)
-            messages.success(request, "Interview recorded.")
-            return back_to(user, interview)
-    elif request.method == "GET":
-        form.initial = as_initial(draft, form)
-    return render(
-        request, "missing/complete.html", _about(interview) | {"form": form, "draft": draft, "draft_key": key}
-    )
 
 
 @require_http_methods(["GET", "POST"])

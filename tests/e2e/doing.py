@@ -80,9 +80,21 @@ def decline(page: Page, *, because: str, at: str) -> None:
 
 def complete(page: Page, *, at: str, account: str) -> None:
     page.get_by_role("link", name="Record the interview").click()
+    to_section(page, "Before you begin")
+    page.get_by_label("I told them what stays with me and what I must pass on").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("In their own words")
+    page.get_by_label("What did they say?").fill(account)
+    page.get_by_role("button", name="Save and go to the list").click()
+    to_section(page, "How you talked, and finish")
     page.get_by_label("When did you talk?").fill(at)
     page.get_by_role("radio", name="Face to face").check()
     page.get_by_role("group", name="Who did the interview?").get_by_role("radio").first.check()
-    page.get_by_label("What did they say?").fill(account)
     page.get_by_role("button", name="Record the interview").click()
     expect(page.get_by_role("status").filter(has_text="Interview recorded.")).to_be_visible()
+
+
+def to_section(page: Page, title: str) -> None:
+    """From the list of sections of an interview's record, or from another section."""
+    page.locator("ol.progress").get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)

@@ -18,40 +18,44 @@ def interview(clock, team) -> ReturnInterview:
 
 def test_what_was_typed_is_there_again_after_the_page_was_closed(interview, signed_in_as, priya):
     page = signed_in_as(priya)
-    page.goto("/interviews/E77/completed/")
+    page.goto("/interviews/E77/record/account/")
     page.get_by_label("What did they say?").fill(ACCOUNT)
-    page.get_by_role("radio", name="Video call").check()
+    page.get_by_role("group", name="Do they think that they were missing?").get_by_role(
+        "radio", name="Not sure"
+    ).check()
     expect(page.get_by_text("Saved as you type at")).to_be_visible()
     page.context.close()
 
     later = signed_in_as(priya)
-    later.goto("/interviews/E77/completed/")
+    later.goto("/interviews/E77/record/account/")
     expect(later.get_by_label("What did they say?")).to_have_value(ACCOUNT)
-    expect(later.get_by_role("radio", name="Video call")).to_be_checked()
+    expect(
+        later.get_by_role("group", name="Do they think that they were missing?").get_by_role("radio", name="Not sure")
+    ).to_be_checked()
     expect(later.get_by_text("Last saved: ")).to_be_visible()
 
 
 def test_nobody_else_sees_it(interview, signed_in_as, priya):
     page = signed_in_as(priya)
-    page.goto("/interviews/E77/completed/")
+    page.goto("/interviews/E77/record/account/")
     page.get_by_label("What did they say?").fill(ACCOUNT)
     expect(page.get_by_text("Saved as you type at")).to_be_visible()
 
     colleague = signed_in_as(UserFactory(roles=[Role.RETURNS_OFFICER]))
-    colleague.goto("/interviews/E77/completed/")
+    colleague.goto("/interviews/E77/record/account/")
     expect(colleague.get_by_label("What did they say?")).to_have_value("")
 
 
 def test_a_draft_that_is_not_saved_is_said_at_once_and_saved_when_it_can_be(interview, signed_in_as, priya):
     page = signed_in_as(priya)
-    page.goto("/interviews/E77/completed/")
-    page.route("**/drafts/**", lambda route: route.abort())
+    page.goto("/interviews/E77/record/account/")
+    page.route("**/keep/", lambda route: route.abort())
     page.get_by_label("What did they say?").fill(ACCOUNT)
     failed = page.get_by_role("alert").filter(has_text="Not saved: no connection.")
     expect(failed).to_be_visible()
     expect(page.get_by_label("What did they say?")).to_have_value(ACCOUNT)
 
-    page.unroute("**/drafts/**")
+    page.unroute("**/keep/")
     page.get_by_label("What did they say?").press("End")
     page.get_by_label("What did they say?").press_sequentially(" More.")
     expect(page.get_by_text("Saved as you type at")).to_be_visible()
@@ -61,7 +65,7 @@ def test_a_draft_that_is_not_saved_is_said_at_once_and_saved_when_it_can_be(inte
 
 def test_who_was_signed_out_is_told_so_and_goes_on_in_the_same_page(interview, signed_in_as, priya):
     page = signed_in_as(priya)
-    page.goto("/interviews/E77/completed/")
+    page.goto("/interviews/E77/record/account/")
     page.context.clear_cookies(name="safe_return_session")
     page.get_by_label("What did they say?").fill(ACCOUNT)
     expect(page.get_by_text("you are signed out. Sign in in another tab")).to_be_visible()

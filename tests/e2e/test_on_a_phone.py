@@ -8,7 +8,16 @@ from tests.e2e.browser import NARROWEST, PHONE, scrolls_sideways
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, YoungPersonFactory
 
 LABELS = ("Time left", "Young person", "Came back", "Placement", "Team", "What is known", "Last step", "With")
-PAGES = ("/", "/missing-now/", "/interviews/", "/interviews/E1/", "/interviews/E1/completed/", "/episodes/E2/")
+PAGES = (
+    "/",
+    "/missing-now/",
+    "/interviews/",
+    "/interviews/E1/",
+    "/interviews/E1/record/",
+    "/interviews/E1/record/harm/",
+    "/interviews/E1/record/where/",
+    "/episodes/E2/",
+)
 
 
 def test_a_row_of_the_queue_shows_its_labels(clock, signed_in_as, team, priya):

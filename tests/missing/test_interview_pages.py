@@ -2,10 +2,6 @@
 
 from django.urls import reverse
 
-from accounts.models import Draft
-from accounts.rules import Role
-from tests.factories import UserFactory
-
 
 def test_offers_and_attempts_are_written_down_in_a_line(client, officer, interview):
     client.force_login(officer)
@@ -33,39 +29,6 @@ def test_a_bad_offer_is_said_beside_it_with_the_attempt_form_still_there(client,
     assert 'value="Six"' in page.text
     attempt = {"attempt-method": "phone", "attempt-result": "no_answer", "attempt-attempted_at": "1 Nov 10:00"}
     assert "before they came back" in client.post(reverse("missing:add_attempt", args=["E2"]), attempt).text
-
-
-def test_an_interview_is_recorded_and_its_draft_forgotten(client, officer, interview):
-    client.force_login(officer)
-    key = f"interview:{interview.pk}"
-    client.post(f"/drafts/{key}/", {"account": "I went to my sister"})
-    address = reverse("missing:complete", args=["E2"])
-    assert "I went to my sister" in client.get(address).text
-    typed = {
-        "outcome_at": "11:00",
-        "method": "video",
-        "independence": "independent",
-        "account": "I went to my sister",
-    }
-    page = client.post(address, typed | {"seen_alone": "yes"}, follow=True)
-    assert "Completed" in page.text
-    assert "within 72 hours" in page.text
-    assert not Draft.objects.exists()
-
-
-def test_a_draft_is_never_shown_to_another(client, officer, interview):
-    client.force_login(officer)
-    client.post(f"/drafts/interview:{interview.pk}/", {"account": "I went to my sister"})
-    client.force_login(UserFactory(roles=[Role.RETURNS_OFFICER]))
-    assert "my sister" not in client.get(reverse("missing:complete", args=["E2"])).text
-
-
-def test_a_refused_interview_keeps_what_was_typed(client, social_worker, interview):
-    client.force_login(social_worker)
-    typed = {"outcome_at": "11:00", "method": "video", "independence": "independent", "account": "Went to town"}
-    page = client.post(reverse("missing:complete", args=["E2"]), typed)
-    assert "own social worker cannot do" in page.text
-    assert "Went to town" in page.text
 
 
 def test_declined_needs_a_reason_and_a_contact_falls_due(client, officer, social_worker, interview):

@@ -1,0 +1,102 @@
+"""What is typed into the sections of an interview's record until it is recorded: a draft a section, each user's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from accounts.drafts import as_data
+from accounts.models import Draft, User
+from missing.forms.interview_record import section_form
+from missing.forms.places_and_people import WhereForm
+from missing.interview_codes import Told
+from missing.mentions import people_known, places_known
+from missing.models import ReturnInterview
+from missing.rules.interview_record import (
+    SECTION_KEYS,
+    Needed,
+    harm_in_words,
+    harms_answered,
+    is_by_carer,
+    says_harm,
+    still_needed,
+)
+
+TELL_HARM = ("account", "harm")
+"""The sections in which harm is told."""
+
+ON_THE_INTERVIEW = {
+    "outcome_at",
+    "method",
+    "independence",
+    "interviewer_name",
+    "seen_alone",
+    "account",
+    "safer_next_time",
+    "harm",
+}
+"""Answers that the interview itself holds."""
+
+
+def draft_key(interview: ReturnInterview, section: str) -> str:
+    return f"interview:{interview.pk}:{section}"
+
+
+def drafts_of(user: User, interview: ReturnInterview) -> dict[str, Draft]:
+    """The user's own, by section, in one query. Another user's are never given."""
+    keys = {draft_key(interview, section): section for section in SECTION_KEYS}
+    return {keys[draft.key]: draft for draft in Draft.objects.filter(user=user, key__in=keys)}
+
+
+def discard_drafts(interview: ReturnInterview, user: User) -> None:
+    """The user's own of this interview: it is recorded."""
+    Draft.objects.filter(user=user, key__in=[draft_key(interview, section) for section in SECTION_KEYS]).delete()
+
+
+def forms_of(interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
+    """Every section as it would have been sent, whether anything was typed into it or not."""
+    young_person = interview.episode.young_person
+    known = {"places": places_known(young_person), "people": people_known(young_person)} if "where" in drafts else {}
+    nothing: dict[str, Any] = {}
+    return {
+        section: section_form(section, as_data(drafts[section]) if section in drafts else nothing, **known)
+        for section in SECTION_KEYS
+    }
+
+
+def facts_of(sections: Mapping[str, forms.Form]) -> dict[str, Any]:
+    """What `complete_interview` takes, of sections that are all valid."""
+    answers: dict[str, Any] = {}
+    for form in sections.values():
+        answers |= form.cleaned_data
+    where = sections["where"]
+    assert isinstance(where, WhereForm)  # noqa: S101 - for the types
+    seen_alone = {"yes": True, "no": False}.get(answers["seen_alone"])
+    record = {name: value for name, value in answers.items() if name not in ON_THE_INTERVIEW} | {
+        "harms_told": harms_answered(answers, Told.TOLD),
+        "harms_suspected": harms_answered(answers, Told.SUSPECTED),
+        "harms_ruled_out": harms_answered(answers, Told.NO),
+    }
+    return {name: answers[name] for name in ON_THE_INTERVIEW} | {
+        "seen_alone": seen_alone,
+        "record": record,
+        "places": where.places_said(),
+        "people": where.people_said(),
+    }
+
+
+def still_needed_of(drafts: Mapping[str, Draft]) -> list[Needed]:
+    """What must still be answered, by what is typed so far."""
+    typed = {name: listed[-1] for draft in drafts.values() for name, listed in draft.values.items() if listed}
+    return still_needed(typed)
+
+
+def harm_typed(drafts: Mapping[str, Draft], section: str, typed: Mapping[str, Any]) -> tuple[str, bool] | None:
+    """What harm is told of in words, and whether by who cares for them, as far as it is typed; None where none is.
+
+    `typed` is what the section now holds; the other section that tells of harm is taken from its draft.
+    """
+    answers: dict[str, Any] = {}
+    for key in TELL_HARM:
+        answers |= dict((typed if key == section else as_data(drafts[key]) if key in drafts else {}).items())
+    return (harm_in_words(answers), is_by_carer(answers)) if says_harm(answers) else None

@@ -1,0 +1,94 @@
+"""What the pages of an interview's form show: the section, the progress list, what is amiss."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from accounts.drafts import new_tab, version_of
+from accounts.models import Draft
+from missing.actions.interviews import CAN_STILL_BE_DONE
+from missing.codes import Outcome
+from missing.forms.interview_record import is_written
+from missing.interview_drafts import still_needed_of
+from missing.models import ReturnInterview
+from missing.rules.interview_record import SECTION_KEYS, SECTIONS, Needed
+
+OWN_TEMPLATE = {"where", "harm"}
+
+
+def about(interview: ReturnInterview) -> dict[str, Any]:
+    return {"interview": interview, "episode": interview.episode, "young_person": interview.episode.young_person}
+
+
+def progress(interview: ReturnInterview, drafts: Mapping[str, Draft], current: str = "") -> list[dict[str, Any]]:
+    """The sections in order, each with whether it is written and whether something of it is needed still."""
+    needed = {missing.section for missing in still_needed_of(drafts)}
+    return [
+        {
+            "title": section.title,
+            "holds": section.holds,
+            "url": section_url(interview, section.key),
+            "is_current": section.key == current,
+            "is_written": is_written(section.key, drafts.get(section.key)),
+            "is_needed": section.key in needed,
+        }
+        for section in SECTIONS
+    ]
+
+
+def last_saved(drafts: Mapping[str, Draft]) -> datetime | None:
+    return max((draft.saved_at for draft in drafts.values()), default=None)
+
+
+def section_context(
+    interview: ReturnInterview,
+    section: str,
+    form: forms.Form,
+    drafts: Mapping[str, Draft],
+    *,
+    tab: str = "",
+    since: str | None = None,
+    elsewhere: str = "",
+    amiss: Sequence[dict[str, str]] = (),
+) -> dict[str, Any]:
+    """`tab` and `since` are what an unsaved page goes on with; `elsewhere` says that another tab was quicker."""
+    number, draft = SECTION_KEYS.index(section), drafts.get(section)
+    return about(interview) | {
+        "form": form,
+        "section": SECTIONS[number],
+        "number": number + 1,
+        "template": f"missing/record/{section if section in OWN_TEMPLATE else 'plain'}.html",
+        "sections": progress(interview, drafts, current=section),
+        "draft": draft,
+        "draft_tab": tab or new_tab(),
+        "draft_since": version_of(draft.saved_at if draft else None) if since is None else since,
+        "elsewhere": elsewhere,
+        "keep_url": reverse("missing:keep_section", args=[interview.episode.reference, section]),
+        "amiss": amiss,
+        "is_last": section == SECTION_KEYS[-1],
+    }
+
+
+def amiss_elsewhere(interview: ReturnInterview, needed: Sequence[Needed], bad: Sequence[str]) -> list[dict[str, str]]:
+    """What hinders the end in the other sections, each with the way there."""
+    words = dict.fromkeys(bad, "Something here cannot be read. Open it and press Continue.")
+    words |= {missing.section: missing.words for missing in reversed(needed)}
+    return [
+        {"words": words[section.key], "title": section.title, "url": section_url(interview, section.key)}
+        for section in SECTIONS[:-1]
+        if section.key in words
+    ]
+
+
+def section_url(interview: ReturnInterview, section: str) -> str:
+    return reverse("missing:record_section", args=[interview.episode.reference, section])
+
+
+def is_open(interview: ReturnInterview) -> bool:
+    """Whether it can be recorded still: not voided, and not done, or closed in a way that a later talk undoes."""
+    if interview.is_void:
+        return False
+    return interview.is_to_do or Outcome(interview.outcome) in CAN_STILL_BE_DONE

@@ -1,0 +1,117 @@
+"""The sections of an interview's record, what of it must be there, and what harm is told of. Pure: no database."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from missing.interview_codes import MARKED_AT_ONCE, ByCarer, Harm, Told, YesNo
+
+
+class Section(NamedTuple):
+    key: str
+    title: str
+    holds: str
+
+
+SECTIONS = (
+    Section("before", "Before you begin", "What you must pass on, their wishes, interpreter, advocate, who was there"),
+    Section("account", "In their own words", "What happened, as they tell it"),
+    Section("where", "Where, with whom and how", "Places, people, travel, who paid"),
+    Section("why", "Why they went", "What they went away from, and what they went to"),
+    Section("harm", "Harm, risk and health", "What happened to them, what you fear, who did it"),
+    Section("help", "What would help", "In their view and in yours, their strengths, how they feel now"),
+    Section("safety", "Staying safe", "Safety plan, helplines given"),
+    Section("finish", "How you talked, and finish", "When, where, how, by whom; then the interview is recorded"),
+)
+"""The keys are in addresses, in drafts and in what is shared (missing.models.sharing)."""
+
+SECTION_KEYS = tuple(section.key for section in SECTIONS)
+
+
+class Needed(NamedTuple):
+    """Something that must be there before the interview can be recorded."""
+
+    section: str
+    field: str
+    words: str
+
+
+NEEDED = (
+    Needed("before", "limits_told", "Say that you told them what you must pass on."),
+    Needed("account", "account", "Write what the young person said."),
+    Needed("finish", "outcome_at", "Write when you talked."),
+    Needed("finish", "method", "Choose how you talked."),
+    Needed("finish", "independence", "Choose who did the interview."),
+)
+"""Everything else may be left empty."""
+
+
+def still_needed(answers: Mapping[str, Any]) -> list[Needed]:
+    """What must still be answered, in the order of the sections. `answers` by field name; blank is unanswered.
+
+    >>> [needed.field for needed in still_needed({"account": "  ", "limits_told": True})]
+    ['account', 'outcome_at', 'method', 'independence']
+    """
+    return [needed for needed in NEEDED if not str(answers.get(needed.field) or "").strip()]
+
+
+def harm_told(answers: Mapping[str, Any]) -> list[Harm]:
+    """The kinds of harm, by the answers of the form, that they have told of and that are marked at once.
+
+    >>> harm_told({"harm_physical": "told", "harm_alcohol": "told", "harm_sexual": "suspected"})
+    [Harm.PHYSICAL]
+    """
+    return [harm for harm in MARKED_AT_ONCE if answers.get(f"harm_{harm.value}") == Told.TOLD]
+
+
+def says_harm(answers: Mapping[str, Any]) -> bool:
+    """Whether the answers of a section, as far as they are typed, tell of harm that is marked at once.
+
+    >>> says_harm({"harm_in_account": "yes"}), says_harm({"harm_in_account": "no"})
+    (True, False)
+    """
+    return bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES
+
+
+def harm_in_words(answers: Mapping[str, Any]) -> str:
+    """What the strategy discussion is opened with: the kinds of harm, by whom, and what was written of it.
+
+    >>> harm_in_words({"harm_sexual": "told", "harm_by": "a man called Fitz"})
+    'Sexual harm. By: a man called Fitz.'
+    >>> harm_in_words({"harm_in_account": "yes"})
+    'They told of harm in their own account.'
+    """
+    kinds = [harm.label for harm in harm_told(answers)]
+    said = [", ".join([kinds[0], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]) + "."] if kinds else []
+    if answers.get("harm_in_account") == YesNo.YES:
+        said.append("They told of harm in their own account.")
+    if answers.get("harm_by_carer") == ByCarer.PARENT:
+        said.append("A parent is said to have done it.")
+    if by := str(answers.get("harm_by") or "").strip():
+        said.append(f"By: {by}.")
+    if details := str(answers.get("harm") or "").strip():
+        said.append(details)
+    return " ".join(said)
+
+
+def is_by_carer(answers: Mapping[str, Any]) -> bool:
+    """Whether a carer or staff where they live did it, or may have done it."""
+    return answers.get("harm_by_carer") == ByCarer.HOME
+
+
+def harms_answered(answers: Mapping[str, Any], told: Told) -> list[Harm]:
+    """The kinds of harm with this answer, in the order of the form."""
+    return [harm for harm in Harm if answers.get(f"harm_{harm.value}") == told]
+
+
+def answers_told(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a record as the form gives them, as far as they tell of harm.
+
+    >>> answers_told({"harms_told": ["cse"], "push": ["school"]})
+    {'harm_cse': 'told'}
+    """
+    kinds = {f"harm_{harm}": Told.TOLD.value for harm in record.get("harms_told", [])}
+    return kinds | {name: record[name] for name in ("harm_by", "harm_by_carer", "harm_in_account") if name in record}
+
+
+def titles(keys: Iterable[str]) -> list[str]:
+    return [section.title for section in SECTIONS if section.key in set(keys)]
