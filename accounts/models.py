@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from accounts.api_token import ApiToken
 from accounts.rules import Can, Role, roles_allow
 
 
@@ -162,4 +163,4 @@ class Draft(models.Model):
         return f"{self.key} of {self.user_id}"
 
 
-__all__ = ["Draft", "Group", "Service", "Team", "User"]
+__all__ = ["ApiToken", "Draft", "Group", "Service", "Team", "User"]

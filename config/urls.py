@@ -14,4 +14,5 @@ urlpatterns = [
     path("imports/", include("people.case_file.urls")),
     path("", include("missing.urls")),
     path("", include("reporting.urls")),
+    path("api/v1/", include("config.api_urls")),
 ]

@@ -1,5 +1,6 @@
 """What is around a young person in one query: for the card and the warning of their page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ def _parts() -> dict[str, Any]:
     }
 
 
-def _brief(found: dict[str, Any]) -> Brief:
+def _brief(found: Mapping[str, Any]) -> Brief:
     rows = [
         {
             "label": "People",

@@ -54,7 +54,7 @@ def in_order(people: Any) -> list[PersonAround]:
 
     ordered = sorted(people, key=rank)
     for person in ordered:
-        person.told_tone = TONES[MayBeTold(person.may_be_told)]  # type: ignore[attr-defined]
+        person.told_tone = TONES[MayBeTold(person.may_be_told)]
     return ordered
 
 

@@ -1,5 +1,6 @@
 """Everything that changes users, teams and services."""
 
+from accounts.actions.api_tokens import make_api_token, revoke_api_token
 from accounts.actions.teams import add_service, add_team, change_service, change_team
 from accounts.actions.users import add_user, change_user, deactivate_user, reactivate_user, set_temporary_password
 
@@ -11,6 +12,8 @@ __all__ = [
     "change_team",
     "change_user",
     "deactivate_user",
+    "make_api_token",
     "reactivate_user",
+    "revoke_api_token",
     "set_temporary_password",
 ]

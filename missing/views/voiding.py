@@ -88,7 +88,7 @@ def voided_in_words(episode: Episode) -> str:
 def _what_it_is(episode: Episode) -> list[dict[str, Any]]:
     interview = getattr(episode, "interview", None)
     until = time_in_words(episode.ended_at) if episode.ended_at else "Not ended"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"label": "Young person", "value": episode.young_person.full_name},
         {"label": "Episode", "value": episode.reference, "note": episode.get_category_display()},
         {"label": "From", "value": time_in_words(episode.started_at)},

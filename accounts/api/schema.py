@@ -1,0 +1,71 @@
+"""The description of the API (OpenAPI 3.1), made from the code."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+
+PROBLEM_REF = "#/components/schemas/Problem"
+PROBLEMS = {
+    "400": "What was sent is not well formed; errors says what, by key.",
+    "401": "Nobody is signed in, and no good token was sent.",
+    "403": "The user’s role does not let them do this.",
+    "404": "There is no such record, or it is not the user’s to see.",
+    "406": "The answer is JSON, and the request would not take it.",
+    "409": "It may not happen as things stand; detail says why.",
+    "415": "What is sent must be JSON.",
+}
+
+
+class Described(AutoSchema):
+    """The first line of a docstring is the summary, the rest the description."""
+
+    def get_summary(self) -> str | None:
+        return str(super().get_description()).partition("\n")[0] or None
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return str(super().get_description()).partition("\n")[2].strip()
+
+
+class SignedInScheme(OpenApiAuthenticationExtension):
+    target_class = "accounts.api.authentication.SignedIn"
+    name = ["token", "session"]
+
+    def get_security_requirement(self, auto_schema: Any) -> Any:
+        return [{name: []} for name in self.name]
+
+    def get_security_definition(self, auto_schema: Any) -> Any:
+        return [
+            {"type": "http", "scheme": "bearer", "description": "A token made on the page Your account."},
+            {"type": "apiKey", "in": "cookie", "name": "safe_return_session", "description": "Signed in in a browser."},
+        ]
+
+
+def declare_problems(result: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """A postprocessing hook: what each operation answers when it cannot be."""
+    fault = {"field": {"type": "string"}, "detail": {"type": "string"}}
+    result["components"]["schemas"]["Problem"] = {
+        "type": "object",
+        "description": "Problem details (RFC 9457).",
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "errors": {"type": "array", "items": {"type": "object", "properties": fault, "required": [*fault]}},
+        },
+        "required": ["type", "title", "status", "detail"],
+    }
+    content = {"application/problem+json": {"schema": {"$ref": PROBLEM_REF}}}
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            for status, description in PROBLEMS.items():
+                if _may_answer(status, path, method):
+                    operation["responses"][status] = {"description": description, "content": content}
+    return result
+
+
+def _may_answer(status: str, path: str, method: str) -> bool:
+    if status == "404":
+        return "{" in path or method == "get"
+    return method != "get" if status in {"409", "415"} else True

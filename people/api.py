@@ -1,0 +1,126 @@
+"""Young people, over the API: as `docs/api.md` says, with the keys of the case file (docs/formats.md)."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.fields import Named
+from accounts.api.views import Resource, checked, who
+from accounts.models import Team
+from accounts.rules import Can
+from people import codes
+from people.actions import add_young_person, change_details
+from people.models import YoungPerson
+from people.read_log import note_read
+
+MOST_FOUND = 200
+
+
+@extend_schema_serializer(component_name="YoungPerson")
+class YoungPersonOut(serializers.ModelSerializer[YoungPerson]):
+    team = Named("name", allow_null=True)
+    social_worker = Named("email", allow_null=True, help_text="Their e-mail.")
+    restricted = serializers.BooleanField(source="is_restricted", read_only=True)
+
+    class Meta:
+        model = YoungPerson
+        fields = [
+            "reference",
+            "first_name",
+            "last_name",
+            "date_of_birth",
+            "sex",
+            "ethnicity",
+            "team",
+            "social_worker",
+            "home_postcode",
+            "responsible_authority",
+            "restricted",
+        ]
+
+
+class Details(serializers.Serializer[Any]):
+    """What may be changed about the young person themselves; what is left out stays."""
+
+    first_name = serializers.CharField(max_length=100, required=False)
+    last_name = serializers.CharField(max_length=100, required=False)
+    date_of_birth = serializers.DateField(required=False)
+    sex = serializers.ChoiceField(codes.Sex.choices, required=False, allow_blank=True)
+    ethnicity = serializers.ChoiceField(codes.Ethnicity.choices, required=False, allow_blank=True)
+    home_postcode = serializers.CharField(max_length=10, required=False, allow_blank=True)
+    responsible_authority = serializers.CharField(
+        max_length=100, required=False, allow_blank=True, help_text="Empty when it is ours."
+    )
+
+
+class NewYoungPerson(Details):
+    """Names, birthday and team are needed; without a reference they are given one of ours."""
+
+    first_name = serializers.CharField(max_length=100)
+    last_name = serializers.CharField(max_length=100)
+    date_of_birth = serializers.DateField()
+    reference = serializers.CharField(max_length=40, required=False)
+    team = serializers.CharField(max_length=100, help_text="The name of a team that is here.")
+
+    def validate_team(self, name: str) -> Team:
+        team = Team.objects.filter(name=name).first()
+        if team is None:
+            raise serializers.ValidationError("There is no team of this name.")
+        return team
+
+
+class Asked(serializers.Serializer[Any]):
+    q = serializers.CharField(
+        required=False, max_length=100, help_text="A name, misspelt or not, a reference or a date of birth."
+    )
+
+
+class YoungPeople(Resource):
+    requires = Can.SEE_RECORDS
+    serializer_class = YoungPersonOut
+
+    def get_queryset(self) -> QuerySet[YoungPerson]:
+        return YoungPerson.objects.visible_to(who(self.request)).select_related("team", "social_worker")
+
+    @extend_schema(parameters=[Asked], responses=YoungPersonOut(many=True))
+    def list(self, request: Request) -> Response:
+        """The young people whose record the user may open."""
+        asked = checked(Asked, request.query_params)
+        rows = self.get_queryset()
+        if asked.get("q"):
+            alike = YoungPerson.objects.visible_to(who(request)).matching(asked["q"])[:MOST_FOUND]
+            rows = rows.filter(pk__in=[person.pk for person in alike])
+        self.paginator.ordering = "pk"  # type: ignore[union-attr]
+        page = self.paginate_queryset(rows.order_by("pk"))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(responses=YoungPersonOut)
+    def retrieve(self, request: Request, reference: str) -> Response:
+        """One young person. That they were read is written down, as on a page."""
+        return Response(YoungPersonOut(self._open(reference)).data)
+
+    @extend_schema(request=NewYoungPerson, responses={201: YoungPersonOut})
+    def create(self, request: Request) -> Response:
+        """Put a young person on record.
+
+        Look first whether they are there: this does not ask.
+        """
+        person = add_young_person(actor=who(request), **checked(NewYoungPerson, request.data))
+        return Response(YoungPersonOut(person).data, status=201)
+
+    @extend_schema(request=Details, responses=YoungPersonOut)
+    def partial_update(self, request: Request, reference: str) -> Response:
+        """Change what is on record about the young person themselves."""
+        person = self._open(reference)
+        changed = change_details(actor=who(request), young_person=person, **checked(Details, request.data))
+        return Response(YoungPersonOut(changed).data)
+
+    def _open(self, reference: str) -> YoungPerson:
+        person: YoungPerson = get_object_or_404(self.get_queryset(), reference=reference)
+        note_read(self.request._request, person)
+        return person

@@ -1,0 +1,89 @@
+"""The description of the API is whole and true: it validates, and nothing answers otherwise than it says."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from drf_spectacular.validation import validate_schema
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from accounts.api import reference
+from accounts.rules import Role
+from config.wsgi import application
+from tests.factories import UserFactory
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+REAL = {"reference": "YP1", "episode": "E2"}
+
+
+def test_the_document_is_openapi_3_1_and_valid() -> None:
+    document = reference.document()
+    assert document["openapi"] == "3.1.0"
+    validate_schema(document)
+
+
+def test_every_operation_is_described() -> None:
+    operations = [operation for part in reference.parts() for operation in part.operations]
+    assert len(operations) >= 17
+    assert all(operation.summary and operation.problems and operation.answered for operation in operations)
+
+
+def test_people_read_it_as_a_page(client: Client, worker) -> None:
+    client.force_login(worker)
+    page = client.get("/api/v1/").content.decode()
+    assert "POST /api/v1/episodes/" in page
+    assert "An episode" not in page
+    assert "no_apparent_risk" in page
+
+
+def test_programs_read_it_as_json(program_of, worker) -> None:
+    answer = program_of(worker).get("/api/v1/schema.json")
+    assert answer.json()["info"]["title"] == "Safe Return"
+
+
+SCHEMA = schemathesis.openapi.from_dict(reference.document())
+SCHEMA.app = application
+OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations()]
+
+
+@pytest.fixture
+def one_connection(db) -> Iterator[None]:
+    """As Django's own test client: the end of a request does not end the test's connection."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_nothing_answers_otherwise_than_described(operation, program_of, person, episode, interview) -> None:
+    """By a user who may do everything: made-up input, and made-up input for records that are there."""
+    token = program_of(UserFactory(roles=list(Role), teams=[person.team])).defaults["HTTP_AUTHORIZATION"]
+
+    @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(operation.as_strategy())
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers={"Authorization": token}, checks=CHECKS)
+        if case.path_parameters:
+            case.path_parameters = {name: REAL[name] for name in case.path_parameters}
+            case.call_and_validate(headers={"Authorization": token}, checks=CHECKS)
+
+    ask()
