@@ -53,6 +53,17 @@ def register() -> None:
             rows=people_pages.listed_of,
         )
     )
+    panels.register(
+        panels.Panel(
+            order=30,
+            key="for_police",
+            title="For the police",
+            template="missing/panel_for_police.html",
+            rows=lambda young_person, user: None,
+            can=Can.OPEN_POLICE_PAGE,
+            place="side",
+        )
+    )
     _register_people_pages()
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import people.converters  # noqa: F401
-from missing.views import corrections, episodes, interview, interview_record, logging, queue, times, voiding
+from missing.views import corrections, episodes, for_police, interview, interview_record, logging, queue, times, voiding
 
 app_name = "missing"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("episodes/<ref:episode>/void/", voiding.void_page, name="void"),
     path("episodes/<ref:episode>/put-back/", voiding.unvoid_page, name="unvoid"),
     path("episodes/<ref:episode>/history/", episodes.history_page, name="episode_history"),
+    path("young-people/<ref:reference>/police-page/", for_police.for_police, name="for_police"),
+    path("young-people/<ref:reference>/police-page/print/", for_police.print_for_police, name="print_for_police"),
     path("interviews/", queue.queue_page, name="queue"),
     path("interviews.csv", queue.queue_csv, name="queue_csv"),
     path("interviews/selected/", queue.change_selected, name="change_selected"),

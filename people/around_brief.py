@@ -66,8 +66,7 @@ def _brief(found: Mapping[str, Any]) -> Brief:
     rows = [
         {
             "label": "People",
-            "value": counted(found["people"], "person", "people") if found["people"] else "Nobody on record",
-            "note": f"{found['responsible']} with parental responsibility" if found["people"] else "",
+            "value": _people(found["people"], found["responsible"]),
         },
         {"label": "Language", **_language(found["language"] or "", found["needs_interpreter"])},
         {"label": "Orders in force", "value": found["orders"] or "None on record"},
@@ -77,6 +76,12 @@ def _brief(found: Mapping[str, Any]) -> Brief:
     if found["name_in_use"]:
         rows.insert(0, {"label": "Known as", "value": found["name_in_use"]})
     return Brief(rows, as_warnings(found["told_people"], found["told_orders"]), found["name_in_use"] or "")
+
+
+def _people(number: int, responsible: int) -> str:
+    if not number:
+        return "Nobody on record"
+    return f"{counted(number, 'person', 'people')}, {responsible or 'nobody'} with parental responsibility"
 
 
 def _language(language: str, needs_interpreter: bool | None) -> dict[str, Any]:

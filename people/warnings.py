@@ -97,7 +97,9 @@ def _of_order(order: Mapping[str, Any], with_reasons: bool) -> TellWarning:
     ends = _day(order["ended_on"])
     until = f" until {ends:%-d %B %Y}" if ends else ""
     return TellWarning(
-        who=order["who"], says=f"{OrderKind(order['kind']).label.lower()}{until}", why=order["forbids"] * with_reasons
+        who=order["who"],
+        says=f"is bound by: {OrderKind(order['kind']).label.lower()}{until}",
+        why=order["forbids"] if with_reasons else "",
     )
 
 

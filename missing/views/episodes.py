@@ -10,6 +10,7 @@ from missing.actions import add_to_log, change_police_facts, record_found, recor
 from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
 from missing.episode_page import card_rows, gone_with, log_of, missing_now_context, strip
+from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm, ReturnForm
 from missing.forms.episodes import FOUND_NOT_BACK
 from missing.views.found import back_to, the_episode
@@ -54,7 +55,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "form": form,
         "entries": log_of(found),
         "gone_with": gone_with(found, user),
-        **strip(found, user, timezone.now()),
+        **with_police_page(strip(found, user, timezone.now()), found, may_open and user.can(Can.OPEN_POLICE_PAGE)),
         **card_rows(found, timezone.now()),
     }
     return render(request, "missing/episode.html", context)

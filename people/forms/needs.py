@@ -56,7 +56,7 @@ class ReachForm(AroundForm):
 class PhotographForm(VersionedForm):
     image = forms.FileField(
         label="Photograph",
-        help_text="A JPEG or a PNG. Where and when it was taken is taken out of the file before it is kept.",
+        help_text="A JPEG or a PNG. Where and when it was taken is removed from the file first.",
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
         error_messages={"required": "Choose a photograph.", "empty": "This file is empty. Choose another."},
     )

@@ -78,7 +78,7 @@ def photograph(request: HttpRequest, reference: str) -> HttpResponse:
 def remove(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
     remove_photograph(actor=signed_in(request), young_person=person)
-    messages.success(request, "The photograph is taken out. It is not kept anywhere.")
+    messages.success(request, "The photograph is removed. It is not kept anywhere.")
     return redirect("people:around", person.reference)
 
 

@@ -58,8 +58,16 @@ function reportHtmxFailure() {
   notice.textContent = "That did not reach the server. Check the connection and try again; nothing was changed.";
 }
 
+// A page that is written down when it is printed: it prints itself, or tells the server when the browser prints it.
+function printing() {
+  if (document.querySelector("[data-print-now]")) window.print();
+  const printed = document.querySelector("[data-printed-url]")?.dataset.printedUrl;
+  if (printed) window.addEventListener("beforeprint", () => fetch(printed, { keepalive: true }), { once: true });
+}
+
 await startComponents(document);
 showQuestions(document);
+printing();
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
 document.addEventListener("focusin", closeMenus);

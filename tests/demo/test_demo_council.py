@@ -17,13 +17,14 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
 from demo import council
-from demo.cast import ELLIS, KAYDEN, PREETI, TAMSIN
+from demo.cast import ELLIS, JUDE, KAYDEN, PREETI, TAMSIN
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
 from missing.codes import AttemptResult, Category, OfferResponse, Outcome, PoliceRisk, Source
 from missing.models import Episode, ReturnInterview
 from people.models import ImportRun, YoungPerson
+from people.warnings import warnings_for
 from reporting.models import WeeklyEmail
 from tests.factories import UserFactory, YoungPersonFactory
 
@@ -52,6 +53,7 @@ def test_every_screen_has_something_true_to_show(now: datetime, client: Client) 
         what_was_settled(now)
         what_was_put_right()
         restricted_records()
+        who_is_around_them()
         everybody_in_the_file(now)
         the_bell_and_the_weekly_email(now)
         pages(client)
@@ -112,6 +114,17 @@ def restricted_records() -> None:
     assert queue.hidden(priya).count() == 1
     leah = User.objects.get(email="leah.osei@larkrise.example")
     assert ReturnInterview.objects.visible_to(leah).filter(episode__young_person__reference=PREETI.reference).exists()
+
+
+def who_is_around_them() -> None:
+    jude = YoungPerson.objects.get(reference=JUDE.reference)
+    assert [warning.who for warning in warnings_for(jude) if warning.is_barred] == [
+        "Craig Farrow, father",
+        "“Spud”, believed to be a risk to them",
+    ]
+    assert jude.photograph.width == 300
+    assert YoungPerson.objects.get(reference=KAYDEN.reference).other_names.filter(is_in_use=True).exists()
+    assert YoungPerson.objects.get(birthday_is="disputed").needs.needs_interpreter
 
 
 def everybody_in_the_file(now: datetime) -> None:

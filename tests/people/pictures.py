@@ -47,3 +47,8 @@ def exif(upright: int, order: str) -> bytes:
     other = struct.pack(order + "HHLHH", 0x0100, 3, 1, 7, 0)
     entry = struct.pack(order + "HHLHH", 0x0112, 3, 1, upright, 0)
     return mark + struct.pack(order + "LH", 8, 2) + other + entry + b"\0\0\0\0"
+
+
+def drawn() -> bytes:
+    """A PNG that a browser draws, 60 pixels wide."""
+    return png(60, 80)

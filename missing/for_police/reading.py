@@ -1,0 +1,57 @@
+"""What the page tells, fetched in a few queries."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from accounts.models import User
+from missing.codes import LogKind
+from missing.models import Episode, LogEntry
+from people.history import events_of
+from people.models import CarePeriod, CourtOrder, OtherName, PersonAround, Placement, YoungPerson
+from people.warnings import limited_people, orders
+
+EPISODES_SHOWN = 6
+
+
+def people_for_police(user: User) -> QuerySet[YoungPerson]:
+    """The young people whose record the user may open, with all that the page tells of them."""
+    today = timezone.localdate()
+    theirs = {"young_person": OuterRef("pk")}
+    names = OtherName.objects.filter(**theirs).order_by("-is_in_use", "name")
+    period = CarePeriod.objects.on(today).filter(**theirs).order_by("-started_on")
+    return (
+        YoungPerson.objects.visible_to(user)
+        .select_related("team", "social_worker", "reviewing_officer", "needs", "photograph")
+        .defer("photograph__image")
+        .annotate(
+            names=ArraySubquery(names.values(json=JSONObject(name="name", kind="kind", is_in_use="is_in_use"))),
+            legal_status=Subquery(period.values("legal_status")[:1]),
+            details_changed_at=_last_event(YoungPerson, pgh_obj_id=OuterRef("pk")),
+            placement_changed_at=_last_event(Placement, young_person_id=OuterRef("pk")),
+            told_people=limited_people(),
+            told_orders=orders(),
+        )
+        .prefetch_related(
+            Prefetch("placements", Placement.objects.on(today), to_attr="lives_at"),
+            Prefetch("people_around", PersonAround.objects.current(today), to_attr="around_now"),
+            Prefetch("court_orders", CourtOrder.objects.current(today).select_related("about"), to_attr="orders_now"),
+        )
+    )
+
+
+def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
+    """Their latest episodes, each with `seen`: where they were seen and what places were checked."""
+    lines = LogEntry.objects.filter(
+        episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED, LogKind.CONTACT]
+    )
+    standing = Episode.objects.visible_to(user).standing().filter(young_person=person).order_by("-started_at")
+    return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values("text")))[:EPISODES_SHOWN])
+
+
+def _last_event(model: type[Any], **of: Any) -> Subquery:
+    events = events_of(model).filter(**of).order_by().values(next(iter(of)))
+    return Subquery(events.annotate(last=Max("pgh_created_at")).values("last"))

@@ -1,0 +1,31 @@
+"""The page for the police: opened, and printed, each written down in the read log under its own name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can
+from missing.for_police import page_for_police, people_for_police
+from people.read_log import note_read
+
+
+@require_GET
+@requires(Can.OPEN_POLICE_PAGE)
+def for_police(request: HttpRequest, reference: str) -> HttpResponse:
+    return _page(request, reference)
+
+
+@require_GET
+@requires(Can.OPEN_POLICE_PAGE)
+def print_for_police(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same page, which prints itself; the browser also asks for it when somebody prints in another way."""
+    return _page(request, reference, prints_now=True)
+
+
+def _page(request: HttpRequest, reference: str, *, prints_now: bool = False) -> HttpResponse:
+    user = signed_in(request)
+    person = get_object_or_404(people_for_police(user), reference=reference)
+    note_read(request, person)
+    context = page_for_police(person, user) | {"prints_now": prints_now, "may_keep": user.can(Can.KEEP_AROUND)}
+    return render(request, "missing/for_police.html", context)
