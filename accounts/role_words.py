@@ -16,7 +16,7 @@ ROLE_WORDS: dict[Role, RoleWords] = {
         "Log that somebody is missing or back, keep their details right, make contact after a declined interview.",
     ),
     Role.DUTY: RoleWords(
-        "Everybody missing now, and until 72 hours after they are back.",
+        "Everybody missing now, and until 72 hours after they are back. Anybody else by giving a reason.",
         "Log that somebody is missing or back, and tell those who need to know.",
     ),
     Role.TEAM_MANAGER: RoleWords(

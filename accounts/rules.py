@@ -34,6 +34,7 @@ class Can(TextChoices):
     USE_OWN_ACCOUNT = "use_own_account", "use their own account, home page and alerts"
     FIND_YOUNG_PEOPLE = "find_young_people", "look for a young person by name"
     SEE_RECORDS = "see_records", "open the records that are theirs to see"
+    OPEN_WITH_REASON = "open_with_reason", "open another team’s record by giving a reason"
     SEE_MISSING_NOW = "see_missing_now", "see who is missing now"
     LOG_EPISODES = "log_episodes", "log that a young person is missing or back"
     CORRECT_CLOSED_EPISODES = "correct_closed_episodes", "correct the times of an episode whose interview is closed"
@@ -67,6 +68,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.USE_OWN_ACCOUNT: frozenset(Role),
     Can.FIND_YOUNG_PEOPLE: _READERS,
     Can.SEE_RECORDS: _READERS,
+    Can.OPEN_WITH_REASON: frozenset({R.DUTY}),
     Can.SEE_MISSING_NOW: _CASEWORK | {R.MACE_CHAIR, R.REVIEWING_OFFICER, R.DIRECTOR},
     Can.LOG_EPISODES: _CASEWORK,
     Can.CORRECT_CLOSED_EPISODES: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),

@@ -12,6 +12,7 @@ from alerts import sources
 from alerts.heartbeat import watch_worker
 from alerts.models import Alert, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
+from people.models import RecordOpening
 
 
 def register() -> None:
@@ -24,6 +25,7 @@ def register() -> None:
         navigation.Item(order=90, key="health", label="Health", url_name="alerts:health", can=Can.SEE_HEALTH)
     )
     sources.register(LATE_JOB)
+    sources.register(RECORD_OPENED)
     watch_worker()
 
 
@@ -48,4 +50,32 @@ LATE_JOB = AlertSource(
     deadline=F("late_at"),
     reference=F("name"),
     path=health_page,
+)
+
+
+OPENING_IS_NEWS_FOR = timedelta(days=7)
+"""How long the alert that duty opened a record stands, unless it is read before."""
+
+
+def records_opened(now: datetime) -> QuerySet[RecordOpening]:
+    return RecordOpening.objects.since(now - OPENING_IS_NEWS_FOR)
+
+
+def openings_page(reference: str) -> str:
+    return reverse("people:openings", args=[reference])
+
+
+RECORD_OPENED = AlertSource(
+    kind="record_opened",
+    label="Record opened by duty with a reason",
+    key="opening",
+    stages=(Stage("opened", "", timedelta(0), to=(To.WORKER,), otherwise=(To.TEAM_MANAGERS,)),),
+    subjects=records_opened,
+    deadline=F("opened_at"),
+    alerts_from=F("opened_at"),
+    young_person=F("young_person"),
+    reference=F("young_person__reference"),
+    path=openings_page,
+    not_to=F("user"),
+    is_news=True,
 )

@@ -237,6 +237,9 @@ STRATEGY_MANAGER_AGAIN_HOURS = env.int("STRATEGY_MANAGER_AGAIN_HOURS", default=2
 STRATEGY_SERVICE_MANAGER_HOURS = env.int("STRATEGY_SERVICE_MANAGER_HOURS", default=48)
 STRATEGY_DIRECTOR_HOURS = env.int("STRATEGY_DIRECTOR_HOURS", default=72)
 
+# For how many hours a reason opens somebody else's record to duty (people.actions.open_record_with_reason)
+DUTY_OPENS_FOR_HOURS = env.int("DUTY_OPENS_FOR_HOURS", default=12)
+
 # Celery: no broker is trusted with anything (docs/decisions/work-is-a-row-first.md)
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 if CELERY_BROKER_URL == "filesystem://":

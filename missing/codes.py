@@ -86,6 +86,7 @@ class Route(TextChoices):
     RETURNS_OFFICER = "returns_officer", "Missing Returns Officer (20 miles or more out of the city)"
     INDEPENDENT = "independent", "Any independent interviewer"
     SOCIAL_WORKER = "social_worker", "Social worker, after failed attempts"
+    PLACING_COUNCIL = "placing_council", "The council that placed them here"
 
 
 class OfferMethod(TextChoices):

@@ -22,7 +22,8 @@ def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
         facts.append({"label": "Outcome", "value": "None", "note": "the episode was voided"})
     elif interview.is_to_do and interview.due_at:
         clock = clock_at(interview.due_at, now)
-        facts.append({"label": "Time left", "value": clock.words, "tone": clock.tone})
+        label, tone = ("Their time left", "") if interview.is_theirs else ("Time left", clock.tone)
+        facts.append({"label": label, "value": clock.words, "tone": tone})
         facts.append({"label": "Due by", "value": plain_time(interview.due_at)})
     elif interview.is_to_do:
         facts.append({"label": "Clock", "value": "Not started", "note": "they are not back yet"})
@@ -34,8 +35,10 @@ def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
     facts.append({"label": "Came back", "value": plain_time(interview.clock_starts_at) or "Not yet"})
     facts.append({"label": "Placement", "value": where(interview.episode)})
     holder = interview.assigned_to.full_name if interview.assigned_to else "Nobody"
+    if interview.is_theirs:
+        holder = interview.episode.young_person.authority
     facts.append({"label": "With", "value": holder})
-    late = bool(interview.is_to_do and interview.due_at and interview.due_at < now)
+    late = bool(interview.is_to_do and interview.due_at and interview.due_at < now and not interview.is_theirs)
     return {"facts": facts, "is_alarm": late}
 
 
@@ -62,6 +65,7 @@ def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
         ("Independence", interview.get_independence_display()),
         ("Seen alone", {True: "Yes", False: "No", None: ""}[interview.seen_alone]),
         ("Reason", interview.reason),
+        ("Told us by", interview.told_by),
         ("What they said", interview.account),
         ("Harm or risk", interview.harm),
         ("What would help", interview.safer_next_time),
@@ -77,7 +81,10 @@ def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
 
 def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     """Which buttons this user gets, and why not where that is worth saying."""
-    works = user.can(Can.WORK_INTERVIEWS) and interview.clock_starts_at is not None and not interview.is_void
+    young_person = interview.episode.young_person
+    runs = interview.clock_starts_at is not None and not interview.is_void
+    works = user.can(Can.WORK_INTERVIEWS) and runs and not interview.is_theirs
+    settles = user.can(Can.HAND_OVER_INTERVIEWS) and interview.is_to_do
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
     refusal = why_not_hold(interview, user) if free else None
@@ -90,5 +97,9 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
         "may_put_back": to_do and interview.assigned_to_id is not None and hands_over,
         "may_hand_over": to_do and hands_over,
         "may_complete": works and (interview.is_to_do or interview.outcome in CAN_STILL_BE_DONE),
+        "is_theirs": interview.is_theirs,
+        "may_tell": interview.is_theirs and runs and user.can(Can.WORK_INTERVIEWS),
+        "may_pass_to_council": settles and not interview.is_theirs and not young_person.is_ours,
+        "may_take_from_council": settles and interview.is_theirs and young_person.is_ours,
         "may_contact": waits and user.can(Can.RECORD_CONTACTS),
     }

@@ -40,15 +40,21 @@ FILTERS = [
     Filter("nobody", "Nobody’s", lambda user, now: Q(assigned_to__isnull=True)),
     Filter("out_of_city", "Out of city", lambda user, now: Q(episode__is_out_of_area=True)),
 ]
-CONTACT_DUE, TO_SETTLE, HIDDEN = "contact_due", "to_settle", "hidden"
-KEYS = frozenset({chip.key for chip in FILTERS} | {CONTACT_DUE, TO_SETTLE})
+CONTACT_DUE, TO_SETTLE, THEIRS, HIDDEN = "contact_due", "to_settle", "theirs", "hidden"
+KEYS = frozenset({chip.key for chip in FILTERS} | {CONTACT_DUE, TO_SETTLE, THEIRS})
 
 
 def counts(user: User, now: datetime) -> dict[str, int]:
     """The number on each chip, and of what is hidden."""
     conditions = {chip.key: TO_DO & chip.condition(user, now) for chip in FILTERS}
-    conditions |= {CONTACT_DUE: interview.CONTACT_DUE, TO_SETTLE: interview.TO_SETTLE}
-    open_ones = ReturnInterview.objects.visible_to(user).filter(TO_DO | interview.CONTACT_DUE | interview.TO_SETTLE)
+    conditions |= {
+        CONTACT_DUE: interview.CONTACT_DUE,
+        TO_SETTLE: interview.TO_SETTLE,
+        THEIRS: interview.THEIRS_TO_TELL & Q(due_at__isnull=False),
+    }
+    open_ones = ReturnInterview.objects.visible_to(user).filter(
+        TO_DO | interview.CONTACT_DUE | interview.TO_SETTLE | interview.THEIRS_TO_TELL
+    )
     found = open_ones.aggregate(**{key: Count("pk", filter=condition) for key, condition in conditions.items()})
     return found | {HIDDEN: hidden(user).count()}
 
@@ -60,6 +66,8 @@ def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
         return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), now)
     if key == TO_SETTLE:
         return with_facts(visible.to_settle().order_by("due_at", "pk"), now)
+    if key == THEIRS:
+        return with_facts(visible.theirs_to_tell().filter(due_at__isnull=False).order_by("due_at", "pk"), now)
     chip = next(chip for chip in FILTERS if chip.key == key)
     return with_facts(visible.to_do().filter(chip.condition(user, now)).order_by("due_at", "pk"), now)
 

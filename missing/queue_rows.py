@@ -26,6 +26,8 @@ def chips(numbers: dict[str, int], current: str) -> list[dict[str, Any]]:
     shown.append((queue.CONTACT_DUE, "Declined, contact due", False))
     if numbers[queue.TO_SETTLE]:
         shown.append((queue.TO_SETTLE, "To settle", False))
+    if numbers[queue.THEIRS]:
+        shown.append((queue.THEIRS, "Other councils’", False))
     return [
         {
             "label": label,
@@ -57,9 +59,16 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
         "missing_since": time_in_words(datetime.fromisoformat(missing_now["since"])) if missing_now else "",
         "last_step": last_step(interview),
-        "with": "You" if interview.assigned_to_id == user.pk else interview.assigned_to or "",
+        "with": holder_of(interview, user),
         "is_mine": interview.assigned_to_id == user.pk,
     }
+
+
+def holder_of(interview: Any, user: User) -> str:
+    """`You`, who has it, the council whose it is, or nothing."""
+    if interview.is_theirs:
+        return str(interview.episode.young_person.authority)
+    return "You" if interview.assigned_to_id == user.pk else str(interview.assigned_to or "")
 
 
 def where(episode: Any) -> str:

@@ -1,7 +1,18 @@
 from django.urls import path
 
 import people.converters  # noqa: F401
-from missing.views import corrections, episodes, for_police, interview, interview_record, logging, queue, times, voiding
+from missing.views import (
+    corrections,
+    episodes,
+    for_police,
+    interview,
+    interview_record,
+    logging,
+    other_councils,
+    queue,
+    times,
+    voiding,
+)
 
 app_name = "missing"
 
@@ -34,6 +45,9 @@ urlpatterns = [
     path("interviews/<ref:episode>/record/<slug:section>/keep/", interview_record.keep_section, name="keep_section"),
     path("interviews/<ref:episode>/not-done/", interview.close_page, name="close"),
     path("interviews/<ref:episode>/contact/", interview.contact_page, name="contact"),
+    path("interviews/<ref:episode>/they-told/", other_councils.they_told, name="they_told"),
+    path("interviews/<ref:episode>/theirs/", other_councils.pass_on, name="pass_to_council"),
+    path("interviews/<ref:episode>/ours/", other_councils.take_back, name="take_from_council"),
     path("young-people/<ref:reference>/named/", interview_record.named_page, name="named"),
     path("times/understood/", times.understood_time, name="understood_time"),
 ]

@@ -6,6 +6,16 @@ Source: docs/sources.md (SSDA903 code lists).
 from django.db.models import TextChoices
 
 
+class KindOfRecord(TextChoices):
+    """Why somebody is on record here, in the words of the form. Ours, not the return's (docs/formats.md 1)."""
+
+    LOOKED_AFTER = "looked_after", "Looked after by us"
+    AT_HOME = "at_home", "Lives at home or with family"
+    OTHER_COUNCIL = "other_council", "Placed here by another council"
+    CARE_LEAVER = "care_leaver", "Care leaver"
+    ADULT_AT_RISK = "adult_at_risk", "Adult at risk"
+
+
 class Sex(TextChoices):
     MALE = "M", "Male"
     FEMALE = "F", "Female"

@@ -36,11 +36,16 @@ def details(young_person: YoungPerson, user: User) -> list[dict[str, Any]]:
         {"label": "Sex", "value": person.get_sex_display() or "Not recorded"},
         {"label": "Ethnicity", "value": person.get_ethnicity_display() or "Not recorded"},
         {"label": "Family home", "value": home},
-        {"label": "Looked after by", "value": person.authority},
+        {"label": "On record as", "value": kind_in_words(person)},
         {"label": "Team", "value": person.team or "Not given to a team"},
         {"label": "Social worker", "value": person.social_worker or "Nobody yet", "note": _phone(person.social_worker)},
         {"label": "Reviewing officer", "value": person.reviewing_officer or "Nobody yet"},
     ]
+
+
+def kind_in_words(person: YoungPerson) -> str:
+    """`Placed here by Walsall`, `Care leaver`."""
+    return person.get_kind_of_record_display() if person.is_ours else f"Placed here by {person.authority}"
 
 
 def who_sees(young_person: YoungPerson, user: User) -> list[AccessGrant]:

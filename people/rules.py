@@ -6,10 +6,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from people.codes import KindOfRecord
+
 METRES_A_MILE = Decimal("1609.3")
 ADULT_AT = 18
 FAR_AWAY_MILES = 20
 """Placed this far or farther outside the city, the Missing Returns Officer interviews (board report 3.9)."""
+
+CARE_LEAVER_FROM = 16
+"""Who was looked after and has left care is a care leaver from 16 on (Children (Leaving Care) Act 2000)."""
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 
@@ -50,6 +55,23 @@ def age_on(day: date, born_on: date) -> int:
     (17, 18)
     """
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def why_not_on_record_as(kind: str, age: int) -> str | None:
+    """Why somebody of that age cannot be on record as that, in words; None when they can.
+
+    >>> why_not_on_record_as("adult_at_risk", 17)
+    'An adult at risk is 18 or over; they are 17.'
+    >>> why_not_on_record_as("care_leaver", 16) is None
+    True
+    """
+    match kind:
+        case KindOfRecord.ADULT_AT_RISK:
+            return None if age >= ADULT_AT else f"An adult at risk is {ADULT_AT} or over; they are {age}."
+        case KindOfRecord.CARE_LEAVER:
+            fits = age >= CARE_LEAVER_FROM
+            return None if fits else f"A care leaver is {CARE_LEAVER_FROM} or over; they are {age}."
+    return None if age < ADULT_AT else f"They are {age}. Choose care leaver or adult at risk."
 
 
 def is_far_out_of_area(is_out_of_area: bool | None, miles: Decimal | None) -> bool:

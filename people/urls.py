@@ -1,7 +1,18 @@
 from django.urls import path
 
 import people.converters  # noqa: F401
-from people.views import allocation, around, care, history, names_and_support, needs, record, search, young_people
+from people.views import (
+    allocation,
+    around,
+    care,
+    history,
+    names_and_support,
+    needs,
+    openings,
+    record,
+    search,
+    young_people,
+)
 
 app_name = "people"
 
@@ -32,6 +43,8 @@ urlpatterns = [
     path("<ref:reference>/around/photograph/", needs.photograph, name="photograph"),
     path("<ref:reference>/around/photograph/image/", needs.image, name="photograph_image"),
     path("<ref:reference>/around/photograph/remove/", needs.remove, name="remove_photograph"),
+    path("<ref:reference>/open/", openings.open_with_reason, name="open_with_reason"),
+    path("<ref:reference>/opened/", openings.openings, name="openings"),
     path("<ref:reference>/history/", history.history, name="history"),
     path("<ref:reference>/readers/", history.readers, name="readers"),
 ]

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Role
 from missing.models import Episode
 from missing.models.episode import EpisodeQuerySet
+from people.codes import KindOfRecord
 
 SEES_FIGURES_OF_ALL_TEAMS = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.ANALYST)
 
@@ -20,6 +21,7 @@ SEES_FIGURES_OF_ALL_TEAMS = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGE
 class Cohort(models.TextChoices):
     ALL = "all", "All young people"
     IN_CARE = "in_care", "In care"
+    PLACED_HERE = "placed_here", "Placed here by other councils"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Scope:
         """Those of the cohort and the teams, whatever the period."""
         if self.cohort == Cohort.IN_CARE:
             episodes = episodes.with_looked_after().filter(was_looked_after=True)  # type: ignore[misc]  # annotated
+        if self.cohort == Cohort.PLACED_HERE:
+            episodes = episodes.filter(young_person__kind_of_record=KindOfRecord.OTHER_COUNCIL)
         if self.team_ids is not None:
             episodes = episodes.filter(Q(young_person__team__in=self.team_ids))
         return episodes

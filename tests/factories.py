@@ -11,12 +11,12 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Service, Team, User
 from accounts.rules import Role
-from missing.codes import Category, EndedHow, Independence, Method, Outcome
+from missing.codes import Category, EndedHow, Independence, Method, Outcome, Route
 from missing.models import Episode, ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import INTERVIEW_WITHIN
 from people.around_codes import MayBeTold, NameKind, OrderKind, Relation
-from people.codes import CategoryOfNeed, LegalStatus, PlacementProvider, PlacementType
+from people.codes import CategoryOfNeed, KindOfRecord, LegalStatus, PlacementProvider, PlacementType
 from people.models import (
     AccessGrant,
     CarePeriod,
@@ -77,6 +77,10 @@ class YoungPersonFactory(DjangoModelFactory[YoungPerson]):
     first_name = factory.Sequence(lambda n: f"Kayden{n}")
     last_name = "Marsh"
     date_of_birth = date(2010, 3, 7)
+    responsible_authority = ""
+    kind_of_record = factory.LazyAttribute(
+        lambda o: KindOfRecord.OTHER_COUNCIL if o.responsible_authority else KindOfRecord.AT_HOME
+    )
     team = factory.SubFactory(TeamFactory)
 
 
@@ -222,6 +226,10 @@ class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):
         model = ReturnInterview
 
     episode = factory.SubFactory(EpisodeFactory, returned=True)
+    route = factory.LazyAttribute(
+        lambda o: Route.INDEPENDENT if o.episode.young_person.is_ours else Route.PLACING_COUNCIL
+    )
+    told_by = factory.LazyAttribute(lambda o: "Their worker" if o.route == Route.PLACING_COUNCIL and o.outcome else "")
     clock_starts_at = factory.LazyAttribute(
         lambda o: o.episode.returned_at or (o.episode.found_at if o.episode.ended_how else None)
     )

@@ -101,8 +101,8 @@ PAGES = [address for address in OURS if not is_api(address.view)]
 OF_RECORDS = [address for address in OURS if address.takes & OF_A_YOUNG_PERSON]
 
 
-OF_ANYBODY = {"missing:log_episode_for"}
-"""Whoever logs episodes may log one for anybody, but on a restricted record."""
+OF_ANYBODY = {"missing:log_episode_for", "people:open_with_reason"}
+"""Whoever logs episodes may log one for anybody, and duty may ask to open anybody's, but not a restricted record."""
 
 
 def others(address: Address) -> frozenset[Role]:

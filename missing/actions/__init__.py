@@ -19,6 +19,11 @@ from missing.actions.interviews import (
     record_contact,
     record_offer,
 )
+from missing.actions.other_councils import (
+    pass_to_placing_council,
+    record_what_they_told,
+    take_from_placing_council,
+)
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
 from missing.actions.together import report_together
 from missing.actions.voiding import unvoid_episode, void_episode
@@ -37,15 +42,18 @@ __all__ = [
     "import_interviews",
     "mark_harm_told",
     "now_missing",
+    "pass_to_placing_council",
     "put_back_interview",
     "record_attempt",
     "record_contact",
     "record_found",
     "record_offer",
     "record_return",
+    "record_what_they_told",
     "report_gone_again",
     "report_missing",
     "report_together",
+    "take_from_placing_council",
     "take_interview",
     "unvoid_episode",
     "void_episode",

@@ -121,6 +121,7 @@ def _move_the_interview(episode: Episode, clock_before: datetime) -> None:
         interview.alerts_from = episode.clock_starts_at
     interview.clock_starts_at = episode.clock_starts_at
     interview.due_at = interview_due_at(episode.clock_starts_at)
-    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+    if not interview.is_theirs:
+        interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     with in_words(CORRECTION):
         interview.save(update_fields=["clock_starts_at", "due_at", "alerts_from", "route"])

@@ -15,7 +15,7 @@ from missing.actions.refusals import EPISODE, need, refuse_void
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
-from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route
+from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
 from missing.snapshot import snapshot_at
 from people.actions.restriction import INTERVIEWER, named_on
 from people.days import time_in_words
@@ -141,7 +141,7 @@ def record_return(
     note: str = "",
     at: datetime | None = None,
 ) -> ReturnInterview | None:
-    """Close the episode and open the interview that the return makes due; None where none is offered (missed curfew).
+    """Close the episode and open the interview that the return makes due; None where none is owed (curfew, an adult).
 
     `returned_at` is the arrival at any home or care setting. Who will not come back (placed elsewhere, custody,
     hospital) needs `found_at` alone, and the clock starts then. `at` is when it is recorded (default: now). Raises
@@ -233,14 +233,21 @@ def locked_episode(episode: Episode) -> Episode:
 def _open_interview(episode: Episode) -> ReturnInterview | None:
     """The interview of an ended episode, its clock set. An imported one may be there already without a clock."""
     clock_starts_at = _clock_of(episode)
+    person = episode.young_person
     interview = ReturnInterview.objects.filter(episode=episode).first()
-    if interview is None and episode.category not in OFFERED_BY_DEFAULT:
+    is_owed = is_interview_owed(kind_of_record=person.kind_of_record, age=person.age_at(episode.started_at))
+    if interview is None and not (is_owed and episode.category in OFFERED_BY_DEFAULT):
         return None
     # A return that is recorded late has been due all the same: its alerts count from the return
     interview = interview or ReturnInterview(episode=episode, alerts_from=clock_starts_at)
     interview.clock_starts_at = clock_starts_at
     interview.due_at = interview_due_at(clock_starts_at)
-    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+    if interview.is_to_do:  # an imported one may have ended already
+        interview.route = interview_route(
+            is_out_of_area=episode.is_out_of_area,
+            distance_miles=episode.distance_miles,
+            kind_of_record=person.kind_of_record,
+        )
     interview.save()
     _give_to_who_is_named(interview)
     return interview
@@ -249,7 +256,7 @@ def _open_interview(episode: Episode) -> ReturnInterview | None:
 def _give_to_who_is_named(interview: ReturnInterview) -> None:
     """The interview of a restricted record goes to the interviewer named on it: nobody else may find it."""
     young_person = interview.episode.young_person
-    if not young_person.is_restricted or interview.assigned_to_id:
+    if not young_person.is_restricted or interview.assigned_to_id or interview.is_theirs:
         return
     grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
     if grant and grant.user and not why_not_hold(interview, grant.user):

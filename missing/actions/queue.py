@@ -89,6 +89,8 @@ def why_not_hold(interview: ReturnInterview, user: User) -> str | None:
     if not user.can(Can.WORK_INTERVIEWS):
         return f"{user} does not do interviews."
     young_person = interview.episode.young_person
+    if interview.is_theirs:
+        return whose_it_is(interview)
     if (
         young_person.is_restricted
         and not type(young_person).objects.visible_to(user).filter(pk=young_person.pk).exists()
@@ -113,11 +115,19 @@ def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:
 
 def why_not_work(interview: ReturnInterview, user: User) -> str | None:
     """Why this person may not record anything of the interview, in words; None when they may."""
+    if interview.is_theirs:
+        return whose_it_is(interview)
     if interview.assigned_to_id == user.pk or user.can(Can.HAND_OVER_INTERVIEWS):
         return None
     if interview.assigned_to:
         return f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you."
     return why_not_hold(interview, user)
+
+
+def whose_it_is(interview: ReturnInterview) -> str:
+    """What whoever would work a placing council's interview is told."""
+    council = interview.episode.young_person.authority
+    return f"{council} looks after them and holds this interview. Write down what they tell you of it."
 
 
 def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnInterview:

@@ -18,7 +18,7 @@ def sync_interviews(work: Work, batch: Batch) -> None:
     work.run(
         f"UPDATE missing_returninterview i SET clock_starts_at = e.clock_starts_at, "
         f"due_at = e.clock_starts_at + {WITHIN}, "
-        f"is_to_settle = i.outcome = '' AND coalesce({long_past}, false) "
+        f"is_to_settle = i.outcome = '' AND i.route <> 'placing_council' AND coalesce({long_past}, false) "
         f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
         f"WHERE i.episode_id = e.id AND i.clock_starts_at IS DISTINCT FROM e.clock_starts_at"
     )

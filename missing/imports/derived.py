@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from missing.codes import Route
 from missing.imports.consequences import LONG_PAST, WITHIN
 from missing.models import ReturnInterview
 from people.case_file.batches import Batch
 from people.case_file.columns import insert_into
-from people.case_file.work import Work
-from people.rules import FAR_AWAY_MILES
+from people.case_file.work import Work, quoted
+from people.codes import KindOfRecord
+from people.rules import ADULT_AT, FAR_AWAY_MILES
+
+THEIRS = (
+    "EXISTS (SELECT 1 FROM people_youngperson who WHERE who.id = e.young_person_id "
+    f"AND who.kind_of_record = {quoted(KindOfRecord.OTHER_COUNCIL)})"
+)
+"""That another council placed them here: the interview is its own."""
+
+OWED = (
+    "NOT EXISTS (SELECT 1 FROM people_youngperson who WHERE who.id = e.young_person_id "
+    f"AND who.kind_of_record IN ({quoted(KindOfRecord.CARE_LEAVER)}, {quoted(KindOfRecord.ADULT_AT_RISK)}) "
+    f"AND (e.started_at AT TIME ZONE 'Europe/London')::date >= who.date_of_birth + interval '{ADULT_AT} years')"
+)
+"""`missing.rules.is_interview_owed` in SQL."""
 
 ROUTE = (
-    f"CASE WHEN coalesce(e.is_out_of_area, false) AND coalesce(e.distance_miles, {FAR_AWAY_MILES}) >= {FAR_AWAY_MILES} "
+    f"CASE WHEN {THEIRS} THEN {quoted(Route.PLACING_COUNCIL)} WHEN coalesce(e.is_out_of_area, false) "
+    f"AND coalesce(e.distance_miles, {FAR_AWAY_MILES}) >= {FAR_AWAY_MILES} "
     f"THEN 'returns_officer' ELSE 'independent' END"
 )
 """`missing.rules.interview_route` in SQL; tests hold the two together."""
@@ -25,7 +41,7 @@ def of_the_episode(work: Work, outcome: str) -> dict[str, str]:
         "due_at": f"e.clock_starts_at + {WITHIN}",
         "route": ROUTE,
         "source": "'imported'",
-        "is_to_settle": f"{outcome} = '' AND {long_past}",
+        "is_to_settle": f"{outcome} = '' AND {long_past} AND NOT {THEIRS}",
         "alerts_from": work.sql_now,
         "outcome_recorded_at": f"CASE WHEN {outcome} <> '' THEN {work.sql_now} END",
     }
@@ -42,6 +58,7 @@ def open_interviews_due(work: Work, batch: Batch) -> None:
     work.run(
         f"{insert_into(ReturnInterview, given)} FROM {batch.rows()} "
         f"JOIN missing_episode e ON upper(e.reference) = j.key "
-        f"WHERE e.category = 'missing' AND e.clock_starts_at IS NOT NULL AND e.voided_at IS NULL AND NOT EXISTS "
+        f"WHERE e.category = 'missing' AND e.clock_starts_at IS NOT NULL AND e.voided_at IS NULL AND {OWED} "
+        f"AND NOT EXISTS "
         f"(SELECT 1 FROM missing_returninterview i WHERE i.episode_id = e.id) ORDER BY j.line"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from missing.codes import DECLINED, Outcome
 from missing.imports.contacts import contact_of, make_contact_days, write_contacts
-from missing.imports.derived import of_the_episode
+from missing.imports.derived import THEIRS, of_the_episode
 from missing.imports.episodes import at
 from missing.imports.interview_checks import CHECKS, note_what_to_mend, reject_without_cover
 from missing.imports.interview_rows import judged, make_known_episodes
@@ -108,7 +108,7 @@ def _write(work: Work, batch: Batch) -> None:
         "independence": "j.independence",
         "reason": "j.reason",
         "contact_id": contact_of(LINKED),
-        "contact_due_on": "due.due_on",
+        "contact_due_on": f"CASE WHEN NOT {THEIRS} THEN due.due_on END",
     }
     insert(
         work,
@@ -136,7 +136,8 @@ def _update(work: Work, batch: Batch) -> str:
         f"method = j.method, interviewer_id = j.interviewer_id, interviewer_name = j.interviewer_name, "
         f"independence = j.independence, reason = j.reason, "
         f"covered_by_id = CASE WHEN j.covered_by_id > 0 THEN j.covered_by_id END, contact_id = {contact_of(LINKED)}, "
-        f"contact_due_on = CASE WHEN NOT {LINKED} THEN NULL WHEN {decided} THEN due.due_on ELSE r.contact_due_on END, "
+        f"contact_due_on = CASE WHEN NOT {LINKED} OR r.route = 'placing_council' THEN NULL "
+        f"WHEN {decided} THEN due.due_on ELSE r.contact_due_on END, "
         f"outcome_recorded_at = CASE WHEN j.outcome = '' THEN NULL WHEN {decided} THEN {work.sql_now} "
         f"ELSE r.outcome_recorded_at END, source = CASE WHEN {decided} THEN 'imported' ELSE r.source END "
         f"FROM {batch.rows('changed')} {_due('NULL')} WHERE r.id = j.target"

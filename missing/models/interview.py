@@ -28,8 +28,10 @@ from people.models import YoungPerson, ids_visible_to
 REASON_NEEDED = sorted([*DECLINED, *NOT_OFFERED, Outcome.NOT_REQUIRED, Outcome.ACCEPTED_NOT_DONE])
 STANDING = Q(is_void=False)
 """Of an episode that was neither voided nor merged into another."""
-TO_DO = Q(outcome="", due_at__isnull=False, is_to_settle=False) & STANDING
-"""Still to do and on the queue: the clock runs, and it is not work that was long past when it was imported."""
+TO_DO = Q(outcome="", due_at__isnull=False, is_to_settle=False) & ~Q(route=Route.PLACING_COUNCIL) & STANDING
+"""Still to do and on the queue: the clock runs, it is ours, and it was not long past when it was imported."""
+THEIRS_TO_TELL = Q(outcome="", route=Route.PLACING_COUNCIL) & STANDING
+"""The placing council's to do: no duty of ours; what they tell of it is awaited."""
 TO_SETTLE = Q(outcome="", is_to_settle=True) & STANDING
 """Imported still to do though due more than seven days before: settled apart from the queue."""
 CONTACT_DUE = Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False) & STANDING
@@ -80,6 +82,9 @@ class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
     def to_settle(self) -> ReturnInterviewQuerySet:
         return self.filter(TO_SETTLE)
 
+    def theirs_to_tell(self) -> ReturnInterviewQuerySet:
+        return self.filter(THEIRS_TO_TELL)
+
     def contact_due(self) -> ReturnInterviewQuerySet:
         return self.filter(CONTACT_DUE)
 
@@ -111,6 +116,9 @@ class ReturnInterview(models.Model):
     interviewer_name = models.CharField(max_length=150, blank=True)
     independence = models.CharField(max_length=20, choices=Independence, blank=True)
     reason = models.TextField(blank=True)
+    told_by = models.CharField(
+        max_length=150, blank=True, help_text="Who at the placing council told how its interview ended."
+    )
     covered_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="covers")
 
     # The short account of a completed interview
@@ -141,6 +149,7 @@ class ReturnInterview(models.Model):
             ),
             models.Index(fields=["clock_starts_at"], name="interview_by_return"),
             models.Index(fields=["contact_due_on"], name="interview_contact_due", condition=CONTACT_DUE),
+            models.Index(fields=["clock_starts_at"], name="interview_theirs_to_tell", condition=THEIRS_TO_TELL),
         ]
         constraints = [
             models.CheckConstraint(
@@ -171,12 +180,21 @@ class ReturnInterview(models.Model):
             models.CheckConstraint(
                 condition=~Q(source=Source.RECORDED)
                 | ~Q(outcome=Outcome.COMPLETED)
+                | Q(route=Route.PLACING_COUNCIL)
                 | ~Q(method="") & ~Q(independence="") & (Q(interviewer__isnull=False) | ~Q(interviewer_name="")),
                 name="interview_recorded_as_completed_is_whole",
             ),
             models.CheckConstraint(
                 condition=~Q(source=Source.RECORDED) | ~Q(outcome__in=REASON_NEEDED) | ~Q(reason=""),
                 name="interview_recorded_without_talk_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED) | Q(outcome="") | ~Q(route=Route.PLACING_COUNCIL) | ~Q(told_by=""),
+                name="interview_of_the_placing_council_says_who_told",
+            ),
+            models.CheckConstraint(
+                condition=~Q(route=Route.PLACING_COUNCIL) | Q(assigned_to__isnull=True, contact_due_on__isnull=True),
+                name="interview_of_the_placing_council_is_no_work_of_ours",
             ),
             models.CheckConstraint(
                 condition=Q(covered_by__isnull=True) | Q(outcome=Outcome.COVERED_BY_LATER),
@@ -202,6 +220,11 @@ class ReturnInterview(models.Model):
     @property
     def is_to_do(self) -> bool:
         return not self.outcome and not self.is_void
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the placing council holds it."""
+        return self.route == Route.PLACING_COUNCIL
 
     @property
     def interviewer_shown(self) -> str:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from missing.codes import Category, Independence, Route
-from people.rules import is_far_out_of_area
+from people.codes import KindOfRecord
+from people.rules import ADULT_AT, is_far_out_of_area
 
 INTERVIEW_WITHIN = timedelta(hours=72)
 """Statutory guidance 2014; board report 3.9. Elapsed hours: weekends, bank holidays and clock changes included."""
@@ -52,14 +53,32 @@ def was_in_time(done_at: datetime | None, due_at: datetime | None) -> bool:
     return done_at is not None and due_at is not None and done_at <= due_at
 
 
-def interview_route(*, is_out_of_area: bool | None, distance_miles: Decimal | None) -> Route:
+def is_interview_owed(*, kind_of_record: str, age: int) -> bool:
+    """Whether an interview is owed at all to somebody who was that age when the episode started.
+
+    Statutory guidance 2014 is about children: a care leaver of 18 or over and an adult at risk are logged and looked
+    for, and no interview falls due.
+
+    >>> is_interview_owed(kind_of_record="care_leaver", age=17), is_interview_owed(kind_of_record="care_leaver", age=18)
+    (True, False)
+    """
+    return age < ADULT_AT or kind_of_record not in (KindOfRecord.CARE_LEAVER, KindOfRecord.ADULT_AT_RISK)
+
+
+def interview_route(
+    *, is_out_of_area: bool | None, distance_miles: Decimal | None, kind_of_record: str = KindOfRecord.LOOKED_AFTER
+) -> Route:
     """Who interviews first: the Missing Returns Officer where the placement is 20 miles or more out of the city.
+
+    Another council's young person is theirs to interview (statutory guidance 2014: the responsible authority).
 
     >>> interview_route(is_out_of_area=True, distance_miles=Decimal("20")).value
     'returns_officer'
     >>> interview_route(is_out_of_area=False, distance_miles=Decimal("3")).value
     'independent'
     """
+    if kind_of_record == KindOfRecord.OTHER_COUNCIL:
+        return Route.PLACING_COUNCIL
     return Route.RETURNS_OFFICER if is_far_out_of_area(is_out_of_area, distance_miles) else Route.INDEPENDENT
 
 

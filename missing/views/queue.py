@@ -42,7 +42,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "query": f"show={key}&",
         "hidden": hidden,
         "whom_to_ask": service_managers_to_ring() if hidden else "",
-        "is_to_do": key != queue.CONTACT_DUE,
+        "is_to_do": key not in (queue.CONTACT_DUE, queue.THEIRS),
     }
     return render(request, "missing/queue.html", context)
 

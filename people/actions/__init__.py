@@ -6,6 +6,7 @@ from people.actions.care import add_care_period, change_care_period
 from people.actions.case_files import confirm_import, give_up_import, hand_in_case_file
 from people.actions.names_and_support import add_other_name, add_support, change_other_name, change_support
 from people.actions.needs import change_needs, keep_photograph, remove_photograph
+from people.actions.openings import open_record_with_reason
 from people.actions.placements import add_placement, change_placement
 from people.actions.restriction import change_named, lift_restriction, restrict_record
 from people.actions.stale import StaleRecord
@@ -39,6 +40,7 @@ __all__ = [
     "import_young_people",
     "keep_photograph",
     "lift_restriction",
+    "open_record_with_reason",
     "remove_photograph",
     "restrict_record",
 ]

@@ -8,9 +8,11 @@ from accounts.access import ActionRefused, require
 from accounts.models import Team, User
 from accounts.rules import Can
 from people.actions.stale import locked_person
-from people.models import YoungPerson
+from people.codes import KindOfRecord
+from people.models import CarePeriod, YoungPerson
+from people.models.care import is_outside
 from people.refusals import Refusal, in_words
-from people.rules import tidy_postcode
+from people.rules import age_on, tidy_postcode, why_not_on_record_as
 
 REFUSALS = {
     "young_person_reference_once": Refusal("There is a young person with this reference already.", "reference"),
@@ -32,8 +34,9 @@ def add_young_person(
 ) -> YoungPerson:
     """Put a young person on record; without a reference they are given one of ours.
 
-    `details` are the other fields of the record. `at` is when it is recorded (default: now). Raises ActionRefused for a
-    reference that is taken, a birthday to come and a postcode that cannot be one.
+    `details` are the other fields of the record; whom another council looks after is on record as that council's. `at`
+    is when it is recorded (default: now). Raises ActionRefused for a reference that is taken, a birthday to come, a
+    postcode that cannot be one, and a kind of record that does not fit their age or names no council.
     """
     require(actor, Can.EDIT_RECORDS)
     at = at or timezone.now()
@@ -49,6 +52,7 @@ def add_young_person(
         **_checked(details),
     )
     _born_by(date_of_birth, at)
+    _settle_kind(young_person, KindOfRecord.AT_HOME, said="kind_of_record" in details, at=at)
     with in_words(REFUSALS):
         young_person.save(force_insert=True)
     return young_person
@@ -64,10 +68,13 @@ def change_details(
     ActionRefused as `add_young_person`.
     """
     require(actor, Can.EDIT_RECORDS)
+    at = at or timezone.now()
     current = locked_person(actor, young_person, version)
+    before = current.kind_of_record
     for name, value in _checked(details).items():
         setattr(current, name, value)
-    _born_by(current.date_of_birth, at or timezone.now())
+    _born_by(current.date_of_birth, at)
+    _settle_kind(current, before, said=current.kind_of_record != before, at=at)
     with in_words(REFUSALS):
         current.save()
     return current
@@ -88,6 +95,40 @@ def _checked(details: dict[str, Any]) -> dict[str, Any]:
         if not details["home_postcode"]:
             raise ActionRefused("This is not a whole postcode. Write it like WV1 1AA.", field="home_postcode")
     return details
+
+
+def _settle_kind(young_person: YoungPerson, before: str, *, said: bool, at: datetime) -> None:
+    """What they are on record as agrees with their council; where it was `said`, with their age too.
+
+    Who only wrote a council, or emptied it, has said what it makes them.
+    """
+    council, kind = young_person.responsible_authority.strip(), young_person.kind_of_record
+    if not said and council:
+        kind = KindOfRecord.OTHER_COUNCIL
+    elif not said and before == KindOfRecord.OTHER_COUNCIL:
+        kind = KindOfRecord.AT_HOME
+    if kind == KindOfRecord.OTHER_COUNCIL and not council:
+        raise ActionRefused("Write which council looks after them.", field="responsible_authority")
+    if council and is_outside(council) is False:
+        raise ActionRefused(
+            "This is our own council. Choose “Looked after by us”, or “Lives at home or with family”.",
+            field="responsible_authority",
+        )
+    if said and (refusal := why_not_on_record_as(kind, age_on(timezone.localdate(at), young_person.date_of_birth))):
+        raise ActionRefused(refusal, field="kind_of_record")
+    if said and kind not in (KindOfRecord.LOOKED_AFTER, KindOfRecord.OTHER_COUNCIL):
+        _refuse_while_in_care(young_person)
+    young_person.kind_of_record = kind
+    young_person.responsible_authority = council if kind == KindOfRecord.OTHER_COUNCIL else ""
+
+
+def _refuse_while_in_care(young_person: YoungPerson) -> None:
+    period = CarePeriod.objects.filter(young_person_id=young_person.pk, ended_on__isnull=True).first()
+    if period:
+        raise ActionRefused(
+            f"They are in our care since {period.started_on:%-d %B %Y}. Write the last day of care first.",
+            field="kind_of_record",
+        )
 
 
 def _born_by(born_on: date, at: datetime) -> None:

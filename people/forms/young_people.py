@@ -18,8 +18,6 @@ NOT_RECORDED = ("", "Not recorded")
 class PersonFields(forms.Form):
     """What is on record about the young person themselves."""
 
-    appearance = {"birthday_note": {"shown_when": f"birthday_is={BirthdayIs.ESTIMATED},{BirthdayIs.DISPUTED}"}}
-
     first_name = forms.CharField(max_length=100, error_messages={"required": "Write their first name."})
     last_name = forms.CharField(max_length=100, error_messages={"required": "Write their last name."})
     date_of_birth = DayField(error_messages={"required": "Write their date of birth."})
@@ -34,12 +32,32 @@ class PersonFields(forms.Form):
     home_postcode = forms.CharField(
         max_length=10, required=False, help_text="Where their family lives.", widget=forms.TextInput
     )
+    kind_of_record = forms.ChoiceField(
+        label="Why are they on record here?",
+        choices=codes.KindOfRecord.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why they are on record here."},
+    )
     responsible_authority = forms.CharField(
         max_length=100,
         required=False,
-        label="Council that looks after them",
-        help_text="Leave empty when it is ours.",
+        label="Which council looks after them?",
+        help_text="Its name. The return home interview is theirs; what they tell you of it is written down here.",
     )
+
+    appearance = {
+        "kind_of_record": {
+            "hints": {
+                "looked_after": "By an order, or accommodated with the parents’ agreement.",
+                "at_home": "Also while there is a plan for them.",
+                "other_council": "They live here; another council answers for them.",
+                "care_leaver": "16 or over. From 18 on no return home interview is due.",
+                "adult_at_risk": "18 or over. No return home interview is due.",
+            }
+        },
+        "responsible_authority": {"shown_when": "kind_of_record=other_council", "optional": False},
+        "birthday_note": {"shown_when": f"birthday_is={BirthdayIs.ESTIMATED},{BirthdayIs.DISPUTED}"},
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +66,11 @@ class PersonFields(forms.Form):
         for name in ("first_name", "last_name", "date_of_birth", "home_postcode"):
             # The young person's own: the browser must not offer the worker's.
             self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean_responsible_authority(self) -> str:
+        """Asked of another council's young person alone: what stands in the field otherwise does not apply."""
+        said = str(self.cleaned_data.get("kind_of_record", ""))
+        return str(self.cleaned_data["responsible_authority"]) if said in ("", codes.KindOfRecord.OTHER_COUNCIL) else ""
 
 
 class NewYoungPersonForm(PersonFields, RefusableForm):
@@ -64,7 +87,15 @@ class NewYoungPersonForm(PersonFields, RefusableForm):
     is_somebody_else = forms.BooleanField(
         required=False, label="I have looked: this is somebody else, who is not on record yet"
     )
-    field_order = ("first_name", "last_name", "date_of_birth", "reference", "team")
+    field_order = (
+        "first_name",
+        "last_name",
+        "date_of_birth",
+        "kind_of_record",
+        "responsible_authority",
+        "reference",
+        "team",
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +110,14 @@ class NewYoungPersonForm(PersonFields, RefusableForm):
 
 class DetailsForm(PersonFields, VersionedForm):
     reference = forms.CharField(max_length=40, error_messages={"required": "A record needs a reference."})
-    field_order = ("first_name", "last_name", "date_of_birth", "reference")
+    field_order = (
+        "first_name",
+        "last_name",
+        "date_of_birth",
+        "kind_of_record",
+        "responsible_authority",
+        "reference",
+    )
 
     def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
         names = ["reference", *PersonFields.base_fields]

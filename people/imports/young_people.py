@@ -7,7 +7,8 @@ from people.case_file.batches import Batch, insert, update, write_batches
 from people.case_file.changes import Compared, give_verdicts, judge_changes, same, seen
 from people.case_file.faults import find_faults, read_types, reject_repeated, says
 from people.case_file.judging import kept, make_children, not_after_now
-from people.case_file.work import Staged, Work
+from people.case_file.work import Staged, Work, quoted
+from people.codes import KindOfRecord
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
 
 RECORD = "people_youngperson"
@@ -66,9 +67,10 @@ def _write(work: Work, batch: Batch) -> None:
         work,
         batch,
         f"INSERT INTO {RECORD} (reference, first_name, last_name, date_of_birth, sex, ethnicity, team_id, "
-        f"social_worker_id, home_postcode, responsible_authority, is_restricted, recorded_at) "
+        f"social_worker_id, home_postcode, responsible_authority, kind_of_record, is_restricted, recorded_at) "
         f"SELECT j.reference, j.first_name, j.last_name, j.date_of_birth, j.sex, j.ethnicity, {_team()}, "
-        f"j.social_worker_id, j.home_postcode, j.responsible_authority, j.is_restricted, {work.sql_now} "
+        f"j.social_worker_id, j.home_postcode, j.responsible_authority, {_kind('NULL')}, j.is_restricted, "
+        f"{work.sql_now} "
         f"FROM {batch.rows('added')} ORDER BY j.line",
     )
     update(
@@ -79,7 +81,8 @@ def _write(work: Work, batch: Batch) -> None:
         sql=f"UPDATE {RECORD} r SET first_name = j.first_name, last_name = j.last_name, "
         f"date_of_birth = j.date_of_birth, sex = j.sex, ethnicity = j.ethnicity, team_id = {_team()}, "
         f"social_worker_id = j.social_worker_id, home_postcode = j.home_postcode, "
-        f"responsible_authority = j.responsible_authority, is_restricted = j.is_restricted "
+        f"responsible_authority = j.responsible_authority, kind_of_record = {_kind('r')}, "
+        f"is_restricted = j.is_restricted "
         f"FROM {batch.rows('changed')} WHERE r.id = j.target",
     )
 
@@ -94,6 +97,22 @@ def _note_restricted(work: Work, staged: Staged) -> None:
     if alone:
         records = "restricted record on which nobody is" if alone == 1 else "restricted records on which nobody is"
         work.note(f"To mend: {alone} {records} named: only the service manager sees them.")
+
+
+def _kind(record: str) -> str:
+    """On record as another council's where the file names one; else as they are, or at home until care is on record.
+
+    Who was another council's and is ours now is looked after where a care period runs.
+    """
+    other = quoted(KindOfRecord.OTHER_COUNCIL)
+    if record == "NULL":
+        return f"CASE WHEN j.responsible_authority <> '' THEN {other} ELSE {quoted(KindOfRecord.AT_HOME)} END"
+    in_care = f"EXISTS (SELECT 1 FROM people_careperiod c WHERE c.young_person_id = {record}.id AND c.ended_on IS NULL)"
+    ours = f"CASE WHEN {in_care} THEN {quoted(KindOfRecord.LOOKED_AFTER)} ELSE {quoted(KindOfRecord.AT_HOME)} END"
+    return (
+        f"CASE WHEN j.responsible_authority <> '' THEN {other} "
+        f"WHEN {record}.kind_of_record = {other} THEN {ours} ELSE {record}.kind_of_record END"
+    )
 
 
 def _team() -> str:

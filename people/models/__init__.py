@@ -1,4 +1,4 @@
-from people.models.access import AccessGrant, ReadLog
+from people.models.access import AccessGrant, ReadLog, RecordOpening
 from people.models.around import CourtOrder, OtherName, PersonAround, SupportInPlace
 from people.models.care import CarePeriod, Placement
 from people.models.case_event import CaseEvent
@@ -18,6 +18,7 @@ __all__ = [
     "Photograph",
     "Placement",
     "ReadLog",
+    "RecordOpening",
     "RejectedRow",
     "SupportInPlace",
     "YoungPerson",

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Role
@@ -11,7 +14,8 @@ from people.history import tracked
 
 class AccessGrantQuerySet(models.QuerySet["AccessGrant"]):
     def current(self) -> AccessGrantQuerySet:
-        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), starts_at__lte=Now())
+        now = timezone.now()
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now), starts_at__lte=now)
 
 
 @tracked()
@@ -25,6 +29,7 @@ class AccessGrant(models.Model):
     class Reason(models.TextChoices):
         NAMED = "named", "Named on a restricted record"
         DUTY = "duty", "Duty while missing and for 72 hours after"
+        BY_REASON = "by_reason", "Duty, by a reason given"
         INTERVIEW = "interview", "Given an interview"
         AUDIT = "audit", "Auditing the record"
         COVER = "cover", "Covering for a colleague"
@@ -58,6 +63,41 @@ class AccessGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.user or self.get_role_display()}"
+
+
+class RecordOpeningQuerySet(models.QuerySet["RecordOpening"]):
+    def since(self, instant: datetime) -> RecordOpeningQuerySet:
+        return self.filter(opened_at__gte=instant)
+
+
+@tracked()
+class RecordOpening(models.Model):
+    """That somebody on duty opened a record which is not theirs, why, and until when it stays open to them.
+
+    The young person's own worker is told of it (alerts.registrations). `until` is exclusive.
+    """
+
+    young_person = models.ForeignKey("people.YoungPerson", on_delete=models.CASCADE, related_name="openings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="records_opened")
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    objects = RecordOpeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+        indexes = [
+            models.Index(fields=["young_person", "-opened_at"], name="openings_of_a_young_person"),
+            models.Index(fields=["opened_at"], name="openings_by_time"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="record_opening_has_a_reason"),
+            models.CheckConstraint(condition=Q(until__gt=models.F("opened_at")), name="record_opening_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Opened by {self.user}: {self.reason[:60]}"
 
 
 class ReadLog(models.Model):

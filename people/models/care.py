@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from people.history import tracked
 from people.models.young_person import YoungPerson
 from people.postcodes import authority_name
 from people.rules import is_far_out_of_area
+from people.triggers import FOLLOWS_CARE
 
 
 class DatedQuerySet(models.QuerySet):
@@ -50,6 +52,14 @@ class CarePeriod(Dated):
                 name="care_period_ends_after_it_starts",
                 violation_error_message="The end cannot be before the start.",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="kind_of_record_follows_care",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=FOLLOWS_CARE,
+            )
         ]
 
     def __str__(self) -> str:

@@ -54,6 +54,12 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
             return self.visible_to(user)
         return self.filter(Q(is_restricted=False) | Exists(_named(user)))
 
+    def openable_with_reason_by(self, user: User) -> YoungPersonQuerySet:
+        """Whose record duty may open by giving a reason: anybody else's, never a restricted one."""
+        if not user.can(Can.OPEN_WITH_REASON):
+            return self.none()
+        return self.filter(is_restricted=False)
+
     def hidden_from(self, user: User) -> YoungPersonQuerySet:
         """The restricted ones that this user may not know of."""
         if user.holds(*SEES_RESTRICTED_RECORDS):
@@ -157,6 +163,9 @@ class YoungPerson(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="young_people_reviewed"
     )
     home_postcode = models.CharField(max_length=10, blank=True)
+    kind_of_record = models.CharField(
+        "on record as", max_length=20, choices=codes.KindOfRecord, default=codes.KindOfRecord.AT_HOME
+    )
     responsible_authority = models.CharField(
         max_length=100, blank=True, help_text="The council that looks after them. Leave empty when it is ours."
     )
@@ -176,6 +185,11 @@ class YoungPerson(models.Model):
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="young_person_by_name"),
             models.Index(OpClass(Upper("reference"), name="text_pattern_ops"), name="young_person_by_reference"),
             models.Index(fields=["date_of_birth"], name="young_person_by_birthday"),
+            models.Index(
+                fields=["id"],
+                name="young_person_of_another",
+                condition=Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -184,6 +198,12 @@ class YoungPerson(models.Model):
                 violation_error_message="There is a young person with that reference already.",
             ),
             models.CheckConstraint(condition=~Q(reference=""), name="young_person_has_a_reference"),
+            models.CheckConstraint(
+                condition=Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL) & ~Q(responsible_authority="")
+                | ~Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL) & Q(responsible_authority=""),
+                name="another_councils_young_person_says_whose",
+                violation_error_message="Write which council looks after them.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -209,7 +229,12 @@ class YoungPerson(models.Model):
 
     @property
     def is_ours(self) -> bool:
-        return not self.responsible_authority
+        return self.kind_of_record != codes.KindOfRecord.OTHER_COUNCIL
+
+    @property
+    def is_adult_on_record(self) -> bool:
+        """On record as a care leaver or an adult at risk."""
+        return self.kind_of_record in (codes.KindOfRecord.CARE_LEAVER, codes.KindOfRecord.ADULT_AT_RISK)
 
     @property
     def authority(self) -> str:

@@ -37,7 +37,10 @@ def readers(request: HttpRequest, reference: str) -> HttpResponse:
     """Who has opened the record, and which page of it."""
     person = open_record(request, reference)
     reads = list(person.reads.select_related("user").order_by("-at")[:LAST_READS])
+    openings = list(person.openings.filter(until__gte=reads[-1].at)) if reads else []
     for read in reads:
+        theirs = (o for o in openings if o.user_id == read.user_id and o.opened_at <= read.at < o.until)
+        read.opening = next(theirs, None)  # type: ignore[attr-defined]
         read.page_in_words = page_in_words(read.page)  # type: ignore[attr-defined]
     return render(request, "people/readers.html", {"young_person": person, "reads": reads})
 

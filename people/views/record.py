@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.rules import Can
 from people.around_brief import brief_of
 from people.models import YoungPerson
-from people.own_panels import legal_status, lives
+from people.own_panels import kind_in_words, legal_status, lives
 from people.panels import panels_for
 from people.read_log import note_read
 
@@ -39,6 +39,7 @@ def young_person(request: HttpRequest, reference: str) -> HttpResponse:
         "name_in_use": brief_of(person).name_in_use,
         "lives": lives(person),
         "legal_status": legal_status(person),
+        "kind": kind_in_words(person),
         "may": allowed(user),
     }
     for place in PLACES:

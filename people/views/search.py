@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import requires, signed_in
@@ -19,6 +20,10 @@ def search(request: HttpRequest) -> HttpResponse:
     user, typed = signed_in(request), request.GET.get("q", "").strip()[:100]
     finding = find(user, typed)
     facts = facts_for(finding.people, user)
+    if user.can(Can.OPEN_WITH_REASON):
+        for person in finding.people:
+            if not person.may_open and not person.is_restricted:  # type: ignore[attr-defined]  # annotated
+                facts[person.pk].append(Fact("", "", "Open with a reason", open_url(person)))
     context: dict[str, Any] = {
         "q": typed,
         "results": results(finding, facts),
@@ -46,11 +51,16 @@ def results(finding: Finding, facts: dict[int, list[Fact]]) -> list[dict[str, An
     ]
 
 
+def open_url(person: YoungPerson) -> str:
+    return reverse("people:open_with_reason", args=[person.reference])
+
+
 def who(person: YoungPerson, also_called: Sequence[str] = ()) -> str:
     """`YP00096, 16, born 7 March 2010. Care Team North, Dana Whit. Also called Kai Brown.`"""
     born = f"{person.date_of_birth:%-d %B %Y}"
     if person.birthday_is:
         born += f" ({person.get_birthday_is_display().lower()})"
     worker = person.social_worker.full_name if person.social_worker else "no worker yet"
+    theirs = "" if person.is_ours else f" Placed here by {person.authority}."
     others = f" Also called {', '.join(also_called)}." if also_called else ""
-    return f"{person.reference}, {person.age}, born {born}. {person.team or 'No team yet'}, {worker}.{others}"
+    return f"{person.reference}, {person.age}, born {born}. {person.team or 'No team yet'}, {worker}.{theirs}{others}"

@@ -19,8 +19,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from missing.codes import Outcome
+from missing.codes import Outcome, Route
 from missing.rules import INTERVIEW_WITHIN
+from people.codes import KindOfRecord
 
 
 class SettledBy(Func):
@@ -42,6 +43,14 @@ class SettledBy(Func):
         SELECT %(column)s FROM chain WHERE outcome <> 'covered_by_later' LIMIT 1
     )"""
 
+
+NOT_OURS = Q(interview__route=Route.PLACING_COUNCIL)
+"""The council that placed them here holds the interview."""
+
+NOT_OWED = Q(
+    interview__isnull=True, young_person__kind_of_record__in=[KindOfRecord.CARE_LEAVER, KindOfRecord.ADULT_AT_RISK]
+)
+"""An adult's, after which none is opened (missing.rules.is_interview_owed)."""
 
 COVERED = Q(interview__outcome=Outcome.COVERED_BY_LATER)
 
@@ -89,12 +98,14 @@ class Ending(TextChoices):
     NOT_OFFERED_OTHER = "not_offered_other", "Not offered: another reason"
     COVERED_UNKNOWN = "covered_by_later", "Covered by an interview not on record"
     NOT_REQUIRED = "not_required", "Not required"
+    OTHER_COUNCIL = "other_council", "Held by the council that placed them, not told yet"
+    NOT_OWED = "not_owed", "None due: an adult"
     TO_DO_IN_TIME = "to_do_in_time", "Still to do, in time"
     TO_DO_OVERDUE = "to_do_overdue", "Still to do, overdue"
     NOT_YET_BACK = "not_yet_back", "Not yet back"
 
 
-SHOWN_WHEN_NONE = frozenset(Ending) - {Ending.COVERED_UNKNOWN}
+SHOWN_WHEN_NONE = frozenset(Ending) - {Ending.COVERED_UNKNOWN, Ending.OTHER_COUNCIL, Ending.NOT_OWED}
 
 
 def with_ending(episodes: QuerySet[Any], at: datetime) -> QuerySet[Any]:
@@ -104,6 +115,8 @@ def with_ending(episodes: QuerySet[Any], at: datetime) -> QuerySet[Any]:
             When(COVERED & Q(final_outcome=Outcome.COMPLETED), then=Value(Ending.COMPLETED_COVERED.value)),
             When(~Q(final_outcome=""), then=F("final_outcome")),
             When(clock_starts_at__isnull=True, then=Value(Ending.NOT_YET_BACK.value)),
+            When(NOT_OURS, then=Value(Ending.OTHER_COUNCIL.value)),
+            When(NOT_OWED, then=Value(Ending.NOT_OWED.value)),
             When(own_due_at__gt=at, then=Value(Ending.TO_DO_IN_TIME.value)),
             default=Value(Ending.TO_DO_OVERDUE.value),
             output_field=CharField(),

@@ -7,7 +7,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from missing.codes import Outcome
 from missing.models import Episode, ReturnInterview
 from missing.models.episode import EpisodeQuerySet
-from reporting.measures.endings import with_final_outcome
+from reporting.measures.endings import NOT_OURS, NOT_OWED, with_final_outcome
 from reporting.measures.measure import Measure, Unit
 from reporting.scope import Scope
 
@@ -25,6 +25,7 @@ def that_came_back(scope: Scope) -> QuerySet[Any]:
         with_final_outcome(scope.episodes())
         .filter(clock_starts_at__isnull=False)
         .exclude(final_outcome=Outcome.NOT_REQUIRED)
+        .exclude(NOT_OURS | NOT_OWED)
         .exclude(still_to_come)
     )
 
@@ -64,7 +65,8 @@ INTERVIEWS_IN_72_HOURS = Measure(
         "Missing episodes of the period whose interview was completed at or before 72 elapsed hours after the young "
         "person came back, out of those who came back. An episode covered by a later interview takes that "
         "interview’s outcome and is judged by its own 72 hours. An interview with no time on record is not in time. "
-        "Left out: interviews not required, and those still to do whose time has not run out yet."
+        "Left out: interviews not required, those still to do whose time has not run out yet, those that the council "
+        "which placed the young person here holds, and adults, to whom none is due."
     ),
     numerator=in_72_hours,
     counted="Interviewed in time",

@@ -21,9 +21,9 @@ from demo.cast import ELLIS, JUDE, KAYDEN, PREETI, TAMSIN
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
-from missing.codes import AttemptResult, Category, OfferResponse, Outcome, PoliceRisk, Source
+from missing.codes import AttemptResult, Category, OfferResponse, Outcome, PoliceRisk, Route, Source
 from missing.models import Episode, ReturnInterview
-from people.models import ImportRun, YoungPerson
+from people.models import ImportRun, RecordOpening, YoungPerson
 from people.warnings import warnings_for
 from reporting.models import WeeklyEmail
 from tests.factories import UserFactory, YoungPersonFactory
@@ -52,6 +52,7 @@ def test_every_screen_has_something_true_to_show(now: datetime, client: Client) 
         the_queue(now)
         what_was_settled(now)
         what_was_put_right()
+        those_of_others_and_adults(now)
         restricted_records()
         who_is_around_them()
         everybody_in_the_file(now)
@@ -99,9 +100,21 @@ def the_queue(now: datetime) -> None:
 def what_was_settled(now: datetime) -> None:
     due = ReturnInterview.objects.contact_due().order_by("contact_due_on")
     assert [interview.contact_due_on < timezone.localdate() for interview in due] == [True, False, False]
-    this_week = ReturnInterview.objects.filter(outcome=Outcome.COMPLETED, outcome_at__gt=now - timedelta(days=6))
+    ours = ReturnInterview.objects.exclude(route=Route.PLACING_COUNCIL)
+    this_week = ours.filter(outcome=Outcome.COMPLETED, outcome_at__gt=now - timedelta(days=6))
     assert this_week.filter(source=Source.RECORDED).count() == 2
     assert ReturnInterview.objects.to_settle().exists()
+
+
+def those_of_others_and_adults(now: datetime) -> None:
+    told, *awaited = ReturnInterview.objects.filter(route=Route.PLACING_COUNCIL, source=Source.RECORDED).order_by(
+        "-told_by"
+    )
+    assert (told.outcome, told.told_by) == (Outcome.COMPLETED, "Ines Duarte, social worker, Sandwell")
+    assert [interview.outcome for interview in awaited] == [""]
+    adults = YoungPerson.objects.filter(kind_of_record__in=["care_leaver", "adult_at_risk"])
+    assert Episode.objects.filter(young_person__in=adults, source=Source.RECORDED, interview__isnull=True).exists()
+    assert RecordOpening.objects.get().young_person.reference == "YP00118"
 
 
 def what_was_put_right() -> None:
@@ -128,7 +141,7 @@ def who_is_around_them() -> None:
 
 
 def everybody_in_the_file(now: datetime) -> None:
-    assert YoungPerson.objects.count() == 110
+    assert YoungPerson.objects.count() == 114
     assert ImportRun.objects.get().started_by.holds(Role.DATA_MANAGER)
     assert not Episode.objects.filter(source=Source.IMPORTED, started_at__gt=now - timedelta(days=6)).exists()
     assert not Episode.objects.filter(source=Source.IMPORTED, ended_at__isnull=True).exists()

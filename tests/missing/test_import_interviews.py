@@ -13,7 +13,7 @@ from missing.models import ReturnInterview, SocialWorkContact
 from missing.rules import interview_route
 from people.models import CaseEvent
 from tests.case_files import imported, why
-from tests.factories import UserFactory
+from tests.factories import UserFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -260,16 +260,19 @@ def test_a_return_after_the_interview_on_record_is_rejected(tmp_path: Path) -> N
 
 
 def test_the_route_in_sql_is_the_rule(tmp_path: Path) -> None:
+    ours, theirs = YoungPersonFactory(), YoungPersonFactory(responsible_authority="Walsall")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT e.is_out_of_area, e.distance_miles, {ROUTE} FROM (SELECT * FROM "  # noqa: S608
-            "unnest(ARRAY[true, false, NULL]) AS is_out_of_area, "
-            "unnest(ARRAY[0, 19.9, 20.0, 20.1, NULL]::numeric[]) AS distance_miles) AS e"
+            f"SELECT e.young_person_id, e.is_out_of_area, e.distance_miles, {ROUTE} FROM (SELECT * FROM "  # noqa: S608
+            "unnest(%s) AS young_person_id, unnest(ARRAY[true, false, NULL]) AS is_out_of_area, "
+            "unnest(ARRAY[0, 19.9, 20.0, 20.1, NULL]::numeric[]) AS distance_miles) AS e",
+            [[ours.pk, theirs.pk]],
         )
         rows = cursor.fetchall()
-    assert len(rows) == 15
-    for is_out, miles, route in rows:
-        assert Route(route) == interview_route(is_out_of_area=is_out, distance_miles=miles)
+    assert len(rows) == 30
+    for pk, is_out, miles, route in rows:
+        kind = (ours if pk == ours.pk else theirs).kind_of_record
+        assert Route(route) == interview_route(is_out_of_area=is_out, distance_miles=miles, kind_of_record=kind)
 
 
 def test_nothing_before_the_import_is_due_to_alert(tmp_path: Path) -> None:

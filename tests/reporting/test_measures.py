@@ -227,7 +227,7 @@ def test_overdue_is_what_the_queue_holds_past_its_time() -> None:
 
 def test_in_care_is_judged_on_the_day_the_episode_started() -> None:
     in_care, left, never, theirs = YoungPersonFactory.create_batch(4)
-    theirs.responsible_authority = "Elsewhere Council"
+    theirs.responsible_authority, theirs.kind_of_record = "Elsewhere Council", "other_council"
     theirs.save()
     started = NOW - 100 * HOUR
     CarePeriodFactory(young_person=in_care, started_on=started.date(), ended_on=started.date())

@@ -1,0 +1,114 @@
+"""The interviews of young people whom another council placed here: theirs to hold, ours to know of."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.actions import clear_alerts
+from missing.actions.queue import end_access, locked
+from missing.actions.refusals import INTERVIEW, need
+from missing.codes import Outcome, Route, Source
+from missing.models import ReturnInterview
+from missing.models.interview import REASON_NEEDED
+from missing.rules import interview_route
+from people.models import CaseEvent
+from people.refusals import in_words
+
+THEY_MAY_TELL = (
+    Outcome.COMPLETED,
+    Outcome.DECLINED,
+    Outcome.DECLINED_PARENT,
+    Outcome.ACCEPTED_NOT_DONE,
+    Outcome.NOT_OFFERED_NO_CONTACT,
+    Outcome.NOT_OFFERED_OTHER,
+    Outcome.NOT_REQUIRED,
+)
+
+
+@transaction.atomic
+def record_what_they_told(
+    *,
+    actor: User,
+    interview: ReturnInterview,
+    outcome: str,
+    outcome_at: datetime,
+    told_by: str,
+    method: str = "",
+    reason: str = "",
+    at: datetime | None = None,
+) -> ReturnInterview:
+    """Write down how the placing council says that its interview ended; a later word takes the place of an earlier.
+
+    `told_by` is who told, by name and job. No social work contact of ours follows. `at` is when it is recorded
+    (default: now). Raises ActionRefused for an interview of ours, without who told or a reason where there was no
+    talk, and for a time before the return or after now.
+    """
+    require(actor, Can.WORK_INTERVIEWS)
+    at = at or timezone.now()
+    interview = locked(interview)
+    if not interview.is_theirs:
+        raise ActionRefused("This interview is ours. Record it as such.")
+    if interview.clock_starts_at is None:
+        raise ActionRefused(f"{interview.episode.young_person} is not back yet.")
+    if outcome not in THEY_MAY_TELL:
+        raise ActionRefused("Choose how it ended.", field="outcome")
+    need(told_by.strip(), "Write who told you.", "told_by")
+    if outcome in REASON_NEEDED:
+        need(reason.strip(), "Write the reason that they gave.", "reason")
+    interview.outcome, interview.outcome_at, interview.outcome_recorded_at = outcome, outcome_at, at
+    interview.told_by, interview.method, interview.reason = told_by.strip(), method, reason.strip()
+    interview.interviewer_name = interview.episode.young_person.authority
+    interview.source = Source.RECORDED
+    with in_words(INTERVIEW):
+        interview.save()
+    CaseEvent.objects.update_or_create(
+        kind=CaseEvent.Kind.INTERVIEW_CLOSED,
+        source_key=f"interview:{interview.pk}",
+        defaults={"young_person_id": interview.episode.young_person_id, "at": outcome_at},
+    )
+    return interview
+
+
+@transaction.atomic
+def pass_to_placing_council(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
+    """An open interview turns out to be another council's: it leaves the queue, and its alerts and access end.
+
+    Raises ActionRefused where the young person is ours or the interview is closed.
+    """
+    require(actor, Can.HAND_OVER_INTERVIEWS)
+    interview, at = locked(interview), at or timezone.now()
+    _refuse_closed(interview)
+    if interview.episode.young_person.is_ours:
+        raise ActionRefused("They are ours on record. Say in their details which council looks after them.")
+    end_access(interview, at)
+    interview.route, interview.assigned_to, interview.assigned_at = Route.PLACING_COUNCIL, None, None
+    interview.is_to_settle = False
+    interview.save(update_fields=["route", "assigned_to", "assigned_at", "is_to_settle"])
+    clear_alerts(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
+    return interview
+
+
+@transaction.atomic
+def take_from_placing_council(*, actor: User, interview: ReturnInterview) -> ReturnInterview:
+    """An open interview is ours after all: it joins the queue with the time that is left on its clock.
+
+    Raises ActionRefused where the young person is another council's on record or the interview is closed.
+    """
+    require(actor, Can.HAND_OVER_INTERVIEWS)
+    interview = locked(interview)
+    _refuse_closed(interview)
+    episode = interview.episode
+    if not episode.young_person.is_ours:
+        raise ActionRefused(f"{episode.young_person.authority} looks after them on record. Change their details first.")
+    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+    interview.save(update_fields=["route"])
+    return interview
+
+
+def _refuse_closed(interview: ReturnInterview) -> None:
+    if interview.outcome:
+        raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")

@@ -1,0 +1,69 @@
+"""What the council that placed a young person here tells of its interview, and whose interview it is."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from missing.actions import pass_to_placing_council, record_what_they_told, take_from_placing_council
+from missing.forms.other_councils import TheyToldForm
+from missing.models import ReturnInterview
+from missing.views.found import the_interview
+from people.refusals import say_beside
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def they_told(request: HttpRequest, episode: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    key = f"they_told:{interview.pk}"
+    draft = draft_for(user, key)
+    form = TheyToldForm(request.POST) if request.method == "POST" else TheyToldForm()
+    if request.method == "GET":
+        form.initial = as_initial(draft, form)
+    elif form.is_valid():
+        try:
+            record_what_they_told(actor=user, interview=interview, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            discard_draft(user, key)
+            messages.success(request, "What they told you is written down.")
+            return redirect(interview)
+    context = {
+        "interview": interview,
+        "episode": interview.episode,
+        "young_person": interview.episode.young_person,
+        "form": form,
+        "draft": draft,
+        "draft_key": key,
+    }
+    return render(request, "missing/they_told.html", context)
+
+
+@require_POST
+@requires(Can.HAND_OVER_INTERVIEWS)
+def pass_on(request: HttpRequest, episode: str) -> HttpResponse:
+    return _settle(request, episode, pass_to_placing_council, "The interview is {council}’s now.")
+
+
+@require_POST
+@requires(Can.HAND_OVER_INTERVIEWS)
+def take_back(request: HttpRequest, episode: str) -> HttpResponse:
+    return _settle(request, episode, take_from_placing_council, "The interview is ours now, and in the queue.")
+
+
+def _settle(request: HttpRequest, episode: str, action: Callable[..., ReturnInterview], words: str) -> HttpResponse:
+    interview = the_interview(request, episode)
+    try:
+        action(actor=signed_in(request), interview=interview)
+    except ActionRefused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, words.format(council=interview.episode.young_person.authority))
+    return redirect(interview)

@@ -1,0 +1,65 @@
+"""Opening a record that is not one's own by giving a reason, and who has done so."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from people.actions import open_record_with_reason
+from people.days import plain_time
+from people.forms.openings import OpenWithReasonForm
+from people.models import YoungPerson
+from people.views.record import open_record
+
+SHOWN = 50
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.OPEN_WITH_REASON)
+def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask why, then open the record. Whose it is already goes straight there; a restricted one is not found."""
+    user = signed_in(request)
+    person = get_object_or_404(
+        YoungPerson.objects.openable_with_reason_by(user).select_related("team", "social_worker"), reference=reference
+    )
+    if YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
+        return redirect(person)
+    key = f"open_with_reason:{person.pk}"
+    draft = None if request.method == "POST" else draft_for(user, key)
+    form = OpenWithReasonForm(request.POST or None)
+    form.initial = as_initial(draft, form)
+    if request.method == "POST" and form.attempt(open_record_with_reason, actor=user, young_person=person):
+        discard_draft(user, key)
+        until = plain_time(form.done.until)
+        messages.success(request, f"The record of {person} is open to you until {until}. {_told(person)}")
+        return redirect(person)
+    context = {
+        "young_person": person,
+        "form": form,
+        "draft": draft,
+        "draft_key": key,
+        "hours": settings.DUTY_OPENS_FOR_HOURS,
+        "told": _told(person),
+    }
+    return render(request, "people/open_with_reason.html", context)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def openings(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who on duty opened the record, and why: for everybody whose record it is to read."""
+    person = open_record(request, reference)
+    rows = list(person.openings.select_related("user")[:SHOWN])
+    context = {"young_person": person, "openings": rows, "now": timezone.now()}
+    return render(request, "people/openings.html", context)
+
+
+def _told(person: YoungPerson) -> str:
+    if person.social_worker and person.social_worker.is_active:
+        return f"{person.social_worker} is told, with your reason."
+    return f"The manager of {person.team} is told, with your reason." if person.team else "Their manager is told."
