@@ -16,9 +16,15 @@ from people.rules import where_in_words
 
 def friends(person: YoungPerson) -> Part:
     friends = [one for one in _around(person) if one.relation in {*FRIENDS, Relation.CONCERN}]
+    rows = [_person(one) for one in friends]
+    written = {one.name.lower() for one in _around(person)}
+    for told in person.people_told:  # type: ignore[attr-defined]
+        if told["name"].lower() not in written:
+            worry = {"tag": "Of concern", "tone": "red"} if told["is_of_concern"] else {}
+            rows.append({"label": told["name"], "value": "Named by them in an interview.", **worry})
     return Part(
         "Friends, and people of concern",
-        [_person(one) for one in friends],
+        rows,
         _changed(friends),
         [] if any(one.relation in FRIENDS for one in friends) else ["friends"],
         reverse("people:around", args=[person.reference]),

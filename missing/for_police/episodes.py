@@ -26,8 +26,12 @@ def missing_facts(episode: Episode) -> list[dict[str, Any]]:
 
 
 def places(person: YoungPerson, needs: Needs | None, episodes: Sequence[Episode]) -> Part:
-    """What somebody wrote, and where earlier episodes say that they were found or seen."""
+    """What somebody wrote, what they told of in interviews, and where episodes say that they were found or seen."""
     rows = [{"label": "Goes to", "value": needs.places}] if needs and needs.places else []
+    told: list[dict[str, Any]] = person.places_told  # type: ignore[attr-defined]
+    if told:
+        where = [f"{place['where']}, slept there" if place["slept"] else place["where"] for place in told]
+        rows.append({"label": "Told us of", "value": "\n".join(where)})
     for episode in episodes:
         said = [episode.return_note, *episode.seen]  # type: ignore[attr-defined]
         if words := "\n".join(filter(None, said)):

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from missing.codes import LogKind
-from missing.models import Episode, LogEntry
+from missing.models import Episode, LogEntry, PersonMentioned, PlaceMentioned
 from people.history import events_of
 from people.models import CarePeriod, CourtOrder, OtherName, PersonAround, Placement, YoungPerson
 from people.warnings import limited_people, orders
 
 EPISODES_SHOWN = 6
+TOLD_SHOWN = 10
 
 
 def people_for_police(user: User) -> QuerySet[YoungPerson]:
@@ -32,6 +33,8 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
             legal_status=Subquery(period.values("legal_status")[:1]),
             details_changed_at=_last_event(YoungPerson, pgh_obj_id=OuterRef("pk")),
             placement_changed_at=_last_event(Placement, young_person_id=OuterRef("pk")),
+            places_told=_places_told(),
+            people_told=_people_told(),
             told_people=limited_people(),
             told_orders=orders(),
         )
@@ -50,6 +53,18 @@ def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
     )
     standing = Episode.objects.visible_to(user).standing().filter(young_person=person).order_by("-started_at")
     return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values("text")))[:EPISODES_SHOWN])
+
+
+def _places_told() -> ArraySubquery:
+    """Places that they have told of in interviews, and whether they slept there."""
+    places = PlaceMentioned.objects.filter(young_person=OuterRef("pk")).by_latest().ever_slept()
+    return ArraySubquery(places.values(json=JSONObject(where="where", slept="ever_slept"))[:TOLD_SHOWN])
+
+
+def _people_told() -> ArraySubquery:
+    """Those whom they have named in interviews, and who of them is of concern."""
+    people = PersonMentioned.objects.filter(young_person=OuterRef("pk")).by_latest()
+    return ArraySubquery(people.values(json=JSONObject(name="name", is_of_concern="is_of_concern"))[:TOLD_SHOWN])
 
 
 def _last_event(model: type[Any], **of: Any) -> Subquery:

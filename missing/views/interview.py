@@ -19,6 +19,7 @@ from missing.models import ReturnInterview
 from missing.views.found import back_to, the_interview
 from people.models import YoungPerson
 from people.refusals import say_beside
+from people.warnings import warnings_for
 
 
 @require_GET
@@ -103,14 +104,16 @@ def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
 def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, attempt: AttemptForm) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     bad: list[forms.Form] = [form for form in (offer, attempt) if form.is_bound]
+    may_open = YoungPerson.objects.visible_to(user).filter(pk=interview.episode.young_person_id).exists()
     context = _about(interview) | {
+        "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
         "offer_form": offer,
         "attempt_form": attempt,
         "form": bad[0] if bad else None,
         "steps": steps_of(interview),
         "outcome_rows": outcome_rows(interview),
         "may_see_queue": user.can(Can.WORK_INTERVIEWS),
-        "may_open_record": YoungPerson.objects.visible_to(user).filter(pk=interview.episode.young_person_id).exists(),
+        "may_open_record": may_open,
         **facts_of(interview, now),
         **may_change(interview, user),
     }

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules import Role
 from missing.codes import LogKind
-from missing.models import LogEntry
+from missing.models import LogEntry, PersonMention, PersonMentioned, PlaceMention, PlaceMentioned
 from people.actions import change_needs, keep_photograph
 from people.models import ReadLog
 from tests.factories import (
@@ -157,6 +157,23 @@ def test_once_they_are_back_the_record_alone_leads_to_it(client, now, social_wor
     client.force_login(social_worker)
     assert "Page for the police" not in client.get(interview.episode.get_absolute_url()).text
     assert "Page for the police" in client.get(person.get_absolute_url()).text
+
+
+def test_what_they_told_of_in_interviews_is_on_it(client, now, social_worker, interview):
+    person = interview.episode.young_person
+    slept = PlaceMentioned.objects.create(young_person=person, where="Quarry Flats", recorded_at=now)
+    worry = PersonMentioned.objects.create(young_person=person, name="Big T", is_of_concern=True, recorded_at=now)
+    friend = PersonMentioned.objects.create(young_person=person, name="reece", recorded_at=now)
+    PlaceMention.objects.create(interview=interview, place=slept, slept_there=True)
+    for named in (worry, friend):
+        PersonMention.objects.create(interview=interview, person=named)
+    PersonAroundFactory(young_person=person, name="Reece", relation="friend")
+    client.force_login(social_worker)
+    page = client.get(f"/young-people/{person.reference}/police-page/").text
+    assert "Quarry Flats, slept there" in page
+    assert "Big T" in page
+    assert "Of concern" in page
+    assert page.count("Named by them in an interview.") == 1
 
 
 @pytest.mark.parametrize("many", [1, 15])
