@@ -42,8 +42,9 @@ class AroundForm(VersionedForm):
         for name, width in self.widths.items():
             self.fields[name].widget.attrs["class"] = f"govuk-input--width-{width}"
         for field in self.fields.values():
-            # The young person's world: the browser must not offer the worker's own.
-            field.widget.attrs["autocomplete"] = "off"
+            if isinstance(field.widget, forms.TextInput | forms.Textarea):
+                # The young person's world: the browser must not offer the worker's own.
+                field.widget.attrs["autocomplete"] = "off"
 
 
 class PersonAroundForm(AroundForm):
