@@ -21,7 +21,7 @@ ROLE_WORDS: dict[Role, RoleWords] = {
     ),
     Role.TEAM_MANAGER: RoleWords(
         "The young people of your teams, their history and who has read it.",
-        "Give young people to workers, hand over interviews, see the figures of your teams.",
+        "Give young people to workers, hand over interviews, review long absences, see the figures of your teams.",
     ),
     Role.RETURNS_OFFICER: RoleWords(
         "Every episode and every return home interview.",

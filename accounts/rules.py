@@ -40,6 +40,9 @@ class Can(TextChoices):
     CORRECT_CLOSED_EPISODES = "correct_closed_episodes", "correct the times of an episode whose interview is closed"
     SAY_NOT_MISSING_AT_HIGH_RISK = "say_not_missing", "say that a young person at high risk was not missing"
     VOID_CLOSED_EPISODES = "void_closed_episodes", "void or merge an episode whose interview is closed"
+    RECORD_DEATHS = "record_deaths", "record that a young person has died"
+    TAKE_BACK_DEATHS = "take_back_deaths", "take back a death that was recorded wrongly"
+    REVIEW_LONG_MISSING = "review_long_missing", "review those who are missing or away for long"
     EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
     KEEP_AROUND = "keep_around", "say who and what is around a young person"
     OPEN_POLICE_PAGE = "open_police_page", "open the page for the police"
@@ -74,6 +77,9 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.CORRECT_CLOSED_EPISODES: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.SAY_NOT_MISSING_AT_HIGH_RISK: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.VOID_CLOSED_EPISODES: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.RECORD_DEATHS: _CASEWORK,
+    Can.TAKE_BACK_DEATHS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.REVIEW_LONG_MISSING: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.KEEP_AROUND: _CASEWORK,
     Can.OPEN_POLICE_PAGE: _CASEWORK,

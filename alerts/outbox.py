@@ -138,7 +138,7 @@ def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] 
 def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
     """Claim one, send it, write down what came of it: all in one transaction. None when there is nothing to send."""
     claim = OutgoingEmail.objects.to_try(now).select_for_update(skip_locked=True, of=("self",))
-    email = claim.select_related("to_user", "stage").first()
+    email = claim.select_related("to_user", "stage__young_person").first()
     if email is None:
         return None
     if reason := _why_not_to_send(email):
@@ -160,6 +160,8 @@ def _why_not_to_send(email: OutgoingEmail) -> str:
         return ACCOUNT_CLOSED
     if email.stage and (email.stage.withdrawn_at or email.stage.cleared_at):
         return "What it was about has been dealt with."
+    if email.stage and email.stage.young_person and email.stage.young_person.died_on:
+        return "Nothing is told about them any more."
     return ""
 
 

@@ -10,10 +10,23 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Case, CharField, DateTimeField, F, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat
 
 from alerts.rules import in_order
+from people.models import YoungPerson
 
 Expression = Any
 """What Django takes in `annotate`: F("…"), Exists(…), Value(…)."""
@@ -86,8 +99,13 @@ class AlertSource:
         return next((stage for stage in self.stages if stage.code == code), None)
 
     def standing(self, now: datetime) -> QuerySet[Any]:
-        """The subjects, with the names that the sweep asks by."""
-        return self.subjects(now).annotate(
+        """The subjects, with the names that the sweep asks by; of young people who have died none stands."""
+        subjects = self.subjects(now)
+        if self.young_person is not None:
+            subjects = subjects.alias(alert_about=self.young_person)
+            died = YoungPerson.objects.filter(died_on__isnull=False, pk=OuterRef("alert_about"))
+            subjects = subjects.filter(~Exists(died))
+        return subjects.annotate(
             alert_key=Concat(Value(f"{self.key}:"), Cast("pk", CharField()), output_field=TextField()),
             alert_due_at=self.deadline,
             alert_holder=self.holder or Value(None, CharField()),
@@ -137,9 +155,23 @@ def _as_bool(condition: Q) -> Case:
 
 _sources: dict[str, AlertSource] = {}
 
+Step = Callable[[datetime], object]
+"""What a room brings up to date before the sweep asks; run again, it adds nothing."""
+
+_steps: dict[str, Step] = {}
+
 
 def register(source: AlertSource) -> None:
     _sources[source.kind] = source
+
+
+def register_step(name: str, step: Step) -> None:
+    """Have the step done at the beginning of each sweep, under a name for what failed."""
+    _steps[name] = step
+
+
+def all_steps() -> Iterable[tuple[str, Step]]:
+    return list(_steps.items())
 
 
 def all_sources() -> Iterable[AlertSource]:

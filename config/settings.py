@@ -221,6 +221,9 @@ else:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Safe Return <safe-return@localhost>")
 MAIL_ALLOWED_DOMAINS = env.list("MAIL_ALLOWED_DOMAINS", default=[])
 
+# Missed curfews in 30 days after which an interview opens by itself (missing/rules/curfews.py); 0 is never
+CURFEWS_BEFORE_INTERVIEW = env.int("CURFEWS_BEFORE_INTERVIEW", default=3)
+
 # The weekly missing e-mail: London day and time of its cut-off, and of its sending by itself
 WEEKLY_CUT_OFF = env.str("WEEKLY_CUT_OFF", default="Friday 08:00")
 WEEKLY_SEND = env.str("WEEKLY_SEND", default="Friday 10:00")

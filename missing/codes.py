@@ -19,6 +19,15 @@ class EndedHow(TextChoices):
     OTHER = "other", "Another way"
 
 
+class HandedTo(TextChoices):
+    """Who looks for somebody who is missing and 18 from then on."""
+
+    ADULT_SERVICES = "adult_services", "Adult services"
+    POLICE = "police", "The police"
+    BOTH = "both", "Adult services and the police"
+    ANOTHER = "another", "Somebody else"
+
+
 class PoliceRisk(TextChoices):
     NO_APPARENT_RISK = "no_apparent_risk", "No apparent risk"
     LOW = "low", "Low"

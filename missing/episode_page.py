@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.codes import DECLINED, NOT_OFFERED, Category, Outcome
+from missing.endings_page import clock_words, ending_actions, ending_facts
 from missing.models import Episode, LogEntry
 from missing.periods import start_of_year
 from people.days import plain_time
@@ -62,7 +63,9 @@ def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
         {"label": "Police", "value": _police(episode), "note": _told(episode)},
     ]
     if episode.ended_at:
-        facts.append({"label": "Found" if episode.is_not_yet_back else "Back", "value": plain_time(_back_at(episode))})
+        is_found = episode.is_not_yet_back or clock_words(episode) == "Found"
+        facts.append({"label": "Found" if is_found else "Back", "value": plain_time(_back_at(episode))})
+    facts += ending_facts(episode, now)
     actions: list[dict[str, Any]] = []
     if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None and not episode.is_void:
         actions.append({"label": "Record return", "url": reverse("missing:return", args=[episode.reference])})
@@ -71,6 +74,7 @@ def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
     interview = getattr(episode, "interview", None)
     if interview and episode.clock_starts_at:
         actions.append({"label": "Return home interview", "url": interview.get_absolute_url(), "is_secondary": True})
+    actions += ending_actions(episode, user, now)
     return {"facts": facts, "actions": actions, "is_alarm": episode.is_open and episode.category == Category.MISSING}
 
 
@@ -84,7 +88,7 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
         entries.append({"at": episode.reported_to_police_at, "text": f"Reported to the police{reference}."})
     if episode.found_at:
         entries.append({"at": episode.found_at, "title": "Found.", "text": ""})
-    if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
+    if episode.clock_starts_at and (episode.clock_starts_at != episode.found_at or clock_words(episode) == "Found"):
         entries.append({"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."})
     if episode.return_note and (ended := _back_at(episode)):
         entries.append({"at": ended, "text": episode.return_note})

@@ -9,6 +9,7 @@ from missing.actions.interviews import CAN_STILL_BE_DONE
 from missing.actions.queue import why_not_hold
 from missing.clock import clock_at
 from missing.codes import Outcome
+from missing.endings_page import adult_on, clock_words
 from missing.models import ReturnInterview
 from missing.queue_rows import where
 from missing.rules import was_in_time
@@ -32,8 +33,13 @@ def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
         in_time = "within 72 hours" if was_in_time(interview.outcome_at, interview.due_at) else "not within 72 hours"
         facts.append({"label": "Outcome", "value": interview.get_outcome_display(), "note": in_time if done else ""})
         facts.append({"label": "When", "value": plain_time(interview.outcome_at) or "Not recorded"})
-    facts.append({"label": "Came back", "value": plain_time(interview.clock_starts_at) or "Not yet"})
+    since = clock_words(interview.episode)
+    facts.append({"label": since, "value": plain_time(interview.clock_starts_at) or "Not yet"})
     facts.append({"label": "Placement", "value": where(interview.episode)})
+    if interview.asked_for_by:
+        facts.append({"label": "Asked for by", "value": interview.asked_for_by})
+    if turned_18 := adult_on(interview.episode):
+        facts.append({"label": "Turned 18", "value": turned_18, "note": "a manager may decide that none is required"})
     holder = interview.assigned_to.full_name if interview.assigned_to else "Nobody"
     if interview.is_theirs:
         holder = interview.episode.young_person.authority

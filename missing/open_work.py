@@ -1,12 +1,15 @@
 """What waits for whom, on their home page: their own work, and what is missing or late where they answer for it."""
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts import work
 from accounts.models import User
 from accounts.rules import Can, Role
-from missing.models import Episode, ReturnInterview
+from missing.absence_alerts import reviews_to_hold
+from missing.models import Episode, LongReview, ReturnInterview
 
 ANSWER_FOR_ALL = (
     Role.DUTY,
@@ -17,6 +20,9 @@ ANSWER_FOR_ALL = (
     Role.DIRECTOR,
 )
 """Roles that are there for every young person whom they may see."""
+
+SOON = timedelta(days=7)
+"""How far ahead a review is on the home page of who holds it."""
 
 
 def register() -> None:
@@ -80,6 +86,27 @@ def register() -> None:
             is_own=False,
         )
     )
+    work.register(
+        work.Work(
+            order=25,
+            key="long_reviews",
+            title="Reviews of long absences",
+            rows=reviews_of,
+            template="missing/work_reviews.html",
+            empty="No review is due in the next seven days.",
+            can=Can.REVIEW_LONG_MISSING,
+            is_own=False,
+        )
+    )
+
+
+def reviews_of(user: User) -> QuerySet[LongReview]:
+    """Those they are named for, and those of their teams, due within seven days."""
+    now = timezone.now()
+    theirs = Q(manager=user) | Q(manager__isnull=True) & _theirs(user, "episode__young_person__")
+    due = reviews_to_hold(now).visible_to(user).filter(theirs, due_at__lt=now + SOON)
+    found = due.select_related("episode__young_person", "manager").annotate(is_late=Q(due_at__lt=now))
+    return found.order_by("due_at", "pk")
 
 
 def interviews_of(user: User) -> QuerySet[ReturnInterview]:

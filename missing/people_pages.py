@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
 from missing.models import Episode
+from people.days import full_date
 from people.lengths import in_words
 from people.models import CaseEvent, YoungPerson
 from people.search_facts import Fact
@@ -26,10 +27,12 @@ def open_episode_facts(young_people: Sequence[YoungPerson], user: User) -> dict[
 
     Whoever may find them by name may learn it.
     """
-    if not user.can(Can.LOG_EPISODES):
-        return {pk: Fact(*_state(episode)) for pk, episode in _open_by_person(young_people).items()}
+    died = {person.pk: Fact(f"Died {full_date(person.died_on)}") for person in young_people if person.died_on}
+    young_people = [person for person in young_people if person.pk not in died]
     found = _open_by_person(young_people)
-    return {
+    if not user.can(Can.LOG_EPISODES):
+        return died | {pk: Fact(*_state(episode)) for pk, episode in found.items()}
+    return died | {
         person.pk: Fact(*_state(found[person.pk]), "Open the episode", found[person.pk].get_absolute_url())
         if person.pk in found
         else Fact("", "", "Log an episode", reverse("missing:log_episode_for", args=[person.reference]))
@@ -66,6 +69,22 @@ def listed_of(young_person: YoungPerson, user: User) -> dict[str, list[Episode]]
 
 def open_episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
     return [episode for episode in episodes_of(young_person, user) if episode.is_open]
+
+
+def death_of(young_person: YoungPerson, user: User) -> dict[str, str]:
+    """That they died, and for a manager the way to take it back."""
+    if young_person.died_on is None:
+        return {}
+    may = user.can(Can.TAKE_BACK_DEATHS)
+    url = reverse("missing:take_death_back", args=[young_person.reference]) if may else ""
+    return {"died_on": full_date(young_person.died_on), "url": url}
+
+
+def way_to_death(young_person: YoungPerson, user: User) -> dict[str, str]:
+    if young_person.died_on:
+        return {"words": f"On record: {full_date(young_person.died_on)}."}
+    url = reverse("missing:death", args=[young_person.reference])
+    return {"words": "Stops every alert, offer and e-mail about them at once.", "url": url}
 
 
 def tell_episodes(events: list[CaseEvent], user: User) -> dict[int, Entry]:

@@ -48,12 +48,12 @@ def counts(user: User, now: datetime) -> dict[str, int]:
     """The number on each chip, and of what is hidden."""
     conditions = {chip.key: TO_DO & chip.condition(user, now) for chip in FILTERS}
     conditions |= {
-        CONTACT_DUE: interview.CONTACT_DUE,
+        CONTACT_DUE: interview.CONTACT_CHASED,
         TO_SETTLE: interview.TO_SETTLE,
         THEIRS: interview.THEIRS_TO_TELL & Q(due_at__isnull=False),
     }
     open_ones = ReturnInterview.objects.visible_to(user).filter(
-        TO_DO | interview.CONTACT_DUE | interview.TO_SETTLE | interview.THEIRS_TO_TELL
+        TO_DO | interview.CONTACT_CHASED | interview.TO_SETTLE | interview.THEIRS_TO_TELL
     )
     found = open_ones.aggregate(**{key: Count("pk", filter=condition) for key, condition in conditions.items()})
     return found | {HIDDEN: hidden(user).count()}

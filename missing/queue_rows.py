@@ -10,6 +10,7 @@ from accounts.models import User
 from missing import queue
 from missing.clock import clock_at
 from missing.codes import DECLINED
+from missing.endings_page import clock_words
 from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
 from missing.rules import REPEAT_EPISODES
 from people.days import plain_date, plain_time, time_in_words
@@ -51,6 +52,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "clock": clock_at(interview.due_at, now) if interview.is_to_do else None,
         "contact_is_late": interview.contact_due_on is not None and interview.contact_due_on < localdate(now),
         "came_back": plain_time(interview.clock_starts_at),
+        "did_not_come_back": "" if clock_words(episode) == "Came back" else episode.get_ended_how_display(),
         "placement": where(episode),
         "placement_type": episode.placement.get_placement_type_display() if episode.placement else "",
         "team": episode.team or "No team",

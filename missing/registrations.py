@@ -2,7 +2,7 @@
 
 from accounts import navigation, shortcuts
 from accounts.rules import Can
-from missing import alert_sources, open_work, people_pages, strategy_alerts
+from missing import absence_alerts, alert_sources, open_work, people_pages, strategy_alerts
 from missing.models import Episode, ReturnInterview
 from people import panels, search_facts, timeline
 from people.models import CaseEvent
@@ -11,6 +11,7 @@ from people.models import CaseEvent
 def register() -> None:
     alert_sources.register()
     strategy_alerts.register()
+    absence_alerts.register()
     navigation.register(
         navigation.Item(
             order=20,
@@ -64,7 +65,23 @@ def register() -> None:
             place="side",
         )
     )
+    _register_deaths()
     _register_people_pages()
+
+
+def _register_deaths() -> None:
+    panels.register(panels.Panel(5, "died", "Died", "missing/panel_died.html", people_pages.death_of, place="top"))
+    panels.register(
+        panels.Panel(
+            order=95,
+            key="death",
+            title="After a death",
+            template="missing/panel_death.html",
+            rows=people_pages.way_to_death,
+            can=Can.RECORD_DEATHS,
+            place="side",
+        )
+    )
 
 
 def _register_people_pages() -> None:

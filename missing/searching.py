@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from missing.models import Episode
+from people.days import full_date
 from people.models import Placement, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
 from people.search import find
@@ -39,6 +40,12 @@ def _result(person: YoungPerson, episode: Episode | None) -> dict[str, Any]:
         "name": person.full_name,
         "url": episode.get_absolute_url() if episode else reverse("missing:log_episode_for", args=[person.reference]),
         "note": f"{person.age}, {person.reference}. {person.team or 'No team'}{worker}{others}",
-        "tag": f"{episode.get_category_display()} already: open it" if episode else "",
+        "tag": _tag(person, episode),
         "tone": "red",
     }
+
+
+def _tag(person: YoungPerson, episode: Episode | None) -> str:
+    if person.died_on:
+        return f"Died {full_date(person.died_on)}"
+    return f"{episode.get_category_display()} already: open it" if episode else ""

@@ -16,6 +16,20 @@ NOT_BEFORE_BIRTH = pgtrigger.Func(
     """
 )
 
+NOT_AFTER_DEATH = pgtrigger.Func(
+    """
+    IF EXISTS (
+        SELECT 1 FROM people_youngperson
+        WHERE id = NEW.young_person_id
+          AND died_on < (NEW.started_at AT TIME ZONE 'Europe/London')::date
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'episode_not_after_death',
+            MESSAGE = 'The episode starts after the young person died.';
+    END IF;
+    RETURN NEW;
+    """
+)
+
 _CLOCK = """
     IF EXISTS (
         SELECT 1 FROM missing_returninterview interview

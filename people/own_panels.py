@@ -65,6 +65,11 @@ def tell_moves(events: list[CaseEvent], user: User) -> dict[int, Entry]:
     }
 
 
+def tell_days(events: list[CaseEvent], user: User) -> dict[int, Entry]:
+    """What is known by its day alone: that they turned 18, that they died."""
+    return {event.pk: Entry(event.at, event.get_kind_display(), is_day=True) for event in events}
+
+
 def lives(young_person: YoungPerson) -> str:
     """Where they live today, in words."""
     today = timezone.localdate()

@@ -26,4 +26,5 @@ def register() -> None:
         panels.Panel(90, "record", "Around this record", "people/panels/record.html", own_panels.who_sees, place="side")
     )
     timeline.register(own_panels.tell_moves, CaseEvent.Kind.PLACEMENT_MOVED)
+    timeline.register(own_panels.tell_days, CaseEvent.Kind.TURNED_18, CaseEvent.Kind.DIED)
     shortcuts.register(shortcuts.Shortcut(20, "add_person", "Add a young person", "people:add", Can.EDIT_RECORDS))

@@ -74,6 +74,28 @@ def why_not_on_record_as(kind: str, age: int) -> str | None:
     return None if age < ADULT_AT else f"They are {age}. Choose care leaver or adult at risk."
 
 
+def eighteenth_birthday(born_on: date) -> date:
+    """The day on which somebody is 18; born on 29 February that is 1 March, as 18 years on is never a leap year.
+
+    >>> eighteenth_birthday(date(2008, 6, 30)).isoformat(), eighteenth_birthday(date(2008, 2, 29)).isoformat()
+    ('2026-06-30', '2026-03-01')
+    """
+    year = born_on.year + ADULT_AT
+    return date(year, 3, 1) if (born_on.month, born_on.day) == (2, 29) else born_on.replace(year=year)
+
+
+def last_birthday_of_adults(day: date) -> date:
+    """Whoever was born on this date or before is 18 on that day; born on 29 February, on 1 March.
+
+    >>> last_birthday_of_adults(date(2026, 6, 30)).isoformat(), last_birthday_of_adults(date(2028, 2, 29)).isoformat()
+    ('2008-06-30', '2010-02-28')
+    >>> last_birthday_of_adults(date(2026, 2, 28)).isoformat(), last_birthday_of_adults(date(2026, 3, 1)).isoformat()
+    ('2008-02-28', '2008-03-01')
+    """
+    year = day.year - ADULT_AT
+    return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
 def is_far_out_of_area(is_out_of_area: bool | None, miles: Decimal | None) -> bool:
     """Whether a placement is outside the area and 20 miles or more away; at a distance not known, it is.
 

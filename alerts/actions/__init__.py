@@ -3,6 +3,7 @@
 from alerts.actions.clearing import clear_alerts, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
 from alerts.actions.reading import mark_all_read, mark_read
+from alerts.actions.stopping import stop_alerts_about
 from alerts.outbox import queue_email, send_again
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "queue_email",
     "raise_alerts",
     "send_again",
+    "stop_alerts_about",
     "withdraw_alerts",
 ]

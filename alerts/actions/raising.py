@@ -19,7 +19,7 @@ from alerts.actions.clearing import clear_what_is_over
 from alerts.actions.telling import tell
 from alerts.models import AlertStage
 from alerts.recipients import Matter
-from alerts.sources import AlertSource, all_sources
+from alerts.sources import AlertSource, all_sources, all_steps
 from people.lengths import counted
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,12 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
     """
     now = at or timezone.now()
     raised = Raised()
+    for name, step in all_steps():
+        try:
+            step(now)
+        except Exception:
+            log.exception("The sweep could not %s", name)
+            raised.failed.append(name)
     for source in all_sources():
         try:
             raised.cleared += clear_what_is_over(source, now)

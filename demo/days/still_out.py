@@ -5,7 +5,8 @@ from datetime import timedelta
 from demo import cast
 from demo.days.diary import Diary
 from demo.days.story import Story
-from missing.codes import Category, LogKind, PoliceRisk
+from demo.days.to_interview import LEAH
+from missing.codes import Independence, LogKind, Method, PoliceRisk
 
 
 def note(diary: Diary) -> None:
@@ -108,18 +109,36 @@ def nadia(diary: Diary) -> None:
 
 
 def safiya(diary: Diary) -> None:
-    """Away without authorisation: it is known where she is."""
+    """Found after a night and refusing to come back: away since, for more than three days, and reviewed for it."""
     story = Story(diary, cast.SAFIYA)
-    start = diary.ago(14)
+    start = diary.ago(98)
     story.goes_missing(
         start,
-        "Stays at her aunt’s in Dudley and says so herself. Not agreed; the aunt has not been assessed.",
+        "Did not come home from college, and the telephone off.",
         reported_by="Castle Gate, key worker",
-        category=Category.AWAY,
-        told_after=55,
+        police_after=90,
+        police_reference="WM-4469870",
+        police_risk=PoliceRisk.MEDIUM,
     )
-    story.is_logged(
-        start + timedelta(hours=1, minutes=40), "Spoke to the aunt: Safiya is well and asleep.", LogKind.CONTACT
+    story.refuses(
+        diary.ago(82),
+        "At her aunt’s in Dudley. Says that she stays there. Not agreed; the aunt has not been assessed.",
+    )
+    story.is_logged(diary.ago(80), "Spoke to the aunt: Safiya is well and asleep.", LogKind.CONTACT)
+    story.is_handed(diary.by_day(64), "priya.nair", LEAH)
+    story.is_held(
+        diary.by_day(48),
+        LEAH,
+        Method.FACE_TO_FACE,
+        Independence.INDEPENDENT,
+        "I am not coming back to Castle Gate. Nobody listens there. My aunt does, and I can walk to college from hers.",
+        safer_next_time="If somebody looked at my aunt’s flat and said yes or no.",
+    )
+    story.is_reviewed(
+        diary.ago(5),
+        "gareth.bowen",
+        "Risk is lower than on the first night: she is seen each day, and goes to college. Not to be left to drift.",
+        "Kasia Nowak visits the aunt this week and begins the assessment. Key worker rings Safiya each evening.",
     )
 
 

@@ -113,6 +113,38 @@ class Story:
         logged_at = at + timedelta(minutes=20)
         self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
 
+    def refuses(self, at: datetime, note: str) -> None:
+        """Found, and will not come back: `interview` is that of the missing part, `episode` the time away from then."""
+
+        def do(actor: User, recorded_at: datetime) -> None:
+            missing = self._episode
+            self.interview = actions.record_return(
+                actor=actor,
+                episode=missing,
+                ended_how=EndedHow.REFUSED_TO_RETURN,
+                found_at=at,
+                note=note,
+                at=recorded_at,
+            )
+            self.episode = Episode.objects.get(goes_on_from=missing)
+
+        logged_at = at + timedelta(minutes=20)
+        self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
+
+    def is_reviewed(self, at: datetime, by: str, decided: str, next_steps: str) -> None:
+        self.diary.note(
+            at + timedelta(minutes=30),
+            by,
+            lambda actor, recorded_at: actions.record_long_review(
+                actor=actor,
+                episode=self._episode,
+                held_at=at,
+                decided=decided,
+                next_steps=next_steps,
+                at=recorded_at,
+            ),
+        )
+
     def is_voided(self, at: datetime, reason: str) -> None:
         self.diary.note(
             at,

@@ -1,7 +1,10 @@
 """The only code that changes episodes and interviews. Views, tasks and the API come in here."""
 
+from missing.actions.asking import ask_for_interview
 from missing.actions.categories import correct_category, now_missing
 from missing.actions.corrections import correct_times
+from missing.actions.deaths import record_death, take_death_back
+from missing.actions.endings import stop_everything
 from missing.actions.episodes import (
     AlreadyOpen,
     add_to_log,
@@ -11,6 +14,7 @@ from missing.actions.episodes import (
     report_gone_again,
     report_missing,
 )
+from missing.actions.handovers import record_adult_handover
 from missing.actions.harm import mark_harm_told, withdraw_harm_told
 from missing.actions.interviews import (
     close_without_interview,
@@ -19,6 +23,7 @@ from missing.actions.interviews import (
     record_contact,
     record_offer,
 )
+from missing.actions.long_reviews import name_reviewer, plan_long_reviews, record_long_review
 from missing.actions.other_councils import (
     pass_to_placing_council,
     record_what_they_told,
@@ -32,6 +37,7 @@ from missing.imports import import_episodes, import_interviews
 __all__ = [
     "AlreadyOpen",
     "add_to_log",
+    "ask_for_interview",
     "change_police_facts",
     "close_without_interview",
     "complete_interview",
@@ -41,18 +47,25 @@ __all__ = [
     "import_episodes",
     "import_interviews",
     "mark_harm_told",
+    "name_reviewer",
     "now_missing",
     "pass_to_placing_council",
+    "plan_long_reviews",
     "put_back_interview",
+    "record_adult_handover",
     "record_attempt",
     "record_contact",
+    "record_death",
     "record_found",
+    "record_long_review",
     "record_offer",
     "record_return",
     "record_what_they_told",
     "report_gone_again",
     "report_missing",
     "report_together",
+    "stop_everything",
+    "take_death_back",
     "take_from_placing_council",
     "take_interview",
     "unvoid_episode",

@@ -9,10 +9,10 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
-from missing.actions.episodes import locked_episode
+from missing.actions.episodes import locked_episode, open_interview
 from missing.actions.refusals import EPISODE, need
 from missing.codes import Category, LogKind, PoliceRisk
-from missing.models import Episode, LogEntry
+from missing.models import Episode, LogEntry, ReturnInterview
 from people.days import time_in_words
 from people.refusals import in_words
 
@@ -65,6 +65,7 @@ def correct_category(
     need(reason.strip(), "Write why.", "reason")
     words = f"{episode.get_category_display()} to {Category(category).label.lower()}, from the start."
     _change(episode, category, missing_from=episode.started_at if category == Category.MISSING else None)
+    _owe_an_interview(episode)
     _log(episode, actor, f"{words} {reason.strip()}", at)
     wake_sweep()
     return episode
@@ -79,6 +80,13 @@ def _change(episode: Episode, category: str, *, missing_from: datetime | None) -
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
+
+
+def _owe_an_interview(episode: Episode) -> None:
+    """Who was missing or away in truth, and is back, is owed the interview that a missed curfew has not."""
+    is_alive = episode.young_person.died_on is None
+    if episode.clock_starts_at and is_alive and not ReturnInterview.objects.filter(episode=episode).exists():
+        open_interview(episode)
 
 
 def _log(episode: Episode, actor: User, text: str, at: datetime) -> None:

@@ -95,8 +95,17 @@ def _apply(episode: Episode, changed: dict[str, datetime | None], *, is_approxim
     episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
     _tell_the_timeline(episode)
     open_to_duty(episode)
+    if later := Episode.objects.filter(goes_on_from=episode).first():
+        _move_what_it_goes_on_as(later, episode.clock_starts_at)
     if clock_before and episode.clock_starts_at != clock_before:
         _move_the_interview(episode, clock_before)
+
+
+def _move_what_it_goes_on_as(later: Episode, found_at: datetime | None) -> None:
+    """Found and refusing to come back: the time away begins when they were found, and follows it."""
+    if found_at is None or later.started_at == found_at:
+        return
+    _apply(locked_episode(later), {"started_at": found_at}, is_approximate=later.started_is_approximate)
 
 
 def _end_of(episode: Episode) -> datetime | None:

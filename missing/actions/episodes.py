@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +10,9 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
+from missing.actions.curfews import asked_for_by_curfews
+from missing.actions.endings import stop_everything
+from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import assign, why_not_hold
 from missing.actions.refusals import EPISODE, need, refuse_void
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
@@ -17,6 +20,7 @@ from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
 from missing.snapshot import snapshot_at
+from people.actions.deaths import note_death, refuse_if_died
 from people.actions.restriction import INTERVIEWER, named_on
 from people.days import time_in_words
 from people.models import CaseEvent, YoungPerson
@@ -55,6 +59,7 @@ def report_missing(
     at = at or timezone.now()
     _refuse_police_time(reported_to_police_at, started_at, at)
     young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
+    refuse_if_died(young_person)
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
         raise AlreadyOpen(open_episode)
     refuse_overlap(young_person, started_at)
@@ -127,6 +132,7 @@ def record_found(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
+    let_reviews_lapse(episode, at)
     return episode
 
 
@@ -138,14 +144,18 @@ def record_return(
     ended_how: str = EndedHow.RETURNED,
     returned_at: datetime | None = None,
     found_at: datetime | None = None,
+    died_on: date | None = None,
     note: str = "",
     at: datetime | None = None,
 ) -> ReturnInterview | None:
     """Close the episode and open the interview that the return makes due; None where none is owed (curfew, an adult).
 
     `returned_at` is the arrival at any home or care setting. Who will not come back (placed elsewhere, custody,
-    hospital) needs `found_at` alone, and the clock starts then. `at` is when it is recorded (default: now). Raises
-    ActionRefused, in words for the person at the screen, when the episode is already closed or the times cannot be.
+    hospital) needs `found_at` alone, and the clock starts then. Who is found and refuses to come back goes on as away:
+    an episode of that kind opens at `found_at`, in the same save, and lasts until they are back or placed. Of who died,
+    everything else ends as well (`stop_everything`); `died_on` is the day, by default that of `found_at`. `at` is when
+    it is recorded (default: now). Raises ActionRefused, in words for the person at the screen, when the episode is
+    closed already or the times cannot be.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -156,6 +166,8 @@ def record_return(
         need(returned_at, "Write when they came back.", "returned_at")
     else:
         need(found_at or returned_at or episode.found_at, "Write when they were found.", "found_at")
+    if ended_how == EndedHow.REFUSED_TO_RETURN:
+        _refuse_as_known(episode, returned_at)
     episode.ended_how = ended_how
     episode.returned_at = returned_at
     episode.found_at = found_at or episode.found_at
@@ -165,9 +177,19 @@ def record_return(
         episode.save()
     episode.refresh_from_db()
     clear_alerts(kind="new_episode", subject_key=f"episode:{episode.pk}", at=at)
-    interview = _open_interview(episode)
-    _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
+    let_reviews_lapse(episode, at)
+    interview = open_interview(episode)
     open_to_duty(episode)
+    if ended_how != EndedHow.DIED:
+        _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
+    if ended_how == EndedHow.REFUSED_TO_RETURN:
+        _go_on_as_away(episode, actor, at)
+    if ended_how == EndedHow.DIED:
+        died_on = died_on or timezone.localdate(_clock_of(episode))
+        note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
+        stop_everything(episode.young_person, actor=actor, at=at)
+        if interview:
+            interview.refresh_from_db()
     return interview
 
 
@@ -230,16 +252,48 @@ def locked_episode(episode: Episode) -> Episode:
     return current
 
 
-def _open_interview(episode: Episode) -> ReturnInterview | None:
-    """The interview of an ended episode, its clock set. An imported one may be there already without a clock."""
+def _refuse_as_known(episode: Episode, returned_at: datetime | None) -> None:
+    if episode.category != Category.MISSING:
+        raise ActionRefused(
+            "Where they are was known all along, so this goes on as it is until they are back or placed elsewhere.",
+            field="how",
+        )
+    if returned_at:
+        raise ActionRefused("Who came back has not refused to. Choose one of the two.", field="returned_at")
+
+
+def _go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
+    """From when they were found on it is known where they are: away, until they are back (decisions/endings.md)."""
+    away = report_missing(
+        actor=actor,
+        young_person=missing.young_person,
+        category=Category.AWAY,
+        started_at=_clock_of(missing),
+        circumstances="Found, and refusing to come back.",
+        reported_to_police_at=None,
+        police_reference=missing.police_reference,
+        police_risk=missing.police_risk,
+        at=at,
+    )
+    away.goes_on_from = missing
+    away.save(update_fields=["goes_on_from"])
+
+
+def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnInterview | None:
+    """The interview of an ended episode, its clock set. An imported one may be there already without a clock.
+
+    After a missed curfew there is none, unless it is asked for or there have been too many of late.
+    """
     clock_starts_at = _clock_of(episode)
     person = episode.young_person
     interview = ReturnInterview.objects.filter(episode=episode).first()
     is_owed = is_interview_owed(kind_of_record=person.kind_of_record, age=person.age_at(episode.started_at))
     if interview is None and not (is_owed and episode.category in OFFERED_BY_DEFAULT):
-        return None
+        asked_for_by = asked_for_by or (asked_for_by_curfews(episode) if is_owed else "")
+        if not asked_for_by:
+            return None
     # A return that is recorded late has been due all the same: its alerts count from the return
-    interview = interview or ReturnInterview(episode=episode, alerts_from=clock_starts_at)
+    interview = interview or ReturnInterview(episode=episode, alerts_from=clock_starts_at, asked_for_by=asked_for_by)
     interview.clock_starts_at = clock_starts_at
     interview.due_at = interview_due_at(clock_starts_at)
     if interview.is_to_do:  # an imported one may have ended already

@@ -10,6 +10,7 @@ EPISODE = {
     ),
     "one_open_episode_a_young_person": Refusal("They have an open episode already.", "young_person"),
     "episode_not_before_birth": Refusal("This is before they were born.", "started_at"),
+    "episode_not_after_death": Refusal("This is after they died.", "started_at"),
     "episode_does_not_start_after_now": Refusal("This time has not come yet.", "started_at"),
     "episode_found_after_start": Refusal("They cannot be found before they went missing.", "found_at"),
     "episode_returned_after_start": Refusal("They cannot come back before they went missing.", "returned_at"),

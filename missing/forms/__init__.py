@@ -1,18 +1,27 @@
 from missing.forms.corrections import CategoryForm, CorrectTimesForm, VoidForm
-from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm, ReturnForm
+from missing.forms.endings import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
+from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm
 from missing.forms.interviews import AttemptForm, CloseForm, ContactForm, HandOverForm, OfferForm
+from missing.forms.long_reviews import LongReviewForm, NameReviewerForm
+from missing.forms.returns import ReturnForm
 
 __all__ = [
+    "AdultHandoverForm",
+    "AskForInterviewForm",
     "AttemptForm",
     "CategoryForm",
     "CloseForm",
     "ContactForm",
     "CorrectTimesForm",
+    "DeathForm",
     "HandOverForm",
     "LogEntryForm",
     "LogEpisodeForm",
+    "LongReviewForm",
+    "NameReviewerForm",
     "OfferForm",
     "PoliceForm",
     "ReturnForm",
+    "TakeDeathBackForm",
     "VoidForm",
 ]

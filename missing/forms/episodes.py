@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from missing.codes import WRITTEN_BY_ACTIONS, Category, EndedHow, LogKind, PoliceRisk
+from missing.codes import WRITTEN_BY_ACTIONS, Category, LogKind, PoliceRisk
 from missing.models import Episode
 from people.fields import TypedTimeField
 from people.models import YoungPerson
@@ -10,15 +10,6 @@ from people.models.young_person import YoungPersonQuerySet
 
 UNDERSTOOD = {"understood": "missing:understood_time"}
 LONG = {"characters": 4000}
-FOUND_NOT_BACK = "found_not_back"
-HOW = [
-    (EndedHow.RETURNED, "Back at home or in their placement"),
-    (FOUND_NOT_BACK, "Found, not yet back"),
-    (EndedHow.PLACED_ELSEWHERE, "Found and placed elsewhere"),
-    (EndedHow.CUSTODY, "In custody"),
-    (EndedHow.HOSPITAL, "In hospital"),
-    (EndedHow.OTHER, "Another way"),
-]
 
 
 def long_text(label: str, *, required: bool = False, rows: int = 4, help_text: str = "") -> forms.CharField:
@@ -95,33 +86,6 @@ class LogEpisodeForm(forms.Form):
 
     def clean_police_risk(self) -> str:
         return self.cleaned_data["police_risk"] or PoliceRisk.NOT_RECORDED
-
-
-class ReturnForm(forms.Form):
-    how = forms.ChoiceField(
-        label="Where are they now?",
-        choices=HOW,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose where they are now."},
-    )
-    returned_at = TypedTimeField(label="When did they come back?", required=False)
-    found_at = TypedTimeField(label="When were they found?", required=False)
-    note = long_text("How did they come back, and how are they?")
-
-    appearance = {
-        "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}"},
-        "found_at": UNDERSTOOD | {"optional": False},
-        "note": LONG,
-    }
-
-    def clean(self) -> dict[str, Any]:
-        facts: dict[str, Any] = super().clean() or {}
-        how = facts.get("how")
-        if how == EndedHow.RETURNED and "returned_at" not in self.errors and not facts.get("returned_at"):
-            self.add_error("returned_at", "Write when they came back.")
-        if how == FOUND_NOT_BACK and "found_at" not in self.errors and not facts.get("found_at"):
-            self.add_error("found_at", "Write when they were found.")
-        return facts
 
 
 class LogEntryForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from missing.imports.consequences import sync_interviews, write_duty_access, write_episode_events
+from missing.imports.deaths import note_deaths
 from missing.imports.derived import open_interviews_due
 from missing.imports.overlaps import reject_overlaps
 from missing.imports.snapshots import SNAPSHOT, SNAPSHOT_JOINS, fill_snapshots
@@ -53,6 +54,11 @@ def judge_episodes(work: Work) -> None:
             says("reference", "j.recorded_child <> c.id", "This episode is on record for another young person."),
             *not_after_now(work, staged, "missing_from", "found_at", "returned_at", "reported_to_police_at"),
             *not_before_birth(staged, "c.date_of_birth", "missing_from", "reported_to_police_at"),
+            says(
+                "missing_from",
+                "(t.missing_from AT TIME ZONE 'Europe/London')::date > c.died_on",
+                "This is after the young person died.",
+            ),
             says("found_at", "j.found_at < j.started_at", "They cannot be found before they went missing."),
             says("returned_at", "j.returned_at < j.started_at", "They cannot come back before they went missing."),
             says("returned_at", "j.returned_at < j.found_at", "They cannot come back before they were found."),
@@ -87,6 +93,7 @@ def finish_episodes(work: Work) -> None:
     staged = work.staged_file("episodes")
     if staged:
         follow_up(work, staged, "opening interviews", lambda batch: open_interviews_due(work, batch))
+        follow_up(work, staged, "noting deaths", lambda batch: note_deaths(work, batch))
     fill_snapshots(work)
 
 

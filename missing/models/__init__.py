@@ -1,4 +1,5 @@
 from missing.models.episode import Episode, LogEntry
+from missing.models.handover import AdultHandover
 from missing.models.interview import ReturnInterview, SocialWorkContact
 from missing.models.interview_record import (
     InterviewRecord,
@@ -7,16 +8,19 @@ from missing.models.interview_record import (
     PlaceMention,
     PlaceMentioned,
 )
+from missing.models.long_review import LongReview
 from missing.models.steps import ContactAttempt, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
 
 __all__ = [
+    "AdultHandover",
     "ContactAttempt",
     "Episode",
     "HarmTold",
     "InterviewOffer",
     "InterviewRecord",
     "LogEntry",
+    "LongReview",
     "PersonMention",
     "PersonMentioned",
     "PlaceMention",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,9 +14,11 @@ from django.utils import timezone
 from accounts.models import Team, User
 from accounts.rules import Can
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
-from missing.triggers import CLOCK_AGREES, NOT_BEFORE_BIRTH
+from missing.rules import counted_until, turns_18_at
+from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH
 from people.history import tracked
 from people.models import CarePeriod, Placement, YoungPerson, ids_visible_to
+from people.rules import last_birthday_of_adults
 
 SEEN_AFTER_VOIDING = timedelta(hours=72)
 """How long who voided an episode of another team's young person still sees it, to put a slip right."""
@@ -50,6 +52,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def not_yet_back(self) -> EpisodeQuerySet:
         """Found, and not yet at home or in a care setting."""
         return self.standing().filter(ended_at__isnull=False, clock_starts_at__isnull=True)
+
+    def under_18(self, at: datetime) -> EpisodeQuerySet:
+        """Of those who have not turned 18 by that instant."""
+        return self.filter(young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)))
 
     def counted_as_missing(self) -> EpisodeQuerySet:
         """Those that count in figures of missing episodes: missing at any time, from when they became so."""
@@ -125,6 +131,15 @@ class Episode(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         help_text="The first episode of those that were logged together.",
+    )
+
+    goes_on_from = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="goes_on_as",
+        help_text="The missing episode that ended when they were found and would not come back.",
     )
 
     # As they were when the episode started
@@ -256,6 +271,12 @@ class Episode(models.Model):
                 func=NOT_BEFORE_BIRTH,
             ),
             pgtrigger.Trigger(
+                name="episode_not_after_death",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("started_at", "young_person_id"),
+                func=NOT_AFTER_DEATH,
+            ),
+            pgtrigger.Trigger(
                 name="episode_clock_agrees_with_interview",
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
@@ -286,6 +307,17 @@ class Episode(models.Model):
     def lasted(self) -> timedelta:
         """From its start to its end, or to now while it lasts; one that was voided open, to then."""
         return (self.ended_at or self.voided_at or timezone.now()) - self.started_at
+
+    @property
+    def counted_until(self) -> datetime:
+        """Until when it counts in statutory lengths: its end or their 18th birthday, whichever came first."""
+        return counted_until(self.ended_at, self.young_person.date_of_birth, timezone.now())
+
+    @property
+    def turned_18_in_it(self) -> bool:
+        """Whether they turned 18 after it started and before it ended."""
+        turned = turns_18_at(self.young_person.date_of_birth)
+        return self.started_at < turned <= (self.ended_at or timezone.now())
 
     @property
     def police_told_after(self) -> timedelta | None:

@@ -36,6 +36,7 @@ TO_SETTLE = Q(outcome="", is_to_settle=True) & STANDING
 """Imported still to do though due more than seven days before: settled apart from the queue."""
 CONTACT_DUE = Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False) & STANDING
 """Declined, with the social work contact still to come."""
+CONTACT_CHASED = CONTACT_DUE & Q(episode__young_person__died_on__isnull=True)
 
 
 @tracked()
@@ -86,7 +87,8 @@ class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
         return self.filter(THEIRS_TO_TELL)
 
     def contact_due(self) -> ReturnInterviewQuerySet:
-        return self.filter(CONTACT_DUE)
+        """Of those who died since, none is chased."""
+        return self.filter(CONTACT_CHASED)
 
 
 @tracked()
@@ -106,6 +108,9 @@ class ReturnInterview(models.Model):
     )
     assigned_at = models.DateTimeField(null=True, blank=True)
 
+    asked_for_by = models.CharField(
+        max_length=150, blank=True, help_text="Who asked for it after an episode that opens none by itself, and why."
+    )
     offered_at = models.DateTimeField(null=True, blank=True, help_text="The first offer.")
     outcome = models.CharField(max_length=30, choices=Outcome, blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)

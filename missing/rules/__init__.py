@@ -1,5 +1,6 @@
 """The rules of missing episodes and return home interviews. Pure: no database. Sources: docs/sources.md."""
 
+from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_need_interview
 from missing.rules.interviews import (
     CONTACT_WORKING_DAYS,
     FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER,
@@ -15,18 +16,29 @@ from missing.rules.interviews import (
     why_not_independent,
     why_not_interview,
 )
+from missing.rules.long_reviews import PLANNED_AFTER, long_review_due_at, long_review_words, next_long_review
+from missing.rules.turning_18 import counted_until, turns_18_at, was_adult_when_back
 
 __all__ = [
     "CONTACT_WORKING_DAYS",
+    "CURFEWS_COUNTED_OVER",
     "FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER",
     "INTERVIEW_WITHIN",
     "OFFERED_BY_DEFAULT",
+    "PLANNED_AFTER",
     "REPEAT_EPISODES",
     "SETTLE_AFTER",
     "contact_due_on",
+    "counted_until",
+    "curfews_need_interview",
     "interview_due_at",
     "interview_route",
     "is_interview_owed",
+    "long_review_due_at",
+    "long_review_words",
+    "next_long_review",
+    "turns_18_at",
+    "was_adult_when_back",
     "was_in_time",
     "why_not_independent",
     "why_not_interview",

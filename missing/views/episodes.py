@@ -6,14 +6,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
-from missing.actions import add_to_log, change_police_facts, record_found, record_return
+from missing.actions import add_to_log, change_police_facts
 from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
+from missing.endings_page import reviews_card
 from missing.episode_page import card_rows, gone_with, log_of, missing_now_context, strip
 from missing.for_police import with_police_page
-from missing.forms import LogEntryForm, PoliceForm, ReturnForm
-from missing.forms.episodes import FOUND_NOT_BACK
-from missing.views.found import back_to, the_episode
+from missing.forms import LogEntryForm, PoliceForm
+from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
 from people.history import history_of
 from people.models import YoungPerson
@@ -56,38 +56,10 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "entries": log_of(found),
         "gone_with": gone_with(found, user),
         **with_police_page(strip(found, user, timezone.now()), found, may_open and user.can(Can.OPEN_POLICE_PAGE)),
+        "reviews": reviews_card(found, timezone.now()),
         **card_rows(found, timezone.now()),
     }
     return render(request, "missing/episode.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Can.LOG_EPISODES)
-def return_page(request: HttpRequest, episode: str) -> HttpResponse:
-    user, found = signed_in(request), the_episode(request, episode)
-    form = ReturnForm(request.POST) if request.method == "POST" else ReturnForm(initial={"found_at": found.found_at})
-    if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        try:
-            if facts["how"] == FOUND_NOT_BACK:
-                record_found(actor=user, episode=found, found_at=facts["found_at"], note=facts["note"])
-                said = f"{found.young_person} is found. Record the return when they are back."
-            else:
-                interview = record_return(
-                    actor=user,
-                    episode=found,
-                    ended_how=facts["how"],
-                    returned_at=facts["returned_at"],
-                    found_at=facts["found_at"],
-                    note=facts["note"],
-                )
-                said = "Return recorded." + (" The interview is in the queue." if interview else "")
-        except ActionRefused as refusal:
-            say_beside(form, refusal)
-        else:
-            messages.success(request, said)
-            return back_to(user, found)
-    return render(request, "missing/return.html", {"form": form, "episode": found, "young_person": found.young_person})
 
 
 @require_http_methods(["GET", "POST"])

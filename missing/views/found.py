@@ -20,6 +20,9 @@ def the_episode(request: HttpRequest, reference: str) -> Episode:
         "interview__assigned_to",
         "voided_by",
         "merged_into",
+        "goes_on_from",
+        "goes_on_as",
+        "adult_handover",
     )
     episode = get_object_or_404(rows, reference=reference)
     note_read(request, episode.young_person)

@@ -18,6 +18,7 @@ from missing.forms import LogEpisodeForm
 from missing.models import Episode
 from missing.searching import of_the_same_home, search_to_log
 from missing.views.found import back_to
+from people.actions.deaths import why_not_logged
 from people.days import plain_time
 from people.models import YoungPerson
 from people.read_log import note_read
@@ -68,6 +69,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         "draft": draft,
         "draft_key": f"log_episode:{young_person.pk}",
         "open_episode": open_episode,
+        "died_on": why_not_logged(young_person),
     }
     return render(request, "missing/log_episode.html", context)
 

@@ -4,6 +4,7 @@ from people.actions.allocation import allocate
 from people.actions.around import add_court_order, add_person_around, change_court_order, change_person_around
 from people.actions.care import add_care_period, change_care_period
 from people.actions.case_files import confirm_import, give_up_import, hand_in_case_file
+from people.actions.deaths import note_death, take_note_of_death_back
 from people.actions.names_and_support import add_other_name, add_support, change_other_name, change_support
 from people.actions.needs import change_needs, keep_photograph, remove_photograph
 from people.actions.openings import open_record_with_reason
@@ -40,7 +41,9 @@ __all__ = [
     "import_young_people",
     "keep_photograph",
     "lift_restriction",
+    "note_death",
     "open_record_with_reason",
     "remove_photograph",
     "restrict_record",
+    "take_note_of_death_back",
 ]

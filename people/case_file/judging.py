@@ -45,11 +45,11 @@ def make_children(work: Work) -> None:
     """
     staged = work.staged_file("young_people")
     if staged is None:
-        young_people = "SELECT upper(reference) AS key, id, date_of_birth FROM people_youngperson"
+        young_people = "SELECT upper(reference) AS key, id, date_of_birth, died_on FROM people_youngperson"
     else:
         young_people = (
             f"SELECT coalesce(j.key, upper(r.reference)) AS key, r.id, "
-            f"coalesce(j.date_of_birth, r.date_of_birth) AS date_of_birth FROM people_youngperson r "
+            f"coalesce(j.date_of_birth, r.date_of_birth) AS date_of_birth, r.died_on FROM people_youngperson r "
             f"FULL JOIN (SELECT j.key, j.date_of_birth FROM {staged.judged} j JOIN {staged.verdicts} USING (line)) j "
             f"ON j.key = upper(r.reference)"
         )

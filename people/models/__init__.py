@@ -3,6 +3,7 @@ from people.models.around import CourtOrder, OtherName, PersonAround, SupportInP
 from people.models.care import CarePeriod, Placement
 from people.models.case_event import CaseEvent
 from people.models.case_file import ImportRun, RejectedRow
+from people.models.death import Death
 from people.models.needs import Needs, Photograph
 from people.models.young_person import YoungPerson, ids_visible_to
 
@@ -11,6 +12,7 @@ __all__ = [
     "CarePeriod",
     "CaseEvent",
     "CourtOrder",
+    "Death",
     "ImportRun",
     "Needs",
     "OtherName",

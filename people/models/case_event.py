@@ -20,6 +20,7 @@ class CaseEvent(models.Model):
         LEVEL_CHANGED = "level_changed", "Level of risk changed"
         ARRESTED = "arrested", "Arrested"
         TURNED_18 = "turned_18", "Turned 18"
+        DIED = "died", "Died"
 
     young_person = models.ForeignKey(YoungPerson, on_delete=models.CASCADE, related_name="case_events")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -170,6 +170,7 @@ class YoungPerson(models.Model):
         max_length=100, blank=True, help_text="The council that looks after them. Leave empty when it is ours."
     )
     is_restricted = models.BooleanField(default=False)
+    died_on = models.DateField(null=True, blank=True, help_text="From then on nothing is offered, told or chased.")
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     search_text = models.GeneratedField(
         expression=Lower(Concat(F("first_name"), Value(" "), F("last_name"))),
@@ -190,6 +191,7 @@ class YoungPerson(models.Model):
                 name="young_person_of_another",
                 condition=Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL),
             ),
+            models.Index(fields=["id"], name="young_person_died", condition=Q(died_on__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -203,6 +205,9 @@ class YoungPerson(models.Model):
                 | ~Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL) & Q(responsible_authority=""),
                 name="another_councils_young_person_says_whose",
                 violation_error_message="Write which council looks after them.",
+            ),
+            models.CheckConstraint(
+                condition=Q(died_on__isnull=True) | Q(died_on__gte=F("date_of_birth")), name="died_after_birth"
             ),
         ]
 

@@ -12,8 +12,8 @@ from reporting.scope import Scope
 
 
 def missing_now(scope: Scope) -> EpisodeQuerySet:
-    """Missing at this moment, whenever they went."""
-    return scope.ours(Episode.objects.missing_now())
+    """Missing at this moment, whenever they went, until they turn 18."""
+    return scope.ours(Episode.objects.missing_now()).under_18(scope.at)
 
 
 def who_went_missing(scope: Scope) -> YoungPersonQuerySet:
@@ -33,7 +33,8 @@ MISSING_NOW = Measure(
     unit=Unit.COUNT,
     definition=(
         "Young people who are missing at this moment: reported missing and not found. Away without authorisation and "
-        "missed curfew are not counted."
+        "missed curfew are not counted, nor is somebody who has turned 18; their record stays open until they are "
+        "found."
     ),
     numerator=missing_now,
     counted="Missing now",

@@ -28,7 +28,8 @@ def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Conten
     """The content of each service by its id, and under None of the young people whose team has none, if there are any.
 
     Each episode is in one list: who was missing at the cut-off, whose interview was overdue then, and the rest who were
-    missing at any time from `covers_from` on, before `covers_to`, or were put on record only then.
+    missing at any time from `covers_from` on, before `covers_to`, or were put on record only then. Whoever has died by
+    the time it is built is in none.
     """
     lists = _lists(covers_from, covers_to)
     times = _times_missing({e.young_person_id for episodes in lists.values() for e in episodes}, covers_to)
@@ -74,7 +75,8 @@ def _empty(service: str, ask: str) -> Content:
 
 
 def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode]]:
-    episodes = Episode.objects.select_related("young_person__team", "young_person__social_worker", "interview")
+    alive = Episode.objects.filter(young_person__died_on__isnull=True)
+    episodes = alive.select_related("young_person__team", "young_person__social_worker", "interview")
     of_the_week = (
         episodes.counted_as_missing()
         .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from), missing_from__lt=covers_to)

@@ -1,6 +1,7 @@
 """A section as it was frozen, read again for a page or a mail.
 
-One thing may change after freezing: whoever has been restricted since is taken out of the lists and only counted.
+Two things may change after freezing: whoever has been restricted since is taken out of the lists and only counted, and
+whoever is on record as having died since is taken out altogether.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.db.models import Q
 
 from people.models import YoungPerson
 from reporting.models import WeeklyEmail, WeeklySection
@@ -86,11 +89,13 @@ TITLES = {
 }
 
 
-def read(content: Content, covers_to: datetime, restricted_since: Collection[int] = ()) -> Section:
-    """The section as data for templates. `restricted_since` are ids of young people who are restricted by now."""
+def read(
+    content: Content, covers_to: datetime, restricted_since: Collection[int] = (), died_since: Collection[int] = ()
+) -> Section:
+    """The section as data for templates. Of the young people with these ids: restricted by now, died by now."""
     lists = []
     for key in LISTS:
-        rows = content["lists"][key]
+        rows = [row for row in content["lists"][key] if row["young_person_id"] not in died_since]
         shown = [row for row in rows if row["young_person_id"] not in restricted_since]
         hidden = content["restricted"][key] + len(rows) - len(shown)
         lists.append(RowList(key, *TITLES[key], [_row(row, covers_to) for row in shown], hidden))
@@ -98,15 +103,18 @@ def read(content: Content, covers_to: datetime, restricted_since: Collection[int
 
 
 def read_sections(email: WeeklyEmail, sections: Iterable[WeeklySection]) -> list[tuple[WeeklySection, Section]]:
-    """Those sections, without whoever has been restricted since: one query for all of them."""
+    """Those sections, without whoever has been restricted or has died since: one query for all of them."""
     sections = list(sections)
-    hidden = restricted_by_now(section.content for section in sections)
-    return [(section, read(section.content, email.covers_to, hidden)) for section in sections]
+    restricted, died = changed_by_now(section.content for section in sections)
+    return [(section, read(section.content, email.covers_to, restricted, died)) for section in sections]
 
 
-def restricted_by_now(contents: Iterable[Content]) -> set[int]:
+def changed_by_now(contents: Iterable[Content]) -> tuple[set[int], set[int]]:
+    """The ids of those named who are restricted by now, and of those who are on record as having died."""
     named = {row["young_person_id"] for content in contents for rows in content["lists"].values() for row in rows}
-    return set(YoungPerson.objects.filter(pk__in=named, is_restricted=True).values_list("pk", flat=True))
+    changed = YoungPerson.objects.filter(Q(is_restricted=True) | Q(died_on__isnull=False), pk__in=named)
+    found = list(changed.only("is_restricted", "died_on"))
+    return {person.pk for person in found if person.is_restricted}, {person.pk for person in found if person.died_on}
 
 
 def _row(row: dict[str, Any], covers_to: datetime) -> Row:

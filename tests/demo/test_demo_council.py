@@ -21,7 +21,7 @@ from demo.cast import ELLIS, JUDE, KAYDEN, PREETI, TAMSIN
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
-from missing.codes import AttemptResult, Category, OfferResponse, Outcome, PoliceRisk, Route, Source
+from missing.codes import AttemptResult, Category, EndedHow, OfferResponse, Outcome, PoliceRisk, Route, Source
 from missing.models import Episode, ReturnInterview
 from people.models import ImportRun, RecordOpening, YoungPerson
 from people.warnings import warnings_for
@@ -69,7 +69,10 @@ def who_is_missing_now(now: datetime) -> None:
     assert longest.log.count() == 5
     assert restricted.young_person.is_restricted
     assert now - newest.started_at < 4 * HOUR
-    assert Episode.objects.open().get(category=Category.AWAY).lasted > HOUR
+    refusing = Episode.objects.open().get(category=Category.AWAY)
+    assert refusing.goes_on_from.ended_how == EndedHow.REFUSED_TO_RETURN
+    assert refusing.long_reviews.filter(held_at__isnull=False).count() == 1
+    assert refusing.long_reviews.to_hold().get().due_at > now
     assert Episode.objects.not_yet_back().get().found_at > now - 6 * HOUR
 
 
@@ -102,7 +105,7 @@ def what_was_settled(now: datetime) -> None:
     assert [interview.contact_due_on < timezone.localdate() for interview in due] == [True, False, False]
     ours = ReturnInterview.objects.exclude(route=Route.PLACING_COUNCIL)
     this_week = ours.filter(outcome=Outcome.COMPLETED, outcome_at__gt=now - timedelta(days=6))
-    assert this_week.filter(source=Source.RECORDED).count() == 2
+    assert this_week.filter(source=Source.RECORDED).count() == 3
     assert ReturnInterview.objects.to_settle().exists()
 
 

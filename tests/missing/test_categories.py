@@ -135,3 +135,10 @@ def test_a_refusal_is_said_on_the_page(client, social_worker, episode) -> None:
     page = client.post(reverse("missing:category", args=["E1"]), typed)
     assert "only a manager may say that they were not missing" in page.text
     assert "Was on the late bus" in page.text
+
+
+def test_who_was_missing_and_not_late_is_owed_the_interview(now, social_worker, young_person) -> None:
+    late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR)
+    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR) is None
+    correct_category(actor=social_worker, episode=late, category=Category.MISSING, reason="Nobody knew where")
+    assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR

@@ -1,0 +1,24 @@
+"""Everything that is told about one young person ends: they have died."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from alerts.actions.clearing import end_stages, withdraw_emails
+from alerts.models import AlertStage
+from people.models import YoungPerson
+
+
+@transaction.atomic
+def stop_alerts_about(young_person: YoungPerson, at: datetime) -> int:
+    """End every alert about them, and take back each e-mail of one that has not been sent. How many alerts.
+
+    Called in the transaction that puts the death on record; from then on the sweep raises nothing about them
+    (alerts.sources). An e-mail that is on its way at this very instant cannot be called back. The stages are withdrawn,
+    not cleared: should the death have been recorded wrongly, what is still due is told again.
+    """
+    stages = AlertStage.objects.standing().filter(young_person=young_person).values_list("pk", flat=True)
+    cleared = end_stages(list(stages), at, cleared=False)
+    withdraw_emails(Q(stage__young_person=young_person), at)
+    return cleared

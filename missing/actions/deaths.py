@@ -1,0 +1,129 @@
+"""A death, put on record with everything that must stop; and taken back where it was recorded wrongly."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.wake import wake_sweep
+from missing.actions.endings import DIED, stop_everything
+from missing.actions.episodes import record_return
+from missing.codes import EndedHow, LogKind, Outcome, Source
+from missing.duty import open_to_duty
+from missing.models import Episode, LogEntry, ReturnInterview
+from people.actions import note_death, take_note_of_death_back
+from people.actions.deaths import refuse_if_died
+from people.history import events_of
+from people.models import AccessGrant, CaseEvent, YoungPerson
+
+
+@transaction.atomic
+def record_death(
+    *,
+    actor: User,
+    young_person: YoungPerson,
+    died_on: date,
+    found_at: datetime | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> YoungPerson:
+    """Put on record that they have died: every alert, offer and e-mail about them stops in the same save.
+
+    An episode of theirs that is open, or found and not yet back, ends with it and needs `found_at`. Raises
+    ActionRefused for a day that cannot be, or that is before an episode of theirs began.
+    """
+    require(actor, Can.RECORD_DEATHS)
+    at = at or timezone.now()
+    refuse_if_died(young_person)
+    _refuse_before_an_episode(young_person, died_on)
+    last = not_back(young_person)
+    if last:
+        record_return(
+            actor=actor,
+            episode=last,
+            ended_how=EndedHow.DIED,
+            found_at=found_at or last.found_at,
+            died_on=died_on,
+            note=note,
+            at=at,
+        )
+    else:
+        note_death(actor=actor, young_person=young_person, died_on=died_on, note=note, at=at)
+        stop_everything(young_person, actor=actor, at=at)
+    young_person.refresh_from_db()
+    return young_person
+
+
+@transaction.atomic
+def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: datetime | None = None) -> YoungPerson:
+    """They have not died: what the record of it ended is to be done again, as it was before.
+
+    Their episode is open again, or found and not yet back; interviews are to do by their own clocks, with who had them;
+    alerts come with the next sweep. Raises ActionRefused without a reason.
+    """
+    require(actor, Can.TAKE_BACK_DEATHS)
+    at = at or timezone.now()
+    death = take_note_of_death_back(actor=actor, young_person=young_person, why=why, at=at)
+    ended = Episode.objects.standing().filter(young_person=young_person, ended_how=EndedHow.DIED)
+    for episode in ended.select_for_update():
+        _open_again(episode)
+        LogEntry.objects.create(
+            episode=episode,
+            kind=LogKind.CORRECTED,
+            text=f"The death was recorded wrongly and is taken back. {why.strip()}",
+            at=at,
+            by=actor,
+            recorded_at=at,
+        )
+    closed = Q(outcome=Outcome.NOT_REQUIRED, reason__startswith=DIED)
+    closed |= Q(outcome=Outcome.NOT_REQUIRED, reason="died", source=Source.IMPORTED)
+    if death and death.by:
+        closed &= Q(outcome_recorded_at=death.recorded_at)
+    interviews = ReturnInterview.objects.standing().filter(closed, episode__young_person=young_person)
+    for interview in interviews.select_related("episode").select_for_update(of=["self"]):
+        _to_do_again(interview)
+    wake_sweep()
+    return young_person
+
+
+def not_back(young_person: YoungPerson) -> Episode | None:
+    """Their episode that is open, or found and not yet back: the latest, where a case file brought several."""
+    theirs = Episode.objects.standing().filter(young_person=young_person)
+    return theirs.open().first() or theirs.not_yet_back().order_by("-started_at").first()
+
+
+def _refuse_before_an_episode(young_person: YoungPerson, died_on: date) -> None:
+    latest = Episode.objects.standing().filter(young_person=young_person).order_by("-started_at").first()
+    if latest and timezone.localdate(latest.started_at) > died_on:
+        raise ActionRefused(f"Their episode {latest.reference} began after that day. Look at both.", field="died_on")
+
+
+def _open_again(episode: Episode) -> None:
+    """As it was before the death was recorded, by its own history."""
+    before = events_of(Episode).filter(pgh_obj_id=episode.pk).exclude(ended_how=EndedHow.DIED).order_by("pgh_id").last()
+    episode.ended_how = ""
+    episode.found_at = before.found_at if before else None
+    episode.returned_at = before.returned_at if before else None
+    episode.end_recorded_at = before.end_recorded_at if before else None
+    episode.return_note = before.return_note if before else ""
+    episode.save()
+    episode.refresh_from_db()
+    CaseEvent.objects.filter(kind=CaseEvent.Kind.RETURNED, source_key=f"episode:{episode.pk}").delete()
+    open_to_duty(episode)
+
+
+def _to_do_again(interview: ReturnInterview) -> None:
+    interview.outcome, interview.outcome_at, interview.outcome_recorded_at, interview.reason = "", None, None, ""
+    if interview.episode.clock_starts_at is None:
+        interview.clock_starts_at = interview.due_at = None
+    interview.save()
+    key = f"interview:{interview.pk}"
+    CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=key).delete()
+    if interview.assigned_to_id:
+        AccessGrant.objects.filter(
+            source_key=key, reason=AccessGrant.Reason.INTERVIEW, user=interview.assigned_to_id
+        ).update(until=None)

@@ -1,0 +1,46 @@
+"""What ends at once when a young person dies. Whatever else of this room falls due or is offered is ended here too."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from alerts.actions import stop_alerts_about
+from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
+from missing.codes import Outcome, Source
+from missing.models import LongReview, ReturnInterview
+from people.models import CaseEvent, YoungPerson
+
+DIED = "They died."
+"""The reason on record of an interview that is not required any more."""
+
+
+@transaction.atomic
+def stop_everything(young_person: YoungPerson, *, actor: User | None, at: datetime) -> None:
+    """Stop every offer, alert, piece of work and e-mail about them, in the transaction that says that they died.
+
+    Interviews still to do are not required, with the reason and who recorded it; reviews lapse; the contact after a
+    declined interview is chased no longer (`ReturnInterviewQuerySet.contact_due` leaves it out). The alerts go last, so
+    that nothing above has raised one again.
+    """
+    to_do = ReturnInterview.objects.standing().filter(
+        episode__young_person=young_person, outcome="", due_at__isnull=False
+    )
+    for interview in to_do.select_related("episode").select_for_update(of=["self"]):
+        close_for_death(interview, actor=actor, at=at)
+    LongReview.objects.to_hold().filter(episode__young_person=young_person).update(lapsed_at=at)
+    stop_alerts_about(young_person, at)
+
+
+def close_for_death(interview: ReturnInterview, *, actor: User | None, at: datetime) -> None:
+    """Not required: they died."""
+    interview.outcome, interview.outcome_at = Outcome.NOT_REQUIRED, at
+    interview.reason = f"{DIED} Recorded by {actor}." if actor else DIED
+    interview.outcome_recorded_at, interview.source = at, Source.RECORDED
+    interview.save()
+    CaseEvent.objects.update_or_create(
+        kind=CaseEvent.Kind.INTERVIEW_CLOSED,
+        source_key=f"interview:{interview.pk}",
+        defaults={"young_person_id": interview.episode.young_person_id, "at": at},
+    )
+    end_access(interview, at + SEEN_AFTER_CLOSING)

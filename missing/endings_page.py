@@ -1,0 +1,117 @@
+"""What the page of an episode tells of its end, of the reviews while it lasts, and of turning 18 in it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.rules import Can
+from missing.actions.handovers import why_not_hand_over
+from missing.actions.long_reviews import next_review_of
+from missing.codes import EndedHow
+from missing.models import Episode, LongReview
+from missing.rules import PLANNED_AFTER, turns_18_at, was_adult_when_back
+from people.days import full_date, plain_time, time_in_words
+from people.rules import eighteenth_birthday
+
+
+def clock_words(episode: Episode) -> str:
+    """From what the 72 hours count: their return, or where they did not come back, when they were found."""
+    return "Came back" if episode.ended_how in ("", EndedHow.RETURNED) or episode.returned_at else "Found"
+
+
+def ending_facts(episode: Episode, now: datetime) -> list[dict[str, Any]]:
+    """For the strip: how it ended other than by coming back, what it goes on as, and that they are 18."""
+    facts: list[dict[str, Any]] = []
+    if episode.ended_how not in ("", EndedHow.RETURNED):
+        facts.append({"label": "Ended", "value": episode.get_ended_how_display()})
+    if later := getattr(episode, "goes_on_as", None):
+        note = "" if later.is_open else "ended " + time_in_words(later.ended_at)
+        facts.append(
+            {"label": "Goes on as away", "value": later.reference, "url": later.get_absolute_url(), "note": note}
+        )
+    if episode.goes_on_from:
+        earlier = episode.goes_on_from
+        facts.append({"label": "Found after", "value": earlier.reference, "url": earlier.get_absolute_url()})
+    if episode.turned_18_in_it:
+        facts.append(_turned_18(episode))
+    return facts
+
+
+def _turned_18(episode: Episode) -> dict[str, Any]:
+    handover = getattr(episode, "adult_handover", None)
+    day = full_date(eighteenth_birthday(episode.young_person.date_of_birth))
+    if handover:
+        note = f"handed over {time_in_words(handover.handed_at)} to {handover.to_whom}"
+    else:
+        note = "not handed over yet" if episode.is_open else "no handover on record"
+    tone = "" if handover or not episode.is_open else "late"
+    return {"label": "Turned 18", "value": day, "note": f"counted until then; {note}", "tone": tone}
+
+
+def ending_actions(episode: Episode, user: User, now: datetime) -> list[dict[str, Any]]:
+    """The buttons that some endings bring."""
+    if not user.can(Can.LOG_EPISODES) or episode.young_person.died_on:
+        return []
+    actions = []
+    if why_not_hand_over(episode, now) is None:
+        label = "Change the handover at 18" if hasattr(episode, "adult_handover") else "Record the handover at 18"
+        url = reverse("missing:adult_handover", args=[episode.reference])
+        actions.append({"label": label, "url": url, "is_secondary": True})
+    if episode.clock_starts_at and not hasattr(episode, "interview"):
+        url = reverse("missing:ask_for_interview", args=[episode.reference])
+        actions.append({"label": "Ask for an interview", "url": url, "is_secondary": True})
+    return actions
+
+
+def adult_on(episode: Episode) -> str:
+    """The day on which they turned 18, where that was in the episode; empty where they were younger or older."""
+    born_on = episode.young_person.date_of_birth
+    if not was_adult_when_back(episode.clock_starts_at, born_on):
+        return ""
+    if turns_18_at(born_on) <= episode.started_at:
+        return ""
+    return full_date(eighteenth_birthday(born_on))
+
+
+def review_rows(episode: Episode, now: datetime) -> list[dict[str, Any]]:
+    """The reviews, latest first: one query. The next is among them while the episode lasts."""
+    reviews = list(episode.long_reviews.select_related("manager", "by"))
+    if episode.is_open:
+        planned = next_review_of(episode, reviews)
+        reviews = [planned, *(review for review in reviews if review.held_at)]
+    return [_review(review, now) for review in reviews if not review.lapsed_at or _was_due(review)]
+
+
+def _was_due(review: LongReview) -> bool:
+    return review.lapsed_at is not None and review.due_at <= review.lapsed_at
+
+
+def _review(review: LongReview, now: datetime) -> dict[str, Any]:
+    return {
+        "review": review,
+        "name": str(review),
+        "due": plain_time(review.due_at),
+        "is_late": review.is_to_hold and review.due_at < now,
+        "held": plain_time(review.held_at),
+        "with": review.by or review.manager or "Team manager",
+    }
+
+
+def reviews_card(episode: Episode, now: datetime) -> list[dict[str, Any]]:
+    """For the card beside the log: what is due and what was decided last; nothing of an absence shorter than a day."""
+    if (episode.ended_at or now) - episode.started_at < PLANNED_AFTER:
+        return []
+    rows = review_rows(episode, now)
+    card = []
+    for row in rows:
+        review = row["review"]
+        if review.is_to_hold:
+            value = f"{'Overdue since' if row['is_late'] else 'due'} {time_in_words(review.due_at)}"
+            card.append({"label": row["name"], "value": value[:1].upper() + value[1:], "note": f"With {row['with']}"})
+        elif review.held_at and len(card) < 2:
+            card.append(
+                {"label": row["name"], "value": f"Held {time_in_words(review.held_at)}", "note": review.decided}
+            )
+    return card

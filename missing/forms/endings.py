@@ -1,0 +1,66 @@
+from typing import Any
+
+from django import forms
+
+from accounts.forms import RefusableForm
+from missing.codes import HandedTo
+from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from people.fields import TypedDateField, TypedTimeField
+
+
+class DeathForm(RefusableForm):
+    """That they have died; when they were found is asked for only where they are missing or not yet back."""
+
+    died_on = TypedDateField(
+        label="On which day did they die?", error_messages={"required": "Write on which day they died."}
+    )
+    found_at = TypedTimeField(label="When were they found?", error_messages={"required": "Write when they were found."})
+    note = long_text("What is known?", help_text="For those who open the record. It is not sent to anybody.")
+
+    appearance = {"found_at": UNDERSTOOD, "note": LONG}
+
+    def __init__(self, *args: Any, asks_when_found: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_when_found:
+            del self.fields["found_at"]
+
+
+class TakeDeathBackForm(RefusableForm):
+    why = long_text("Why was it wrong?", required=True, rows=3)
+
+    appearance = {"why": LONG}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].error_messages["required"] = "Write why it was wrong."
+
+
+class AdultHandoverForm(RefusableForm):
+    handed_to = forms.ChoiceField(
+        label="To whom?",
+        choices=HandedTo,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose to whom."},
+    )
+    to_whom = forms.CharField(
+        label="Who took it over?",
+        max_length=150,
+        help_text="Name and place, for example Kim Doyle, adult safeguarding",
+        error_messages={"required": "Write the name of who took it over."},
+    )
+    handed_at = TypedTimeField(label="When?", error_messages={"required": "Write when."})
+    note = long_text("What was agreed?", rows=3, help_text="Who looks on, who is told, who rings the family.")
+
+    appearance = {"handed_at": UNDERSTOOD, "note": LONG}
+
+
+class AskForInterviewForm(RefusableForm):
+    asked_for_by = forms.CharField(
+        label="Who asks for it?",
+        max_length=150,
+        help_text="Name and who they are, for example Jude himself, or Ann, his carer",
+        error_messages={"required": "Write who asks for it."},
+    )
+    why = long_text("Why?", rows=3)
+
+    appearance = {"why": LONG}

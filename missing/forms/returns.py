@@ -1,0 +1,97 @@
+"""How an episode ends: the choices that there are for it, and what each of them needs."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.forms import RefusableForm
+from missing.codes import Category, EndedHow
+from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.models import Episode
+from people.fields import TypedDateField, TypedTimeField
+
+FOUND_NOT_BACK = "found_not_back"
+HOW = [
+    (EndedHow.RETURNED, "Back at home or in their placement"),
+    (FOUND_NOT_BACK, "Found, not yet back"),
+    (EndedHow.REFUSED_TO_RETURN, "Found, and refusing to come back"),
+    (EndedHow.PLACED_ELSEWHERE, "Found and placed elsewhere"),
+    (EndedHow.CUSTODY, "In custody"),
+    (EndedHow.HOSPITAL, "In hospital"),
+    (EndedHow.DIED, "They have died"),
+    (EndedHow.OTHER, "Another way"),
+]
+HINTS = {
+    FOUND_NOT_BACK: "On the way back. The 72 hours for the interview start when they are.",
+    EndedHow.REFUSED_TO_RETURN: "They stay on record as away until they are back or placed. "
+    "The 72 hours for the interview start when they were found.",
+    EndedHow.DIED: "Every alert, offer and e-mail about them stops at once.",
+}
+AWAY_IN_WORDS = {EndedHow.PLACED_ELSEWHERE: "Placed elsewhere"}
+NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
+"""Endings of a missing episode alone: of who is away or late it is known where they are."""
+
+
+class ReturnForm(RefusableForm):
+    """`how` first; then when they came back, or were found, and a note. A missed curfew ends with a short note."""
+
+    how = forms.ChoiceField(
+        label="Where are they now?",
+        choices=HOW,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where they are now."},
+    )
+    returned_at = TypedTimeField(label="When did they come back?", required=False)
+    found_at = TypedTimeField(label="When were they found?", required=False)
+    died_on = TypedDateField(
+        label="On which day did they die?", required=False, help_text="If it is not the day on which they were found"
+    )
+    note = long_text("How did they come back, and how are they?")
+
+    appearance = {
+        "how": {"hints": HINTS},
+        "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}"},
+        "found_at": UNDERSTOOD | {"optional": False},
+        "died_on": {"shown_when": f"how={EndedHow.DIED}", "optional": False},
+        "note": LONG,
+    }
+
+    def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.episode = episode
+        is_missing = episode.category == Category.MISSING
+        left_out = () if is_missing and episode.is_open else NOT_WHERE_KNOWN[: 1 if is_missing else 2]
+        words = {} if is_missing else AWAY_IN_WORDS
+        self.fields["how"].choices = [  # type: ignore[attr-defined]
+            (how, words.get(how, said)) for how, said in HOW if how not in left_out
+        ]
+        if not is_missing:
+            elsewhere = ",".join(how for how, _ in HOW if how not in (*NOT_WHERE_KNOWN, EndedHow.RETURNED))
+            self.fields["found_at"].label = "Since when?"
+            self.appearance = self.appearance | {"found_at": UNDERSTOOD | {"shown_when": f"how={elsewhere}"}}
+        if episode.category == Category.CURFEW:
+            self.fields["note"].label = "A short note: why were they late, and how are they?"
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        how = facts.get("how")
+        if how == EndedHow.RETURNED:
+            self._ask(facts, "returned_at", "Write when they came back.")
+        elif how:
+            facts["returned_at"] = None
+            if not self.episode.found_at:
+                found = self.episode.category == Category.MISSING
+                self._ask(facts, "found_at", "Write when they were found." if found else "Write since when.")
+        if how == EndedHow.RETURNED and self.episode.category != Category.MISSING:
+            facts["found_at"] = None
+        if how != EndedHow.DIED:
+            facts["died_on"] = None
+        if how == EndedHow.OTHER:
+            self._ask(facts, "note", "Write how it ended.")
+        if self.episode.category == Category.CURFEW:
+            self._ask(facts, "note", "Write a short note: why they were late, and how they are.")
+        return facts
+
+    def _ask(self, facts: dict[str, Any], name: str, words: str) -> None:
+        if name not in self.errors and not facts.get(name):
+            self.add_error(name, words)

@@ -1,0 +1,81 @@
+"""Reviews of a long absence: what was decided, what is due, and who holds it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from missing.actions import name_reviewer, record_long_review
+from missing.actions.long_reviews import next_review_of
+from missing.endings_page import review_rows
+from missing.forms import LongReviewForm, NameReviewerForm
+from missing.models import Episode
+from missing.views.episode_forms import episode_form
+from missing.views.found import the_episode
+from people.days import time_in_words
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def reviews_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, found = signed_in(request), the_episode(request, episode)
+    context = {
+        "episode": found,
+        "young_person": found.young_person,
+        "rows": review_rows(found, timezone.now()),
+        "may_review": found.is_open and user.can(Can.REVIEW_LONG_MISSING),
+    }
+    return render(request, "missing/long_reviews.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.REVIEW_LONG_MISSING)
+def record_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """What was decided in the review that is due next; kept as it is typed."""
+    user, found = signed_in(request), the_episode(request, episode)
+    if not found.is_open:
+        return _ended(request, found)
+    key = f"long_review:{found.pk}"
+    draft = draft_for(user, key)
+    form = LongReviewForm(request.POST if request.method == "POST" else None, episode=found)
+    if request.method == "POST":
+        if form.attempt(record_long_review, actor=user, episode=found):
+            discard_draft(user, key)
+            messages.success(request, f"{form.done} recorded. The next one is planned.")
+            return redirect("missing:long_reviews", found.reference)
+    else:
+        form.initial = {"held_at": "now"} | as_initial(draft, form)
+    due = next_review_of(found, list(found.long_reviews.all()))
+    lede = f"{due}, due {time_in_words(due.due_at)}. What you type is kept."
+    return episode_form(
+        request, found, form, title="Record a review", button="Record the review", lede=lede, draft=draft, draft_key=key
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.REVIEW_LONG_MISSING)
+def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Name who holds the next review, or hand it over."""
+    user, found = signed_in(request), the_episode(request, episode)
+    if not found.is_open:
+        return _ended(request, found)
+    planned = next((review for review in found.long_reviews.all() if review.is_to_hold), None)
+    form = NameReviewerForm(
+        request.POST if request.method == "POST" else None,
+        episode=found,
+        initial={"manager": planned.manager_id if planned else None},
+    )
+    if request.method == "POST" and form.attempt(name_reviewer, actor=user, episode=found):
+        holder = form.done.manager or "the team manager"
+        messages.success(request, f"The next review is with {holder}.")
+        return redirect("missing:long_reviews", found.reference)
+    return episode_form(request, found, form, title="Who holds the next review", button="Save who holds it")
+
+
+def _ended(request: HttpRequest, episode: Episode) -> HttpResponse:
+    messages.warning(request, "They have been found, so no review is held any more.")
+    return redirect("missing:long_reviews", episode.reference)

@@ -1,0 +1,61 @@
+"""The end of an episode: back, found, refusing to come back, placed, in custody or hospital, died."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.models import User
+from accounts.rules import Can
+from missing.actions import record_death, record_found, record_return
+from missing.codes import Category, EndedHow
+from missing.forms import ReturnForm
+from missing.forms.returns import FOUND_NOT_BACK
+from missing.models import Episode
+from missing.views.found import back_to, the_episode
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def return_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, found = signed_in(request), the_episode(request, episode)
+    data = request.POST if request.method == "POST" else None
+    form = ReturnForm(data, episode=found, initial={"found_at": found.found_at})
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = _record(user, found, form)
+        except ActionRefused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, said)
+            return back_to(user, found)
+    title = "Record how it ended" if found.category == Category.CURFEW else "Record return"
+    context = {"form": form, "episode": found, "young_person": found.young_person, "title": title}
+    return render(request, "missing/return.html", context)
+
+
+def _record(user: User, episode: Episode, form: ReturnForm) -> str:
+    """What follows from the answer, and the words that say so."""
+    facts, person = form.cleaned_data, episode.young_person
+    if facts["how"] == FOUND_NOT_BACK:
+        record_found(actor=user, episode=episode, found_at=facts["found_at"], note=facts["note"])
+        return f"{person} is found. Record the return when they are back."
+    if facts["how"] == EndedHow.DIED:
+        found_at = facts["found_at"] or episode.found_at
+        died_on = facts["died_on"] or timezone.localdate(found_at)
+        record_death(actor=user, young_person=person, died_on=died_on, found_at=found_at, note=facts["note"])
+        return f"It is on record that {person} has died. Every alert, offer and e-mail about them has stopped."
+    interview = record_return(
+        actor=user,
+        episode=episode,
+        ended_how=facts["how"],
+        returned_at=facts["returned_at"],
+        found_at=facts["found_at"],
+        note=facts["note"],
+    )
+    said = "Return recorded." if facts["how"] == EndedHow.RETURNED else "Written down."
+    if facts["how"] == EndedHow.REFUSED_TO_RETURN:
+        said = f"{person} is found and goes on as away. Record the return when they are back or placed."
+    return said + (" The interview is in the queue." if interview else "")
