@@ -42,7 +42,7 @@ def looks(person: YoungPerson, needs: Needs | None) -> Part:
     return Part(
         "Description",
         description_rows(needs),
-        needs and needs.description_changed_at,
+        needs.description_changed_at if needs else None,
         not_written(needs, wanted),
         reverse("people:description", args=[person.reference]),
     )
@@ -58,7 +58,7 @@ def needs(person: YoungPerson, needs: Needs | None) -> Part:
     return Part(
         "Needs, and how to approach them",
         sorted(needs_rows(needs), key=lambda row: row["label"] != "How to approach"),
-        needs and needs.needs_changed_at,
+        needs.needs_changed_at if needs else None,
         not_written(needs, wanted),
         reverse("people:needs", args=[person.reference]),
     )
@@ -68,7 +68,7 @@ def reach(person: YoungPerson, needs: Needs | None) -> Part:
     return Part(
         "Telephone, social media, travel",
         [row for row in reach_rows(needs) if row["label"] != "Places"],
-        needs and needs.reach_changed_at,
+        needs.reach_changed_at if needs else None,
         not_written(needs, {"phones": "their telephone", "social_media": "social media"}),
         reverse("people:reach", args=[person.reference]),
     )
