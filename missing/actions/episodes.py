@@ -13,15 +13,14 @@ from alerts.wake import wake_sweep
 from missing.actions.curfews import asked_for_by_curfews
 from missing.actions.endings import stop_everything
 from missing.actions.long_reviews import let_reviews_lapse
-from missing.actions.queue import assign, why_not_hold
-from missing.actions.refusals import EPISODE, need, refuse_void
+from missing.actions.queue import give_to_who_is_named
+from missing.actions.refusals import EPISODE, need, refuse_as_known, refuse_void
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
 from missing.snapshot import snapshot_at
 from people.actions.deaths import note_death, refuse_if_died
-from people.actions.restriction import INTERVIEWER, named_on
 from people.days import time_in_words
 from people.models import CaseEvent, YoungPerson
 from people.refusals import in_words
@@ -167,7 +166,7 @@ def record_return(
     else:
         need(found_at or returned_at or episode.found_at, "Write when they were found.", "found_at")
     if ended_how == EndedHow.REFUSED_TO_RETURN:
-        _refuse_as_known(episode, returned_at)
+        refuse_as_known(episode, returned_at)
     episode.ended_how = ended_how
     episode.returned_at = returned_at
     episode.found_at = found_at or episode.found_at
@@ -252,16 +251,6 @@ def locked_episode(episode: Episode) -> Episode:
     return current
 
 
-def _refuse_as_known(episode: Episode, returned_at: datetime | None) -> None:
-    if episode.category != Category.MISSING:
-        raise ActionRefused(
-            "Where they are was known all along, so this goes on as it is until they are back or placed elsewhere.",
-            field="how",
-        )
-    if returned_at:
-        raise ActionRefused("Who came back has not refused to. Choose one of the two.", field="returned_at")
-
-
 def _go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
     """From when they were found on it is known where they are: away, until they are back (decisions/endings.md)."""
     away = report_missing(
@@ -303,18 +292,8 @@ def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnIntervi
             kind_of_record=person.kind_of_record,
         )
     interview.save()
-    _give_to_who_is_named(interview)
+    give_to_who_is_named(interview)
     return interview
-
-
-def _give_to_who_is_named(interview: ReturnInterview) -> None:
-    """The interview of a restricted record goes to the interviewer named on it: nobody else may find it."""
-    young_person = interview.episode.young_person
-    if not young_person.is_restricted or interview.assigned_to_id or interview.is_theirs:
-        return
-    grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
-    if grant and grant.user and not why_not_hold(interview, grant.user):
-        assign(interview, grant.user, interview.episode.end_recorded_at or timezone.now())
 
 
 def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:

@@ -1,6 +1,9 @@
 """The words for what the database refuses about episodes and interviews, by constraint."""
 
+from datetime import datetime
+
 from accounts.access import ActionRefused
+from missing.codes import Category
 from missing.models import Episode
 from people.refusals import Refusal
 
@@ -51,3 +54,14 @@ def need(value: object, message: str, field: str) -> None:
     """Refuse where what must be given is not."""
     if not value:
         raise ActionRefused(message, field=field)
+
+
+def refuse_as_known(episode: Episode, returned_at: datetime | None) -> None:
+    """Refuse to record a refusal of who was away or late all along, or of who came back."""
+    if episode.category != Category.MISSING:
+        raise ActionRefused(
+            "Where they are was known all along, so this goes on as it is until they are back or placed elsewhere.",
+            field="how",
+        )
+    if returned_at:
+        raise ActionRefused("Who came back has not refused to. Choose one of the two.", field="returned_at")

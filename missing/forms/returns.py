@@ -27,7 +27,7 @@ HINTS = {
     "The 72 hours for the interview start when they were found.",
     EndedHow.DIED: "Every alert, offer and e-mail about them stops at once.",
 }
-AWAY_IN_WORDS = {EndedHow.PLACED_ELSEWHERE: "Placed elsewhere"}
+AWAY_IN_WORDS: dict[str, str] = {EndedHow.PLACED_ELSEWHERE: "Placed elsewhere"}
 NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
 """Endings of a missing episode alone: of who is away or late it is known where they are."""
 
@@ -61,7 +61,7 @@ class ReturnForm(RefusableForm):
         self.episode = episode
         is_missing = episode.category == Category.MISSING
         left_out = () if is_missing and episode.is_open else NOT_WHERE_KNOWN[: 1 if is_missing else 2]
-        words = {} if is_missing else AWAY_IN_WORDS
+        words: dict[str, str] = {} if is_missing else AWAY_IN_WORDS
         self.fields["how"].choices = [  # type: ignore[attr-defined]
             (how, words.get(how, said)) for how, said in HOW if how not in left_out
         ]
