@@ -47,6 +47,8 @@ class Can(TextChoices):
     KEEP_AROUND = "keep_around", "say who and what is around a young person"
     OPEN_POLICE_PAGE = "open_police_page", "open the page for the police"
     ALLOCATE = "allocate", "give a young person to a team and a worker"
+    LINK_IDENTITIES = "link_identities", "link an adopted child’s old and new identity"
+    MERGE_RECORDS = "merge_records", "make one record of two of the same young person"
     RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
     SEE_WHO_READ = "see_who_read", "see who changed and who read a record"
     WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
@@ -84,6 +86,8 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.KEEP_AROUND: _CASEWORK,
     Can.OPEN_POLICE_PAGE: _CASEWORK,
     Can.ALLOCATE: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.LINK_IDENTITIES: frozenset({R.SERVICE_MANAGER}),
+    Can.MERGE_RECORDS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),
     Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
     Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},

@@ -10,8 +10,9 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts import sources
 from alerts.heartbeat import watch_worker
-from alerts.models import Alert, ScheduledJob
+from alerts.models import Alert, AlertStage, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
+from people import merging
 from people.models import RecordOpening
 
 
@@ -27,6 +28,7 @@ def register() -> None:
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
     watch_worker()
+    merging.register(AlertStage, "young_person")
 
 
 def to_read(user: User) -> QuerySet[Alert]:

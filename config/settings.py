@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.ReadLogMiddleware",
+    "people.middleware.MergedRecordMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

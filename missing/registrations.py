@@ -2,7 +2,7 @@
 
 from accounts import navigation, shortcuts
 from accounts.rules import Can
-from missing import absence_alerts, alert_sources, open_work, people_pages, strategy_alerts
+from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts
 from missing.models import Episode, ReturnInterview
 from people import panels, search_facts, timeline
 from people.models import CaseEvent
@@ -67,6 +67,7 @@ def register() -> None:
     )
     _register_deaths()
     _register_people_pages()
+    merging.register()
 
 
 def _register_deaths() -> None:

@@ -8,10 +8,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from accounts import navigation
         from accounts.rules import Can
-        from people import registrations
+        from people import own_merging, registrations
         from people.imports import kinds
 
         registrations.register()
+        own_merging.register()
         kinds.register_kinds()
         navigation.register(
             navigation.Item(80, "imports", "Import", "imports:runs", Can.IMPORT_CASE_FILES),

@@ -1,8 +1,26 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from people.merged_references import RecordMerged
 from people.models import ReadLog
+
+
+class MergedRecordMiddleware:
+    """Leads from a page of a record that was merged to the same page of the one that stands."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        match = request.resolver_match
+        if not isinstance(exception, RecordMerged) or match is None:
+            return None
+        return redirect(match.view_name, **match.kwargs | {"reference": exception.kept.reference})
 
 
 class ReadLogMiddleware:

@@ -96,6 +96,22 @@ def last_birthday_of_adults(day: date) -> date:
     return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
+def days_overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """Whether two times of a life, first and last day each (None while it lasts), cannot both be true.
+
+    One may start on the day that the other ends; two that start on the same day never stand together.
+
+    >>> days_overlap((date(2026, 1, 1), date(2026, 1, 9)), (date(2026, 1, 9), None))
+    False
+    >>> days_overlap((date(2026, 1, 1), None), (date(2026, 1, 9), date(2026, 2, 1)))
+    True
+    """
+    (starts, ends), (others_start, others_end) = one, other
+    if starts == others_start:
+        return True
+    return starts < (others_end or date.max) and others_start < (ends or date.max)
+
+
 def is_far_out_of_area(is_out_of_area: bool | None, miles: Decimal | None) -> bool:
     """Whether a placement is outside the area and 20 miles or more away; at a distance not known, it is.
 

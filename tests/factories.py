@@ -26,6 +26,7 @@ from people.models import (
     PersonAround,
     Photograph,
     Placement,
+    RecordMerge,
     SupportInPlace,
     YoungPerson,
 )
@@ -190,6 +191,19 @@ class CaseEventFactory(DjangoModelFactory[CaseEvent]):
     kind = CaseEvent.Kind.WENT_MISSING
     at = datetime(2026, 11, 1, 20, 30, tzinfo=UTC)
     source_key = factory.Sequence(lambda n: f"episode:{n}")
+
+
+class RecordMergeFactory(DjangoModelFactory[RecordMerge]):
+    """On record alone: nothing has followed."""
+
+    class Meta:
+        model = RecordMerge
+
+    kept = factory.SubFactory(YoungPersonFactory)
+    merged = factory.SubFactory(YoungPersonFactory)
+    merged_at = datetime(2026, 11, 1, 20, 30, tzinfo=UTC)
+    merged_by = factory.SubFactory(UserFactory)
+    reason = "The same birthday and school"
 
 
 class EpisodeFactory(DjangoModelFactory[Episode]):

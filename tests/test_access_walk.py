@@ -7,6 +7,7 @@ there: so nobody can forget it.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.factories import (
     PersonAroundFactory,
     PhotographFactory,
     PlacementFactory,
+    RecordMergeFactory,
     ReturnInterviewFactory,
     SupportInPlaceFactory,
     TeamFactory,
@@ -87,7 +89,10 @@ OURS = [address for address in ALL if address.name not in PUBLIC]
 
 OF_A_YOUNG_PERSON = {
     "reference",
+    "other",
+    "merge",
     "episode",
+    "other_episode",
     "care_period",
     "placement",
     "person_around",
@@ -119,11 +124,15 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
     """Something for whatever an address takes, of a team of its own, with nothing open that anybody may see."""
     person = YoungPersonFactory(is_restricted=is_restricted)
     episode = EpisodeFactory(young_person=person, returned=True)
+    a_month_before = episode.started_at - timedelta(days=30)
     ReturnInterviewFactory(episode=episode)
     PhotographFactory(young_person=person)
     return {
         "reference": person.reference,
+        "other": YoungPersonFactory(is_restricted=is_restricted).reference,
+        "merge": RecordMergeFactory(kept=person).pk,
         "episode": episode.reference,
+        "other_episode": EpisodeFactory(young_person=person, started_at=a_month_before, returned=True).reference,
         "care_period": CarePeriodFactory(young_person=person).pk,
         "placement": PlacementFactory(young_person=person).pk,
         "person_around": PersonAroundFactory(young_person=person).pk,

@@ -24,6 +24,7 @@ from missing.actions.interviews import (
     record_offer,
 )
 from missing.actions.long_reviews import name_reviewer, plan_long_reviews, record_long_review
+from missing.actions.merging import merge_episodes, unmerge_episodes
 from missing.actions.other_councils import (
     pass_to_placing_council,
     record_what_they_told,
@@ -47,6 +48,7 @@ __all__ = [
     "import_episodes",
     "import_interviews",
     "mark_harm_told",
+    "merge_episodes",
     "name_reviewer",
     "now_missing",
     "pass_to_placing_council",
@@ -68,6 +70,7 @@ __all__ = [
     "take_death_back",
     "take_from_placing_council",
     "take_interview",
+    "unmerge_episodes",
     "unvoid_episode",
     "void_episode",
     "withdraw_harm_told",

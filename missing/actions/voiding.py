@@ -13,6 +13,7 @@ from alerts.actions import withdraw_alerts
 from alerts.wake import wake_sweep
 from missing.actions.categories import needs_a_manager
 from missing.actions.episodes import locked_episode, refuse_overlap
+from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_withdrawal import withdraw_discussions
@@ -90,6 +91,7 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
         keys.append(f"interview:{interview.pk}")
     _events_of(episode, interview).delete()
     close_to_duty(episode, at)
+    let_reviews_lapse(episode, at)
     withdraw_alerts(subject_keys=keys, at=at)
     withdraw_discussions(episode, f"{episode} was {'merged into ' + str(into) if into else 'voided'}: {reason}", at)
 
@@ -105,7 +107,7 @@ def put_back(episode: Episode, *, at: datetime) -> None:
     if interview:
         interview.is_void = False
         interview.save(update_fields=["is_void"])
-        _open_to_holder(episode, interview, at)
+        open_to_holder(episode, interview, at)
     tell_the_timeline(episode, interview)
     open_to_duty(episode)
     wake_sweep()
@@ -125,7 +127,7 @@ def tell_the_timeline(episode: Episode, interview: ReturnInterview | None) -> No
     )
 
 
-def _open_to_holder(episode: Episode, interview: ReturnInterview, at: datetime) -> None:
+def open_to_holder(episode: Episode, interview: ReturnInterview, at: datetime) -> None:
     """Who has the interview sees it again; closed, for as long as they would have."""
     if interview.assigned_to_id is None:
         return

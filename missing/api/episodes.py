@@ -31,6 +31,8 @@ class EpisodeOut(serializers.ModelSerializer[Episode]):
     clock_starts_at = Instant(allow_null=True, read_only=True, help_text="When the interview’s 72 hours begin.")
     reported_to_police_at = Instant(allow_null=True)
     recorded_at = Instant()
+    voided_at = Instant(allow_null=True, help_text="When it was voided: it counts nowhere. Null while it stands.")
+    merged_into = Named("reference", allow_null=True, help_text="The episode that tells of the same absence.")
 
     class Meta:
         model = Episode
@@ -58,6 +60,9 @@ class EpisodeOut(serializers.ModelSerializer[Episode]):
             "legal_status",
             "logged_by",
             "recorded_at",
+            "voided_at",
+            "voided_why",
+            "merged_into",
         ]
 
 
@@ -116,13 +121,13 @@ class Episodes(Resource):
 
     def get_queryset(self) -> QuerySet[Episode]:
         rows = Episode.objects.visible_to(who(self.request))
-        return rows.select_related("young_person", "team", "social_worker", "logged_by")
+        return rows.select_related("young_person", "team", "social_worker", "logged_by", "merged_into")
 
     @extend_schema(parameters=[Asked], responses=EpisodeOut(many=True))
     def list(self, request: Request) -> Response:
-        """Episodes, latest first."""
+        """Episodes, latest first. Those that were voided, or merged into another, are not listed."""
         asked = checked(Asked, request.query_params)
-        rows = self.get_queryset()
+        rows = self.get_queryset().filter(voided_at__isnull=True)
         if asked["is_open"] is not None:
             rows = rows.filter(ended_at__isnull=asked["is_open"])
         wanted = {

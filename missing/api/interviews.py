@@ -148,9 +148,9 @@ class Interviews(Resource):
 
     @extend_schema(parameters=[Asked], responses=InterviewOut(many=True))
     def list(self, request: Request) -> Response:
-        """Return home interviews, as they came on record."""
+        """Return home interviews, as they came on record; not those of voided episodes."""
         asked = checked(Asked, request.query_params)
-        rows = self.get_queryset()
+        rows = self.get_queryset().filter(is_void=False)
         if asked["to_do"] is not None:
             on_queue = ReturnInterview.objects.to_do().values("pk")
             rows = rows.filter(pk__in=on_queue) if asked["to_do"] else rows.exclude(pk__in=on_queue)

@@ -1,4 +1,4 @@
-from missing.forms.corrections import CategoryForm, CorrectTimesForm, VoidForm
+from missing.forms.corrections import CategoryForm, CorrectTimesForm, MergeEpisodesForm, VoidForm
 from missing.forms.endings import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
 from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm
 from missing.forms.interviews import AttemptForm, CloseForm, ContactForm, HandOverForm, OfferForm
@@ -18,6 +18,7 @@ __all__ = [
     "LogEntryForm",
     "LogEpisodeForm",
     "LongReviewForm",
+    "MergeEpisodesForm",
     "NameReviewerForm",
     "OfferForm",
     "PoliceForm",

@@ -6,6 +6,8 @@ from accounts.forms import RefusableForm
 from missing.codes import Category
 from missing.forms.episodes import LONG, UNDERSTOOD, long_text
 from missing.models import Episode
+from missing.rules.merging import KEPT, MERGED, start_and_end_that_stand
+from people.days import time_in_words
 from people.fields import TypedTimeField
 
 
@@ -59,6 +61,28 @@ class VoidForm(RefusableForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
         self.fields["reason"].error_messages["required"] = "Write why."
+
+
+class MergeEpisodesForm(RefusableForm):
+    """Whose start and whose end stand; the earlier's and the later's are chosen beforehand."""
+
+    start = forms.ChoiceField(label="Which start is right?", widget=forms.RadioSelect)
+    end = forms.ChoiceField(label="Which end is right?", widget=forms.RadioSelect)
+    reason = long_text("How do you know that it is the same absence?", required=True, rows=3)
+    appearance = {"reason": LONG}
+
+    def __init__(self, *args: Any, kept: Episode, merged: Episode, **kwargs: Any) -> None:
+        self.chosen = start_and_end_that_stand(kept.started_at, merged.started_at)
+        kwargs["initial"] = dict(zip(("start", "end"), self.chosen, strict=True))
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].error_messages["required"] = "Write how you know that it is the same absence."
+        sides = ((KEPT, kept), (MERGED, merged))
+        starts = [(side, f"{time_in_words(e.started_at)}, as {e} says") for side, e in sides]
+        ends = [(side, f"{time_in_words(e.ended_at) or 'Not ended yet'}, as {e} says") for side, e in sides]
+        self.fields["start"].choices, self.fields["end"].choices = starts, ends  # type: ignore[attr-defined]
+        typed = tuple(self.data.get(name) for name in ("start", "end"))
+        if all(side in (KEPT, MERGED) for side in typed):
+            self.chosen = typed  # type: ignore[assignment]
 
 
 FROM_NOW_ON, FROM_THE_START = "from_now_on", "from_the_start"

@@ -16,6 +16,7 @@ from people.case_file.faults import Check, find_faults, read_types, reject_repea
 from people.case_file.judging import kept, not_after_now, not_before_birth, unknown_reference
 from people.case_file.work import Staged, Work
 from people.imports.children import ensure_children
+from people.imports.merged import follow_merges
 
 RECORD = "missing_episode"
 WALL = "to_char({} AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI:SS')"
@@ -44,6 +45,7 @@ def judge_episodes(work: Work) -> None:
     staged = work.staged["episodes.csv"]
     ensure_children(work)
     read_types(work, staged)
+    follow_merges(work, staged)
     work.table(staged.judged, _judged(staged), index="line")
     find_faults(
         work,

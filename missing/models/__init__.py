@@ -9,6 +9,7 @@ from missing.models.interview_record import (
     PlaceMentioned,
 )
 from missing.models.long_review import LongReview
+from missing.models.merge import EpisodeMerge
 from missing.models.steps import ContactAttempt, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
 
@@ -16,6 +17,7 @@ __all__ = [
     "AdultHandover",
     "ContactAttempt",
     "Episode",
+    "EpisodeMerge",
     "HarmTold",
     "InterviewOffer",
     "InterviewRecord",

@@ -8,6 +8,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from missing.actions import add_to_log, change_police_facts
 from missing.actions.corrections import may_correct
+from missing.actions.merging import why_not_merge
 from missing.actions.voiding import why_not_void
 from missing.endings_page import reviews_card
 from missing.episode_page import card_rows, gone_with, log_of, missing_now_context, strip
@@ -51,6 +52,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "may_log": user.can(Can.LOG_EPISODES) and not found.is_void,
         "may_correct": may_correct(user, found) and not found.is_void,
         "voided": voided_in_words(found),
+        "may_unmerge": found.merged_into is not None and why_not_merge(user, found.merged_into, found) is None,
         "may_put_back": found.is_void and not found.merged_into_id and why_not_void(user, found) is None,
         "form": form,
         "entries": log_of(found),

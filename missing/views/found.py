@@ -19,7 +19,7 @@ def the_episode(request: HttpRequest, reference: str) -> Episode:
         "logged_by",
         "interview__assigned_to",
         "voided_by",
-        "merged_into",
+        "merged_into__interview",
         "goes_on_from",
         "goes_on_as",
         "adult_handover",

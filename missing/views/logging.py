@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
@@ -20,6 +20,7 @@ from missing.searching import of_the_same_home, search_to_log
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
 from people.days import plain_time
+from people.merged_references import find_record
 from people.models import YoungPerson
 from people.read_log import note_read
 from people.refusals import say_beside
@@ -41,7 +42,7 @@ def find_young_person(request: HttpRequest) -> HttpResponse:
 def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     found = YoungPerson.objects.findable_by(user).select_related("team", "social_worker")
-    young_person = get_object_or_404(found, reference=reference)
+    young_person = find_record(request, found, reference)
     note_read(request, young_person)
     draft = draft_for(user, f"log_episode:{young_person.pk}")
     open_episode = Episode.objects.open().filter(young_person=young_person).first()

@@ -5,6 +5,8 @@ from people.actions.around import add_court_order, add_person_around, change_cou
 from people.actions.care import add_care_period, change_care_period
 from people.actions.case_files import confirm_import, give_up_import, hand_in_case_file
 from people.actions.deaths import note_death, take_note_of_death_back
+from people.actions.identity import end_identity_link, link_identities
+from people.actions.merging import merge_records, unmerge_records
 from people.actions.names_and_support import add_other_name, add_support, change_other_name, change_support
 from people.actions.needs import change_needs, keep_photograph, remove_photograph
 from people.actions.openings import open_record_with_reason
@@ -34,6 +36,7 @@ __all__ = [
     "change_placement",
     "change_support",
     "confirm_import",
+    "end_identity_link",
     "give_up_import",
     "hand_in_case_file",
     "import_care_periods",
@@ -41,9 +44,12 @@ __all__ = [
     "import_young_people",
     "keep_photograph",
     "lift_restriction",
+    "link_identities",
+    "merge_records",
     "note_death",
     "open_record_with_reason",
     "remove_photograph",
     "restrict_record",
     "take_note_of_death_back",
+    "unmerge_records",
 ]

@@ -41,11 +41,13 @@ def seen(compared: Sequence[Compared]) -> str:
     return f"md5(ROW({', '.join(one.recorded.format(x='r') for one in compared)})::text)"
 
 
-def judge_changes(work: Work, staged: Staged, *, record: str, compared: Sequence[Compared], also: str = "") -> None:
+def judge_changes(
+    work: Work, staged: Staged, *, record: str, compared: Sequence[Compared], also: str = "", unless: str = "false"
+) -> None:
     """Reject what would overwrite a person's value, then give each remaining row its verdict.
 
     `staged.judged` has `line` and `target`, the id of the record or NULL; `record` is the record's table. `also` is a
-    further condition on `j` and `r` that makes a row a change.
+    further condition on `j` and `r` that makes a row a change; where `unless` holds it never is one.
     """
     told = [one for one in compared if one.worked_out or one.column in staged.columns]
     differs = [f"{one.judged} IS DISTINCT FROM {one.recorded.format(x='r')}" for one in told]
@@ -53,7 +55,7 @@ def judge_changes(work: Work, staged: Staged, *, record: str, compared: Sequence
     work.table(
         f"{staged.judged}_differing",
         f"SELECT j.line, j.target{flags} FROM {staged.judged} j JOIN {record} r ON r.id = j.target "
-        f"WHERE ({' OR '.join([*differs, also or 'false'])}) AND {fault_free(staged)}",
+        f"WHERE ({' OR '.join([*differs, also or 'false'])}) AND NOT ({unless}) AND {fault_free(staged)}",
         index="line",
     )
     if told:

@@ -1,6 +1,8 @@
 from people.forms.allocation import AllocationForm, RestrictionForm
 from people.forms.around import CourtOrderForm, OtherNameForm, PersonAroundForm, SupportForm
 from people.forms.care import CarePeriodForm, PlacementForm
+from people.forms.identity import EndIdentityLinkForm, LinkIdentityForm
+from people.forms.merging import MergeForm, UnmergeForm
 from people.forms.needs import DescriptionForm, NeedsForm, PhotographForm, ReachForm
 from people.forms.young_people import DetailsForm, NewYoungPersonForm
 
@@ -10,6 +12,9 @@ __all__ = [
     "CourtOrderForm",
     "DescriptionForm",
     "DetailsForm",
+    "EndIdentityLinkForm",
+    "LinkIdentityForm",
+    "MergeForm",
     "NeedsForm",
     "NewYoungPersonForm",
     "OtherNameForm",
@@ -19,4 +24,5 @@ __all__ = [
     "ReachForm",
     "RestrictionForm",
     "SupportForm",
+    "UnmergeForm",
 ]

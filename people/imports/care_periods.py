@@ -8,6 +8,7 @@ from people.case_file.faults import find_faults, read_types, reject_repeated, sa
 from people.case_file.judging import kept, not_after_now, not_before_birth, unknown_reference
 from people.case_file.work import Staged, Work
 from people.imports.children import ensure_children
+from people.imports.merged import follow_merges
 
 RECORD = "people_careperiod"
 COMPARED = (same("ended_on", blank="NULL"), same("legal_status"), same("category_of_need"))
@@ -18,6 +19,7 @@ def judge_care_periods(work: Work) -> None:
     staged = work.staged["care_periods.csv"]
     ensure_children(work)
     read_types(work, staged)
+    follow_merges(work, staged)
     work.table(staged.judged, _judged(staged), index="line")
     find_faults(
         work,

@@ -13,6 +13,7 @@ from people.case_file.judging import kept, not_after_now, not_before_birth, unkn
 from people.case_file.places import make_places
 from people.case_file.work import Staged, Work
 from people.imports.children import ensure_children
+from people.imports.merged import follow_merges
 from people.models import CaseEvent
 
 RECORD = "people_placement"
@@ -32,6 +33,7 @@ def judge_placements(work: Work) -> None:
     staged = work.staged["placements.csv"]
     ensure_children(work)
     read_types(work, staged)
+    follow_merges(work, staged)
     work.table(f"{staged.judged}_stated", _stated(staged), index="line")
     make_places(work, f"SELECT postcode FROM {staged.judged}_stated WHERE is_to_look_up")
     work.table(staged.judged, _judged(staged), index="line")

@@ -9,6 +9,7 @@ from people.case_file.faults import find_faults, read_types, reject_repeated, sa
 from people.case_file.judging import kept, make_children, not_after_now
 from people.case_file.work import Staged, Work, quoted
 from people.codes import KindOfRecord
+from people.imports.merged import IS_MERGED, note_merged
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
 
 RECORD = "people_youngperson"
@@ -48,11 +49,12 @@ def judge_young_people(work: Work) -> None:
     checks.append(says("date_of_birth", "j.is_born_too_late", "Care or a placement on record begins before this day."))
     find_faults(work, staged, f"{staged.judged} j JOIN {staged.typed} t USING (line)", checks)
     reject_repeated(work, staged, "j.key")
-    judge_changes(work, staged, record=RECORD, compared=COMPARED)
+    judge_changes(work, staged, record=RECORD, compared=COMPARED, unless=IS_MERGED)
     give_verdicts(work, staged)
     make_children(work)
     note_teams_and_workers(work, staged)
     _note_restricted(work, staged)
+    note_merged(work, staged)
 
 
 def import_young_people(work: Work) -> None:

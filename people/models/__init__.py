@@ -4,6 +4,8 @@ from people.models.care import CarePeriod, Placement
 from people.models.case_event import CaseEvent
 from people.models.case_file import ImportRun, RejectedRow
 from people.models.death import Death
+from people.models.identity import IdentityLink
+from people.models.merge import RecordMerge
 from people.models.needs import Needs, Photograph
 from people.models.young_person import YoungPerson, ids_visible_to
 
@@ -13,6 +15,7 @@ __all__ = [
     "CaseEvent",
     "CourtOrder",
     "Death",
+    "IdentityLink",
     "ImportRun",
     "Needs",
     "OtherName",
@@ -20,6 +23,7 @@ __all__ = [
     "Photograph",
     "Placement",
     "ReadLog",
+    "RecordMerge",
     "RecordOpening",
     "RejectedRow",
     "SupportInPlace",

@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat, Greatest, Lower, Upper
+from django.db.models.functions import Coalesce, Concat, Greatest, Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +27,10 @@ SEES_OWN_TEAMS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 
 
 class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
+    def standing(self) -> YoungPersonQuerySet:
+        """All but those whose record was merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def visible_to(self, user: User) -> YoungPersonQuerySet:
         """The young people whose record this user may open (docs/roles.md), in one SQL.
 
@@ -35,16 +39,16 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         if not user.can(Can.SEE_RECORDS):
             return self.none()
         if user.holds(*SEES_RESTRICTED_RECORDS):
-            return self
+            return self.standing()
         if user.holds(*SEES_THE_WHOLE_SERVICE):
-            return self.filter(Q(is_restricted=False) | Exists(_named(user)))
+            return self.standing().filter(Q(is_restricted=False) | Exists(_named(user)))
         grants = AccessGrant.objects.current().filter(young_person=OuterRef("pk"))
         sees = Q(Exists(grants.filter(Q(user=user) | Q(role__in=user.roles))))
         if user.holds(*SEES_OWN_TEAMS):
             sees |= Q(team__in=user.team_ids) | Q(social_worker=user)
         if user.holds(Role.REVIEWING_OFFICER):
             sees |= Q(reviewing_officer=user)
-        return self.filter(Q(is_restricted=False) & sees | Q(is_restricted=True) & Exists(_named(user)))
+        return self.standing().filter(Q(is_restricted=False) & sees | Q(is_restricted=True) & Exists(_named(user)))
 
     def findable_by(self, user: User) -> YoungPersonQuerySet:
         """Whose name, team, worker and whether they are missing this user may learn by searching."""
@@ -52,7 +56,7 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
             return self.none()
         if not user.can(Can.LOG_EPISODES) or user.holds(*SEES_RESTRICTED_RECORDS):
             return self.visible_to(user)
-        return self.filter(Q(is_restricted=False) | Exists(_named(user)))
+        return self.standing().filter(Q(is_restricted=False) | Exists(_named(user)))
 
     def openable_with_reason_by(self, user: User) -> YoungPersonQuerySet:
         """Whose record duty may open by giving a reason: anybody else's, never a restricted one."""
@@ -64,7 +68,7 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         """The restricted ones that this user may not know of."""
         if user.holds(*SEES_RESTRICTED_RECORDS):
             return self.none()
-        return self.filter(~Exists(_named(user)), is_restricted=True)
+        return self.standing().filter(~Exists(_named(user)), is_restricted=True)
 
     def matching(self, typed: str) -> YoungPersonQuerySet:
         """Best match first: reference, date of birth (day first), or one of their names, which may be misspelt.
@@ -74,15 +78,13 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         text = " ".join(typed.lower().split())
         born_on = read_birthday(text)
         if born_on:
-            found = self.filter(date_of_birth=born_on).annotate(likeness=Value(1.0))
+            born_then = _those_that_stand().filter(date_of_birth=born_on)
+            found = self.filter(pk__in=born_then).annotate(likeness=Value(1.0))
             return found.order_by("last_name", "first_name", "pk")
-        likeness = Case(
-            When(reference__iexact=text, then=Value(1.1)),
-            default=Greatest(
-                TrigramSimilarity("search_text", text),
-                TrigramWordSimilarity(text, "search_text"),
-                _likeness_of_another_name(text),
-            ),
+        merged = YoungPerson.objects.filter(merged_into=OuterRef("pk"))
+        as_merged = merged.annotate(like=_likeness(text)).order_by("-like").values("like")[:1]
+        likeness = Greatest(
+            _likeness(text), Coalesce(Subquery(as_merged), Value(0.0)), output_field=models.FloatField()
         )
         found = self.filter(pk__in=_may_mean(text)).annotate(likeness=likeness)
         return found.order_by("-likeness", "last_name", "first_name", "pk")
@@ -106,7 +108,7 @@ def _named(user: User) -> AccessGrantQuerySet:
 
 def _may_mean(text: str) -> models.QuerySet:
     """Ids of those whom the text may mean: each part by its own index, as the whole table must not be read for it."""
-    people = YoungPerson.objects.order_by().values("pk")
+    people = _those_that_stand()
     others = _other_names().order_by().values("young_person")
     if any(character.isdigit() for character in text):  # references hold numbers, names do not
         return people.filter(reference__istartswith=text).union(
@@ -126,6 +128,23 @@ def _likeness_of_another_name(text: str) -> Subquery:
     like = Greatest(TrigramSimilarity("search_text", text), TrigramWordSimilarity(text, "search_text"))
     theirs = _other_names().filter(young_person=OuterRef("pk")).order_by(like.desc())
     return Subquery(theirs.values_list(like)[:1])
+
+
+def _those_that_stand() -> models.QuerySet:
+    """Their ids: of who was merged, that of the record which stands, so that what was known of either finds it."""
+    return YoungPerson.objects.order_by().annotate(stands=Coalesce("merged_into", "pk")).values("stands")
+
+
+def _likeness(text: str) -> Case:
+    return Case(
+        When(reference__iexact=text, then=Value(1.1)),
+        default=Greatest(
+            TrigramSimilarity("search_text", text),
+            TrigramWordSimilarity(text, "search_text"),
+            _likeness_of_another_name(text),
+        ),
+        output_field=models.FloatField(),
+    )
 
 
 def read_birthday(text: str) -> date | None:
@@ -172,6 +191,14 @@ class YoungPerson(models.Model):
     is_restricted = models.BooleanField(default=False)
     died_on = models.DateField(null=True, blank=True, help_text="From then on nothing is offered, told or chased.")
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_from",
+        help_text="The record of the same young person that stands; this one's reference goes on finding it.",
+    )
     search_text = models.GeneratedField(
         expression=Lower(Concat(F("first_name"), Value(" "), F("last_name"))),
         output_field=models.CharField(max_length=201),

@@ -1,7 +1,10 @@
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.access import requires
+from accounts.access import requires, signed_in
 from accounts.rules import Can
 from people.history import events_of, told
 from people.models import (
@@ -13,6 +16,7 @@ from people.models import (
     PersonAround,
     Photograph,
     Placement,
+    ReadLog,
     SupportInPlace,
     YoungPerson,
 )
@@ -20,6 +24,8 @@ from people.paging import page_of
 from people.views.record import open_record
 
 LAST_READS = 50
+OF_IDENTITIES = ("people:identity", "people:end_identity_link")
+"""Pages whose very name would tell others that there is an old identity."""
 THEIRS = (CarePeriod, Placement, AccessGrant, PersonAround, CourtOrder, Needs, OtherName, SupportInPlace, Photograph)
 
 
@@ -27,8 +33,9 @@ THEIRS = (CarePeriod, Placement, AccessGrant, PersonAround, CourtOrder, Needs, O
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Every change of the record, of care, placements, what is around them and who may see it, in words."""
     person = open_record(request, reference)
-    theirs = [events_of(model).filter(young_person_id=person.pk) for model in THEIRS]
-    changes = told(events_of(YoungPerson).filter(pgh_obj_id=person.pk), *theirs)
+    records = with_those_merged(person)
+    theirs = [events_of(model).filter(young_person_id__in=records) for model in THEIRS]
+    changes = told(events_of(YoungPerson).filter(pgh_obj_id__in=records), *theirs)
     return render(request, "people/history.html", {"young_person": person, "page": page_of(request, changes)})
 
 
@@ -36,13 +43,21 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 def readers(request: HttpRequest, reference: str) -> HttpResponse:
     """Who has opened the record, and which page of it."""
     person = open_record(request, reference)
-    reads = list(person.reads.select_related("user").order_by("-at")[:LAST_READS])
+    read_of = ReadLog.objects.filter(young_person__in=with_those_merged(person))
+    if not signed_in(request).can(Can.LINK_IDENTITIES):
+        read_of = read_of.exclude(page__in=OF_IDENTITIES)
+    reads = list(read_of.select_related("user").order_by("-at")[:LAST_READS])
     openings = list(person.openings.filter(until__gte=reads[-1].at)) if reads else []
     for read in reads:
         theirs = (o for o in openings if o.user_id == read.user_id and o.opened_at <= read.at < o.until)
         read.opening = next(theirs, None)  # type: ignore[attr-defined]
         read.page_in_words = page_in_words(read.page)  # type: ignore[attr-defined]
     return render(request, "people/readers.html", {"young_person": person, "reads": reads})
+
+
+def with_those_merged(person: YoungPerson) -> QuerySet[Any]:
+    """The ids of the record and of those that became part of it: their story is one."""
+    return YoungPerson.objects.filter(Q(pk=person.pk) | Q(merged_into=person)).values("pk")
 
 
 def page_in_words(view_name: str) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from accounts.access import requires, signed_in
 from accounts.models import User
 from accounts.rules import Can
 from people.around_brief import brief_of
+from people.merged_references import find_record
 from people.models import YoungPerson
 from people.own_panels import kind_in_words, legal_status, lives
 from people.panels import panels_for
@@ -25,7 +26,7 @@ def open_record(request: HttpRequest, reference: str) -> YoungPerson:
     """
     visible = YoungPerson.objects.visible_to(signed_in(request))
     with_names = visible.select_related("team", "social_worker", "reviewing_officer")
-    young_person: YoungPerson = get_object_or_404(with_names, reference=reference)
+    young_person = find_record(request, with_names, reference)
     note_read(request, young_person)
     return young_person
 
@@ -53,5 +54,7 @@ def allowed(user: User) -> dict[str, Any]:
         "edit": user.can(Can.EDIT_RECORDS),
         "allocate": user.can(Can.ALLOCATE),
         "restrict": user.can(Can.RESTRICT_RECORDS),
+        "merge": user.can(Can.MERGE_RECORDS),
+        "link_identities": user.can(Can.LINK_IDENTITIES),
         "see_who_read": user.can(Can.SEE_WHO_READ),
     }

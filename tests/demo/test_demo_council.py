@@ -17,13 +17,13 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
 from demo import council
-from demo.cast import ELLIS, JUDE, KAYDEN, PREETI, TAMSIN
+from demo.cast import ELLIS, JUDE, KAYDEN, LILY_MAE, PREETI, TAMSIN
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
 from missing.codes import AttemptResult, Category, EndedHow, OfferResponse, Outcome, PoliceRisk, Route, Source
 from missing.models import Episode, ReturnInterview
-from people.models import ImportRun, RecordOpening, YoungPerson
+from people.models import ImportRun, RecordMerge, RecordOpening, YoungPerson
 from people.warnings import warnings_for
 from reporting.models import WeeklyEmail
 from tests.factories import UserFactory, YoungPersonFactory
@@ -123,6 +123,7 @@ def those_of_others_and_adults(now: datetime) -> None:
 def what_was_put_right() -> None:
     voided = Episode.objects.get(voided_at__isnull=False)
     assert (voided.young_person.reference, voided.log.count()) == (ELLIS.reference, 1)
+    assert RecordMerge.objects.get().kept.reference == LILY_MAE.reference
 
 
 def restricted_records() -> None:
@@ -144,7 +145,7 @@ def who_is_around_them() -> None:
 
 
 def everybody_in_the_file(now: datetime) -> None:
-    assert YoungPerson.objects.count() == 114
+    assert YoungPerson.objects.standing().count() == 114
     assert ImportRun.objects.get().started_by.holds(Role.DATA_MANAGER)
     assert not Episode.objects.filter(source=Source.IMPORTED, started_at__gt=now - timedelta(days=6)).exists()
     assert not Episode.objects.filter(source=Source.IMPORTED, ended_at__isnull=True).exists()

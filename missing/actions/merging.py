@@ -1,0 +1,249 @@
+"""The same absence logged twice: two episodes of one young person become one, and two again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.wake import wake_sweep
+from missing.actions.episodes import open_interview, refuse_overlap
+from missing.actions.refusals import CORRECTION, need, refuse_void
+from missing.actions.voiding import open_to_holder, put_back, take_out, tell_the_timeline
+from missing.codes import Category, LogKind
+from missing.duty import open_to_duty
+from missing.models import Episode, EpisodeMerge, LogEntry, ReturnInterview
+from missing.rules import interview_due_at, interview_route
+from missing.rules.merging import KEPT, counts_from, higher_risk, police_told_at
+from missing.snapshot import place_at
+from people.merging import all_that_follow, follows_of, put
+from people.refusals import in_words
+
+INTERVIEW = "interview"
+MOVED_INTERVIEW = "missing.returninterview.episode"
+
+
+def why_not_merge(actor: User, kept: Episode, merged: Episode) -> str | None:
+    """Why this person may not make one of the two, in words; None when they may.
+
+    Whoever logs episodes, until one of the interviews is closed; from then on a manager.
+    """
+    closed = any(getattr(getattr(episode, "interview", None), "outcome", "") for episode in (kept, merged))
+    if closed and not actor.can(Can.VOID_CLOSED_EPISODES):
+        return "An interview is closed. Ask a manager."
+    return None if actor.can(Can.LOG_EPISODES) else "Your role does not log episodes."
+
+
+@transaction.atomic
+def merge_episodes(
+    *, actor: User, kept: Episode, merged: Episode, reason: str, start: str, end: str, at: datetime | None = None
+) -> EpisodeMerge:
+    """Make one episode of two; `start` and `end` say whose start and whose end stand, `kept` or `merged`.
+
+    The log, who was told, offers and attempts follow; the interview does where the kept episode has none. The merged
+    one is voided and says into which. Raises ActionRefused without a reason, for who may not, for two young people,
+    where another episode lies between, and where the interview that would be lost is the one that was held.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    kept, merged = _locked(kept, merged)
+    for episode in (kept, merged):
+        refuse_void(episode)
+    if kept.pk == merged.pk or kept.young_person_id != merged.young_person_id:
+        raise ActionRefused("These are not two episodes of one young person.")
+    if refusal := why_not_merge(actor, kept, merged):
+        raise ActionRefused(refusal)
+    if blocked := interview_would_be_lost(kept, merged):
+        raise ActionRefused(blocked)
+    need(reason.strip(), "Write how you know that it is the same absence.", "reason")
+    merge = EpisodeMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
+    take_out(merged, actor=actor, reason=reason.strip(), at=at, into=kept)
+    merge.changed = {KEPT: _change(kept, what_stands(kept, merged, start, end))}
+    _save_times(kept)
+    merge.moved = _move(merge, actor, at)
+    interview = _interview_of(kept)
+    if interview is None and kept.clock_starts_at:
+        interview = open_interview(kept)
+    elif interview:
+        _set_clock(interview, kept)
+    merge.save()
+    _tell(kept, interview, actor, f"{merged} was merged into this episode. {reason.strip()}", at)
+    return merge
+
+
+@transaction.atomic
+def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datetime | None = None) -> EpisodeMerge:
+    """Two absences after all: the times, the log and the interview go back to where they were.
+
+    What somebody changed since stays as it is. Raises ActionRefused without a reason, for who may not, when it is
+    undone already, and where what was mended since overlaps.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    merge = EpisodeMerge.objects.select_for_update(of=["self"]).get(pk=merge.pk)
+    kept, merged = _locked(merge.kept, merge.merged)
+    refuse_void(kept)
+    if merge.undone_at:
+        raise ActionRefused("They are two episodes again already.")
+    if refusal := why_not_merge(actor, kept, merged):
+        raise ActionRefused(refusal)
+    need(reason.strip(), "Write why they are two absences.", "reason")
+    merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
+    merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
+    _change(kept, _still_as_merged(kept, merge.changed[KEPT]))
+    _save_times(kept)
+    for key, pks in merge.moved.items():
+        of_interview = follows_of(key).of is ReturnInterview
+        to, of = merge.changed[INTERVIEW] if of_interview else (merged.pk, kept.pk)
+        put(follows_of(key), pks, to, only_of=of)
+    for episode in (kept, merged):
+        if interview := _interview_of(episode):
+            _set_clock(interview, episode)
+    if offered := merge.changed.get("offered"):
+        theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
+        theirs.update(offered_at=offered[0])
+    _tell(kept, _interview_of(kept), actor, f"{merged} is an episode of its own again. {reason.strip()}", at)
+    put_back(merged, at=at)
+    LogEntry.objects.create(
+        episode=merged, kind=LogKind.VOIDED, text=f"Put back. {reason.strip()}", at=at, by=actor, recorded_at=at
+    )
+    return merge
+
+
+def interview_would_be_lost(kept: Episode, merged: Episode) -> str | None:
+    """That the interview which was closed belongs to the episode that would be merged, in words."""
+    one, other = (getattr(episode, "interview", None) for episode in (kept, merged))
+    if one and other and other.outcome and not one.outcome:
+        return f"The interview after {merged} is closed and that after {kept} is not. Keep {merged} instead."
+    return None
+
+
+def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[str, Any]:
+    """The facts of the one episode, by field; the rest is the kept one's."""
+    starts, ends = (kept if side == KEPT else merged for side in (start, end))
+    is_missing = Category.MISSING in (kept.category, merged.category)
+    facts: dict[str, Any] = {
+        "started_at": starts.started_at,
+        "started_is_approximate": starts.started_is_approximate,
+        "found_at": ends.found_at,
+        "returned_at": ends.returned_at,
+        "ended_how": ends.ended_how,
+        "end_recorded_at": ends.end_recorded_at,
+        "category": Category.MISSING if is_missing else kept.category,
+        "missing_from": counts_from(starts.started_at, kept.missing_from, merged.missing_from),
+        "police_risk": higher_risk(kept.police_risk, merged.police_risk),
+        "police_reference": kept.police_reference or merged.police_reference,
+        "reported_to_police_at": police_told_at(
+            starts.started_at, kept.reported_to_police_at, merged.reported_to_police_at
+        ),
+        "reported_by": kept.reported_by or merged.reported_by,
+        "circumstances": _both(kept.circumstances, merged.circumstances, merged),
+        "return_note": _both(kept.return_note, merged.return_note, merged),
+    }
+    if timezone.localdate(starts.started_at) != timezone.localdate(kept.started_at):
+        place = place_at(kept.young_person, starts.started_at)
+        facts |= {"placement_id": place["placement"].pk if place["placement"] else None}
+        facts |= {name: place[name] for name in ("is_out_of_area", "distance_miles", "legal_status")}
+    return facts
+
+
+def _both(kept: str, merged: str, whose: Episode) -> str:
+    if not merged or merged == kept:
+        return kept
+    return f"{kept}\n\nFrom {whose}: {merged}" if kept else merged
+
+
+def _locked(kept: Episode, merged: Episode) -> tuple[Episode, Episode]:
+    rows = Episode.objects.select_for_update(of=["self"]).select_related("young_person", "interview")
+    found = {row.pk: row for row in rows.filter(pk__in=[kept.pk, merged.pk]).order_by("pk")}
+    return found[kept.pk], found[merged.pk]
+
+
+def _move(merge: EpisodeMerge, actor: User, at: datetime) -> dict[str, list[int]]:
+    """The rows of the merged episode, and of its interview where both have one."""
+    kept, merged = merge.kept, merge.merged
+    one, other = _interview_of(kept), _interview_of(merged)
+    moved = {}
+    if other and not one:
+        moved[MOVED_INTERVIEW] = [other.pk]
+        ReturnInterview.objects.filter(pk=other.pk).update(episode=kept, is_void=False)
+        open_to_holder(kept, other, at)
+    pairs: list[tuple[type[Model], Model, Model]] = [(Episode, kept, merged)]
+    if one and other:
+        pairs.append((ReturnInterview, one, other))
+        merge.changed[INTERVIEW] = [other.pk, one.pk]
+        if other.offered_at and (one.offered_at is None or other.offered_at < one.offered_at):
+            merge.changed["offered"] = [_plain(one.offered_at), _plain(other.offered_at)]
+            ReturnInterview.objects.filter(pk=one.pk).update(offered_at=other.offered_at)
+    for of, to, whose in pairs:
+        for follows in all_that_follow(of):
+            pks = list(follows.moving(to, whose).values_list("pk", flat=True))
+            if pks and follows.key not in moved:
+                put(follows, pks, to.pk)
+                moved[follows.key] = pks
+    return moved
+
+
+def _interview_of(episode: Episode) -> ReturnInterview | None:
+    rows = ReturnInterview.objects.select_for_update(of=["self"]).select_related("episode__young_person")
+    return rows.filter(episode=episode).first()
+
+
+def _set_clock(interview: ReturnInterview, episode: Episode) -> None:
+    clock_before, clock = interview.clock_starts_at, episode.clock_starts_at
+    if clock_before == clock:
+        return
+    if clock and interview.alerts_from == clock_before:
+        interview.alerts_from = clock
+    interview.clock_starts_at = clock
+    interview.due_at = interview_due_at(clock) if clock else None
+    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+    with in_words(CORRECTION):
+        interview.save(update_fields=["clock_starts_at", "due_at", "route", "alerts_from"])
+
+
+def _save_times(episode: Episode) -> None:
+    end = episode.found_at or episode.returned_at
+    if episode.category != Category.MISSING:
+        end = episode.returned_at or episode.found_at
+    refuse_overlap(episode.young_person, episode.started_at, end, besides=episode)
+    with in_words(CORRECTION):
+        episode.save()
+    episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
+
+
+def _tell(episode: Episode, interview: ReturnInterview | None, actor: User, text: str, at: datetime) -> None:
+    tell_the_timeline(episode, interview)
+    open_to_duty(episode)
+    LogEntry.objects.create(episode=episode, kind=LogKind.CORRECTED, text=text, at=at, by=actor, recorded_at=at)
+    wake_sweep()
+
+
+def _change(episode: Episode, to: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Set what differs; what each was before and is after, as JSON holds it."""
+    changed = {name: [getattr(episode, name), value] for name, value in to.items() if getattr(episode, name) != value}
+    for name, (_, value) in changed.items():
+        setattr(episode, name, value)
+    return {name: [_plain(before), _plain(after)] for name, (before, after) in changed.items()}
+
+
+def _still_as_merged(episode: Episode, changed: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """What each field was, of those that nobody has changed since."""
+    fields = {field.attname: field for field in Episode._meta.concrete_fields}
+    return {
+        name: fields[name].to_python(before)
+        for name, (before, after) in changed.items()
+        if getattr(episode, name) == fields[name].to_python(after)
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,130 @@
+"""What of this room follows when two records of one young person become one, and what has to be settled first."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Exists, Model, OuterRef, Q
+from django.urls import reverse
+
+from accounts.models import User
+from missing.actions.voiding import unvoid_episode, void_episode
+from missing.models import (
+    AdultHandover,
+    ContactAttempt,
+    Episode,
+    EpisodeMerge,
+    HarmTold,
+    InterviewOffer,
+    InterviewRecord,
+    LogEntry,
+    LongReview,
+    PersonMention,
+    PersonMentioned,
+    PlaceMention,
+    PlaceMentioned,
+    ReturnInterview,
+    SocialWorkContact,
+    StrategyDiscussion,
+    StrategyTrigger,
+)
+from people import merging
+from people.days import time_in_words
+from people.merging import Clash, Side
+from people.models import YoungPerson
+
+
+def register() -> None:
+    merging.register(
+        Episode, "young_person", clashes=overlapping_episodes, lay_aside=void_for_the_other, take_back=put_back_again
+    )
+    merging.register(SocialWorkContact, "young_person")
+    merging.register(StrategyDiscussion, "young_person", blocks=both_discussed)
+    merging.register(PlaceMentioned, "young_person", left=_places_there_already)
+    merging.register(PersonMentioned, "young_person", left=_people_there_already)
+    for model in (LogEntry, HarmTold, StrategyTrigger):
+        merging.register(model, "episode")
+    merging.register(LongReview, "episode", stays="A review was of the episode as it stood then.")
+    merging.register(AdultHandover, "episode", left=_handed_over_already)
+    merging.register(Episode, "goes_on_from", left=_goes_on_already)
+    for field in ("together_with", "merged_into"):
+        merging.register(Episode, field, left=the_kept_one_itself)
+    merging.register(ReturnInterview, "episode", stays="One alone for each episode: the action says which.")
+    merging.register(InterviewOffer, "interview")
+    merging.register(ContactAttempt, "interview")
+    merging.register(HarmTold, "interview")
+    for told in (InterviewRecord, PlaceMention, PersonMention):
+        merging.register(told, "interview", stays="What was told in an interview stays with it.")
+    merging.register(ReturnInterview, "covered_by", left=the_kept_one_itself)
+    for field in ("kept", "merged"):
+        merging.register(EpisodeMerge, field, stays="It says what became of which episode.")
+
+
+def _places_there_already(kept: YoungPerson) -> Q:
+    return _named_there(PlaceMentioned, "where", kept)
+
+
+def _people_there_already(kept: YoungPerson) -> Q:
+    return _named_there(PersonMentioned, "name", kept)
+
+
+def _named_there(model: type[PlaceMentioned] | type[PersonMentioned], name: str, kept: YoungPerson) -> Q:
+    theirs = model.objects.filter(young_person=kept)
+    return Q(Exists(theirs.filter(**{f"{name}__iexact": OuterRef(name)})))
+
+
+def _handed_over_already(kept: Episode) -> Q:
+    return Q(Exists(AdultHandover.objects.filter(episode=kept)))
+
+
+def _goes_on_already(kept: Episode) -> Q:
+    return Q(pk=kept.pk) | Q(Exists(Episode.objects.filter(goes_on_from=kept)))
+
+
+def the_kept_one_itself(kept: Model) -> Q:
+    """Nothing was logged together with itself, merged into itself, or covers itself."""
+    return Q(pk=kept.pk)
+
+
+def overlapping_episodes(kept: YoungPerson, merged: YoungPerson) -> Iterator[Clash]:
+    """The same absence logged on both records: one stands, the other is voided. Or its times are mended first."""
+    rows = list(Episode.objects.standing().filter(young_person__in=[kept, merged]).order_by("started_at"))
+    follows = merging.follows_of("missing.episode.young_person")
+    for one in (row for row in rows if row.young_person_id == kept.pk):
+        for other in (row for row in rows if row.young_person_id == merged.pk):
+            if _overlap(one, other):
+                yield Clash(follows, "Episode", _side(one, kept), _side(other, merged))
+
+
+def void_for_the_other(actor: User, pk: int, instead: int, at: datetime) -> None:
+    stands = Episode.objects.get(pk=instead)
+    reason = f"The same absence as {stands}, logged on the other record of this young person."
+    void_episode(actor=actor, episode=Episode.objects.get(pk=pk), reason=reason, at=at)
+
+
+def put_back_again(actor: User, pk: int, at: datetime) -> None:
+    episode = Episode.objects.get(pk=pk)
+    if episode.is_void and not episode.merged_into_id:
+        unvoid_episode(actor=actor, episode=episode, reason="The two records are two again.", at=at)
+
+
+def both_discussed(kept: YoungPerson, merged: YoungPerson) -> str | None:
+    """One discussion at most is open for a young person: it holds what all of them are to talk about."""
+    discussions = list(StrategyDiscussion.objects.open().filter(young_person__in=[kept, merged]).order_by("opened_at"))
+    if len(discussions) < 2:
+        return None
+    one, other = discussions
+    return f"Both have an open strategy discussion ({one.reference} and {other.reference}). Settle one of them first."
+
+
+def _overlap(one: Episode, other: Episode) -> bool:
+    """As the database's own rule: from its start to, and not including, its end; one that ended at once meets none."""
+    if one.ended_at == one.started_at or other.ended_at == other.started_at:
+        return False
+    before_the_others_end = other.ended_at is None or one.started_at < other.ended_at
+    return before_the_others_end and (one.ended_at is None or other.started_at < one.ended_at)
+
+
+def _side(episode: Episode, whose: YoungPerson) -> Side:
+    until = time_in_words(episode.ended_at) if episode.ended_at else "now"
+    facts = f"{episode}, {episode.get_category_display().lower()} from {time_in_words(episode.started_at)} to {until}"
+    return Side(episode.pk, f"That of {whose.reference}", facts, reverse("missing:correct", args=[episode.reference]))

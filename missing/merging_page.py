@@ -1,0 +1,101 @@
+"""What the pages of merging two episodes tell."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from missing.actions.merging import what_stands
+from missing.codes import Category, EndedHow, Outcome, PoliceRisk
+from missing.models import Episode, ReturnInterview
+from missing.rules.merging import MERGED, which_stands
+from people.days import time_in_words
+from people.merging import all_that_follow, counted_by
+
+NEAREST = 10
+
+
+def others_of(episode: Episode, user: User) -> list[dict[str, Any]]:
+    """The episodes of the same young person nearest in time, each with the way to the preview."""
+    rows = Episode.objects.visible_to(user).standing().filter(young_person=episode.young_person_id)
+    others = list(rows.exclude(pk=episode.pk).select_related("interview"))
+    others.sort(key=lambda other: abs(other.started_at - episode.started_at))
+    return [
+        {
+            "name": f"{other}, {other.get_category_display().lower()}",
+            "facts": f"from {time_in_words(other.started_at)} to {_until(other)}",
+            "url": _preview(*_in_order(episode, other)),
+        }
+        for other in others[:NEAREST]
+    ]
+
+
+def what_it_will_say(kept: Episode, merged: Episode, start: str, end: str) -> list[dict[str, Any]]:
+    """Each fact of both, and what will stand."""
+    stands = what_stands(kept, merged, start, end)
+    rows = [
+        ("What it is", lambda v: Category(v("category")).label),
+        ("From", lambda v: time_in_words(v("started_at"))),
+        ("Found", lambda v: time_in_words(v("found_at"))),
+        ("Came back", lambda v: time_in_words(v("returned_at"))),
+        ("How it ended", lambda v: EndedHow(v("ended_how")).label if v("ended_how") else "Not ended"),
+        ("Police told", lambda v: time_in_words(v("reported_to_police_at"))),
+        ("Police reference", lambda v: v("police_reference")),
+        ("Police risk", lambda v: PoliceRisk(v("police_risk")).label),
+        ("Told by", lambda v: v("reported_by")),
+        ("What is known", lambda v: v("circumstances")),
+    ]
+    return [
+        {
+            "label": label,
+            "kept": said(lambda name: getattr(kept, name)),
+            "merged": said(lambda name: getattr(merged, name)),
+            "stands": said(stands.__getitem__),
+        }
+        for label, said in rows
+    ]
+
+
+def what_follows(kept: Episode, merged: Episode) -> list[dict[str, Any]]:
+    """How much moves, and which interview stands; one query."""
+    one, other = _interview(kept), _interview(merged)
+    pairs = {follows.key: follows.moving(kept, merged) for follows in all_that_follow(Episode)}
+    if one and other:
+        pairs |= {follows.key: follows.moving(one, other) for follows in all_that_follow(ReturnInterview)}
+    rows = counted_by(pairs)
+    if other and not one:
+        rows.append({"label": "Interview", "value": f"That after {merged} moves: {_said(other)}"})
+    elif one and other:
+        note = f"That after {merged} ({_said(other)}) is kept and counts nowhere"
+        rows.append({"label": "Interview", "value": f"That after {kept} stands: {_said(one)}", "note": note})
+    return rows
+
+
+def _in_order(episode: Episode, other: Episode) -> tuple[Episode, Episode]:
+    """Kept and merged: whose interview got further stands, else the one that was logged first."""
+    one, two = (episode, other) if episode.pk < other.pk else (other, episode)
+    return (two, one) if which_stands(_got_as_far_as(one), _got_as_far_as(two)) == MERGED else (one, two)
+
+
+def _got_as_far_as(episode: Episode) -> int:
+    interview = _interview(episode)
+    if interview is None:
+        return 0
+    return 3 if interview.outcome == Outcome.COMPLETED else 2 if interview.outcome else 1
+
+
+def _interview(episode: Episode) -> ReturnInterview | None:
+    found: ReturnInterview | None = getattr(episode, "interview", None)
+    return found
+
+
+def _said(interview: ReturnInterview) -> str:
+    return interview.get_outcome_display().lower() or "still to do"
+
+
+def _until(episode: Episode) -> str:
+    return time_in_words(episode.ended_at) if episode.ended_at else "now"
+
+
+def _preview(kept: Episode, merged: Episode) -> str:
+    return reverse("missing:merge_with", args=[kept.reference, merged.reference])

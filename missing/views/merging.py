@@ -1,0 +1,90 @@
+"""The same absence logged twice: which other episode it is, what the one episode will say, and two again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can
+from missing.actions import merge_episodes, unmerge_episodes
+from missing.actions.merging import interview_would_be_lost, why_not_merge
+from missing.forms import MergeEpisodesForm, VoidForm
+from missing.merging_page import others_of, what_follows, what_it_will_say
+from missing.models import Episode, EpisodeMerge
+from missing.views.found import back_to, the_episode
+
+
+@require_GET
+@requires(Can.LOG_EPISODES)
+def find_other(request: HttpRequest, episode: str) -> HttpResponse:
+    """Which other episode of this young person tells of the same absence? The nearest in time first."""
+    user, found = signed_in(request), the_episode(request, episode)
+    if found.is_void:
+        return redirect(found)
+    context = {"episode": found, "young_person": found.young_person, "others": others_of(found, user)}
+    return render(request, "missing/merge_find.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpResponse:
+    """The preview: `episode` stays, the other becomes part of it."""
+    user, kept = signed_in(request), the_episode(request, episode)
+    merged = _other(request, kept, other_episode)
+    if kept.is_void or merged.is_void:
+        return redirect(kept)
+    if why_not_merge(user, kept, merged):
+        raise PermissionDenied
+    form = MergeEpisodesForm(request.POST if request.method == "POST" else None, kept=kept, merged=merged)
+    if request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=kept, merged=merged):
+        messages.success(request, f"{merged.reference} is part of {kept.reference} now.")
+        return back_to(user, kept)
+    context = {
+        "episode": kept,
+        "merged": merged,
+        "young_person": kept.young_person,
+        "form": form,
+        "facts": what_it_will_say(kept, merged, *form.chosen),
+        "follows": what_follows(kept, merged),
+        "blocked": interview_would_be_lost(kept, merged),
+    }
+    return render(request, "missing/merge.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def unmerge_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Of an episode that was merged: two absences after all."""
+    user, merged = signed_in(request), the_episode(request, episode)
+    if not merged.merged_into:
+        return redirect(merged)
+    merge = get_object_or_404(EpisodeMerge.objects.select_related("kept", "merged"), merged=merged, undone_at=None)
+    if why_not_merge(user, merge.kept, merged):
+        raise PermissionDenied
+    form = VoidForm(request.POST if request.method == "POST" else None, label="Why are they two absences?")
+    if form.attempt(unmerge_episodes, actor=user, merge=merge):
+        messages.success(request, f"{merged.reference} is an episode of its own again.")
+        return back_to(user, merged)
+    page: dict[str, Any] = {
+        "title": "Make two episodes again",
+        "lede": f"{merged.reference} was merged into {merge.kept.reference}. {merge.reason}",
+        "follows": [
+            f"The times, the log and the interview go back to where they were before; {merged.reference} counts again.",
+            f"What was written since stays with {merge.kept.reference}.",
+        ],
+    }
+    return render(
+        request, "missing/void.html", page | {"form": form, "episode": merged, "young_person": merged.young_person}
+    )
+
+
+def _other(request: HttpRequest, kept: Episode, reference: str) -> Episode:
+    rows = Episode.objects.visible_to(signed_in(request)).select_related("young_person", "interview")
+    merged: Episode = get_object_or_404(rows, reference=reference, young_person=kept.young_person_id)
+    if merged.pk == kept.pk:
+        raise Http404
+    return merged

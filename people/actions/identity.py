@@ -1,0 +1,60 @@
+"""An adopted child's old and new identity: known to belong together by the service manager alone."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from people.models import IdentityLink, YoungPerson
+from people.refusals import Refusal, in_words
+
+REFUSALS = {
+    "old_identity_linked_once": Refusal("The old record is linked already.", "reference"),
+    "new_identity_linked_once": Refusal("This record has an old identity already. End that link first.", "reference"),
+}
+
+
+@transaction.atomic
+def link_identities(
+    *, actor: User, old: YoungPerson, new: YoungPerson, note: str = "", at: datetime | None = None
+) -> IdentityLink:
+    """Say that the two records are of one adopted child. The old record becomes restricted, if it is not.
+
+    Nothing moves between them, and nobody but a service manager learns of it. Raises ActionRefused for the same record
+    and for one that is linked already.
+    """
+    require(actor, Can.LINK_IDENTITIES)
+    at = at or timezone.now()
+    rows = YoungPerson.objects.visible_to(actor).select_for_update(of=["self"]).filter(pk__in=[old.pk, new.pk])
+    found = {row.pk: row for row in rows.order_by("pk")}
+    if old.pk == new.pk:
+        raise ActionRefused("This is the same record. Write the reference of the old one.", field="reference")
+    if len(found) < 2:
+        raise PermissionDenied("Both records must be yours to open.")
+    if IdentityLink.objects.standing().filter(old=new, new=old).exists():
+        raise ActionRefused("They are linked already, the other way round.", field="reference")
+    with in_words(REFUSALS):
+        link = IdentityLink.objects.create(old=old, new=new, note=note.strip(), linked_at=at, linked_by=actor)
+    before = found[old.pk]
+    if not before.is_restricted:
+        before.is_restricted = True
+        before.save(update_fields=["is_restricted"])
+    return link
+
+
+@transaction.atomic
+def end_identity_link(*, actor: User, link: IdentityLink, reason: str, at: datetime | None = None) -> IdentityLink:
+    """They are not of one person. The old record stays restricted until that is lifted by itself."""
+    require(actor, Can.LINK_IDENTITIES)
+    link = IdentityLink.objects.select_for_update(of=["self"]).get(pk=link.pk)
+    if link.ended_at:
+        raise ActionRefused("This link is ended already.")
+    if not reason.strip():
+        raise ActionRefused("Write why they do not belong together.", field="reason")
+    link.ended_at, link.ended_by, link.ended_why = at or timezone.now(), actor, reason.strip()
+    link.save(update_fields=["ended_at", "ended_by", "ended_why"])
+    return link

@@ -1,0 +1,34 @@
+"""The reference of a record that was merged goes on finding the one that stands."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from people.models import YoungPerson
+
+
+class RecordMerged(Exception):
+    """The record of this address was merged; `kept` stands in its place. `MergedRecordMiddleware` leads there."""
+
+    def __init__(self, kept: YoungPerson) -> None:
+        super().__init__(f"the record is {kept.reference} now")
+        self.kept = kept
+
+
+def find_record(request: HttpRequest, visible: "QuerySet[Any]", reference: str) -> YoungPerson:
+    """The record of that reference among `visible`, or the one that it was merged into.
+
+    Raises Http404 when there is neither; RecordMerged for a page that is opened under the old reference. What is sent
+    to the old one is taken for the record that stands, so that nothing typed is lost.
+    """
+    found: YoungPerson | None = visible.filter(reference=reference).first()
+    if found:
+        return found
+    merged = YoungPerson.objects.filter(reference=reference, merged_into__isnull=False)
+    kept: YoungPerson | None = visible.filter(pk__in=merged.values("merged_into")).first()
+    if kept is None:
+        raise Http404
+    if request.method in ("GET", "HEAD"):
+        raise RecordMerged(kept)
+    return kept

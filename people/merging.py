@@ -1,0 +1,139 @@
+"""Which tables follow when two records of one young person become one.
+
+Each room registers every column that names a young person in `AppConfig.ready()`, its own included; a test proves that
+none is forgotten. What cannot stand on one record beside another (overlapping placements, episodes) is a clash, which
+a person settles by choosing the one to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from accounts.counting import count_all
+from accounts.models import User
+from people.models import YoungPerson
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two rows that clash; `url` leads to where its times are mended, where there is such a page."""
+
+    pk: int
+    label: str
+    facts: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two rows of which one alone can stand. `same_key` where not even their places could be changed one by one."""
+
+    follows: Follows
+    title: str
+    kept: Side
+    merged: Side
+    same_key: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name of its question in the form."""
+        return f"{self.follows.model._meta.model_name}-{self.kept.pk}-{self.merged.pk}"
+
+
+@dataclass(frozen=True)
+class Follows:
+    """A column that names a young person, and what becomes of its rows.
+
+    They move to the record that is kept, but for those that `left(kept)` picks of the merged one's, whose like is there
+    already. `stays` says why none moves. `clashes(kept, merged)` are those to be settled first, `blocks(kept, merged)`
+    says in words what must be settled elsewhere. Where rows are not laid aside by their column alone, `lay_aside` and
+    `take_back` do it: `lay_aside(actor, pk, instead_of_pk, at)`.
+    """
+
+    model: type[Model]
+    field: str
+    stays: str = ""
+    left: Callable[[Any], Q] | None = None
+    clashes: Callable[[YoungPerson, YoungPerson], Iterable[Clash]] | None = None
+    blocks: Callable[[YoungPerson, YoungPerson], str | None] | None = None
+    lay_aside: Callable[[User, int, int, datetime], None] | None = None
+    take_back: Callable[[User, int, datetime], None] | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.field}"
+
+    @property
+    def of(self) -> type[Model]:
+        """What the column names: a young person, or a record of a room above that is merged in the same way."""
+        related: type[Model] = self.model._meta.get_field(self.field).related_model  # type: ignore[assignment]
+        return related
+
+    def rows(self, record: Model) -> QuerySet[Any]:
+        return self.model._default_manager.filter(**{self.field: record.pk})
+
+    def moving(self, kept: Any, merged: Any) -> QuerySet[Any]:
+        if self.stays:
+            return self.model._default_manager.none()
+        rows = self.rows(merged)
+        return rows.exclude(self.left(kept)) if self.left else rows
+
+
+_follows: dict[str, Follows] = {}
+
+
+def register(model: type[Model], field: str, **how: Any) -> None:
+    follows = Follows(model, field, **how)
+    _follows[follows.key] = follows
+
+
+def all_that_follow(of: type[Model] = YoungPerson) -> list[Follows]:
+    return [follows for follows in _follows.values() if follows.of is of]
+
+
+def follows_of(key: str) -> Follows:
+    return _follows[key]
+
+
+def put(follows: Follows, pks: Iterable[int], to: int, *, only_of: int | None = None) -> None:
+    """Give these rows to the record `to`; where `only_of` is given, those that are still that record's."""
+    rows = follows.model._default_manager.filter(pk__in=list(pks))
+    if only_of is not None:
+        rows = rows.filter(**{follows.field: only_of})
+    rows.update(**{follows.field: to})
+
+
+def clashes_of(kept: YoungPerson, merged: YoungPerson) -> list[Clash]:
+    """What stands in the way until somebody chooses, in the order of the tables."""
+    return [clash for follows in all_that_follow() if follows.clashes for clash in follows.clashes(kept, merged)]
+
+
+def what_blocks(kept: YoungPerson, merged: YoungPerson) -> list[str]:
+    """What must be settled on its own page first, in words."""
+    asked = [follows.blocks(kept, merged) for follows in all_that_follow() if follows.blocks]
+    return [words for words in asked if words]
+
+
+def what_moves(kept: YoungPerson, merged: YoungPerson) -> list[dict[str, Any]]:
+    """How much of what follows, for the preview: one query."""
+    return counted_by({follows.key: follows.moving(kept, merged) for follows in all_that_follow() if not follows.stays})
+
+
+def counted_by(found: Mapping[str, QuerySet[Any]]) -> list[dict[str, Any]]:
+    """The rows of a summary: what the rows of each column are called, and how many; one query."""
+    counts = count_all(found)
+    rows = [(follows_of(key).model._meta, number) for key, number in counts.items() if number]
+    return [
+        {"label": str(meta.verbose_name_plural).capitalize(), "value": number}
+        for meta, number in rows
+        if meta.model_name not in NOT_SAID
+    ]
+
+
+NOT_SAID = {"alertstage", "caseevent", "accessgrant", "youngperson"}
+"""What follows without a word: it follows from the rest."""

@@ -1,0 +1,48 @@
+"""An adopted child's old and new identity, for a service manager alone."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can
+from people.actions.identity import end_identity_link, link_identities
+from people.forms import EndIdentityLinkForm, LinkIdentityForm
+from people.models import IdentityLink, YoungPerson
+from people.views.record import open_record
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LINK_IDENTITIES)
+def identity(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is linked with this record, and linking its old one."""
+    person = open_record(request, reference)
+    form = LinkIdentityForm(request.POST if request.method == "POST" else None, user=signed_in(request))
+    if form.attempt(link_identities, actor=signed_in(request), new=person):
+        messages.success(request, "Linked. The old record is restricted now; nobody else learns of the link.")
+        return redirect("people:identity", person.reference)
+    return _page(request, person, form, EndIdentityLinkForm())
+
+
+@require_POST
+@requires(Can.LINK_IDENTITIES)
+def end_link(request: HttpRequest, reference: str) -> HttpResponse:
+    user, person = signed_in(request), open_record(request, reference)
+    link = IdentityLink.objects.visible_to(user).standing().of(person).first()
+    if link is None:
+        raise Http404
+    form = EndIdentityLinkForm(request.POST)
+    if form.attempt(end_identity_link, actor=user, link=link):
+        messages.success(request, "The link is ended. The old record stays restricted until you lift that.")
+        return redirect("people:identity", person.reference)
+    return _page(request, person, LinkIdentityForm(user=user), form)
+
+
+def _page(
+    request: HttpRequest, person: YoungPerson, form: LinkIdentityForm, end_form: EndIdentityLinkForm
+) -> HttpResponse:
+    links = IdentityLink.objects.visible_to(signed_in(request)).standing().of(person)
+    found = links.select_related("old", "new", "linked_by").first()
+    context = {"young_person": person, "link": found, "form": form, "end_form": end_form}
+    return render(request, "people/identity.html", context)

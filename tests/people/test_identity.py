@@ -1,0 +1,110 @@
+"""An adopted child's old and new identity are linked, and a service manager alone learns of it, wherever they look."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import ActionRefused
+from accounts.rules import Role
+from people.actions.identity import end_identity_link, link_identities
+from people.actions.merging import merge_records
+from people.models import IdentityLink, ReadLog, YoungPerson
+from people.search import find
+from tests.factories import UserFactory, YoungPersonFactory
+
+PAGE = "people:identity"
+
+
+@pytest.fixture
+def before(team) -> YoungPerson:
+    return YoungPersonFactory(reference="OLD-0001", first_name="Zebedee", last_name="Quillfeather", team=team)
+
+
+@pytest.fixture
+def linked(service_manager, kayden, before) -> IdentityLink:
+    return link_identities(actor=service_manager, old=before, new=kayden, note="The order of 3 March")
+
+
+def test_the_old_record_becomes_restricted_and_nothing_moves(service_manager, linked, kayden, before) -> None:
+    before.refresh_from_db()
+    kayden.refresh_from_db()
+    assert (before.is_restricted, kayden.is_restricted) == (True, False)
+    assert (linked.linked_by, linked.note) == (service_manager, "The order of 3 March")
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SERVICE_MANAGER}))
+def test_no_other_role_sees_a_link(linked, role) -> None:
+    assert not IdentityLink.objects.visible_to(UserFactory(roles=[role])).exists()
+
+
+def test_nobody_else_finds_a_trace_of_it(signed_in, service_manager, manager, linked, kayden, before) -> None:
+    signed_in(service_manager).get(reverse(PAGE, args=[kayden.reference]))
+    assert ReadLog.objects.get().page == PAGE
+    browser = signed_in(manager)
+    addresses = [kayden.get_absolute_url()] + [
+        reverse(f"people:{name}", args=[kayden.reference])
+        for name in ("history", "readers", "details", "merge", "around")
+    ]
+    for address in [*addresses, reverse("people:search") + "?q=Quillfeather", reverse("people:search") + "?q=Kayden"]:
+        page = browser.get(address).text.replace('value="Quillfeather"', "").replace("“Quillfeather”", "")
+        for trace in ("OLD-0001", "Zebedee", "identity", "Identity", "adopt"):
+            assert trace not in page, (address, trace)
+    assert find(manager, "OLD-0001").people == []
+    assert browser.get(reverse(PAGE, args=[kayden.reference])).status_code == 403
+    assert browser.get(before.get_absolute_url()).status_code == 404
+    assert "Identity" in signed_in(service_manager).get(reverse("people:readers", args=[kayden.reference])).text
+
+
+def test_from_the_record_to_the_link_and_its_end(signed_in, service_manager, kayden, before) -> None:
+    browser = signed_in(service_manager)
+    page = reverse(PAGE, args=[kayden.reference])
+    assert f'href="{page}"' in browser.get(kayden.get_absolute_url()).text
+    wrong = browser.post(page, {"reference": "OLD-9", "note": "The order"})
+    assert "There is no record with this reference." in wrong.text
+    assert "The order" in wrong.text
+    shown = browser.post(page, {"reference": "old-0001", "note": "The order"}, follow=True).text
+    assert "Zebedee Quillfeather" in shown
+    end = reverse("people:end_identity_link", args=[kayden.reference])
+    assert "Write why they do not belong together." in browser.post(end, {"reason": ""}).text
+    assert "The link is ended" in browser.post(end, {"reason": "Another child"}, follow=True).text
+    assert YoungPerson.objects.get(reference="OLD-0001").is_restricted
+    assert browser.post(end, {"reason": "Again"}).status_code == 404
+
+
+def test_refusals(service_manager, manager, linked, kayden, before) -> None:
+    third = YoungPersonFactory()
+    with pytest.raises(ActionRefused, match="This is the same record"):
+        link_identities(actor=service_manager, old=kayden, new=kayden)
+    with pytest.raises(ActionRefused, match="the other way round"):
+        link_identities(actor=service_manager, old=kayden, new=before)
+    for old, new, words in (
+        (before, third, "The old record is linked already"),
+        (third, kayden, "End that link first"),
+    ):
+        with pytest.raises(ActionRefused, match=words), transaction.atomic():
+            link_identities(actor=service_manager, old=old, new=new)
+    with pytest.raises(ActionRefused, match="A service manager has to look at these two first"):
+        merge_records(actor=service_manager, kept=kayden, merged=before, reason="The same birthday")
+    for actor in (manager, UserFactory(roles=[Role.DIRECTOR])):
+        with pytest.raises(PermissionDenied):
+            link_identities(actor=actor, old=third, new=kayden)
+        with pytest.raises(PermissionDenied):
+            end_identity_link(actor=actor, link=linked, reason="No")
+    end_identity_link(actor=service_manager, link=linked, reason="Another child")
+    with pytest.raises(ActionRefused, match="ended already"):
+        end_identity_link(actor=service_manager, link=linked, reason="Another child")
+
+
+def test_a_merged_record_cannot_be_linked(service_manager, kayden, before) -> None:
+    YoungPerson.objects.filter(pk=before.pk).update(merged_into=kayden)
+    with pytest.raises(PermissionDenied):
+        link_identities(actor=service_manager, old=before, new=kayden)
+
+
+def test_an_end_says_who_and_why(linked) -> None:
+    with pytest.raises(IntegrityError, match="identity_link_ended_says_who_and_why"), transaction.atomic():
+        IdentityLink.objects.update(ended_at=timezone.now() + timedelta(0))
