@@ -165,3 +165,40 @@ class StrategyOutcome(TextChoices):
     ASSESSMENT = "assessment", "Assessment, or a child in need plan"
     PLAN_CHANGED = "plan_changed", "Care plan or safety plan changed"
     OTHER = "other", "Something else"
+
+
+class Recipient(TextChoices):
+    """Who may have to be told of an episode."""
+
+    POLICE = "police", "Police"
+    PARENT = "parent", "Somebody with parental responsibility"
+    PLACING_COUNCIL = "placing_council", "Council that looks after them"
+    HOST_COUNCIL = "host_council", "Council where they live"
+    PLACEMENT = "placement", "Home or carers"
+    REVIEWING_OFFICER = "reviewing_officer", "Reviewing officer"
+    SCHOOL = "school", "School"
+    SOCIAL_WORKER = "social_worker", "Social worker"
+    TEAM_MANAGER = "team_manager", "Team manager"
+    DUTY = "duty", "Emergency duty team"
+    HUB = "hub", "Exploitation hub"
+    HEALTH = "health", "Health"
+    OFSTED = "ofsted", "Ofsted"
+    HOME_OFFICE = "home_office", "Home Office (National Referral Mechanism)"
+    OTHER = "other", "Somebody else"
+
+
+class TellingOf(TextChoices):
+    """What they are told of."""
+
+    WENT_MISSING = "went_missing", "that they are missing"
+    CAME_BACK = "came_back", "that they are found or back"
+
+
+class ToldHow(TextChoices):
+    PHONE = "phone", "By telephone"
+    IN_PERSON = "in_person", "In person"
+    EMAIL = "email", "By secure e-mail"
+    MESSAGE = "message", "By text message"
+    ONLINE = "online", "By an online form"
+    THEY_TOLD_US = "they_told_us", "They told us"
+    OTHER = "other", "Another way"

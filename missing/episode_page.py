@@ -1,5 +1,6 @@
 """What the pages of episodes tell, put in words and in order."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Can
-from missing.codes import DECLINED, NOT_OFFERED, Category, Outcome
+from missing.codes import DECLINED, NOT_OFFERED, Category, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words, ending_actions, ending_facts
-from missing.models import Episode, LogEntry
+from missing.models import Episode, LogEntry, PersonTold
 from missing.periods import start_of_year
-from people.days import plain_time
+from missing.telling import outstanding, tell_list, telling_of_now, told_rows, with_tell_facts
+from people.days import about_time
+from people.history import Change, events_of, told
 from people.lengths import counted, in_words
 from people.models import ids_visible_to
 from people.search import service_managers_to_ring
@@ -21,8 +24,9 @@ from people.search import service_managers_to_ring
 def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     """Who is missing now, away, and found but not yet back: longest first, as far as the user may see them."""
     visible = Episode.objects.visible_to(user).select_related("young_person", "team", "social_worker", "placement")
-    current = list(visible.open().order_by("started_at"))
-    not_yet_back = list(visible.not_yet_back().order_by("found_at")[:50])
+    listed = with_tell_facts(visible)
+    current = list(listed.open().order_by("started_at"))
+    not_yet_back = list(listed.not_yet_back().order_by("found_at")[:50])
     last_lines = (
         LogEntry.objects.filter(episode__in=[*current, *not_yet_back])
         .order_by("episode_id", "-at", "-pk")
@@ -32,6 +36,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     for episode in [*current, *not_yet_back]:
         episode.last_line = lines.get(episode.pk)  # type: ignore[attr-defined]
         episode.police_words = _police(episode)  # type: ignore[attr-defined]
+        episode.to_tell = len(outstanding(episode))  # type: ignore[attr-defined]
     restricted = Episode.objects.missing_now().filter(young_person__is_restricted=True)
     hidden = restricted.exclude(young_person__in=ids_visible_to(user)).count()
     back_last = visible.counted_as_missing().filter(clock_starts_at__isnull=False).order_by(F("clock_starts_at").desc())
@@ -57,14 +62,14 @@ def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
         {"label": f"{state} for", "value": in_words(episode.lasted), "tone": "late" if episode.is_open else ""},
         {
             "label": "Since",
-            "value": plain_time(episode.started_at),
-            "note": "about this time" if episode.started_is_approximate else "",
+            "value": about_time(episode.started_at, episode.started_is_approximate),
         },
         {"label": "Police", "value": _police(episode), "note": _told(episode)},
     ]
     if episode.ended_at:
         is_found = episode.is_not_yet_back or clock_words(episode) == "Found"
-        facts.append({"label": "Found" if is_found else "Back", "value": plain_time(_back_at(episode))})
+        back = about_time(_back_at(episode), episode.clock_is_approximate)
+        facts.append({"label": "Found" if is_found else "Back", "value": back})
     facts += ending_facts(episode, now)
     actions: list[dict[str, Any]] = []
     if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None and not episode.is_void:
@@ -82,17 +87,45 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
     """Everything that happened in the episode, from now downwards."""
     entries = [_entry(line) for line in episode.log.select_related("by")]
     who = episode.reported_by or (episode.logged_by.full_name if episode.logged_by else "")
-    entries.append({"at": episode.started_at, "who": who, "title": _started(episode), "text": episode.circumstances})
-    if episode.reported_to_police_at:
+    entries.append(
+        {"at": episode.started_at, "who": who, "title": _started(episode), "text": episode.circumstances}
+        | _about(episode.started_is_approximate)
+    )
+    entries += _told_lines(episode)
+    if episode.reported_to_police_at and not any(entry.get("is_police") for entry in entries):
         reference = f", reference {episode.police_reference}" if episode.police_reference else ""
-        entries.append({"at": episode.reported_to_police_at, "text": f"Reported to the police{reference}."})
+        told = {"at": episode.reported_to_police_at, "text": f"Reported to the police{reference}."}
+        entries.append(told | _about(episode.police_told_is_approximate))
     if episode.found_at:
-        entries.append({"at": episode.found_at, "title": "Found.", "text": ""})
+        found = {"at": episode.found_at, "title": "Found.", "text": ""}
+        entries.append(found | _about(episode.found_is_approximate))
     if episode.clock_starts_at and (episode.clock_starts_at != episode.found_at or clock_words(episode) == "Found"):
-        entries.append({"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."})
+        back = {"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."}
+        entries.append(back | _about(episode.clock_is_approximate))
     if episode.return_note and (ended := _back_at(episode)):
-        entries.append({"at": ended, "text": episode.return_note})
+        entries.append({"at": ended, "text": episode.return_note} | _about(episode.clock_is_approximate))
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+def to_tell(episode: Episode) -> dict[str, Any]:
+    """Who is still to be told of what there is to tell now, who must not be, and what was done about each."""
+    of = telling_of_now(episode)
+    lines = tell_list(episode, of)
+    return {
+        "telling_of": of,
+        "waiting": [line for line in lines if line.is_outstanding],
+        "told_rows": [
+            {"label": line.label, "value": line.told.words, "note": line.told.note} for line in lines if line.told
+        ],
+    }
+
+
+def changes_of(episode: Episode) -> list[Change]:
+    """What was changed in the episode, and in who was told of it; latest first."""
+    theirs = events_of(PersonTold).filter(episode_id=episode.pk)
+    changes = told(events_of(Episode).filter(pgh_obj_id=episode.pk), theirs)
+    own = f"Episode: {episode}"
+    return [replace(change, about="") if change.about == own else change for change in changes]
 
 
 def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
@@ -145,7 +178,25 @@ def _placement(episode: Episode) -> list[dict[str, Any]]:
 
 def _entry(line: LogEntry) -> dict[str, Any]:
     title = "" if line.kind == "note" else f"{line.get_kind_display()}."
-    return {"at": line.at, "who": line.by.full_name if line.by else "", "title": title, "text": line.text}
+    who = line.by.full_name if line.by else ""
+    return {"at": line.at, "who": who, "title": title, "text": line.text} | _about(line.is_approximate)
+
+
+def _told_lines(episode: Episode) -> list[dict[str, Any]]:
+    """Who was told and who was not, each at its time."""
+    found = []
+    for row in told_rows(episode):
+        is_police = row.told_at is not None and row.told_at == episode.reported_to_police_at
+        reference = f"Reference {episode.police_reference}. " if is_police and episode.police_reference else ""
+        title = f"{row.who} {'told' if row.told_at else 'not told'} {TellingOf(row.of).label}."
+        text = " ".join(filter(None, [row.how_words if row.told_at else row.why_not, reference, row.note]))
+        entry = {"at": row.told_at or row.recorded_at, "who": row.told_by, "title": title, "text": text}
+        found.append(entry | _about(row.is_approximate) | {"is_police": is_police and row.key == Recipient.POLICE})
+    return found
+
+
+def _about(is_approximate: bool) -> dict[str, bool]:
+    return {"is_approximate": is_approximate}
 
 
 def _started(episode: Episode) -> str:
@@ -154,7 +205,7 @@ def _started(episode: Episode) -> str:
         Category.AWAY: "Away without authorisation.",
         Category.CURFEW: "Missed curfew.",
     }
-    return words[Category(episode.category)] + (" About this time." if episode.started_is_approximate else "")
+    return words[Category(episode.category)]
 
 
 def _police(episode: Episode) -> str:

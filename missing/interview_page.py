@@ -13,7 +13,7 @@ from missing.endings_page import adult_on, clock_words
 from missing.models import ReturnInterview
 from missing.queue_rows import where
 from missing.rules import was_in_time
-from people.days import plain_date, plain_time
+from people.days import about_time, plain_date, plain_time
 
 
 def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
         in_time = "within 72 hours" if was_in_time(interview.outcome_at, interview.due_at) else "not within 72 hours"
         facts.append({"label": "Outcome", "value": interview.get_outcome_display(), "note": in_time if done else ""})
         facts.append({"label": "When", "value": plain_time(interview.outcome_at) or "Not recorded"})
-    since = clock_words(interview.episode)
-    facts.append({"label": since, "value": plain_time(interview.clock_starts_at) or "Not yet"})
+    back = about_time(interview.clock_starts_at, interview.episode.clock_is_approximate)
+    facts.append({"label": clock_words(interview.episode), "value": back or "Not yet"})
     facts.append({"label": "Placement", "value": where(interview.episode)})
     if interview.asked_for_by:
         facts.append({"label": "Asked for by", "value": interview.asked_for_by})

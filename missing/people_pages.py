@@ -101,12 +101,15 @@ def _start(event: CaseEvent, episode: Episode) -> Entry:
         note="" if episode.ended_at else "Not ended yet",
         url=episode.get_absolute_url(),
         is_late=episode.ended_at is None,
+        is_approximate=episode.started_is_approximate,
     )
 
 
 def _end(event: CaseEvent, episode: Episode) -> Entry:
-    title = episode.get_ended_how_display() or "Came back"
-    return Entry(event.at, title, f"after {in_words(episode.lasted)}.", url=episode.get_absolute_url())
+    title, url = episode.get_ended_how_display() or "Came back", episode.get_absolute_url()
+    return Entry(
+        event.at, title, f"after {in_words(episode.lasted)}.", url=url, is_approximate=episode.clock_is_approximate
+    )
 
 
 def tell_interviews(events: list[CaseEvent], user: User) -> dict[int, Entry]:

@@ -13,7 +13,7 @@ from missing.codes import DECLINED
 from missing.endings_page import clock_words
 from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
 from missing.rules import REPEAT_EPISODES
-from people.days import plain_date, plain_time, time_in_words
+from people.days import about_time, plain_date, plain_time, time_in_words
 from people.lengths import counted
 
 HEADINGS = ["Due", "Young person", "Reference", "Came back", "Placement", "Team", "What is known", "Last step", "With"]
@@ -51,7 +51,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "url": reverse("missing:interview", args=[episode.reference]),
         "clock": clock_at(interview.due_at, now) if interview.is_to_do else None,
         "contact_is_late": interview.contact_due_on is not None and interview.contact_due_on < localdate(now),
-        "came_back": plain_time(interview.clock_starts_at),
+        "came_back": about_time(interview.clock_starts_at, episode.clock_is_approximate),
         "did_not_come_back": "" if clock_words(episode) == "Came back" else episode.get_ended_how_display(),
         "placement": where(episode),
         "placement_type": episode.placement.get_placement_type_display() if episode.placement else "",

@@ -1,10 +1,13 @@
 """What this room puts on pages of the rooms below: navigation, home page, the young person's page."""
 
+from django.urls import reverse
+
 from accounts import navigation, shortcuts
 from accounts.rules import Can
 from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts
 from missing.models import Episode, ReturnInterview
-from people import panels, search_facts, timeline
+from missing.searching import ADD_FIRST
+from people import after_adding, panels, search_facts, timeline
 from people.models import CaseEvent
 
 
@@ -86,6 +89,14 @@ def _register_deaths() -> None:
 
 
 def _register_people_pages() -> None:
+    after_adding.register(
+        after_adding.NextStep(
+            ADD_FIRST,
+            "Add and log the episode",
+            Can.LOG_EPISODES,
+            lambda person: reverse("missing:log_episode_for", args=[person.reference]),
+        )
+    )
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)
     )

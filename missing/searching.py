@@ -1,26 +1,34 @@
 """Finding whom to log: everybody's name, team and worker, and whether they are missing already."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from accounts.rules import Can
 from missing.models import Episode
 from people.days import full_date
 from people.models import Placement, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
-from people.search import find
+from people.search import Finding, find
+
+MOST_OTHERS = 6
+ADD_FIRST = "log_episode"
+"""The step that adding a young person goes on with, when somebody was looked for in vain."""
 
 
 def search_to_log(user: User, q: str) -> dict[str, Any]:
     """What the search shows: the results, whether there are more, and whom to ring about a restricted record."""
-    finding = find(user, q)
+    finding, may_add = find(user, q), user.can(Can.EDIT_RECORDS)
     now_open = {e.young_person_id: e for e in Episode.objects.open().filter(young_person__in=finding.people)}
     return {
         "results": [_result(person, now_open.get(person.pk)) for person in finding.people],
         "too_many": finding.there_are_more,
         "ask_about_restricted": finding.ask,
+        "nobody_url": f"{reverse('people:add')}?{urlencode({'then': ADD_FIRST, 'q': q})}" if may_add else "",
+        "nobody_label": "Add them to the record and log the episode",
     }
 
 
@@ -31,6 +39,13 @@ def of_the_same_home(user: User, young_person: YoungPerson) -> YoungPersonQueryS
     there = Placement.objects.on(today).exclude(young_person=young_person).exclude(postcode="")
     people = there.filter(postcode__in=homes.values("postcode")).values("young_person")
     return YoungPerson.objects.findable_by(user).filter(pk__in=people)
+
+
+def others_like(user: User, young_person: YoungPerson, typed: str) -> Finding:
+    """Whom the user may mean as missing with that young person, by what they typed; at most MOST_OTHERS."""
+    finding = find(user, typed)
+    people = [person for person in finding.people if person.pk != young_person.pk]
+    return Finding(people[:MOST_OTHERS], finding.there_are_more or len(people) > MOST_OTHERS, finding.ask)
 
 
 def _result(person: YoungPerson, episode: Episode | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from missing.views import (
     other_councils,
     queue,
     returns,
+    telling,
     times,
     voiding,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("episodes/<ref:episode>/", episodes.episode_page, name="episode"),
     path("episodes/<ref:episode>/return/", returns.return_page, name="return"),
     path("episodes/<ref:episode>/police/", episodes.police_page, name="police"),
+    path("episodes/<ref:episode>/told/", telling.tell_page, name="tell"),
+    path("episodes/<ref:episode>/told/<int:told>/", telling.mend_page, name="mend_told"),
     path("episodes/<ref:episode>/correct/", corrections.correct_page, name="correct"),
     path("episodes/<ref:episode>/category/", corrections.category_page, name="category"),
     path("episodes/<ref:episode>/void/", voiding.void_page, name="void"),

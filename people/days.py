@@ -25,6 +25,16 @@ def time_in_words(instant: datetime | None) -> str:
     return said
 
 
+def about_time(instant: datetime | None, is_approximate: bool = False) -> str:
+    """As `plain_time`, and that it is not exact where it is not: `About yesterday 19:20`."""
+    return f"About {time_in_words(instant)}" if instant and is_approximate else plain_time(instant)
+
+
+def about_time_in_words(instant: datetime | None, is_approximate: bool = False) -> str:
+    """The same within a sentence: `about yesterday 19:20`."""
+    return f"about {time_in_words(instant)}" if instant and is_approximate else time_in_words(instant)
+
+
 def deadline_in_words(instant: datetime | None) -> str:
     """As `time_in_words`; what is due at midnight is due by the end of the day before: `by the end of Fri 13 Nov`."""
     if instant is None or not is_end_of_day(instant):

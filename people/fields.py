@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from people.typed_times import NotATime, read_date, read_time
 
-HINT = "For example 18:30, yesterday 22:15 or 21 Nov 18:30"
+HINT = "For example 18:30, about 22:15 yesterday or 21 Nov 18:30"
 
 
 class TypedTimeField(forms.CharField):

@@ -18,7 +18,7 @@ SHOWN = 12
 class Entry:
     """One line (people/panels/timeline.html). `at` in UTC; `url` is set only where the user may go there.
 
-    `is_day` when only the day is on record: no time of day is shown.
+    `is_day` when only the day is on record: no time of day is shown. `is_approximate` when it is about that time.
     """
 
     at: datetime
@@ -29,6 +29,7 @@ class Entry:
     url: str = ""
     is_late: bool = False
     is_day: bool = False
+    is_approximate: bool = False
 
 
 Teller = Callable[[list[CaseEvent], User], dict[int, Entry]]

@@ -1,4 +1,4 @@
-"""Times as people type them: `18:30`, `yesterday 22:15`, `Fri 7pm`, `21 Nov 18:30`, `21/11/2026 18:30`.
+"""Times as people type them: `18:30`, `about 22:15 yesterday`, `Fri 7pm`, `21 Nov 18:30`, `21/11/2026 18:30`.
 
 Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
 that could be another day, is asked about.
@@ -19,7 +19,8 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b")
 _WORDS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b")
-_FILLERS = re.compile(r"\b(at|on|last|the|of|around|about|approx)\b|[,~]")
+_FILLERS = re.compile(r"\b(at|on|last|the|of)\b|,")
+_ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly)\b\.?|~", re.I)
 _ZONE = re.compile(r"\b(gmt|bst)\b", re.I)
 
 
@@ -32,7 +33,7 @@ def read_time(typed: str, now: datetime) -> datetime:
 
     Raises NotATime, in words for the person at the screen.
     """
-    text = re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())
+    text = " ".join(_ABOUT.sub(" ", re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())).split())
     if text == "now":
         return now.astimezone(UTC).replace(second=0, microsecond=0)
     if "tomorrow" in text:
@@ -59,9 +60,18 @@ def read_time(typed: str, now: datetime) -> datetime:
     return on_the_clock(day, clock, zone[1].upper() if zone else None)
 
 
+def is_about(typed: str) -> bool:
+    """Whether the time was written as an approximate one.
+
+    >>> is_about("about 18:30"), is_about("~18:30 yesterday"), is_about("18:30")
+    (True, True, False)
+    """
+    return bool(_ABOUT.search(typed))
+
+
 def read_date(typed: str, today: date) -> date:
     """The day that was meant. Raises NotATime, in words for the person at the screen."""
-    text = " ".join(_FILLERS.sub(" ", typed.strip().lower()).split())
+    text = " ".join(_FILLERS.sub(" ", _ABOUT.sub(" ", typed.strip().lower())).split())
     day, rest = _read_day(text, today)
     if rest or day is None:
         raise NotATime(f"“{typed.strip()}” is not a day we can read. Write it like today, Friday or 21 Nov.")

@@ -11,8 +11,8 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Service, Team, User
 from accounts.rules import Role
-from missing.codes import Category, EndedHow, Independence, Method, Outcome, Route
-from missing.models import Episode, ReturnInterview
+from missing.codes import Category, EndedHow, Independence, Method, Outcome, Recipient, Route, TellingOf, ToldHow
+from missing.models import Episode, PersonTold, ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import INTERVIEW_WITHIN
 from people.around_codes import MayBeTold, NameKind, OrderKind, Relation
@@ -231,6 +231,21 @@ class EpisodeFactory(DjangoModelFactory[Episode]):
     recorded_at = factory.SelfAttribute("started_at")
     end_recorded_at = factory.LazyAttribute(lambda o: o.returned_at or o.found_at)
     alerts_from = factory.SelfAttribute("recorded_at")
+
+
+class PersonToldFactory(DjangoModelFactory[PersonTold]):
+    """The police told by telephone, half an hour after it started."""
+
+    class Meta:
+        model = PersonTold
+
+    episode = factory.SubFactory(EpisodeFactory)
+    of = TellingOf.WENT_MISSING
+    recipient = Recipient.POLICE
+    told_at = factory.LazyAttribute(lambda o: o.episode.started_at + timedelta(minutes=30))
+    how = ToldHow.PHONE
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.SelfAttribute("told_at")
 
 
 class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):

@@ -26,6 +26,7 @@ from tests.factories import (
     EpisodeFactory,
     OtherNameFactory,
     PersonAroundFactory,
+    PersonToldFactory,
     PhotographFactory,
     PlacementFactory,
     RecordMergeFactory,
@@ -99,6 +100,7 @@ OF_A_YOUNG_PERSON = {
     "court_order",
     "other_name",
     "support",
+    "told",
 }
 OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run", "token", "section"}
 OF_THE_API = [address for address in OURS if is_api(address.view)]
@@ -133,6 +135,7 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
         "merge": RecordMergeFactory(kept=person).pk,
         "episode": episode.reference,
         "other_episode": EpisodeFactory(young_person=person, started_at=a_month_before, returned=True).reference,
+        "told": PersonToldFactory(episode=episode).pk,
         "care_period": CarePeriodFactory(young_person=person).pk,
         "placement": PlacementFactory(young_person=person).pk,
         "person_around": PersonAroundFactory(young_person=person).pk,

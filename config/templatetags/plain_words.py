@@ -5,12 +5,22 @@ from decimal import Decimal
 
 from django import template
 
-from people.days import deadline_in_words, full_date, plain_date, plain_time, time_in_words
+from people.days import (
+    about_time,
+    about_time_in_words,
+    deadline_in_words,
+    full_date,
+    plain_date,
+    plain_time,
+    time_in_words,
+)
 from people.lengths import counted, in_words
 
 register = template.Library()
 register.filter(plain_time)
 register.filter(time_in_words)
+register.filter(about_time)
+register.filter(about_time_in_words)
 register.filter(deadline_in_words)
 register.filter(plain_date)
 register.filter(full_date)

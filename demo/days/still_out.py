@@ -6,7 +6,7 @@ from demo import cast
 from demo.days.diary import Diary
 from demo.days.story import Story
 from demo.days.to_interview import LEAH
-from missing.codes import Independence, LogKind, Method, PoliceRisk
+from missing.codes import Independence, LogKind, Method, PoliceRisk, ToldHow
 
 
 def note(diary: Diary) -> None:
@@ -42,12 +42,13 @@ def jude(diary: Diary) -> None:
         police_reference="WM-4471123",
         police_risk=PoliceRisk.MEDIUM,
     )
-    now.is_logged(
-        start + timedelta(minutes=50),
-        "Told: emergency duty team, reviewing officer, Liverpool as the host authority. "
-        "Mother not told: it would put him at risk.",
-        LogKind.TOLD,
+    now.are_told(start + timedelta(minutes=50), ["placement"], how=ToldHow.THEY_TOLD_US)
+    now.are_told(
+        start + timedelta(minutes=55),
+        ["host_council"],
+        "Out of hours desk in Liverpool; they tell their hub.",
     )
+    now.is_not_told(start + timedelta(minutes=55), "parent", "His mother would tell the men who look for him.")
     now.is_logged(
         start + timedelta(hours=4, minutes=10),
         "Staff went to the retail park and the skate park. Nobody had seen him.",
@@ -82,6 +83,7 @@ def lily_mae(diary: Diary) -> None:
         police_reference="WM-4471290",
         police_risk=PoliceRisk.MEDIUM,
     )
+    story.are_told(start + timedelta(minutes=50), ["placement"], how=ToldHow.THEY_TOLD_US)
     story.is_logged(
         start + timedelta(hours=2, minutes=15),
         "Carer rang every number on the list. Friend’s mother will ring if she turns up there.",

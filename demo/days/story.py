@@ -21,10 +21,13 @@ from missing.codes import (
     OfferResponse,
     Outcome,
     PoliceRisk,
+    TellingOf,
+    ToldHow,
 )
 from missing.interview_drafts import draft_key
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import Episode, ReturnInterview
+from missing.telling import tell_list, with_tell_facts
 from people.models import YoungPerson
 
 
@@ -101,6 +104,7 @@ class Story:
 
     def comes_back(self, at: datetime, note: str = "") -> None:
         def do(actor: User, recorded_at: datetime) -> None:
+            self.everybody_hears(actor, recorded_at, TellingOf.WENT_MISSING)
             self.interview = actions.record_return(
                 actor=actor,
                 episode=self._episode,
@@ -109,6 +113,7 @@ class Story:
                 note=note,
                 at=recorded_at,
             )
+            self.everybody_hears(actor, recorded_at, TellingOf.CAME_BACK)
 
         logged_at = at + timedelta(minutes=20)
         self.diary.note(logged_at, self.diary.on_shift(logged_at, self.part.worker), do)
@@ -150,6 +155,44 @@ class Story:
             at,
             self.diary.on_shift(at, self.part.worker),
             lambda actor, at: actions.void_episode(actor=actor, episode=self._episode, reason=reason, at=at),
+        )
+
+    def everybody_hears(self, actor: User, at: datetime, of: TellingOf) -> None:
+        """Whoever is still to be told is rung in one go."""
+        found = with_tell_facts(Episode.objects.all()).get(pk=self._episode.pk)
+        keys = [line.key for line in tell_list(found, of) if line.is_outstanding]
+        told_at = found.recorded_at if of == TellingOf.WENT_MISSING else at
+        if keys:
+            about: dict[str, Any] = {"of": of, "recipients": keys, "how": ToldHow.PHONE, "told_at": told_at, "at": at}
+            actions.record_told(actor=actor, episode=found, **about)
+
+    def are_told(self, at: datetime, recipients: list[str], note: str = "", how: ToldHow = ToldHow.PHONE) -> None:
+        self.diary.note(
+            at,
+            self.diary.on_shift(at, self.part.worker),
+            lambda actor, at: actions.record_told(
+                actor=actor,
+                episode=self._episode,
+                of=TellingOf.WENT_MISSING,
+                recipients=recipients,
+                how=how,
+                note=note,
+                at=at,
+            ),
+        )
+
+    def is_not_told(self, at: datetime, recipient: str, why_not: str) -> None:
+        self.diary.note(
+            at,
+            self.diary.on_shift(at, self.part.worker),
+            lambda actor, at: actions.record_not_told(
+                actor=actor,
+                episode=self._episode,
+                of=TellingOf.WENT_MISSING,
+                recipients=[recipient],
+                why_not=why_not,
+                at=at,
+            ),
         )
 
     def is_taken(self, at: datetime, by: str) -> None:

@@ -31,6 +31,7 @@ from missing.actions.other_councils import (
     take_from_placing_council,
 )
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
+from missing.actions.telling import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.together import report_together
 from missing.actions.voiding import unvoid_episode, void_episode
 from missing.imports import import_episodes, import_interviews
@@ -48,6 +49,7 @@ __all__ = [
     "import_episodes",
     "import_interviews",
     "mark_harm_told",
+    "mend_told",
     "merge_episodes",
     "name_reviewer",
     "now_missing",
@@ -60,8 +62,10 @@ __all__ = [
     "record_death",
     "record_found",
     "record_long_review",
+    "record_not_told",
     "record_offer",
     "record_return",
+    "record_told",
     "record_what_they_told",
     "report_gone_again",
     "report_missing",
@@ -74,4 +78,5 @@ __all__ = [
     "unvoid_episode",
     "void_episode",
     "withdraw_harm_told",
+    "withdraw_told",
 ]

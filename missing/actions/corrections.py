@@ -16,11 +16,16 @@ from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import interview_due_at, interview_route
 from missing.snapshot import place_at
-from people.days import plain_time
+from people.days import about_time
 from people.models import CaseEvent
 from people.refusals import in_words
 
 TIMES = {"started_at": "Start", "found_at": "Found", "returned_at": "Came back"}
+APPROXIMATE = {
+    "started_at": "started_is_approximate",
+    "found_at": "found_is_approximate",
+    "returned_at": "returned_is_approximate",
+}
 
 
 def may_correct(actor: User, episode: Episode) -> bool:
@@ -39,10 +44,12 @@ def correct_times(
     started_at: datetime,
     started_is_approximate: bool = False,
     found_at: datetime | None = None,
+    found_is_approximate: bool = False,
     returned_at: datetime | None = None,
+    returned_is_approximate: bool = False,
     at: datetime | None = None,
 ) -> Episode:
-    """Put right when it started, when they were found and when they came back; all instants in UTC.
+    """Put right when it started, when they were found and when they came back, and which of these is approximate.
 
     A time that is not on record yet is not added here, nor one taken away: that is what recording a return is for. The
     interview's 72 hours, its route, the timeline and duty's access follow. Raises ActionRefused, in words, for times
@@ -61,17 +68,27 @@ def correct_times(
             raise ActionRefused("This time is on record. Write the right one.", field=field)
         if new[field] and not getattr(episode, field):
             raise ActionRefused("This is not on record yet. Record the return first.", field=field)
-    changed = {field: value for field, value in new.items() if value != getattr(episode, field)}
-    if not changed and started_is_approximate == episode.started_is_approximate:
+    about = {
+        "started_at": started_is_approximate,
+        "found_at": found_is_approximate and found_at is not None,
+        "returned_at": returned_is_approximate and returned_at is not None,
+    }
+    changed = {
+        field: (value, about[field])
+        for field, value in new.items()
+        if (value, about[field]) != (getattr(episode, field), getattr(episode, APPROXIMATE[field]))
+    }
+    if not changed:
         raise ActionRefused("Nothing is changed: these are the times on record.")
     need(reason.strip(), "Write why the times are corrected.", "reason")
     said = [
-        f"{TIMES[field]}: {plain_time(getattr(episode, field))} to {plain_time(value)}."
+        f"{TIMES[field]}: {about_time(getattr(episode, field), getattr(episode, APPROXIMATE[field]))} to "
+        f"{about_time(*value)}."
         for field, value in changed.items()
     ]
     if {"found_at", "returned_at"} & changed.keys():
         episode.end_recorded_at = at
-    _apply(episode, changed, is_approximate=started_is_approximate)
+    _apply(episode, changed)
     LogEntry.objects.create(
         episode=episode, kind=LogKind.CORRECTED, text=" ".join([*said, reason.strip()]), at=at, by=actor, recorded_at=at
     )
@@ -79,11 +96,11 @@ def correct_times(
     return episode
 
 
-def _apply(episode: Episode, changed: dict[str, datetime | None], *, is_approximate: bool) -> None:
+def _apply(episode: Episode, changed: dict[str, tuple[datetime | None, bool]]) -> None:
     started_before, clock_before = episode.started_at, episode.clock_starts_at
-    for field, value in changed.items():
+    for field, (value, is_approximate) in changed.items():
         setattr(episode, field, value)
-    episode.started_is_approximate = is_approximate
+        setattr(episode, APPROXIMATE[field], is_approximate)
     if timezone.localdate(episode.started_at) != timezone.localdate(started_before):
         for field, value in place_at(episode.young_person, episode.started_at).items():
             setattr(episode, field, value)
@@ -96,16 +113,16 @@ def _apply(episode: Episode, changed: dict[str, datetime | None], *, is_approxim
     _tell_the_timeline(episode)
     open_to_duty(episode)
     if later := Episode.objects.filter(goes_on_from=episode).first():
-        _move_what_it_goes_on_as(later, episode.clock_starts_at)
+        _move_what_it_goes_on_as(later, episode.clock_starts_at, is_approximate=episode.clock_is_approximate)
     if clock_before and episode.clock_starts_at != clock_before:
         _move_the_interview(episode, clock_before)
 
 
-def _move_what_it_goes_on_as(later: Episode, found_at: datetime | None) -> None:
+def _move_what_it_goes_on_as(later: Episode, found_at: datetime | None, *, is_approximate: bool) -> None:
     """Found and refusing to come back: the time away begins when they were found, and follows it."""
-    if found_at is None or later.started_at == found_at:
+    if found_at is None or (later.started_at, later.started_is_approximate) == (found_at, is_approximate):
         return
-    _apply(locked_episode(later), {"started_at": found_at}, is_approximate=later.started_is_approximate)
+    _apply(locked_episode(later), {"started_at": (found_at, is_approximate)})
 
 
 def _end_of(episode: Episode) -> datetime | None:

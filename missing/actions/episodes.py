@@ -45,6 +45,7 @@ def report_missing(
     reported_by: str = "",
     circumstances: str = "",
     reported_to_police_at: datetime | None = None,
+    police_told_is_approximate: bool = False,
     police_reference: str = "",
     police_risk: str = PoliceRisk.NOT_RECORDED,
     at: datetime | None = None,
@@ -74,6 +75,7 @@ def report_missing(
         reported_by=reported_by,
         circumstances=circumstances,
         reported_to_police_at=reported_to_police_at,
+        police_told_is_approximate=police_told_is_approximate and reported_to_police_at is not None,
         police_reference=police_reference,
         police_risk=police_risk,
         logged_by=actor,
@@ -91,19 +93,36 @@ def report_missing(
 
 @transaction.atomic
 def report_gone_again(
-    *, actor: User, young_person: YoungPerson, came_back_at: datetime, at: datetime | None = None, **facts: Any
+    *,
+    actor: User,
+    young_person: YoungPerson,
+    came_back_at: datetime,
+    came_back_is_approximate: bool = False,
+    that_one: str = "",
+    at: datetime | None = None,
+    **facts: Any,
 ) -> Episode:
     """They came back and have gone again: the open episode ends at `came_back_at` and the next opens, in one save.
 
-    `facts` are those of `report_missing`. Where nothing is open any more the new episode alone is opened. Raises
-    ActionRefused, and changes nothing, when the times cannot be.
+    `facts` are those of `report_missing`. Where nothing is open any more the new episode alone is opened. `that_one` is
+    the reference of the open episode that the person at the screen saw: where another is open by now, somebody was
+    quicker. Raises AlreadyOpen then, and ActionRefused when the times cannot be; both change nothing.
     """
     at = at or timezone.now()
     if facts["started_at"] < came_back_at:
         raise ActionRefused("They cannot have gone again before they came back.", field="started_at")
-    if before := Episode.objects.open().filter(young_person=young_person).first():
+    YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
+    if before := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
+        if that_one and before.reference != that_one:
+            raise AlreadyOpen(before)
         try:
-            record_return(actor=actor, episode=before, returned_at=came_back_at, at=at)
+            record_return(
+                actor=actor,
+                episode=before,
+                returned_at=came_back_at,
+                returned_is_approximate=came_back_is_approximate,
+                at=at,
+            )
         except ActionRefused as refused:
             raise ActionRefused(refused.message, field="came_back_at") from refused
     return report_missing(actor=actor, young_person=young_person, at=at, **facts)
@@ -111,7 +130,13 @@ def report_gone_again(
 
 @transaction.atomic
 def record_found(
-    *, actor: User, episode: Episode, found_at: datetime, note: str = "", at: datetime | None = None
+    *,
+    actor: User,
+    episode: Episode,
+    found_at: datetime,
+    found_is_approximate: bool = False,
+    note: str = "",
+    at: datetime | None = None,
 ) -> Episode:
     """Say that somebody missing was found and is not yet back. The interview's clock does not start yet.
 
@@ -127,6 +152,7 @@ def record_found(
     if not episode.is_open:
         raise ActionRefused(f"{episode.young_person} has been found already.", field="ended_how")
     episode.found_at, episode.end_recorded_at = found_at, at
+    episode.found_is_approximate = found_is_approximate
     episode.return_note = note
     with in_words(EPISODE):
         episode.save()
@@ -144,6 +170,8 @@ def record_return(
     returned_at: datetime | None = None,
     found_at: datetime | None = None,
     died_on: date | None = None,
+    returned_is_approximate: bool = False,
+    found_is_approximate: bool = False,
     note: str = "",
     at: datetime | None = None,
 ) -> ReturnInterview | None:
@@ -169,7 +197,9 @@ def record_return(
         refuse_as_known(episode, returned_at)
     episode.ended_how = ended_how
     episode.returned_at = returned_at
-    episode.found_at = found_at or episode.found_at
+    episode.returned_is_approximate = returned_is_approximate and returned_at is not None
+    if found_at:
+        episode.found_at, episode.found_is_approximate = found_at, found_is_approximate
     episode.end_recorded_at = at
     episode.return_note = "\n".join(filter(None, [episode.return_note, note]))
     with in_words(EPISODE):
@@ -200,6 +230,7 @@ def add_to_log(
     kind: str,
     text: str,
     happened_at: datetime | None = None,
+    is_approximate: bool = False,
     at: datetime | None = None,
 ) -> LogEntry:
     """Write a line into the log book of the episode. Raises ActionRefused for a time that has not come."""
@@ -209,7 +240,13 @@ def add_to_log(
     refuse_void(episode)
     with in_words(EPISODE):
         return LogEntry.objects.create(
-            episode=episode, kind=kind, text=text.strip(), at=happened_at or at, by=actor, recorded_at=at
+            episode=episode,
+            kind=kind,
+            text=text.strip(),
+            at=happened_at or at,
+            is_approximate=is_approximate and happened_at is not None,
+            by=actor,
+            recorded_at=at,
         )
 
 
@@ -221,6 +258,7 @@ def change_police_facts(
     police_risk: str,
     police_reference: str = "",
     reported_to_police_at: datetime | None = None,
+    police_told_is_approximate: bool = False,
     note: str = "",
     at: datetime | None = None,
 ) -> Episode:
@@ -234,6 +272,7 @@ def change_police_facts(
     episode.police_risk = police_risk
     episode.police_reference = police_reference
     episode.reported_to_police_at = reported_to_police_at
+    episode.police_told_is_approximate = police_told_is_approximate and reported_to_police_at is not None
     episode.save()
     if changed or note:
         words = f"Police risk: {risk_before} to {episode.get_police_risk_display()}." if changed else ""

@@ -27,6 +27,10 @@ INTERVIEW = {
     "offer_not_after_now": Refusal("This time has not come yet.", "offered_at"),
     "attempt_not_after_now": Refusal("This time has not come yet.", "attempted_at"),
 }
+TELLING = {
+    "person_told_once": Refusal("This is on record already: put that line right instead.", "recipients"),
+    "person_told_not_after_now": Refusal("This time has not come yet.", "told_at"),
+}
 CORRECTION = (
     EPISODE
     | INTERVIEW

@@ -34,26 +34,41 @@ def report_together(
     young_person: YoungPerson,
     others: Sequence[YoungPerson] = (),
     came_back_at: datetime | None = None,
+    came_back_is_approximate: bool = False,
+    that_one: str = "",
     at: datetime | None = None,
     **facts: Any,
 ) -> Together:
     """Open an episode for each, linked to the first; `facts` are those of `report_missing`, shared by all.
 
-    One who has an open episode already keeps it. `came_back_at` is of the first alone (see
+    One who has an open episode already keeps it. `came_back_at` and `that_one` are of the first alone (see
     `report_gone_again`). Raises as `report_missing`; where one cannot be logged none is, and the words say who.
     """
     at = at or timezone.now()
     about = facts | {"actor": actor, "at": at}
+    _lock_all([young_person, *others])
     is_new = True
     try:
         if came_back_at:
-            first = report_gone_again(young_person=young_person, came_back_at=came_back_at, **about)
+            first = report_gone_again(
+                young_person=young_person,
+                came_back_at=came_back_at,
+                came_back_is_approximate=came_back_is_approximate,
+                that_one=that_one,
+                **about,
+            )
         else:
             first = report_missing(young_person=young_person, **about)
     except AlreadyOpen as already:
         first, is_new = already.episode, False
     opened = [_one_more(other, first, about) for other in sorted(others, key=lambda other: other.pk)]
     return Together(first, opened, is_new)
+
+
+def _lock_all(people: Sequence[YoungPerson]) -> None:
+    """In the order of their numbers, so that two who log the same sisters at once do not wait for each other."""
+    pks = [person.pk for person in people]
+    list(YoungPerson.objects.select_for_update(of=["self"]).filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
 def _one_more(other: YoungPerson, first: Episode, about: dict[str, Any]) -> Episode:

@@ -1,7 +1,8 @@
 from missing.forms.corrections import CategoryForm, CorrectTimesForm, MergeEpisodesForm, VoidForm
 from missing.forms.endings import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
-from missing.forms.episodes import LogEntryForm, LogEpisodeForm, PoliceForm
+from missing.forms.episodes import LogEntryForm, PoliceForm
 from missing.forms.interviews import AttemptForm, CloseForm, ContactForm, HandOverForm, OfferForm
+from missing.forms.logging import LogEpisodeForm
 from missing.forms.long_reviews import LongReviewForm, NameReviewerForm
 from missing.forms.returns import ReturnForm
 

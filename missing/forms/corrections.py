@@ -3,24 +3,26 @@ from typing import Any
 from django import forms
 
 from accounts.forms import RefusableForm
+from missing.actions.corrections import APPROXIMATE
 from missing.codes import Category
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed
 from missing.models import Episode
 from missing.rules.merging import KEPT, MERGED, start_and_end_that_stand
 from people.days import time_in_words
 from people.fields import TypedTimeField
 
 
-class CorrectTimesForm(RefusableForm):
+class CorrectTimesForm(ApproximateTimes, RefusableForm):
     """The times on record of an episode, to be put right; those that are not on record yet are not asked for."""
 
     started_at = TypedTimeField(
         label="When did it start?", error_messages={"required": "Write when they left, or were last seen."}
     )
-    started_is_approximate = forms.BooleanField(label="This time is approximate", required=False)
     found_at = TypedTimeField(label="When were they found?", required=False)
     returned_at = TypedTimeField(label="When did they come back?", required=False)
     reason = long_text("Why are you correcting this?", required=True, rows=2)
+    approximate = APPROXIMATE
 
     appearance = {
         "started_at": UNDERSTOOD,
@@ -30,8 +32,9 @@ class CorrectTimesForm(RefusableForm):
     }
 
     def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
-        known = ("started_at", "started_is_approximate", "found_at", "returned_at")
-        kwargs["initial"] = {name: getattr(episode, name) for name in known}
+        kwargs["initial"] = {
+            name: as_typed(getattr(episode, name), getattr(episode, flag)) for name, flag in APPROXIMATE.items()
+        }
         super().__init__(*args, **kwargs)
         self.episode = episode
         self.fields["reason"].error_messages["required"] = "Write why the times are corrected."
@@ -42,13 +45,11 @@ class CorrectTimesForm(RefusableForm):
     def clean(self) -> dict[str, Any]:
         """A time that was left as it is shown keeps its seconds."""
         facts: dict[str, Any] = super().clean() or {}
-        for name in ("started_at", "found_at", "returned_at"):
-            if name in facts and not self.fields[name].has_changed(self._shown(name), self.data.get(name, "")):
-                facts[name] = getattr(self.episode, name)
+        for name in APPROXIMATE:
+            on_record = getattr(self.episode, name)
+            if facts.get(name) and on_record and facts[name] == on_record.replace(second=0, microsecond=0):
+                facts[name] = on_record
         return facts
-
-    def _shown(self, name: str) -> str:
-        return self.fields[name].prepare_value(getattr(self.episode, name)) or ""
 
 
 class VoidForm(RefusableForm):

@@ -4,7 +4,8 @@ from django import forms
 
 from accounts.forms import RefusableForm
 from missing.codes import HandedTo
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD
 from people.fields import TypedDateField, TypedTimeField
 
 

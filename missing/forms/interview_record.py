@@ -9,8 +9,9 @@ from django import forms
 from accounts.drafts import as_data, as_initial
 from accounts.models import Draft
 from missing.codes import Independence, Method
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
 from missing.forms.places_and_people import SectionForm, WhereForm
+from missing.forms.times import UNDERSTOOD
 from missing.interview_codes import (
     MARKED_AT_ONCE,
     RISK_AND_HEALTH,

@@ -13,7 +13,8 @@ from missing.codes import (
     OfferResponse,
     Outcome,
 )
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD
 from people.fields import TypedDateField, TypedTimeField
 
 

@@ -4,7 +4,8 @@ from django import forms
 
 from accounts.forms import RefusableForm
 from accounts.models import User
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD
 from missing.models import Episode
 from missing.reviewers import managers_for
 from people.fields import TypedTimeField

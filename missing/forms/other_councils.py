@@ -4,7 +4,8 @@ from django import forms
 
 from missing.actions.other_councils import THEY_MAY_TELL
 from missing.codes import Method, Outcome
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD
 from missing.models.interview import REASON_NEEDED
 from people.fields import TypedTimeField
 

@@ -6,7 +6,8 @@ from django import forms
 
 from accounts.forms import RefusableForm
 from missing.codes import Category, EndedHow
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD, ApproximateTimes
 from missing.models import Episode
 from people.fields import TypedDateField, TypedTimeField
 
@@ -32,7 +33,7 @@ NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
 """Endings of a missing episode alone: of who is away or late it is known where they are."""
 
 
-class ReturnForm(RefusableForm):
+class ReturnForm(ApproximateTimes, RefusableForm):
     """`how` first; then when they came back, or were found, and a note. A missed curfew ends with a short note."""
 
     how = forms.ChoiceField(
@@ -48,6 +49,7 @@ class ReturnForm(RefusableForm):
     )
     note = long_text("How did they come back, and how are they?")
 
+    approximate = {"returned_at": "returned_is_approximate", "found_at": "found_is_approximate"}
     appearance = {
         "how": {"hints": HINTS},
         "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}"},
@@ -61,7 +63,7 @@ class ReturnForm(RefusableForm):
         self.episode = episode
         is_missing = episode.category == Category.MISSING
         left_out = () if is_missing and episode.is_open else NOT_WHERE_KNOWN[: 1 if is_missing else 2]
-        words: dict[str, str] = {} if is_missing else AWAY_IN_WORDS
+        words: dict[Any, str] = {} if is_missing else dict(AWAY_IN_WORDS)
         self.fields["how"].choices = [  # type: ignore[attr-defined]
             (how, words.get(how, said)) for how, said in HOW if how not in left_out
         ]

@@ -140,6 +140,7 @@ def _update(work: Work, batch: Batch) -> str:
         f"missing_from = CASE WHEN NOT {moved} THEN r.missing_from "
         f"WHEN j.category = 'missing' THEN j.started_at END, found_at = j.found_at, returned_at = j.returned_at, "
         f"ended_how = j.ended_how, reported_to_police_at = j.reported_to_police_at, "
+        f"{_still_approximate()}, "
         f"police_reference = j.police_reference, police_risk = j.police_risk, "
         f"recorded_at = CASE WHEN j.started_at > r.recorded_at THEN {work.sql_now} ELSE r.recorded_at END, "
         f"end_recorded_at = CASE WHEN coalesce(j.found_at, j.returned_at) IS NULL THEN NULL "
@@ -147,6 +148,17 @@ def _update(work: Work, batch: Batch) -> str:
         f"source = CASE WHEN j.ended_how = 'returned' AND j.returned_at IS NULL THEN 'imported' ELSE r.source END "
         f"FROM {batch.rows('changed')} WHERE r.id = j.target"
     )
+
+
+def _still_approximate() -> str:
+    """A time that the file puts in place of an approximate one is exact."""
+    times = {
+        "started_is_approximate": "started_at",
+        "found_is_approximate": "found_at",
+        "returned_is_approximate": "returned_at",
+        "police_told_is_approximate": "reported_to_police_at",
+    }
+    return ", ".join(f"{flag} = r.{flag} AND j.{at} IS NOT DISTINCT FROM r.{at}" for flag, at in times.items())
 
 
 def _judged(staged: Staged) -> str:

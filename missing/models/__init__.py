@@ -12,6 +12,7 @@ from missing.models.long_review import LongReview
 from missing.models.merge import EpisodeMerge
 from missing.models.steps import ContactAttempt, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.models.telling import PersonTold
 
 __all__ = [
     "AdultHandover",
@@ -25,6 +26,7 @@ __all__ = [
     "LongReview",
     "PersonMention",
     "PersonMentioned",
+    "PersonTold",
     "PlaceMention",
     "PlaceMentioned",
     "ReturnInterview",

@@ -98,7 +98,9 @@ class Episode(models.Model):
         null=True, blank=True, help_text="From when it counts as missing; empty while it never was."
     )
     found_at = models.DateTimeField(null=True, blank=True)
+    found_is_approximate = models.BooleanField(default=False)
     returned_at = models.DateTimeField(null=True, blank=True)
+    returned_is_approximate = models.BooleanField(default=False)
     ended_how = models.CharField(max_length=20, choices=EndedHow, blank=True)
     ended_at = models.GeneratedField(
         expression=Case(
@@ -120,6 +122,7 @@ class Episode(models.Model):
     circumstances = models.TextField(blank=True)
     reported_by = models.CharField(max_length=150, blank=True, help_text="Who told us, and their role.")
     reported_to_police_at = models.DateTimeField(null=True, blank=True)
+    police_told_is_approximate = models.BooleanField(default=False)
     police_reference = models.CharField(max_length=60, blank=True)
     police_risk = models.CharField(max_length=20, choices=PoliceRisk, default=PoliceRisk.NOT_RECORDED)
     return_note = models.TextField(blank=True)
@@ -228,6 +231,18 @@ class Episode(models.Model):
                 name="episode_returned_after_found",
             ),
             models.CheckConstraint(
+                condition=Q(found_is_approximate=False) | Q(found_at__isnull=False),
+                name="episode_found_about_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_is_approximate=False) | Q(returned_at__isnull=False),
+                name="episode_returned_about_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(police_told_is_approximate=False) | Q(reported_to_police_at__isnull=False),
+                name="episode_police_told_about_a_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_how="") | Q(found_at__isnull=False) | Q(returned_at__isnull=False),
                 name="episode_that_ended_has_a_time",
             ),
@@ -320,6 +335,16 @@ class Episode(models.Model):
         return self.started_at < turned <= (self.ended_at or timezone.now())
 
     @property
+    def end_is_approximate(self) -> bool:
+        """Of `ended_at`."""
+        return self.found_is_approximate if self.ended_at == self.found_at else self.returned_is_approximate
+
+    @property
+    def clock_is_approximate(self) -> bool:
+        """Of `clock_starts_at`."""
+        return self.returned_is_approximate if self.returned_at else self.found_is_approximate
+
+    @property
     def police_told_after(self) -> timedelta | None:
         return self.reported_to_police_at - self.started_at if self.reported_to_police_at else None
 
@@ -331,6 +356,7 @@ class LogEntry(models.Model):
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="log")
     kind = models.CharField(max_length=20, choices=LogKind, default=LogKind.NOTE)
     at = models.DateTimeField()
+    is_approximate = models.BooleanField(default=False)
     text = models.TextField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

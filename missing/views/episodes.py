@@ -5,19 +5,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.drafts import as_initial, discard_draft
 from accounts.rules import Can
 from missing.actions import add_to_log, change_police_facts
 from missing.actions.corrections import may_correct
 from missing.actions.merging import why_not_merge
 from missing.actions.voiding import why_not_void
 from missing.endings_page import reviews_card
-from missing.episode_page import card_rows, gone_with, log_of, missing_now_context, strip
+from missing.episode_page import card_rows, changes_of, gone_with, log_of, missing_now_context, strip, to_tell
 from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
+from missing.forms.times import as_typed
+from missing.log_drafts import draft_key, kept
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
-from people.history import history_of
-from people.models import YoungPerson
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
@@ -33,20 +34,34 @@ def missing_now(request: HttpRequest) -> HttpResponse:
 def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The episode with its log; a line is added to the log by posting to the same address."""
     user, found = signed_in(request), the_episode(request, episode)
+    draft = kept(found)
     form = LogEntryForm(request.POST) if request.method == "POST" else LogEntryForm()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
-            add_to_log(actor=user, episode=found, kind=facts["kind"], text=facts["text"], happened_at=facts["at"])
+            add_to_log(
+                actor=user,
+                episode=found,
+                kind=facts["kind"],
+                text=facts["text"],
+                happened_at=facts["at"],
+                is_approximate=facts["is_approximate"],
+            )
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            discard_draft(user, draft_key(found))
             messages.success(request, "Added to the log.")
             return redirect(found)
-    may_open = YoungPerson.objects.visible_to(user).filter(pk=found.young_person_id).exists()
+    elif request.method == "GET" and draft:
+        form.initial = as_initial(draft, form)
+    may_open: bool = found.may_open_record  # type: ignore[attr-defined]
     context = {
         "episode": found,
+        "draft": draft,
+        "draft_key": draft_key(found),
         "young_person": found.young_person,
+        **to_tell(found),
         "may_open_record": may_open,
         "warnings": warnings_for(found.young_person, with_reasons=may_open),
         "may_log": user.can(Can.LOG_EPISODES) and not found.is_void,
@@ -68,8 +83,9 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.LOG_EPISODES)
 def police_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
-    known = ("police_risk", "police_reference", "reported_to_police_at")
-    form = PoliceForm(request.POST or None, initial={name: getattr(found, name) for name in known})
+    told = as_typed(found.reported_to_police_at, found.police_told_is_approximate)
+    known = {name: getattr(found, name) for name in ("police_risk", "police_reference")}
+    form = PoliceForm(request.POST or None, initial=known | {"reported_to_police_at": told})
     if request.method == "POST" and form.is_valid():
         try:
             change_police_facts(actor=user, episode=found, **form.cleaned_data)
@@ -85,5 +101,5 @@ def police_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.SEE_RECORDS)
 def history_page(request: HttpRequest, episode: str) -> HttpResponse:
     found = the_episode(request, episode)
-    context = {"episode": found, "young_person": found.young_person, "changes": history_of(found)}
+    context = {"episode": found, "young_person": found.young_person, "changes": changes_of(found)}
     return render(request, "missing/episode_history.html", context)

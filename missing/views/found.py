@@ -1,21 +1,29 @@
 """Finding what an address names, as far as the user may see it; anything else is not found."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.access import signed_in
 from accounts.models import User
+from missing.log_drafts import kept_for
 from missing.models import Episode, ReturnInterview
+from missing.telling import with_tell_facts
+from people.models import ids_visible_to
 from people.read_log import note_read
 
 
 def the_episode(request: HttpRequest, reference: str) -> Episode:
-    """The episode, noted as read. Raises Http404 when it is none, or not this user's to see."""
-    rows = Episode.objects.visible_to(signed_in(request)).select_related(
-        "young_person",
-        "team",
-        "social_worker",
-        "placement",
+    """The episode, noted as read; `may_open_record` says whether the young person's record is this user's too.
+
+    Raises Http404 when it is none, or not theirs to see.
+    """
+    user = signed_in(request)
+    may_open = Exists(ids_visible_to(user).filter(pk=OuterRef("young_person")))
+    rows = with_tell_facts(Episode.objects.visible_to(user)).annotate(
+        may_open_record=may_open, log_draft=kept_for(user)
+    )
+    rows = rows.select_related(
         "logged_by",
         "interview__assigned_to",
         "voided_by",

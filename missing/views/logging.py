@@ -9,17 +9,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.drafts import as_initial, discard_draft, draft_for
-from accounts.models import User
+from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import add_to_log, report_together
 from missing.actions.together import Together
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.forms import LogEpisodeForm
+from missing.forms.logging import LOOK
+from missing.forms.times import as_typed
+from missing.log_drafts import keep_for_the_log
 from missing.models import Episode
-from missing.searching import of_the_same_home, search_to_log
+from missing.searching import of_the_same_home, others_like, search_to_log
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
-from people.days import plain_time
+from people.days import time_in_words
 from people.merged_references import find_record
 from people.models import YoungPerson
 from people.read_log import note_read
@@ -44,35 +47,66 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     found = YoungPerson.objects.findable_by(user).select_related("team", "social_worker")
     young_person = find_record(request, found, reference)
     note_read(request, young_person)
-    draft = draft_for(user, f"log_episode:{young_person.pk}")
+    key = f"log_episode:{young_person.pk}"
     open_episode = Episode.objects.open().filter(young_person=young_person).first()
-    form = LogEpisodeForm(
-        request.POST if request.method == "POST" else None,
-        open_episode=open_episode,
-        same_home=of_the_same_home(user, young_person),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            logged = report_together(actor=user, young_person=young_person, **form.cleaned_data)
-        except ActionRefused as refusal:
-            say_beside(form, refusal)
-        else:
-            if not logged.is_new:
-                return _add_to_the_first(request, user, logged.episode, form.cleaned_data)
-            discard_draft(user, f"log_episode:{young_person.pk}")
-            messages.success(request, _said(logged))
-            return back_to(user, logged.episode)
-    elif request.method == "GET":
-        form.initial = as_initial(draft, form)
+    about: dict[str, Any] = {
+        "open_episode": open_episode,
+        "findable": YoungPerson.objects.findable_by(user).exclude(pk=young_person.pk),
+    }
+    draft = None
+    if request.method == "POST" and LOOK not in request.POST:
+        form = LogEpisodeForm(request.POST, **about)
+        if form.is_valid():
+            try:
+                logged = report_together(actor=user, young_person=young_person, **form.facts)
+            except ActionRefused as refusal:
+                say_beside(form, refusal)
+            else:
+                discard_draft(user, key)
+                return _shown(request, user, logged, form.cleaned_data)
+    else:
+        draft = Draft(values=dict(request.POST.lists())) if request.POST else draft_for(user, key)
+        form = LogEpisodeForm(**about)
+        form.begin_with(as_initial(draft, form))
+    typed = str(form["find_other"].value() or "")
+    finding = others_like(user, young_person, typed)
+    form.offer([*of_the_same_home(user, young_person), *finding.people])
     context = {
         "form": form,
         "young_person": young_person,
         "draft": draft,
-        "draft_key": f"log_episode:{young_person.pk}",
+        "draft_key": key,
         "open_episode": open_episode,
         "died_on": why_not_logged(young_person),
+        "finding": finding,
     }
     return render(request, "missing/log_episode.html", context)
+
+
+def _shown(request: HttpRequest, user: User, logged: Together, facts: dict[str, Any]) -> HttpResponse:
+    """To the episode. Where one was open already: what was typed is in its log, or waits to be added to it."""
+    episode = logged.episode
+    if logged.is_new:
+        messages.success(request, _said(logged))
+        return back_to(user, episode)
+    who, words = episode.young_person, _in_words(facts)
+    if facts["that_one"] == episode.reference:
+        add_to_log(actor=user, episode=episode, kind=LogKind.NOTE, text=words)
+        messages.success(request, f"Added to the log of {episode.reference}, which is open already.{_others(logged)}")
+    else:
+        keep_for_the_log(user, episode, words)
+        by = f" by {episode.logged_by.full_name}" if episode.logged_by else ""
+        messages.warning(
+            request,
+            f"{who} was logged already{by}, {time_in_words(episode.recorded_at)}, as {episode.reference}: this is that "
+            f"episode. What you wrote is in the box of its log: look it over and add it.{_others(logged)}",
+        )
+    return redirect(episode)
+
+
+def _others(logged: Together) -> str:
+    others = [f"{episode.young_person} as {episode.reference}" for episode in logged.others]
+    return f" Logged too: {', '.join(others)}." if others else ""
 
 
 def _said(logged: Together) -> str:
@@ -82,25 +116,17 @@ def _said(logged: Together) -> str:
     return f"Logged as {logged.episode.reference}{with_them}. {whose} are being told."
 
 
-def _add_to_the_first(request: HttpRequest, user: User, episode: Episode, facts: dict[str, Any]) -> HttpResponse:
-    """Somebody was quicker: what was typed goes into the log of their episode, and nothing is lost."""
-    add_to_log(actor=user, episode=episode, kind=LogKind.NOTE, text=_in_words(facts))
-    discard_draft(user, f"log_episode:{episode.young_person_id}")
-    messages.warning(
-        request, f"{episode.young_person} was logged already, as {episode.reference}. What you wrote is in its log."
-    )
-    return redirect(episode)
-
-
 def _in_words(facts: dict[str, Any]) -> str:
-    """All that was typed into the form, as a line of the log."""
-    about = "about " if facts["started_is_approximate"] else ""
-    told_police = facts["reported_to_police_at"]
+    """All that was typed into the form, as a line of the log: it is read on other days, so the days are named."""
+    since = as_typed(facts["started_at"], facts["started_is_approximate"])
+    back = as_typed(facts.get("came_back_at"), facts.get("came_back_is_approximate", False))
+    told_police = as_typed(facts["reported_to_police_at"], facts["police_told_is_approximate"])
     known = [
-        f"Logged again: {Category(facts['category']).label.lower()} since {about}{plain_time(facts['started_at'])}.",
+        f"Logged again: {Category(facts['category']).label.lower()} since {since}.",
+        f"Back in between: {back}." if back else "",
         facts["circumstances"],
         f"Told by {facts['reported_by']}." if facts["reported_by"] else "",
-        f"Police told {plain_time(told_police)}." if told_police else "",
+        f"Police told {told_police}." if told_police else "",
         f"Police reference {facts['police_reference']}." if facts["police_reference"] else "",
         f"Police risk: {PoliceRisk(facts['police_risk']).label.lower()}."
         if facts["police_risk"] != PoliceRisk.NOT_RECORDED

@@ -13,8 +13,11 @@ from missing.actions import record_death, record_found, record_return
 from missing.codes import Category, EndedHow
 from missing.forms import ReturnForm
 from missing.forms.returns import FOUND_NOT_BACK
+from missing.forms.times import as_typed
 from missing.models import Episode
 from missing.views.found import back_to, the_episode
+
+ASK = " Whoever was told that they were gone is to be told of this too."
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +25,7 @@ from missing.views.found import back_to, the_episode
 def return_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     data = request.POST if request.method == "POST" else None
-    form = ReturnForm(data, episode=found, initial={"found_at": found.found_at})
+    form = ReturnForm(data, episode=found, initial={"found_at": as_typed(found.found_at, found.found_is_approximate)})
     if request.method == "POST" and form.is_valid():
         try:
             said = _record(user, found, form)
@@ -40,7 +43,13 @@ def _record(user: User, episode: Episode, form: ReturnForm) -> str:
     """What follows from the answer, and the words that say so."""
     facts, person = form.cleaned_data, episode.young_person
     if facts["how"] == FOUND_NOT_BACK:
-        record_found(actor=user, episode=episode, found_at=facts["found_at"], note=facts["note"])
+        record_found(
+            actor=user,
+            episode=episode,
+            found_at=facts["found_at"],
+            found_is_approximate=facts["found_is_approximate"],
+            note=facts["note"],
+        )
         return f"{person} is found. Record the return when they are back."
     if facts["how"] == EndedHow.DIED:
         found_at = facts["found_at"] or episode.found_at
@@ -53,9 +62,11 @@ def _record(user: User, episode: Episode, form: ReturnForm) -> str:
         ended_how=facts["how"],
         returned_at=facts["returned_at"],
         found_at=facts["found_at"],
+        returned_is_approximate=facts["returned_is_approximate"],
+        found_is_approximate=facts["found_is_approximate"],
         note=facts["note"],
     )
     said = "Return recorded." if facts["how"] == EndedHow.RETURNED else "Written down."
     if facts["how"] == EndedHow.REFUSED_TO_RETURN:
         said = f"{person} is found and goes on as away. Record the return when they are back or placed."
-    return said + (" The interview is in the queue." if interview else "")
+    return said + (" The interview is in the queue." if interview else "") + ASK

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import requires
 from accounts.rules import Can
-from people.typed_times import NotATime, read_time
+from people.typed_times import NotATime, is_about, read_time
 
 
 @require_GET
@@ -18,6 +18,7 @@ def understood_time(request: HttpRequest) -> HttpResponse:
     if typed:
         try:
             context = {"instant": read_time(typed[:60], now)}
+            context["is_approximate"] = is_about(typed)
             context["is_future"] = context["instant"] > now  # type: ignore[operator]
         except NotATime as error:
             context = {"trouble": str(error)}

@@ -1,10 +1,12 @@
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from accounts.access import requires, signed_in
 from accounts.drafts import as_initial, discard_draft, draft_for
 from accounts.rules import Can
 from people.actions import add_young_person, change_details
+from people.after_adding import names_from, next_step
 from people.forms import DetailsForm, NewYoungPersonForm
 from people.search import Finding, lookalikes
 from people.search_facts import facts_for
@@ -13,16 +15,23 @@ from people.views.saving import form_page, saved
 from people.views.search import results
 
 DRAFT = "young_person:new"
+FOLDED = ("birthday_is", "birthday_note", "reference", "sex", "ethnicity", "home_postcode", "responsible_authority")
+"""What can wait while somebody has to be logged as missing."""
 
 
 @requires(Can.EDIT_RECORDS)
 def add(request: HttpRequest) -> HttpResponse:
     """Put a young person on record, once it is clear that they are not there yet."""
     user = signed_in(request)
-    draft = None if request.method == "POST" else draft_for(user, DRAFT)
+    then = next_step(request.GET.get("then", ""), user)
+    key = f"{DRAFT}:{then.key}" if then else DRAFT
+    draft = None if request.method == "POST" else draft_for(user, key)
     form = NewYoungPersonForm(request.POST or None, user=user)
-    if draft:
+    named = names_from(request.GET.get("q", "")) if then else {}
+    if draft and named.items() <= {name: listed[0] for name, listed in draft.values.items() if listed}.items():
         form.initial = {**form.initial, **as_initial(draft, form)}
+    else:
+        form.initial = {**form.initial, **named}
     alike = Finding([], False)
     if form.is_valid():
         typed = form.cleaned_data
@@ -32,11 +41,17 @@ def add(request: HttpRequest) -> HttpResponse:
             form.ask_whether_somebody_else()
         elif form.attempt(add_young_person, actor=user):
             person = form.done
-            discard_draft(user, DRAFT)
-            return saved(request, person, f"{person} is on record as {person.reference}.")
+            discard_draft(user, key)
+            words = f"{person} is on record as {person.reference}."
+            if then:
+                messages.success(request, words)
+                return redirect(then.url(person))
+            return saved(request, person, words)
     context = {
         "form": form,
-        "draft_key": DRAFT,
+        "folded": FOLDED if then else (),
+        "button": then.button if then else "Add to the record",
+        "draft_key": key,
         "draft": draft,
         "alike": results(alike, facts_for(alike.people, user)),
         "there_are_more": alike.there_are_more,

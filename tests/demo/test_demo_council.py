@@ -66,7 +66,8 @@ def who_is_missing_now(now: datetime) -> None:
     assert longest.police_risk == PoliceRisk.HIGH
     assert longest.is_out_of_area
     assert longest.distance_miles >= 40
-    assert longest.log.count() == 5
+    assert longest.log.count() == 4
+    assert longest.told.count() == 3
     assert restricted.young_person.is_restricted
     assert now - newest.started_at < 4 * HOUR
     refusing = Episode.objects.open().get(category=Category.AWAY)

@@ -21,6 +21,7 @@ def log_episode(page: Page, typed: str, name: str, *, since: str, has_javascript
     page.get_by_label("Since when?").fill(since)
     page.get_by_label("Who told you?").fill("Ann, night staff")
     page.get_by_label("What is known?").fill("Left by the back door in a black coat.")
+    page.get_by_text("The police have been told").click()
     page.get_by_label("When were the police told?").fill(since)
     page.get_by_label("Police reference").fill("WM-4471123")
     page.get_by_role("button", name="Log the episode").click()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.access import ActionRefused
-from missing.actions import report_gone_again
+from missing.actions import record_return, report_gone_again
 from missing.codes import Category
 from missing.models import Episode, ReturnInterview
 
@@ -79,10 +79,37 @@ def test_a_refusal_is_beside_its_field_and_keeps_what_was_typed(client, now, soc
 
 def test_left_empty_what_was_written_goes_to_the_open_episode(client, now, social_worker, young_person, episode):
     client.force_login(social_worker)
-    client.post(_url(young_person), FACTS | {"started_at": "04:00", "circumstances": "Seen near the arcade"})
+    typed = {"started_at": "04:00", "circumstances": "Seen near the arcade", "that_one": episode.reference}
+    client.post(_url(young_person), FACTS | typed)
     assert "Seen near the arcade" in episode.log.get().text
     assert Episode.objects.count() == 1
 
 
 def _url(young_person) -> str:
     return reverse("missing:log_episode_for", args=[young_person.reference])
+
+
+def test_where_somebody_was_quicker_the_other_is_shown_theirs_and_nothing_typed_is_lost(
+    client, now, social_worker, young_person, episode
+):
+    quicker = gone_again(social_worker, episode, now - 8 * HOUR, now - 3 * HOUR)
+    client.force_login(social_worker)
+    typed = {"came_back_at": "04:10", "started_at": "09:15", "circumstances": "By taxi", "that_one": "E1"}
+    answer = client.post(_url(young_person), FACTS | typed)
+    assert answer.url == quicker.get_absolute_url()
+    page = client.get(answer.url).text
+    assert "missing since 23 Nov 2026 09:15. Back in between: 23 Nov 2026 04:10. By taxi</textarea>" in page
+    assert list(Episode.objects.open()) == [quicker]
+
+
+def test_what_was_typed_about_the_return_counts_where_somebody_recorded_it_meanwhile(
+    client, now, social_worker, young_person, episode
+):
+    record_return(actor=social_worker, episode=episode, returned_at=now - 8 * HOUR)
+    client.force_login(social_worker)
+    typed = FACTS | {"came_back_at": "04:00", "started_at": "03:00", "that_one": "E1"}
+    page = client.post(_url(young_person), typed).text
+    assert "They cannot have gone again before they came back." in page
+    assert 'value="04:00"' in page
+    client.post(_url(young_person), typed | {"started_at": "09:00"})
+    assert Episode.objects.open().get().started_at == now - 3 * HOUR

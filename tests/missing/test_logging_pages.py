@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import Draft
 from accounts.rules import Role
 from missing.models import Episode
+from people.models import YoungPerson
 from tests.factories import EpisodeFactory, UserFactory
 from tests.said import said
 
@@ -69,15 +70,100 @@ def test_bad_input_is_said_beside_its_field_and_nothing_typed_is_lost(client, no
     assert not Episode.objects.exists()
 
 
-def test_the_second_to_log_is_shown_the_first_and_adds_to_it(client, social_worker, episode):
+def test_who_was_slower_is_shown_the_first_with_what_they_typed_ready_to_add(client, social_worker, officer, episode):
+    Episode.objects.update(logged_by=officer)
+    client.force_login(social_worker)
+    client.post(f"/drafts/log_entry:{episode.pk}/", {"text": "Rang the home", "kind": "contact"})
+    address = reverse("missing:log_episode_for", args=[episode.young_person.reference])
+    typed = {"category": "missing", "started_at": "about 11:00", "circumstances": "Sister rang", "reported_by": "Ann"}
+    answer = client.post(address, typed | {"reported_to_police_at": "11:30", "police_reference": "WM-9"})
+    assert answer.url == episode.get_absolute_url()
+    page = client.get(answer.url)
+    assert "was logged already by Priya Nair, yesterday 16:00, as E1: this is that episode." in said(page)
+    assert (
+        "Rang the home\nLogged again: missing since about 23 Nov 2026 11:00. Sister rang Told by Ann. "
+        "Police told 23 Nov 2026 11:30. Police reference WM-9.</textarea>"
+    ) in page.text
+    assert not episode.log.exists()
+    assert Draft.objects.get().key == f"log_entry:{episode.pk}"
+    client.post(answer.url, {"text": "Sister rang", "kind": "note"})
+    assert not Draft.objects.exists()
+    assert "Sister rang</textarea>" not in client.get(answer.url).text
+
+
+def test_who_saw_that_one_is_open_adds_to_it_in_one_go(client, social_worker, episode):
     client.force_login(social_worker)
     address = reverse("missing:log_episode_for", args=[episode.young_person.reference])
-    answer = client.post(
-        address, {"category": "missing", "started_at": "now", "circumstances": "Sister rang", "reported_by": "Ann"}
-    )
-    assert answer.url == episode.get_absolute_url()
-    assert episode.log.get().text == "Logged again: missing since Today, 12:00. Sister rang Told by Ann."
-    assert "was logged already, as E1" in said(client.get(answer.url))
+    assert 'name="that_one" value="E1"' in client.get(address).text
+    typed = {"category": "missing", "started_at": "now", "circumstances": "Sister rang", "that_one": "E1"}
+    answer = client.post(address, typed)
+    assert episode.log.get().text == "Logged again: missing since 23 Nov 2026 12:00. Sister rang"
+    assert "Added to the log of E1" in said(client.get(answer.url))
+
+
+def test_what_is_being_added_to_a_log_is_kept_and_nobody_elses(client, now, social_worker, officer, episode):
+    client.force_login(social_worker)
+    client.post(f"/drafts/log_entry:{episode.pk}/", {"text": "Half a thought", "kind": "seen"})
+    page = client.get(episode.get_absolute_url()).text
+    assert "Half a thought</textarea>" in page
+    assert "Last saved" in page
+    client.force_login(officer)
+    assert "Half a thought" not in client.get(episode.get_absolute_url()).text
+
+
+def test_looked_for_in_vain_they_are_added_and_logged(client, now, social_worker, team):
+    client.force_login(social_worker)
+    page = client.get(reverse("missing:log_episode"), {"q": "lily oakes"}).text
+    assert "Nobody found" in page
+    address = f"{reverse('people:add')}?then=log_episode&q=lily+oakes"
+    assert address.replace("&", "&amp;") in page
+    form = client.get(address).text
+    assert 'value="Lily"' in form
+    assert 'value="Oakes"' in form
+    assert "Add and log the episode" in form
+    typed = {"first_name": "Lily", "last_name": "Oakes", "date_of_birth": "7/3/2011", "team": team.pk}
+    typed["kind_of_record"] = "at_home"
+    answer = client.post(address, typed)
+    person = YoungPerson.objects.get()
+    assert answer.url == reverse("missing:log_episode_for", args=[person.reference])
+    assert "Lily Oakes, 15" in client.get(answer.url).text
+
+
+def test_duty_adds_a_child_of_any_team_and_logs_them(client, now, team):
+    client.force_login(UserFactory(roles=[Role.DUTY]))
+    address = f"{reverse('people:add')}?then=log_episode&q=lily+oakes"
+    typed = {"first_name": "Lily", "last_name": "Oakes", "date_of_birth": "7/3/2011", "team": team.pk}
+    typed["kind_of_record"] = "at_home"
+    assert client.get(client.post(address, typed).url).status_code == 200
+
+
+def test_somebody_alike_is_shown_first_and_leads_to_logging_them(client, now, social_worker, team, young_person):
+    client.force_login(social_worker)
+    address = f"{reverse('people:add')}?then=log_episode&q=jude+faro"
+    typed = {"first_name": "Jude", "last_name": "Faro", "date_of_birth": "7/3/2010", "team": team.pk}
+    typed["kind_of_record"] = "at_home"
+    page = client.post(address, typed).text
+    assert "On record already: is it one of these?" in page
+    assert f'href="{reverse("missing:log_episode_for", args=[young_person.reference])}"' in page
+    assert 'value="Faro"' in page
+    answer = client.post(address, typed | {"is_somebody_else": "on"})
+    assert answer.url.startswith("/episodes/new/")
+
+
+def test_who_may_not_add_is_not_led_there(client, officer):
+    client.force_login(officer)
+    page = client.get(reverse("missing:log_episode"), {"q": "lily oakes"}).text
+    assert "Add them to the record" not in page
+
+
+def test_a_draft_of_another_child_is_not_mixed_in(client, social_worker):
+    client.force_login(social_worker)
+    client.post("/drafts/young_person:new:log_episode/", {"first_name": "Rafe", "last_name": "Oakes", "team": ""})
+    address = f"{reverse('people:add')}?then=log_episode&q="
+    assert 'value="Rafe"' in client.get(address).text
+    page = client.get(f"{address}lily+oakes").text
+    assert 'value="Lily"' in page
+    assert 'value="Rafe"' not in page
 
 
 def test_a_refused_time_is_said_beside_it(client, now, social_worker, young_person):

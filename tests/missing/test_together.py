@@ -1,17 +1,19 @@
 """Several who went together: written once, an episode each, linked."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from accounts.rules import Role
 from missing.actions import report_together
 from missing.codes import Category
 from missing.models import Episode
 from missing.searching import of_the_same_home
 from people.models import YoungPerson
-from tests.factories import EpisodeFactory, PlacementFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, PlacementFactory, UserFactory, YoungPersonFactory
 
 HOUR = timedelta(hours=1)
 
@@ -71,14 +73,16 @@ def test_the_page_offers_who_lives_there_now(client, social_worker, other_worker
     assert list(of_the_same_home(other_worker, young_person)) == [sister]
     client.force_login(other_worker)
     page = client.get(_url(young_person)).text
-    assert "Who of the same home is missing with them?" in page
-    assert "Asha Farrow" in page
+    assert "Who is missing with them?" in page
+    assert f"Asha Farrow, {sister.age}, {sister.reference}" in page
     assert "Hidden" not in page
 
 
-def test_the_page_does_not_ask_where_nobody_else_lives_there(client, social_worker, young_person) -> None:
+def test_where_nobody_else_lives_there_others_are_found_by_name(client, social_worker, young_person) -> None:
     client.force_login(social_worker)
-    assert "Who of the same home" not in client.get(_url(young_person)).text
+    page = client.get(_url(young_person)).text
+    assert "Who is missing with them?" not in page
+    assert "Somebody else with them: find them by name" in page
 
 
 def test_the_page_logs_them_and_each_page_links_to_the_other(client, now, social_worker, young_person, sister) -> None:
@@ -91,10 +95,49 @@ def test_the_page_logs_them_and_each_page_links_to_the_other(client, now, social
     assert f'<a href="{mine.get_absolute_url()}">{mine.reference}</a>' in client.get(hers.get_absolute_url()).text
 
 
-def test_somebody_who_does_not_live_there_cannot_be_slipped_in(client, now, social_worker, young_person, sister):
+def test_a_brother_who_lives_elsewhere_is_found_by_name_with_all_that_was_typed_still_there(
+    client, now, social_worker, young_person, sister
+):
+    brother = YoungPersonFactory(first_name="Rafe", last_name="Farrow")
     client.force_login(social_worker)
-    typed = {"category": "missing", "started_at": "11:00", "others": [YoungPersonFactory().pk]}
-    assert "Choose from those who live there." in client.post(_url(young_person), typed).text
+    typed = {"category": "missing", "started_at": "11:00", "circumstances": "Over the <fence>", "others": [sister.pk]}
+    page = client.post(_url(young_person), typed | {"find_other": "rafe faro", "look": "1"}).text
+    assert not Episode.objects.exists()
+    assert f'value="{brother.pk}"' in page
+    for kept in ('value="11:00"', "Over the &lt;fence&gt;", 'value="rafe faro"', f'value="{sister.pk}"'):
+        assert kept in page
+    assert "error" not in page.lower().split("<main")[1].split("</main")[0]
+    client.post(_url(young_person), typed | {"find_other": "rafe faro", "others": [sister.pk, brother.pk]})
+    assert {episode.young_person for episode in Episode.objects.all()} == {young_person, sister, brother}
+
+
+def test_who_was_ticked_before_stays_on_the_list_of_another_search(client, now, social_worker, young_person) -> None:
+    brother, friend = YoungPersonFactory(first_name="Rafe"), YoungPersonFactory(first_name="Orla")
+    client.force_login(social_worker)
+    page = client.post(_url(young_person), {"find_other": "Orla", "look": "1", "others": [brother.pk]}).text
+    assert f'value="{friend.pk}"' in page
+    assert re.search(rf'value="{brother.pk}"[^>]* checked', page)
+
+
+def test_a_name_that_was_typed_and_not_ticked_is_asked_about_once(client, now, social_worker, young_person) -> None:
+    YoungPersonFactory(first_name="Rafe", last_name="Farrow")
+    client.force_login(social_worker)
+    typed = {"category": "missing", "started_at": "11:00", "find_other": "Rafe Farrow"}
+    page = client.post(_url(young_person), typed).text
+    assert "Find them and tick them above, or empty this." in page
+    assert "Rafe Farrow, " in page
+    assert not Episode.objects.exists()
+
+
+def test_a_restricted_one_is_neither_found_nor_slipped_in(client, now, other_worker, young_person) -> None:
+    hidden = YoungPersonFactory(first_name="Hidden", is_restricted=True)
+    UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Mo Keane")
+    client.force_login(other_worker)
+    page = client.post(_url(young_person), {"find_other": "Hidden", "look": "1"}).text
+    assert f'value="{hidden.pk}"' not in page
+    assert "A restricted record may match. Ask Mo Keane." in page
+    typed = {"category": "missing", "started_at": "11:00", "others": [hidden.pk]}
+    assert "Choose from those who were found." in client.post(_url(young_person), typed).text
     assert not Episode.objects.exists()
 
 

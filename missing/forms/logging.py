@@ -1,0 +1,153 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from missing.codes import Category, PoliceRisk
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD, ApproximateTimes
+from missing.models import Episode
+from people.fields import TypedTimeField
+from people.models import YoungPerson
+from people.models.young_person import YoungPersonQuerySet
+
+LOOK = "look"
+"""The name of the button that looks for somebody else, and logs nothing."""
+
+POLICE = ("reported_to_police_at", "police_reference", "police_risk")
+"""Folded away until the police have been told."""
+
+
+class LogEpisodeForm(ApproximateTimes):
+    """What is known of an episode. `open_episode` is the one that the page shows as open already."""
+
+    category = forms.ChoiceField(
+        label="What has happened?",
+        choices=Category,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what has happened."},
+    )
+    that_one = forms.CharField(widget=forms.HiddenInput, required=False)
+    came_back_at = TypedTimeField(
+        label="When did they come back in between?",
+        required=False,
+        help_text="Then this is a new episode, and that one ends. "
+        "Empty: they have not been back, and what you write is added to the open one.",
+    )
+    started_at = TypedTimeField(
+        label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
+    )
+    others = forms.ModelMultipleChoiceField(
+        label="Who is missing with them?",
+        queryset=YoungPerson.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        help_text="Each gets an episode of their own with the same facts.",
+        error_messages={"invalid_choice": "Choose from those who were found."},
+    )
+    find_other = forms.CharField(
+        label="Somebody else with them: find them by name",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+    )
+    reported_by = forms.CharField(
+        label="Who told you?", max_length=150, required=False, help_text="Name and role, for example Ann, night staff"
+    )
+    circumstances = long_text(
+        "What is known?",
+        help_text="How they left, what they wear, who they may be with, what worries you.",
+    )
+    reported_to_police_at = TypedTimeField(label="When were the police told?", required=False)
+    police_reference = forms.CharField(
+        label="Police reference",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    police_risk = forms.ChoiceField(
+        label="Risk as the police see it", choices=PoliceRisk, initial=PoliceRisk.NOT_RECORDED, required=False
+    )
+
+    approximate = {
+        "came_back_at": "came_back_is_approximate",
+        "started_at": "started_is_approximate",
+        "reported_to_police_at": "police_told_is_approximate",
+    }
+    appearance = {
+        "category": {
+            "hints": {
+                Category.MISSING: "Where they are is not known.",
+                Category.AWAY: "Where they are is known, but they should not be there.",
+                Category.CURFEW: "Late back, and expected.",
+            }
+        },
+        "came_back_at": UNDERSTOOD,
+        "started_at": UNDERSTOOD,
+        "others": {"optional": False},
+        "find_other": {"optional": False},
+        "circumstances": LONG | {"optional": False},
+        "reported_by": {"optional": False},
+        "reported_to_police_at": UNDERSTOOD | {"optional": False},
+        "police_reference": {"optional": False},
+    }
+
+    def __init__(
+        self, *args: Any, open_episode: Episode | None = None, findable: YoungPersonQuerySet, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["others"].queryset = findable  # type: ignore[attr-defined]
+        # Somebody may have recorded the return meanwhile: what was typed about it stays
+        if open_episode is None and not self.data.get("came_back_at"):
+            del self.fields["came_back_at"]
+        self.fields["that_one"].initial = open_episode.reference if open_episode else ""
+
+    def begin_with(self, typed: dict[str, Any]) -> None:
+        """What was typed before, of the episode that is open now."""
+        self.initial = typed | {"that_one": self.fields["that_one"].initial}
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed, for `report_together`."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "find_other"}
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        if facts.get("find_other") and not facts.get("others"):
+            self.add_error("find_other", "Find them and tick them above, or empty this.")
+        return facts
+
+    def offer(self, people: Iterable[YoungPerson]) -> None:
+        """Show these to be ticked, and those who are ticked already."""
+        listed = {person.pk: person for person in people}
+        ticked = {int(pk) for pk in self["others"].value() or [] if str(pk).isdigit()}
+        missing_ones = ticked - listed.keys()
+        if missing_ones:
+            chosen = self.fields["others"].queryset.filter(pk__in=missing_ones)  # type: ignore[attr-defined]
+            listed = {person.pk: person for person in chosen} | listed
+        self.fields["others"].choices = [(pk, _who(person)) for pk, person in listed.items()]  # type: ignore[attr-defined]
+
+    @property
+    def police_is_open(self) -> bool:
+        """Whether something of what is folded away is written, or is wrong."""
+        written = any(self[name].value() for name in POLICE if name != "police_risk")
+        risk = self["police_risk"].value() or PoliceRisk.NOT_RECORDED
+        return written or risk != PoliceRisk.NOT_RECORDED or not self.errors.keys().isdisjoint(POLICE)
+
+    @property
+    def has_offers(self) -> bool:
+        """Whether there is somebody to tick."""
+        return bool(self.fields["others"].choices)  # type: ignore[attr-defined]
+
+    @property
+    def others_is_open(self) -> bool:
+        """Unfolded where there is somebody to tick, or something typed or wrong."""
+        return self.has_offers or bool(self["find_other"].value()) or "others" in self.errors
+
+    def clean_police_risk(self) -> str:
+        return self.cleaned_data["police_risk"] or PoliceRisk.NOT_RECORDED
+
+
+def _who(person: YoungPerson) -> str:
+    """`Asha Farrow, 14, YP00231`."""
+    return f"{person.full_name}, {person.age}, {person.reference}"

@@ -1,0 +1,31 @@
+"""Times that may be approximate: whoever types `about 18:30` says so, and it is kept beside the time."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from people.typed_times import is_about
+
+UNDERSTOOD = {"understood": "missing:understood_time"}
+
+
+class ApproximateTimes(forms.Form):
+    """`approximate` names, for each typed time, the answer that says whether it was typed as an approximate one."""
+
+    approximate: dict[str, str] = {}
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or {}
+        for name, flag in self.approximate.items():
+            if name in self.fields:
+                facts[flag] = bool(facts.get(name)) and is_about(str(self.data.get(self.add_prefix(name), "")))
+        return facts
+
+
+def as_typed(instant: datetime | None, is_approximate: bool) -> str | None:
+    """What somebody would have typed for it: `about 21 Nov 2026 18:30`."""
+    if instant is None:
+        return None
+    return f"{'about ' if is_approximate else ''}{timezone.localtime(instant):%-d %b %Y %H:%M}"

@@ -1,0 +1,144 @@
+"""Who must be told that a young person is missing, and again that they are back. Pure. Sources: docs/sources.md."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from missing.codes import Category, Recipient, TellingOf
+
+OFFICE_OPENS, OFFICE_CLOSES = 9, 17
+"""Hours of London's clock: outside them, and on days that are not worked, the emergency duty team is told (local)."""
+
+SCHOOL_FROM, ADULT_FROM = 5, 18
+"""Ages in whole years: in school or training from the one until the other, a child until the other."""
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody around the young person, and how far they may be told."""
+
+    pk: int
+    name: str
+    has_parental_responsibility: bool = False
+    must_not_be_told: bool = False
+    must_not_have_the_address: bool = False
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """What is on record that decides who must be told. Names are empty where there is nobody, or it is not known.
+
+    `age` and `is_looked_after` (by us) are of when it started; `is_out_of_hours`: logged then, and not by the emergency
+    duty team.
+    """
+
+    category: str
+    age: int
+    is_looked_after: bool = False
+    placing_council: str = ""
+    host_council: str = ""
+    home: str = ""
+    reviewing_officer: str = ""
+    social_worker: str = ""
+    team: str = ""
+    is_out_of_hours: bool = False
+    has_died: bool = False
+    relatives: tuple[Relative, ...] = ()
+
+
+@dataclass(frozen=True)
+class MustBeTold:
+    """One line of the list. `is_alerted`: Safe Return has told them by itself, so nothing is outstanding.
+
+    `is_barred`: must not be told; the line cannot be ticked. `relative` is the `pk` of who it is about.
+    """
+
+    recipient: str
+    name: str = ""
+    relative: int | None = None
+    is_alerted: bool = False
+    is_barred: bool = False
+    must_not_have_the_address: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.recipient}:{self.relative}" if self.relative else self.recipient
+
+
+def who_must_be_told(of: str, on_file: OnFile) -> list[MustBeTold]:
+    """This young person's list, in the order in which people ring (statutory guidance 2014; docs/sources.md).
+
+    Missing: the police, who has parental responsibility, the council that looks after them or where they are placed,
+    their home, reviewing officer and school, and out of hours the emergency duty team. Away, where it is known where
+    they are: without the police, the council where they live and the school. Late back: nobody. Of another council's
+    child: that council, which tells its own. The same people are told of the return.
+
+    Whoever must not be told is on the list too, so that nobody rings them by mistake.
+    """
+    if on_file.category == Category.CURFEW or (on_file.has_died and of == TellingOf.CAME_BACK):
+        return []
+    is_missing = on_file.category == Category.MISSING
+    found: list[MustBeTold] = []
+    if is_missing:
+        found.append(MustBeTold(Recipient.POLICE))
+    if on_file.placing_council:
+        found.append(MustBeTold(Recipient.PLACING_COUNCIL, on_file.placing_council))
+    found += _relatives(on_file)
+    if on_file.host_council and is_missing:
+        found.append(MustBeTold(Recipient.HOST_COUNCIL, on_file.host_council))
+    if on_file.home:
+        found.append(MustBeTold(Recipient.PLACEMENT, on_file.home))
+    if not on_file.placing_council:
+        found += _ours(of, on_file, is_missing=is_missing)
+    return found
+
+
+def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
+    """Those of our own, whom Safe Return alerts when an episode is logged; of a return it alerts nobody."""
+    is_alerted = of == TellingOf.WENT_MISSING
+    found: list[MustBeTold] = []
+    if on_file.is_looked_after:
+        found.append(MustBeTold(Recipient.REVIEWING_OFFICER, on_file.reviewing_officer))
+    if is_missing and SCHOOL_FROM <= on_file.age < ADULT_FROM:
+        found.append(MustBeTold(Recipient.SCHOOL, "and virtual school" if on_file.is_looked_after else ""))
+    if is_missing and is_alerted and on_file.is_out_of_hours:
+        found.append(MustBeTold(Recipient.DUTY))
+    if on_file.social_worker:
+        found.append(MustBeTold(Recipient.SOCIAL_WORKER, on_file.social_worker, is_alerted=is_alerted))
+    if on_file.team and is_alerted:
+        found.append(MustBeTold(Recipient.TEAM_MANAGER, on_file.team, is_alerted=True))
+    if on_file.host_council and is_alerted:
+        found.append(MustBeTold(Recipient.HUB, is_alerted=True))
+    return found
+
+
+def _relatives(on_file: OnFile) -> list[MustBeTold]:
+    """Who has parental responsibility for a child of ours, and of whoever it is those who must not be told."""
+    is_ours = on_file.age < ADULT_FROM and not on_file.placing_council
+    found = [
+        MustBeTold(
+            Recipient.PARENT,
+            relative.name,
+            relative.pk,
+            is_barred=relative.must_not_be_told,
+            must_not_have_the_address=relative.must_not_have_the_address,
+        )
+        for relative in on_file.relatives
+        if relative.must_not_be_told or (is_ours and relative.has_parental_responsibility)
+    ]
+    if is_ours and not any(relative.has_parental_responsibility for relative in on_file.relatives):
+        found.append(MustBeTold(Recipient.PARENT))
+    return sorted(found, key=lambda line: line.is_barred)
+
+
+def is_out_of_hours(instant: datetime, *, is_working_day: bool) -> bool:
+    """Whether the office is closed at that instant, by London's clock.
+
+    >>> from datetime import UTC
+    >>> is_out_of_hours(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), is_working_day=True)
+    False
+    >>> is_out_of_hours(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), is_working_day=True)
+    True
+    """
+    return not is_working_day or not OFFICE_OPENS <= timezone.localtime(instant).hour < OFFICE_CLOSES

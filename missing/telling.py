@@ -1,0 +1,226 @@
+"""The list of who must be told of an episode, with what was done about each: worked out anew whenever it is looked at.
+
+What it needs comes with the episodes themselves (`with_tell_facts`), so that a page asks for it in no further query.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rules import Role
+from missing.codes import EndedHow, Recipient, Source, TellingOf, ToldHow
+from missing.models import Episode, PersonTold
+from missing.models.episode import EpisodeQuerySet
+from missing.rules.telling import MustBeTold, OnFile, Relative, is_out_of_hours, who_must_be_told
+from missing.working_days import is_working_day
+from people.around_codes import MayBeTold, Relation
+from people.days import about_time_in_words
+from people.models import PersonAround
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is on record about one recipient. Instants in UTC; `told_at` is None where they were not told, and why."""
+
+    pk: int | None
+    of: str
+    key: str
+    who: str
+    told_at: datetime | None
+    is_approximate: bool = False
+    how: str = ""
+    told_by: str = ""
+    note: str = ""
+    why_not: str = ""
+    recorded_at: datetime | None = None
+
+    @property
+    def how_words(self) -> str:
+        return f"{ToldHow(self.how).label}." if self.how else ""
+
+    @property
+    def words(self) -> str:
+        """`Told today 18:30 by telephone, by Ann.` or `Not told: …`."""
+        if self.told_at is None:
+            return f"Not told: {self.why_not}"
+        how = f" {ToldHow(self.how).label.lower()}" if self.how and self.how != ToldHow.THEY_TOLD_US else ""
+        by = f", by {self.told_by}" if self.told_by else ""
+        told = "Told us" if self.how == ToldHow.THEY_TOLD_US else "Told"
+        return f"{told} {about_time_in_words(self.told_at, self.is_approximate)}{how}{by}."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One recipient: what must be done (None where it was done without need), and what was."""
+
+    must: MustBeTold | None
+    told: Told | None
+    label: str
+
+    @property
+    def key(self) -> str:
+        return self.must.key if self.must else self.told.key if self.told else ""
+
+    @property
+    def is_barred(self) -> bool:
+        return self.must is not None and self.must.is_barred
+
+    @property
+    def is_alerted(self) -> bool:
+        return self.must is not None and self.must.is_alerted
+
+    @property
+    def is_outstanding(self) -> bool:
+        return self.told is None and not (self.is_barred or self.is_alerted)
+
+    @property
+    def warning(self) -> str:
+        """What whoever tells them must know; why is on the record (`people.warnings`)."""
+        if self.must is None or not (self.must.is_barred or self.must.must_not_have_the_address):
+            return ""
+        return "Must not be told anything." if self.must.is_barred else "Must not have the address."
+
+
+def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
+    """With what the list is worked out from. They carry `young_person`, its reviewing officer and `placement` too."""
+    around = PersonAround.objects.current().filter(young_person=OuterRef("young_person")).order_by("name", "pk")
+    told = PersonTold.objects.filter(episode=OuterRef("pk")).order_by("recorded_at", "pk")
+    names = ("name", "relation", "has_parental_responsibility", "may_be_told")
+    facts = ("of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
+    return (
+        episodes.with_looked_after()
+        .select_related("young_person__reviewing_officer", "placement", "team", "social_worker")
+        .annotate(
+            is_logged_by_duty=Exists(User.objects.filter(pk=OuterRef("logged_by"), groups__name=Role.DUTY)),
+            around=ArraySubquery(around.values(found=JSONObject(pk="pk", **{name: name for name in names}))),
+            told_rows=ArraySubquery(
+                told.values(
+                    found=JSONObject(
+                        pk="pk",
+                        recorded_by="recorded_by__full_name",
+                        recorded_at="recorded_at",
+                        **{name: name for name in facts},
+                    )
+                )
+            ),
+        )
+    )
+
+
+def telling_of_now(episode: Episode) -> TellingOf:
+    """What people are to be told of now: once they are found, that."""
+    return TellingOf.WENT_MISSING if episode.ended_at is None else TellingOf.CAME_BACK
+
+
+def tell_list(episode: Any, of: str) -> list[Line]:
+    """The list of an episode of `with_tell_facts`: what must be done first, then who else was told.
+
+    What is taken from a case file asks for nothing, nor what was voided.
+    """
+    told = {row.key: row for row in _told(episode) if row.of == of}
+    asks = episode.source != Source.IMPORTED and not episode.is_void
+    must = who_must_be_told(of, on_file(episode)) if asks else []
+    lines = [Line(item, told.pop(item.key, None), label_of(item)) for item in must]
+    return lines + [Line(None, row, row.who) for row in told.values()]
+
+
+def outstanding(episode: Any) -> list[Line]:
+    """Who is still to be told of what there is to tell now."""
+    return [line for line in tell_list(episode, telling_of_now(episode)) if line.is_outstanding]
+
+
+def on_file(episode: Any) -> OnFile:
+    """What decides who must be told, of an episode of `with_tell_facts`."""
+    young_person, placement = episode.young_person, episode.placement
+    is_away = bool(placement and episode.is_out_of_area)
+    logged_at = episode.recorded_at
+    closed = is_out_of_hours(logged_at, is_working_day=is_working_day(timezone.localdate(logged_at)))
+    return OnFile(
+        category=episode.category,
+        age=young_person.age_at(episode.started_at),
+        is_looked_after=episode.was_looked_after,
+        placing_council=young_person.responsible_authority,
+        host_council=(placement.authority or "where they live") if is_away and young_person.is_ours else "",
+        home=(placement.provider_name or placement.get_placement_type_display()) if placement else "",
+        reviewing_officer=young_person.reviewing_officer.full_name if young_person.reviewing_officer else "",
+        social_worker=episode.social_worker.full_name if episode.social_worker else "",
+        team=episode.team.name if episode.team else "",
+        is_out_of_hours=closed and not episode.is_logged_by_duty,
+        has_died=episode.ended_how == EndedHow.DIED,
+        relatives=tuple(_relative(person) for person in episode.around),
+    )
+
+
+def label_of(item: MustBeTold) -> str:
+    """`Police`, `Ann Farrow, mother`, `Reviewing officer, Winston Grant`, `School and virtual school`."""
+    if item.recipient == Recipient.PARENT:
+        return item.name or Recipient.PARENT.label
+    label = Recipient(item.recipient).label
+    return f"{label} {item.name}" if item.name.startswith("and ") else ", ".join(filter(None, [label, item.name]))
+
+
+def _relative(person: dict[str, Any]) -> Relative:
+    return Relative(
+        pk=person["pk"],
+        name=f"{person['name']}, {Relation(person['relation']).label.lower()}",
+        has_parental_responsibility=bool(person["has_parental_responsibility"]),
+        must_not_be_told=person["may_be_told"] == MayBeTold.NO,
+        must_not_have_the_address=person["may_be_told"] == MayBeTold.NOT_THE_ADDRESS,
+    )
+
+
+def _told(episode: Any) -> list[Told]:
+    """All that is on record, and the police as they are told on the page of what they say."""
+    rows = [_row(row) for row in episode.told_rows]
+    if episode.reported_to_police_at and not any(
+        row.key == Recipient.POLICE and row.of == TellingOf.WENT_MISSING for row in rows
+    ):
+        rows.insert(
+            0,
+            Told(
+                None,
+                TellingOf.WENT_MISSING,
+                Recipient.POLICE,
+                Recipient.POLICE.label,
+                episode.reported_to_police_at,
+                episode.police_told_is_approximate,
+            ),
+        )
+    return rows
+
+
+def told_rows(episode: Any) -> list[Told]:
+    """The rows alone, for the log."""
+    return [_row(row) for row in episode.told_rows]
+
+
+def _row(row: dict[str, Any]) -> Told:
+    label, name = Recipient(row["recipient"]).label, row["name"]
+    is_named_alone = name and row["recipient"] in (Recipient.PARENT, Recipient.OTHER)
+    is_several = row["recipient"] == Recipient.OTHER
+    by = row["told_by"] or ("" if row["how"] == ToldHow.THEY_TOLD_US else row["recorded_by"])
+    return Told(
+        pk=row["pk"],
+        of=row["of"],
+        key=f"{row['recipient']}:{row['pk'] if is_several else row['person']}"
+        if is_several or row["person"]
+        else row["recipient"],
+        who=name if is_named_alone else ", ".join(filter(None, [label, name])),
+        told_at=_instant(row["told_at"]),
+        is_approximate=row["is_approximate"],
+        how=row["how"],
+        told_by=by,
+        note=row["note"],
+        why_not=row["why_not"],
+        recorded_at=_instant(row["recorded_at"]),
+    )
+
+
+def _instant(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

@@ -1,0 +1,90 @@
+"""Who has been told of an episode: the young person's own list, ticked off."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.rules import Can
+from missing.actions import mend_told, record_not_told, record_told, withdraw_told
+from missing.codes import TellingOf
+from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
+from missing.models import PersonTold
+from missing.telling import tell_list, telling_of_now
+from missing.views.found import the_episode
+from people.lengths import counted
+from people.warnings import warnings_for
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """The list of now, or with `?of=went_missing` of the time before they were found."""
+    user, found = signed_in(request), the_episode(request, episode)
+    of = request.GET.get("of", "")
+    if of not in TellingOf.values or found.ended_at is None:
+        of = telling_of_now(found)
+    lines = tell_list(found, of)
+    form = TellForm(request.POST if request.method == "POST" else None, lines=lines)
+    if request.method == "POST" and form.is_valid():
+        facts: dict[str, Any] = form.cleaned_data
+        is_not_told = facts.pop("what") == NOT_TOLD
+        action = record_not_told if is_not_told else record_told
+        for name in ("told_at", "is_approximate", "how", "told_by") if is_not_told else ("why_not",):
+            facts.pop(name)
+        try:
+            written = action(actor=user, episode=found, of=of, **facts)
+        except ActionRefused as refused:
+            form.refuse(refused)
+        else:
+            left = len({line.key for line in lines if line.is_outstanding}.difference(facts["recipients"]))
+            still = f"{counted(left, 'is', 'are')} still to be told." if left else "Nobody is left to tell."
+            messages.success(request, f"Written down for {'; '.join(str(row) for row in written)}. {still}")
+            return redirect(f"{reverse('missing:tell', args=[found.reference])}?of={of}" if left else found)
+    context = {
+        "episode": found,
+        "young_person": found.young_person,
+        "form": form,
+        "of": TellingOf(of),
+        "others_of": [other for other in TellingOf if other != of and found.ended_at],
+        "waiting": [line for line in lines if line.is_outstanding],
+        "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]
+        "done": [line for line in lines if line.told],
+        "alerted": [line for line in lines if line.is_alerted and not line.told],
+    }
+    return render(request, "missing/tell.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
+    """One line put right, or withdrawn."""
+    user, found = signed_in(request), the_episode(request, episode)
+    row = get_object_or_404(PersonTold.objects.filter(episode=found).select_related("episode", "recorded_by"), pk=told)
+    form = MendToldForm(request.POST if request.method == "POST" else None, told=row)
+    if request.method == "POST" and form.is_valid():
+        facts: dict[str, Any] = form.cleaned_data
+        what = facts.pop("what")
+        try:
+            if what == MISTAKE:
+                withdraw_told(actor=user, told=row)
+            else:
+                mend_told(actor=user, told=row, **facts)
+        except ActionRefused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "Put right. What it said before stays in the history.")
+            return redirect(f"{reverse('missing:tell', args=[found.reference])}?of={row.of}")
+    context = {
+        "form": form,
+        "episode": found,
+        "young_person": found.young_person,
+        "title": f"Put right: {row}",
+        "lede": f"Told {row.get_of_display()}.",
+        "button": "Save",
+    }
+    return render(request, "missing/correct.html", context)

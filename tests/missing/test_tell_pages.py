@@ -1,0 +1,194 @@
+"""The list on the page of an episode, on Missing now, and the page that ticks it off."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from missing.actions import record_return, record_told
+from missing.models import Episode, PersonTold
+from tests.factories import EpisodeFactory, PersonAroundFactory, PersonToldFactory, YoungPersonFactory
+from tests.said import said
+
+
+@pytest.fixture
+def parents(young_person):
+    mother = PersonAroundFactory(
+        young_person=young_person, name="Ann Farrow", has_parental_responsibility=True, no_address=True
+    )
+    father = PersonAroundFactory(
+        young_person=young_person,
+        name="Tom Farrow",
+        relation="father",
+        has_parental_responsibility=True,
+        must_not_know=True,
+    )
+    return mother, father
+
+
+@pytest.fixture
+def episode(now, young_person) -> Episode:
+    """Missing for 20 hours, logged by day."""
+    return EpisodeFactory(
+        young_person=young_person, started_at=now - timedelta(hours=20), recorded_at=now, reference="E1"
+    )
+
+
+def page_of(episode) -> str:
+    return reverse("missing:tell", args=[episode.reference])
+
+
+def test_the_episode_shows_who_is_still_to_be_told_and_who_must_not_be(client, now, social_worker, parents, episode):
+    client.force_login(social_worker)
+    page = client.get(episode.get_absolute_url()).text
+    assert "Still to be told that they are missing" in page
+    assert "Ann Farrow, mother" in page
+    assert "Must not have the address." in page
+    assert "<b>Tom Farrow, father</b> must not be told anything." in page
+    assert f'href="{page_of(episode)}"' in page
+
+
+def test_missing_now_counts_them_and_leads_there(client, now, social_worker, parents, episode):
+    client.force_login(social_worker)
+    page = client.get(reverse("missing:now")).text
+    assert "3 still to be told" in page
+    assert f'href="{page_of(episode)}"' in page
+    record_told(actor=social_worker, episode=episode, of="went_missing", recipients=["police", "school"], how="phone")
+    assert "1 still to be told" in client.get(reverse("missing:now")).text
+
+
+def test_who_was_told_is_ticked_in_one_save(client, now, social_worker, parents, episode):
+    client.force_login(social_worker)
+    typed = {
+        "recipients": ["police", f"parent:{parents[0].pk}"],
+        "what": "told",
+        "told_at": "about 11:00",
+        "how": "phone",
+    }
+    answer = client.post(page_of(episode), typed | {"note": "PC Ali took it"}, follow=True)
+    assert "Written down for Police; Ann Farrow, mother." in said(answer)
+    assert "1 is still to be told." in said(answer)
+    assert set(PersonTold.objects.values_list("recipient", "is_approximate", "note")) == {
+        ("police", True, "PC Ali took it"),
+        ("parent", True, "PC Ali took it"),
+    }
+    log = client.get(episode.get_absolute_url()).text
+    assert "Police told that they are missing." in log
+    assert "About today 11:00" in log
+    assert "By telephone. PC Ali took it" in log
+
+
+def test_who_must_not_be_told_has_no_box(client, now, social_worker, parents, episode):
+    client.force_login(social_worker)
+    page = client.get(page_of(episode)).text
+    assert f'value="parent:{parents[0].pk}"' in page
+    assert f'value="parent:{parents[1].pk}"' not in page
+    assert "<b>Tom Farrow, father</b> must not be told anything." in page
+    typed = {"recipients": [f"parent:{parents[1].pk}"], "what": "told", "how": "phone"}
+    assert "Choose from the list." in client.post(page_of(episode), typed).text
+    assert not PersonTold.objects.exists()
+
+
+def test_not_told_because(client, now, social_worker, parents, episode):
+    client.force_login(social_worker)
+    typed = {"recipients": [f"parent:{parents[0].pk}"], "what": "not_told", "told_at": "11:00", "how": "phone"}
+    page = client.post(page_of(episode), typed).text
+    assert "Write why they were not told." in page
+    assert 'value="11:00"' in page
+    client.post(page_of(episode), typed | {"why_not": "She is in hospital"})
+    row = PersonTold.objects.get()
+    assert (row.told_at, row.how, row.why_not) == (None, "", "She is in hospital")
+    assert "Not told: She is in hospital" in client.get(page_of(episode)).text
+
+
+def test_bad_input_is_beside_its_field_and_what_was_typed_stays(client, now, social_worker, episode):
+    client.force_login(social_worker)
+    typed = {"what": "told", "told_at": "25:00", "how": "email", "told_by": "Ann <night staff>", "note": "They know"}
+    page = client.post(page_of(episode), typed).text
+    for words in ("Choose who it was.", "25:00 is not a time of day", 'value="Ann &lt;night staff&gt;"', "They know"):
+        assert words in page
+    page = client.post(page_of(episode), typed | {"recipients": ["police"], "told_at": "yesterday 10:00"}).text
+    assert "They cannot have been told before it started." in page
+    assert 'value="police"' in page
+    assert "checked" in page
+
+
+def test_somebody_else(client, now, social_worker, episode):
+    client.force_login(social_worker)
+    typed = {"others": ["other"], "what": "told", "how": "phone"}
+    page = client.post(page_of(episode), typed).text
+    assert "Write who it was." in page
+    assert '<details class="govuk-details" open>' in page
+    client.post(page_of(episode), typed | {"name": "Football coach"})
+    assert PersonTold.objects.get().name == "Football coach"
+
+
+def test_after_the_return_the_page_asks_again_and_the_first_list_stays_open(client, now, social_worker, episode):
+    record_told(actor=social_worker, episode=episode, of="went_missing", recipients=["police"], how="phone")
+    client.force_login(social_worker)
+    typed = {"how": "returned", "returned_at": "about 11:00"}
+    back = client.post(reverse("missing:return", args=["E1"]), typed, follow=True)
+    assert "is to be told of this too" in said(back)
+    assert "Still to be told that they are found or back" in back.text
+    assert "About today 11:00" in back.text
+    page = client.get(page_of(episode)).text
+    assert 'value="police"' in page
+    assert 'href="?of=went_missing"' in page
+    before = client.get(f"{page_of(episode)}?of=went_missing").text
+    assert "Told today 12:00 by telephone, by Dana Whit." in before
+    client.post(f"{page_of(episode)}?of=went_missing", {"recipients": ["school"], "what": "told", "how": "phone"})
+    assert PersonTold.objects.get(recipient="school").of == "went_missing"
+
+
+def test_everybody_told_leads_back_to_the_episode(client, now, social_worker, parents, episode):
+    client.force_login(social_worker)
+    everybody = ["police", "school", f"parent:{parents[0].pk}"]
+    answer = client.post(page_of(episode), {"recipients": everybody, "what": "told", "how": "phone"})
+    assert answer.url == episode.get_absolute_url()
+    page = client.get(answer.url)
+    assert "Nobody is left to tell." in said(page)
+    assert "Still to be told" not in page.text
+
+
+def test_a_line_is_put_right_on_its_own_page_and_the_history_tells(client, now, social_worker, episode):
+    (row,) = record_told(actor=social_worker, episode=episode, of="went_missing", recipients=["school"], how="phone")
+    client.force_login(social_worker)
+    url = row.get_absolute_url()
+    assert f'href="{url}"' in client.get(page_of(episode)).text
+    assert 'value="23 Nov 2026 12:00"' in client.get(url).text
+    assert "Write when they were told." in client.post(url, {"what": "told", "how": "phone"}).text
+    client.post(url, {"what": "told", "how": "email", "told_at": "11:30"})
+    row.refresh_from_db()
+    assert row.how == "email"
+    history = client.get(reverse("missing:episode_history", args=["E1"])).text
+    assert "Person told: School" in history
+    assert "How: By telephone → By secure e-mail" in history
+    client.post(url, {"what": "mistake"})
+    assert not PersonTold.objects.exists()
+    assert client.get(url).status_code == 404
+
+
+def test_a_line_of_another_episode_is_not_there(client, now, social_worker, episode, interview):
+    other = PersonToldFactory(episode=interview.episode)
+    client.force_login(social_worker)
+    assert client.get(reverse("missing:mend_told", args=[episode.reference, other.pk])).status_code == 404
+
+
+def test_whom_it_is_not_for(client, now, other_worker, analyst, interview):
+    client.force_login(other_worker)
+    assert client.get(page_of(interview.episode)).status_code == 404
+    client.force_login(analyst)
+    assert client.get(page_of(interview.episode)).status_code == 403
+
+
+def test_the_pages_keep_to_their_queries(client, now, officer, parents, episode, django_assert_max_num_queries):
+    record_told(actor=officer, episode=episode, of="went_missing", recipients=["police"], how="phone")
+    row = record_told(actor=officer, episode=episode, of="went_missing", recipients=["school"], how="phone")[0]
+    record_return(actor=officer, episode=episode, returned_at=now)
+    for _ in range(12):
+        PersonToldFactory(episode=EpisodeFactory(young_person=YoungPersonFactory(), recorded_at=now))
+    client.force_login(officer)
+    for url in (episode.get_absolute_url(), page_of(episode), row.get_absolute_url(), reverse("missing:now")):
+        client.get(url)
+        with django_assert_max_num_queries(10):
+            assert client.get(url).status_code == 200
