@@ -29,6 +29,20 @@ def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
     return User.objects.filter(pk__in=able)
 
 
+def may_own(interview: ReturnInterview) -> QuerySet[User]:
+    """Who may be given something to do because of it: those who work with the young person and may open the record."""
+    young_person = interview.episode.young_person
+    named = Q(access_grants__young_person=young_person, access_grants__reason=AccessGrant.Reason.NAMED)
+    if young_person.is_restricted:
+        known = User.objects.filter(named & Q(access_grants__until__isnull=True) | Q(groups__name=Role.SERVICE_MANAGER))
+    else:
+        everywhere = Q(groups__name__in=[Role.RETURNS_OFFICER, Role.HUB])
+        of_the_team = Q(groups__name__in=ROLES_THAT_CAN[Can.RECORD_CONTACTS], teams=young_person.team_id)
+        theirs = Q(pk__in={young_person.social_worker_id, young_person.reviewing_officer_id} - {None})
+        known = User.objects.filter(everywhere | of_the_team | theirs)
+    return User.objects.active().filter(pk__in=known.values("pk"))
+
+
 def _may(user: User, interview: ReturnInterview, named: dict[int, set[int]]) -> bool:
     young_person = interview.episode.young_person
     if young_person.is_restricted and not (user.pk in named[young_person.pk] or user.holds(Role.SERVICE_MANAGER)):

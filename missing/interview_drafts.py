@@ -56,7 +56,9 @@ def discard_drafts(interview: ReturnInterview, user: User) -> None:
 def forms_of(interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
     """Every section as it would have been sent, whether anything was typed into it or not."""
     young_person = interview.episode.young_person
-    known = {"places": places_known(young_person), "people": people_known(young_person)} if "where" in drafts else {}
+    known: dict[str, Any] = (
+        {"places": places_known(young_person), "people": people_known(young_person)} if "where" in drafts else {}
+    )
     nothing: dict[str, Any] = {}
     return {
         section: section_form(section, as_data(drafts[section]) if section in drafts else nothing, **known)

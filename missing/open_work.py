@@ -9,7 +9,7 @@ from accounts import work
 from accounts.models import User
 from accounts.rules import Can, Role
 from missing.absence_alerts import reviews_to_hold
-from missing.models import Episode, LongReview, ReturnInterview
+from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview
 
 ANSWER_FOR_ALL = (
     Role.DUTY,
@@ -46,6 +46,17 @@ def register() -> None:
             template="missing/work_contacts.html",
             empty="No contact is due.",
             can=Can.RECORD_CONTACTS,
+        )
+    )
+    work.register(
+        work.Work(
+            order=25,
+            key="follow_ups",
+            title="To do after an interview",
+            rows=follow_ups_of,
+            template="missing/work_follow_ups.html",
+            empty="Nothing is to be done after an interview.",
+            can=Can.SEE_MISSING_NOW,
         )
     )
     work.register(
@@ -118,6 +129,13 @@ def contacts_of(user: User) -> QuerySet[ReturnInterview]:
     """Those with the young people whose social worker they are."""
     theirs = ReturnInterview.objects.visible_to(user).contact_due().filter(episode__young_person__social_worker=user)
     return _told_of_contact(theirs)
+
+
+def follow_ups_of(user: User) -> QuerySet[FollowUpAction]:
+    """What they were given to do because of an interview, the earliest first."""
+    late = Q(due_on__lt=timezone.localdate())
+    theirs = FollowUpAction.objects.visible_to(user).open().filter(owner=user)
+    return theirs.select_related("interview__episode__young_person").annotate(is_late=late).order_by("due_on", "pk")
 
 
 def not_back(user: User) -> QuerySet[Episode]:

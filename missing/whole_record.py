@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from missing.models import InterviewRecord, ReturnInterview
+from missing.interview_codes import ByCarer
+from missing.models import InterviewRecord, PoliceIntelligence, ReturnInterview
 from missing.rules.interview_record import SECTIONS
+from missing.rules.sharing import Harmed
+from people.codes import PlacementType
 from people.days import plain_time
 
 
@@ -57,6 +60,38 @@ def blocks_of(interview: ReturnInterview) -> list[Block]:
     }
     blocks = [Block(section.key, section.title, _known(rows[section.key])) for section in SECTIONS]
     return [block for block in blocks if block.rows]
+
+
+def intelligence_rows(intelligence: PoliceIntelligence) -> list[dict[str, Any]]:
+    return _known(
+        [
+            ("What is known", intelligence.what),
+            ("Who is named", intelligence.who),
+            ("Where and when", intelligence.where_and_when),
+            ("How the young person knows", intelligence.get_how_known_display()),
+            ("Could be traced to them", intelligence.get_traceable_display()),
+            ("What could happen to them then", intelligence.risk),
+            ("Sent to", intelligence.sent_to),
+            ("Police reference", intelligence.police_reference),
+            ("Written by", f"{intelligence.by}, {plain_time(intelligence.sent_at)}"),
+        ]
+    )
+
+
+def harmed_of(interview: ReturnInterview) -> Harmed:
+    """Who is said to have harmed them, by the record and by what was marked while it was typed. One query."""
+    record = getattr(interview, "record", None) or InterviewRecord(interview=interview)
+    marked = list(interview.harm_told.standing().values_list("is_by_carer", flat=True))
+    by_home = record.harm_by_carer == ByCarer.HOME or any(marked)
+    by_parent = record.harm_by_carer == ByCarer.PARENT
+    is_harm = bool(marked or record.harms_told or record.harms_suspected or interview.harm)
+    placement = interview.episode.placement
+    return Harmed(
+        by_home=by_home,
+        by_parent=by_parent,
+        by_unknown=is_harm and not (by_home or by_parent) and record.harm_by_carer != ByCarer.NO,
+        home_is_parents=placement is None or placement.placement_type == PlacementType.P1,
+    )
 
 
 def _before(interview: ReturnInterview, record: InterviewRecord) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ there: so nobody can forget it.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,11 +15,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.access import declared, public, requires
 from accounts.middleware import DeclaredAccessMiddleware, is_api, is_open
 from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
+from missing.models import InterviewCopy, ReturnInterview
 from tests.factories import (
     CarePeriodFactory,
     CourtOrderFactory,
@@ -101,8 +103,11 @@ OF_A_YOUNG_PERSON = {
     "other_name",
     "support",
     "told",
+    "copy",
+    "intelligence",
+    "follow_up",
 }
-OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run", "token", "section"}
+OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run", "token", "section", "recipient"}
 OF_THE_API = [address for address in OURS if is_api(address.view)]
 PAGES = [address for address in OURS if not is_api(address.view)]
 OF_RECORDS = [address for address in OURS if address.takes & OF_A_YOUNG_PERSON]
@@ -127,7 +132,7 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
     person = YoungPersonFactory(is_restricted=is_restricted)
     episode = EpisodeFactory(young_person=person, returned=True)
     a_month_before = episode.started_at - timedelta(days=30)
-    ReturnInterviewFactory(episode=episode)
+    interview = ReturnInterviewFactory(episode=episode)
     PhotographFactory(young_person=person)
     return {
         "reference": person.reference,
@@ -151,8 +156,22 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
         "key": "episodes",
         "ending": "completed",
         "section": "account",
+        "recipient": "police",
+        "copy": _copy(interview).pk,
+        "intelligence": interview.intelligence.create(
+            what="A car", sent_to="Locate", by=UserFactory(), sent_at=timezone.now()
+        ).pk,
+        "follow_up": interview.follow_ups.create(
+            what="Ring", owner=UserFactory(), due_on=date(2026, 12, 1), by=UserFactory(), recorded_at=timezone.now()
+        ).pk,
         "week": "2026-W47",
     }
+
+
+def _copy(interview: ReturnInterview) -> InterviewCopy:
+    return interview.copies.create(
+        recipient="police", recipient_name="Locate", sections=["where"], by=UserFactory(), shared_at=timezone.now()
+    )
 
 
 def test_every_address_says_who_may_use_it() -> None:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import requires, signed_in
+from accounts.counting import count_all
 from accounts.models import User
 from accounts.role_words import words_for
 from accounts.rules import Can
@@ -16,7 +17,7 @@ SHOWN = 8
 
 @requires(Can.USE_OWN_ACCOUNT)
 def home(request: HttpRequest) -> HttpResponse:
-    """Where am I, what needs doing: the user's open work, one query a list."""
+    """Where am I, what needs doing: the user's open work, see `open_work`."""
     user = signed_in(request)
     context = {"work": open_work(user), "shortcuts": shortcuts_for(user), "role_words": words_for(user.roles)}
     return render(request, "accounts/home.html", context)
@@ -32,9 +33,12 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 
 def open_work(user: User) -> list[dict[str, Any]]:
-    """Each kind of work with its most urgent rows, and whether there are more."""
+    """Each kind of work with its most urgent rows, and whether there are more: a query to see which have any, then one
+    for each that has."""
+    kinds = [(work, work.rows(user)) for work in work_of(user)]
+    counts = count_all({work.key: rows for work, rows in kinds})
     lists = []
-    for work in work_of(user):
-        rows = list(work.rows(user)[: SHOWN + 1])
+    for work, found in kinds:
+        rows = list(found[: SHOWN + 1]) if counts[work.key] else []
         lists.append({"work": work, "rows": rows[:SHOWN], "there_are_more": len(rows) > SHOWN})
     return lists

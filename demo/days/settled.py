@@ -1,5 +1,7 @@
 """What was settled of late: declined with the contact still due, and completed this week."""
 
+from datetime import timedelta
+
 from demo import cast
 from demo.days.diary import Diary
 from demo.days.to_interview import LEAH, PRIYA, back
@@ -20,6 +22,7 @@ from missing.interview_codes import (
     YesNo,
 )
 from missing.mentions import PersonSaid, PlaceSaid
+from missing.sharing_codes import Recipient
 
 DAY = 24
 
@@ -87,8 +90,9 @@ def held(diary: Diary) -> None:
         diary, cast.MALIK, 6, 12, "Took the train towards Chester without telling anybody.", "Traeth House, manager"
     )
     malik.is_taken(diary.by_day(40), PRIYA)
+    held_at = diary.by_day(15)
     malik.is_held(
-        diary.by_day(15),
+        held_at,
         PRIYA,
         Method.VIDEO,
         Independence.NOT_CASE_HOLDER,
@@ -118,4 +122,26 @@ def held(diary: Diary) -> None:
             PersonSaid("Fitz", Relation.ADULT, AgeBand.FROM_18, is_of_concern=True),
             PersonSaid("Dre", Relation.FRIEND, AgeBand.FROM_16),
         ],
+    )
+    shared_at = held_at + timedelta(hours=2)
+    malik.is_shared(
+        shared_at,
+        PRIYA,
+        Recipient.HUB,
+        "Exploitation hub, daily briefing",
+        ["account", "where", "why", "harm"],
+        "The rest is for his worker and reviewing officer.",
+    )
+    malik.is_told_to_police(
+        shared_at,
+        PRIYA,
+        "A man of about 25 called Fitz bought Malik’s train ticket and drove him from Chester in a grey hatchback.",
+        "Fitz, about 25",
+        "Only Malik was in the car: Fitz would know who spoke.",
+    )
+    malik.is_to_be_followed_up(shared_at, PRIYA, "Refer Malik to an advocate", cast.MALIK.worker, 7)
+    malik.is_overseen(
+        shared_at + timedelta(hours=1),
+        "yasmin.qureshi",
+        "Well listened. The weekend at home is agreed; hub to look at Fitz today.",
     )

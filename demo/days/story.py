@@ -8,6 +8,7 @@ from typing import Any
 from accounts.drafts import save_draft
 from accounts.models import User
 from demo.cast import Part
+from demo.clock import LONDON
 from demo.days.diary import Diary
 from missing import actions
 from missing.codes import (
@@ -27,6 +28,7 @@ from missing.codes import (
 from missing.interview_drafts import draft_key
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import Episode, ReturnInterview
+from missing.sharing_codes import Handed, HowKnown, Traceable
 from missing.telling import tell_list, with_tell_facts
 from people.models import YoungPerson
 
@@ -265,6 +267,60 @@ class Story:
                 people=people,
                 at=recorded_at,
             ),
+        )
+
+    def is_shared(self, at: datetime, by: str, recipient: str, name: str, sections: Sequence[str], why: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.share_interview(
+                actor=actor,
+                interview=self._interview,
+                recipient=recipient,
+                recipient_name=name,
+                handed=Handed.SECURE_EMAIL,
+                sections=sections,
+                withheld_why=why,
+                at=at,
+            ),
+        )
+
+    def is_told_to_police(self, at: datetime, by: str, what: str, who: str, risk: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.send_intelligence(
+                actor=actor,
+                interview=self._interview,
+                what=what,
+                who=who,
+                how_known=HowKnown.SAW,
+                traceable=Traceable.YES,
+                risk=risk,
+                sent_to="Locate team",
+                at=at,
+            ),
+        )
+
+    def is_to_be_followed_up(self, at: datetime, by: str, what: str, owner: str, within_days: int) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.add_follow_up(
+                actor=actor,
+                interview=self._interview,
+                what=what,
+                owner=self.diary.staff[owner],
+                due_on=at.astimezone(LONDON).date() + timedelta(days=within_days),
+                at=at,
+            ),
+        )
+
+    def is_overseen(self, at: datetime, by: str, text: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.write_oversight(actor=actor, interview=self._interview, text=text, at=at),
         )
 
     def is_being_written(self, at: datetime, by: str, **sections: dict[str, list[str]]) -> None:

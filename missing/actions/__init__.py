@@ -31,6 +31,14 @@ from missing.actions.other_councils import (
     take_from_placing_council,
 )
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
+from missing.actions.sharing import (
+    add_follow_up,
+    note_printed,
+    send_intelligence,
+    settle_follow_up,
+    share_interview,
+    write_oversight,
+)
 from missing.actions.telling import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.together import report_together
 from missing.actions.voiding import unvoid_episode, void_episode
@@ -38,6 +46,7 @@ from missing.imports import import_episodes, import_interviews
 
 __all__ = [
     "AlreadyOpen",
+    "add_follow_up",
     "add_to_log",
     "ask_for_interview",
     "change_police_facts",
@@ -52,6 +61,7 @@ __all__ = [
     "mend_told",
     "merge_episodes",
     "name_reviewer",
+    "note_printed",
     "now_missing",
     "pass_to_placing_council",
     "plan_long_reviews",
@@ -70,6 +80,9 @@ __all__ = [
     "report_gone_again",
     "report_missing",
     "report_together",
+    "send_intelligence",
+    "settle_follow_up",
+    "share_interview",
     "stop_everything",
     "take_death_back",
     "take_from_placing_council",
@@ -79,4 +92,5 @@ __all__ = [
     "void_episode",
     "withdraw_harm_told",
     "withdraw_told",
+    "write_oversight",
 ]

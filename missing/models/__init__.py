@@ -10,6 +10,7 @@ from missing.models.interview_record import (
 )
 from missing.models.long_review import LongReview
 from missing.models.merge import EpisodeMerge
+from missing.models.sharing import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed
 from missing.models.steps import ContactAttempt, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.models.telling import PersonTold
@@ -19,16 +20,21 @@ __all__ = [
     "ContactAttempt",
     "Episode",
     "EpisodeMerge",
+    "FollowUpAction",
     "HarmTold",
+    "InterviewCopy",
     "InterviewOffer",
     "InterviewRecord",
     "LogEntry",
     "LongReview",
+    "Oversight",
     "PersonMention",
     "PersonMentioned",
     "PersonTold",
     "PlaceMention",
     "PlaceMentioned",
+    "PoliceIntelligence",
+    "Printed",
     "ReturnInterview",
     "SocialWorkContact",
     "StrategyDiscussion",

@@ -75,4 +75,8 @@ def test_what_is_watched_over_is_not_handed_on_when_somebody_leaves(client, epis
     manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
     client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
     left = client.get(f"/users/{manager.pk}/deactivate/").context["open_work"]
-    assert {line["label"] for line in left} == {"Your interviews", "Contact due after a declined interview"}
+    assert {line["label"] for line in left} == {
+        "Your interviews",
+        "To do after an interview",
+        "Contact due after a declined interview",
+    }

@@ -1,0 +1,101 @@
+"""Who may be given which section of an interview's record. Pure: no database. Sources: docs/sources.md."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from missing.rules.interview_record import SECTION_KEYS
+from missing.sharing_codes import Recipient
+
+TELLS_OF_HARM = frozenset({"account", "why", "harm", "help"})
+"""Sections in which harm by who cares for them may be told of, in answers or in free words."""
+
+NAMES_OTHERS = frozenset({"account", "where", "harm"})
+
+FAMILY_AND_HOME = frozenset({Recipient.CARER, Recipient.PARENT})
+"""For them nothing is chosen beforehand."""
+
+WORKS_WITH_ALL = frozenset(
+    {Recipient.SOCIAL_WORKER, Recipient.REVIEWING_OFFICER, Recipient.HUB, Recipient.HOST_COUNCIL}
+)
+
+CHOSEN_BEFOREHAND: dict[Recipient, frozenset[str]] = {
+    **dict.fromkeys(WORKS_WITH_ALL, frozenset(SECTION_KEYS)),
+    Recipient.POLICE: frozenset({"where", "why", "harm"}),
+    Recipient.SCHOOL: frozenset({"safety"}),
+    Recipient.HEALTH: frozenset({"harm", "safety"}),
+    **dict.fromkeys(FAMILY_AND_HOME, frozenset[str]()),
+}
+
+
+class Harmed(NamedTuple):
+    """Who is said to have harmed them, as far as it decides who is given what.
+
+    `by_home`: a carer or staff where they live; `by_parent`: a parent; `by_unknown`: there was harm, and it is not
+    known by whom. `home_is_parents`: they live with their parents, who are then both.
+    """
+
+    by_home: bool = False
+    by_parent: bool = False
+    by_unknown: bool = False
+    home_is_parents: bool = False
+
+
+def why_not_share(section: str, recipient: str, harmed: Harmed) -> str | None:
+    """Why this section is not given to them, in words; None when it may be.
+
+    Raises ValueError for a section or a recipient that there is none of.
+
+    >>> why_not_share("harm", Recipient.CARER, Harmed(by_home=True))
+    'A carer or staff where they live is said to have harmed them, and this section may tell of it.'
+    >>> why_not_share("safety", Recipient.CARER, Harmed(by_home=True)) is None
+    True
+    """
+    if section not in SECTION_KEYS:
+        raise ValueError(f"no section is called {section}")
+    to = Recipient(recipient)
+    by_home = harmed.by_home or (harmed.home_is_parents and harmed.by_parent)
+    by_parent = harmed.by_parent or (harmed.home_is_parents and harmed.by_home)
+    if section not in TELLS_OF_HARM:
+        return None
+    if to == Recipient.CARER and by_home:
+        return "A carer or staff where they live is said to have harmed them, and this section may tell of it."
+    if to == Recipient.PARENT and by_parent:
+        return "A parent is said to have harmed them, and this section may tell of it."
+    return None
+
+
+def may_share(section: str, recipient: str, harmed: Harmed) -> bool:
+    """Whether this section may be given to them."""
+    return why_not_share(section, recipient, harmed) is None
+
+
+def caution(section: str, recipient: str, harmed: Harmed) -> str:
+    """What to think of before this section is given to them; empty where nothing is special.
+
+    >>> caution("where", Recipient.PARENT, Harmed())
+    'It may name other people.'
+    """
+    words = []
+    if recipient in FAMILY_AND_HOME and section in TELLS_OF_HARM and harmed.by_unknown:
+        words.append("It is not known who harmed them: could this reach that person?")
+    if recipient in {*FAMILY_AND_HOME, Recipient.SCHOOL} and section in NAMES_OTHERS:
+        words.append("It may name other people.")
+    return " ".join(words)
+
+
+def chosen_beforehand(recipient: str, present: Iterable[str], harmed: Harmed) -> list[str]:
+    """The sections of the record that are ticked to begin with: none for parents and carers.
+
+    >>> chosen_beforehand(Recipient.PARENT, ["account", "safety"], Harmed())
+    []
+    """
+    usual = CHOSEN_BEFOREHAND[Recipient(recipient)]
+    return [section for section in present if section in usual and may_share(section, recipient, harmed)]
+
+
+def tells_what_is_held_back(recipient: str) -> bool:
+    """Whether their copy names the sections that are not in it.
+
+    Not for those outside the service: the name of a section that was held back may itself tell of harm.
+    """
+    return recipient in WORKS_WITH_ALL | {Recipient.POLICE}

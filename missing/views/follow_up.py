@@ -1,0 +1,75 @@
+"""What is to be done because of an interview, and the manager's note on it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from missing.actions import add_follow_up, settle_follow_up, write_oversight
+from missing.forms.sharing import FollowUpForm, OversightForm, SettleForm
+from missing.holders import may_own
+from missing.models import FollowUpAction
+from missing.record_page import about
+from missing.views.found import the_interview
+from people.refusals import say_beside
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def add_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    form = FollowUpForm(request.POST if request.method == "POST" else None, owners=may_own(interview))
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = add_follow_up(actor=user, interview=interview, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, f"It is on {given.owner}’s home page now.")
+            return redirect("missing:sharing", episode)
+    return render(request, "missing/sharing/add_follow_up.html", about(interview) | {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.SEE_RECORDS)
+def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpResponse:
+    """Say that it is done, or will not be, and why."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    found: FollowUpAction = get_object_or_404(
+        interview.follow_ups.select_related("owner", "by", "settled_by"), pk=follow_up
+    )
+    form = SettleForm(request.POST) if request.method == "POST" else SettleForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            settle_follow_up(actor=user, follow_up=found, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, "Written down.")
+            return redirect("missing:sharing", episode)
+    return render(request, "missing/sharing/settle.html", about(interview) | {"form": form, "follow_up": found})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.ANSWER_FOR_TEAMS)
+def oversight_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    key = f"oversight:{interview.pk}"
+    draft = draft_for(user, key)
+    form = OversightForm(request.POST) if request.method == "POST" else OversightForm()
+    if request.method == "GET":
+        form.initial = as_initial(draft, form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            write_oversight(actor=user, interview=interview, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            discard_draft(user, key)
+            messages.success(request, "Your note is on record.")
+            return redirect("missing:sharing", episode)
+    context = about(interview) | {"form": form, "draft": draft, "draft_key": key}
+    return render(request, "missing/sharing/oversight.html", context)

@@ -1,0 +1,114 @@
+"""Passing on what was learnt: copies of chosen sections, intelligence for the police."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from missing.actions import send_intelligence, share_interview
+from missing.codes import Outcome
+from missing.forms.sharing import IntelligenceForm, ShareForm
+from missing.models import InterviewCopy, PoliceIntelligence
+from missing.record_page import about
+from missing.rules.interview_record import titles
+from missing.sharing_codes import Recipient
+from missing.views.found import the_interview
+from missing.whole_record import blocks_of, harmed_of, intelligence_rows
+from people.refusals import say_beside
+from people.warnings import warnings_for
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Who was given what, what is to be done, what the manager wrote, and what was printed."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    context = about(interview) | {
+        "may_share": user.can(Can.WORK_INTERVIEWS),
+        "is_recorded": interview.outcome == Outcome.COMPLETED,
+        "may_oversee": user.can(Can.ANSWER_FOR_TEAMS) and not interview.is_to_do,
+        "recipients": Recipient.choices,
+        "copies": interview.copies.select_related("by"),
+        "intelligence": interview.intelligence.select_related("by"),
+        "follow_ups": interview.follow_ups.select_related("owner", "settled_by"),
+        "oversight": interview.oversight.select_related("by"),
+        "printed": interview.printed.select_related("by"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "missing/sharing/sharing.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpResponse:
+    """Choosing what one recipient gets, with whom to be careful about."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    if recipient not in Recipient.values:
+        raise Http404
+    if interview.outcome != Outcome.COMPLETED:
+        messages.info(request, "There is nothing to share before the interview is recorded.")
+        return redirect("missing:sharing", episode)
+    posted = request.POST if request.method == "POST" else None
+    form = ShareForm(posted, blocks=blocks_of(interview), recipient=recipient, harmed=harmed_of(interview))
+    if posted is not None and form.is_valid():
+        try:
+            copy = share_interview(actor=user, interview=interview, recipient=recipient, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, "Written down. Print it or save it here, and give it to them.")
+            return redirect(copy)
+    context = about(interview) | {
+        "form": form,
+        "recipient": Recipient(recipient).label,
+        "warnings": warnings_for(interview.episode.young_person),
+    }
+    return render(request, "missing/sharing/share.html", context)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
+    """What somebody was given, word for word, and what was held back and why."""
+    interview = the_interview(request, episode)
+    found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
+    context = about(interview) | {"copy": found, "withheld": titles(found.withheld)}
+    return render(request, "missing/sharing/copy.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """The short form of what the police are told as intelligence."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    key = f"intelligence:{interview.pk}"
+    draft = draft_for(user, key)
+    form = IntelligenceForm(request.POST) if request.method == "POST" else IntelligenceForm()
+    if request.method == "GET":
+        form.initial = as_initial(draft, form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent = send_intelligence(actor=user, interview=interview, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            discard_draft(user, key)
+            messages.success(request, "Written down. Print it or save it here, and send it.")
+            return redirect(sent)
+    context = about(interview) | {"form": form, "draft": draft, "draft_key": key}
+    return render(request, "missing/sharing/send_intelligence.html", context)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
+    interview = the_interview(request, episode)
+    found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
+    context: dict[str, Any] = about(interview) | {"intelligence": found, "rows": intelligence_rows(found)}
+    return render(request, "missing/sharing/intelligence.html", context)
