@@ -54,7 +54,7 @@ class Can(TextChoices):
     WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
     HAND_OVER_INTERVIEWS = "hand_over_interviews", "give an interview to somebody else"
     ANSWER_FOR_TEAMS = "answer_for_teams", "see what is overdue in the teams they answer for"
-    SEE_STRATEGY_DISCUSSIONS = "see_strategy", "see which strategy discussions are due"
+    SEE_STRATEGY_DISCUSSIONS = "see_strategy", "see the strategy discussions of the records that are theirs"
     RECORD_STRATEGY_DISCUSSIONS = "record_strategy", "ask for strategy discussions and write down what they decided"
     DECLINE_STRATEGY_DISCUSSIONS = "decline_strategy", "decide that a strategy discussion is not needed"
     RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
@@ -93,7 +93,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},
     Can.HAND_OVER_INTERVIEWS: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.ANSWER_FOR_TEAMS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
-    Can.SEE_STRATEGY_DISCUSSIONS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR, R.HUB, R.DUTY}),
+    Can.SEE_STRATEGY_DISCUSSIONS: _CASEWORK | {R.DIRECTOR},
     Can.RECORD_STRATEGY_DISCUSSIONS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.HUB, R.SERVICE_MANAGER}),
     Can.DECLINE_STRATEGY_DISCUSSIONS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RECORD_CONTACTS: _CASEWORK,

@@ -19,7 +19,7 @@ class Work:
     `rows(user)` are the records, most urgent first and limited to what the user may see; `template` shows one
     list of them (it gets `rows` and `work`). `can` is what its lists ask for, `url_name` the page of them all.
     What is not `is_own` somebody watches over and does not hold: it is on their home page, and not handed on when
-    they leave.
+    they leave. Whoever has `within_wider` has a wider list with these in it, and not this one, on their home page.
     """
 
     order: int
@@ -31,6 +31,7 @@ class Work:
     can: Can = Can.SEE_RECORDS
     url_name: str = ""
     is_own: bool = True
+    within_wider: Can | None = None
 
 
 _work: dict[str, Work] = {}

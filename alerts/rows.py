@@ -47,6 +47,11 @@ class AlertRow:
         return source is not None and source.is_news
 
     @property
+    def is_waiting(self) -> bool:
+        source = source_of(self.stage.kind)
+        return source is not None and source.is_waiting
+
+    @property
     def is_overdue(self) -> bool:
         return not self.is_news and self.stage.due_at <= self.now
 

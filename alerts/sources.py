@@ -72,7 +72,8 @@ class AlertSource:
     `subjects(now)` are the records whose matter stands, from an index that holds no others; the expressions say where
     each keeps what the sweep needs. Nothing at or after its stage but before `alerts_from` is raised. `is_paused` holds
     back new stages and lets those on record stand. `also_to` tells a further place where its condition holds, `not_to`
-    leaves one person out (who made it happen knows). `is_news` has no deadline: it happened at that instant.
+    leaves one person out (who made it happen knows). `is_news` has no deadline: it happened at that instant. Nor has
+    `is_waiting`: it has waited since that instant, and its stages say for how long.
     """
 
     kind: str
@@ -90,6 +91,7 @@ class AlertSource:
     is_paused: Q | None = None
     also_to: Mapping[To, Q] = field(default_factory=dict)
     is_news: bool = False
+    is_waiting: bool = False
 
     def __post_init__(self) -> None:
         if not in_order(self.stages):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from demo.case_file import write_case_file
-from demo.days import around, before, mended, others, settled, still_out, to_interview
+from demo.days import around, before, discussed, mended, others, settled, still_out, to_interview
 from demo.days.diary import Diary
 from demo.roster import BY_KEY
 from demo.staff import add_staff
@@ -45,7 +45,7 @@ def load_council(now: datetime) -> Report:
     staff = add_staff()
     report = take_case_file_in(now, staff["olu.adeyemi"])
     diary = Diary(now, staff)
-    for part in (before, around, still_out, to_interview, settled, mended, others):
+    for part in (before, around, still_out, to_interview, settled, mended, others, discussed):
         part.note(diary)
     told = Told(now, staff)
     diary.tell(between=told.alerts)

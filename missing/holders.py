@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from missing.codes import FAILED_ATTEMPTS
-from missing.models import ReturnInterview
+from missing.models import ReturnInterview, StrategyDiscussion
 from missing.rules import why_not_interview
 from people.models import AccessGrant
 
@@ -41,6 +41,22 @@ def may_own(interview: ReturnInterview) -> QuerySet[User]:
         theirs = Q(pk__in={young_person.social_worker_id, young_person.reviewing_officer_id} - {None})
         known = User.objects.filter(everywhere | of_the_team | theirs)
     return User.objects.active().filter(pk__in=known.values("pk"))
+
+
+def may_call_together(discussion: StrategyDiscussion) -> QuerySet[User]:
+    """Who may be given a strategy discussion: the team, the worker, the hub and the service managers, as far as each
+    may open the record."""
+    person = discussion.young_person
+    roles = ROLES_THAT_CAN[Can.RECORD_STRATEGY_DISCUSSIONS]
+    able = User.objects.active().filter(groups__name__in=roles).values("pk")
+    if person.is_restricted:
+        named = set().union(*_named_on({person.pk}).values())
+        known = Q(pk__in=named) | Q(groups__name=Role.SERVICE_MANAGER)
+    else:
+        of_the_team = Q(groups__name__in=[Role.SOCIAL_WORKER, Role.TEAM_MANAGER], teams=person.team_id)
+        known = of_the_team | Q(groups__name__in=[Role.HUB, Role.SERVICE_MANAGER]) | Q(pk=person.social_worker_id)
+    found = User.objects.filter(known, pk__in=able).values("pk")
+    return User.objects.filter(pk__in=found).order_by("full_name", "pk")
 
 
 def _may(user: User, interview: ReturnInterview, named: dict[int, set[int]]) -> bool:

@@ -9,7 +9,9 @@ from accounts import work
 from accounts.models import User
 from accounts.rules import Can, Role
 from missing.absence_alerts import reviews_to_hold
-from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview
+from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
+from missing.models.strategy import StrategyDiscussionQuerySet
+from missing.strategy_list import with_grounds
 
 ANSWER_FOR_ALL = (
     Role.DUTY,
@@ -46,6 +48,7 @@ def register() -> None:
             template="missing/work_contacts.html",
             empty="No contact is due.",
             can=Can.RECORD_CONTACTS,
+            within_wider=Can.ANSWER_FOR_TEAMS,
         )
     )
     work.register(
@@ -89,10 +92,10 @@ def register() -> None:
         work.Work(
             order=40,
             key="late_contacts",
-            title="Overdue contacts after a declined interview",
+            title="Contacts after a declined interview",
             rows=late_contacts,
             template="missing/work_contacts.html",
-            empty="No contact is overdue.",
+            empty="No contact is overdue, and none is yours to make.",
             can=Can.ANSWER_FOR_TEAMS,
             is_own=False,
         )
@@ -106,6 +109,32 @@ def register() -> None:
             template="missing/work_reviews.html",
             empty="No review is due in the next seven days.",
             can=Can.REVIEW_LONG_MISSING,
+            is_own=False,
+        )
+    )
+    work.register(
+        work.Work(
+            order=7,
+            key="strategy_given",
+            title="Strategy discussions given to you",
+            rows=strategy_given,
+            template="missing/work_strategy.html",
+            empty="None is given to you.",
+            can=Can.RECORD_STRATEGY_DISCUSSIONS,
+            url_name="missing:strategy_discussions",
+            within_wider=Can.ANSWER_FOR_TEAMS,
+        )
+    )
+    work.register(
+        work.Work(
+            order=8,
+            key="strategy_due",
+            title="Strategy discussions due",
+            rows=strategy_due,
+            template="missing/work_strategy.html",
+            empty="No strategy discussion is due.",
+            can=Can.ANSWER_FOR_TEAMS,
+            url_name="missing:strategy_discussions",
             is_own=False,
         )
     )
@@ -155,8 +184,26 @@ def late_interviews(user: User) -> QuerySet[ReturnInterview]:
 
 
 def late_contacts(user: User) -> QuerySet[ReturnInterview]:
-    due = ReturnInterview.objects.visible_to(user).contact_due().filter(contact_due_on__lt=timezone.localdate())
-    return _told_of_contact(due.filter(_theirs(user, "episode__young_person__")))
+    """The overdue ones of those they answer for, and whatever is theirs to make."""
+    due = ReturnInterview.objects.visible_to(user).contact_due()
+    late = Q(contact_due_on__lt=timezone.localdate()) & _theirs(user, "episode__young_person__")
+    return _told_of_contact(due.filter(late | Q(episode__young_person__social_worker=user)))
+
+
+def strategy_given(user: User) -> QuerySet[StrategyDiscussion]:
+    return _told_of_discussion(StrategyDiscussion.objects.visible_to(user).open().filter(assigned_to=user))
+
+
+def strategy_due(user: User) -> QuerySet[StrategyDiscussion]:
+    """Of the young people they answer for, and those given to them."""
+    due = StrategyDiscussion.objects.visible_to(user).open()
+    return _told_of_discussion(due.filter(Q(assigned_to=user) | _theirs(user, "young_person__")))
+
+
+def _told_of_discussion(discussions: StrategyDiscussionQuerySet) -> QuerySet[StrategyDiscussion]:
+    late = Q(due_at__lte=timezone.now())
+    found = with_grounds(discussions).select_related("young_person", "assigned_to").annotate(is_late=late)
+    return found.order_by("due_at", "pk")
 
 
 def _theirs(user: User, path: str) -> Q:

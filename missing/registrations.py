@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from accounts import navigation, shortcuts
 from accounts.rules import Can
-from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts
-from missing.models import Episode, ReturnInterview
+from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts, strategy_page
+from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.searching import ADD_FIRST
 from people import after_adding, panels, search_facts, timeline
 from people.models import CaseEvent
@@ -36,6 +36,16 @@ def register() -> None:
             counts=lambda user: ReturnInterview.objects.visible_to(user).to_do(),
         )
     )
+    navigation.register(
+        navigation.Item(
+            order=35,
+            key="strategy_discussions",
+            label="Strategy discussions",
+            url_name="missing:strategy_discussions",
+            can=Can.ANSWER_FOR_TEAMS,
+            counts=lambda user: StrategyDiscussion.objects.visible_to(user).open(),
+        )
+    )
     open_work.register()
     panels.register(
         panels.Panel(
@@ -55,6 +65,16 @@ def register() -> None:
             title="Missing episodes",
             template="missing/panel_episodes.html",
             rows=people_pages.listed_of,
+        )
+    )
+    panels.register(
+        panels.Panel(
+            order=15,
+            key="strategy_discussions",
+            title="Strategy discussions",
+            template="missing/panel_strategy.html",
+            rows=strategy_page.panel_rows,
+            place="side",
         )
     )
     panels.register(
@@ -103,3 +123,4 @@ def _register_people_pages() -> None:
     search_facts.register("open_episode", people_pages.open_episode_facts)
     timeline.register(people_pages.tell_episodes, CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED)
     timeline.register(people_pages.tell_interviews, CaseEvent.Kind.INTERVIEW_CLOSED)
+    timeline.register(strategy_page.tell_harm, CaseEvent.Kind.HARM_TOLD)

@@ -2,43 +2,83 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.conf import settings
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from alerts import sources
 from alerts.sources import AlertSource, Stage, To
-from missing.models import HarmTold
+from missing.actions.strategy_episodes import open_for_the_long_missing
+from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
+from people.lengths import counted
+
+ITS_DISCUSSION = Subquery(
+    StrategyTrigger.objects.filter(harm=OuterRef("pk"), withdrawn_at__isnull=True).values("discussion__reference")[:1]
+)
 
 
 def harm_to_discuss(now: datetime) -> QuerySet[HarmTold]:
     return HarmTold.objects.to_discuss()
 
 
-def episode_page(reference: str) -> str:
-    return reverse("missing:episode", args=[reference])
+def open_discussions(now: datetime) -> QuerySet[StrategyDiscussion]:
+    return StrategyDiscussion.objects.open()
+
+
+def discussion_page(reference: str) -> str:
+    return reverse("missing:strategy_discussion", args=[reference])
 
 
 HARM_TOLD = AlertSource(
     kind="harm_told",
     label="Harm told, strategy discussion due",
     key="harm",
-    stages=(
-        Stage(
-            "told",
-            "",
-            timedelta(0),
-            to=(To.WORKER, To.TEAM_MANAGERS, To.DUTY),
-        ),
-    ),
+    stages=(Stage("told", "", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS, To.DUTY)),),
     subjects=harm_to_discuss,
     deadline=F("told_at"),
     young_person=F("episode__young_person"),
-    reference=F("episode__reference"),
-    path=episode_page,
+    reference=ITS_DISCUSSION,
+    path=discussion_page,
     not_to=F("by"),
     is_news=True,
 )
 
 
+def strategy_source(*, manager_again: int, service_manager: int, director: int) -> AlertSource:
+    """The source with its stages at so many hours after the discussion was opened; each tells those before it too."""
+    at_once = (To.HOLDER, To.WORKER, To.TEAM_MANAGERS)
+    return AlertSource(
+        kind="strategy",
+        label="Strategy discussion",
+        key="strategy",
+        stages=(
+            Stage("opened", "due", timedelta(0), to=at_once),
+            _stage("manager_again", manager_again, at_once),
+            _stage("service_manager", service_manager, (*at_once, To.SERVICE_MANAGERS)),
+            _stage("director", director, (*at_once, To.SERVICE_MANAGERS, To.DIRECTOR)),
+        ),
+        subjects=open_discussions,
+        deadline=F("opened_at"),
+        alerts_from=F("alerts_from"),
+        young_person=F("young_person"),
+        holder=F("assigned_to"),
+        reference=F("reference"),
+        path=discussion_page,
+        is_waiting=True,
+    )
+
+
+def _stage(code: str, hours: int, to: tuple[To, ...]) -> Stage:
+    return Stage(code, f"neither held nor declined for {counted(hours, 'hour')}", timedelta(hours=hours), to=to)
+
+
 def register() -> None:
     sources.register(HARM_TOLD)
+    sources.register(
+        strategy_source(
+            manager_again=settings.STRATEGY_MANAGER_AGAIN_HOURS,
+            service_manager=settings.STRATEGY_SERVICE_MANAGER_HOURS,
+            director=settings.STRATEGY_DIRECTOR_HOURS,
+        )
+    )
+    sources.register_step("open strategy discussions for the long missing", open_for_the_long_missing)

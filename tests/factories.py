@@ -11,8 +11,20 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Service, Team, User
 from accounts.rules import Role
-from missing.codes import Category, EndedHow, Independence, Method, Outcome, Recipient, Route, TellingOf, ToldHow
-from missing.models import Episode, PersonTold, ReturnInterview
+from missing.codes import (
+    Category,
+    EndedHow,
+    Independence,
+    Method,
+    Outcome,
+    Recipient,
+    Route,
+    StrategyGround,
+    StrategyOutcome,
+    TellingOf,
+    ToldHow,
+)
+from missing.models import Episode, HarmTold, PersonTold, ReturnInterview, StrategyDiscussion, StrategyTrigger
 from missing.models.interview import REASON_NEEDED
 from missing.rules import INTERVIEW_WITHIN
 from people.around_codes import MayBeTold, NameKind, OrderKind, Relation
@@ -271,3 +283,62 @@ class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):
     interviewer_name = factory.LazyAttribute(lambda o: "Jo Bell" if o.outcome == Outcome.COMPLETED else "")
     reason = factory.LazyAttribute(lambda o: "Said no" if o.outcome in REASON_NEEDED else "")
     alerts_from = factory.LazyAttribute(lambda o: o.clock_starts_at or o.episode.started_at)
+
+
+class StrategyDiscussionFactory(DjangoModelFactory[StrategyDiscussion]):
+    """Due since `opened_at`, on no grounds yet. `held=True` or `declined=True` an hour later."""
+
+    class Meta:
+        model = StrategyDiscussion
+
+    class Params:
+        held = factory.Trait(
+            held_at=factory.LazyAttribute(lambda o: o.opened_at + timedelta(hours=1)),
+            held_recorded_at=factory.SelfAttribute("held_at"),
+            held_recorded_by=factory.SubFactory(UserFactory),
+            police_took_part=True,
+            police_who="DS Ann Carr",
+            locate_officer_took_part=True,
+            outcome=StrategyOutcome.SECTION_47,
+            decided="Section 47 enquiry by the team.",
+        )
+        declined = factory.Trait(
+            declined_at=factory.LazyAttribute(lambda o: o.opened_at + timedelta(hours=1)),
+            declined_by=factory.SubFactory(UserFactory),
+            decline_reason="Discussed last week.",
+        )
+
+    reference = factory.Sequence(lambda n: f"SD{n:05d}")
+    young_person = factory.SubFactory(YoungPersonFactory)
+    opened_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    due_at = factory.LazyAttribute(lambda o: o.opened_at + timedelta(days=3))
+    alerts_from = factory.SelfAttribute("opened_at")
+
+
+class HarmToldFactory(DjangoModelFactory[HarmTold]):
+    """Told after an episode, with its ground in a discussion that is due."""
+
+    class Meta:
+        model = HarmTold
+        skip_postgeneration_save = True
+
+    episode = factory.SubFactory(EpisodeFactory, returned=True)
+    what_was_told = "Somebody hit me."
+    told_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def discussion(harm: HarmTold, create: bool, discussion: StrategyDiscussion | None, **kwargs: Any) -> None:  # noqa: N805
+        discussion = discussion or StrategyDiscussionFactory(young_person=harm.episode.young_person)
+        StrategyTriggerFactory(discussion=discussion, kind=StrategyGround.HARM, source_key=harm.key, harm=harm)
+
+
+class StrategyTriggerFactory(DjangoModelFactory[StrategyTrigger]):
+    class Meta:
+        model = StrategyTrigger
+
+    discussion = factory.SubFactory(StrategyDiscussionFactory)
+    kind = StrategyGround.ASKED
+    source_key = factory.Sequence(lambda n: f"asked:{n}")
+    at = factory.SelfAttribute("discussion.opened_at")
+    grounds = "The school is worried."

@@ -26,6 +26,7 @@ from tests.factories import (
     CarePeriodFactory,
     CourtOrderFactory,
     EpisodeFactory,
+    HarmToldFactory,
     OtherNameFactory,
     PersonAroundFactory,
     PersonToldFactory,
@@ -106,6 +107,8 @@ OF_A_YOUNG_PERSON = {
     "copy",
     "intelligence",
     "follow_up",
+    "discussion",
+    "harm",
 }
 OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run", "token", "section", "recipient"}
 OF_THE_API = [address for address in OURS if is_api(address.view)]
@@ -134,6 +137,7 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
     a_month_before = episode.started_at - timedelta(days=30)
     interview = ReturnInterviewFactory(episode=episode)
     PhotographFactory(young_person=person)
+    harm = HarmToldFactory(episode=episode)
     return {
         "reference": person.reference,
         "other": YoungPersonFactory(is_restricted=is_restricted).reference,
@@ -147,6 +151,8 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
         "court_order": CourtOrderFactory(young_person=person).pk,
         "other_name": OtherNameFactory(young_person=person).pk,
         "support": SupportInPlaceFactory(young_person=person).pk,
+        "discussion": harm.triggers.get().discussion.reference,
+        "harm": harm.pk,
         "user": UserFactory().pk,
         "team": TeamFactory().pk,
         "service": TeamFactory().service_id,

@@ -39,6 +39,13 @@ from missing.actions.sharing import (
     share_interview,
     write_oversight,
 )
+from missing.actions.strategy import (
+    ask_for_discussion,
+    assign_discussion,
+    decline_discussion,
+    record_discussion_held,
+    withdraw_discussions,
+)
 from missing.actions.telling import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.together import report_together
 from missing.actions.voiding import unvoid_episode, void_episode
@@ -48,12 +55,15 @@ __all__ = [
     "AlreadyOpen",
     "add_follow_up",
     "add_to_log",
+    "ask_for_discussion",
     "ask_for_interview",
+    "assign_discussion",
     "change_police_facts",
     "close_without_interview",
     "complete_interview",
     "correct_category",
     "correct_times",
+    "decline_discussion",
     "hand_over_interview",
     "import_episodes",
     "import_interviews",
@@ -70,6 +80,7 @@ __all__ = [
     "record_attempt",
     "record_contact",
     "record_death",
+    "record_discussion_held",
     "record_found",
     "record_long_review",
     "record_not_told",
@@ -90,6 +101,7 @@ __all__ = [
     "unmerge_episodes",
     "unvoid_episode",
     "void_episode",
+    "withdraw_discussions",
     "withdraw_harm_told",
     "withdraw_told",
     "write_oversight",

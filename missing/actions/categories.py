@@ -11,6 +11,7 @@ from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.episodes import locked_episode, open_interview
 from missing.actions.refusals import EPISODE, need
+from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.models import Episode, LogEntry, ReturnInterview
 from people.days import time_in_words
@@ -40,6 +41,7 @@ def now_missing(
     words = f"{episode.get_category_display()} until {time_in_words(since)}, missing since."
     _change(episode, Category.MISSING, missing_from=since)
     _log(episode, actor, " ".join(filter(None, [words, note.strip()])), at)
+    consider_episode(episode, at, is_new=True)
     wake_sweep()
     return episode
 
@@ -67,6 +69,8 @@ def correct_category(
     _change(episode, category, missing_from=episode.started_at if category == Category.MISSING else None)
     _owe_an_interview(episode)
     _log(episode, actor, f"{words} {reason.strip()}", at)
+    reconsider(episode.young_person_id, f"{episode}: {words} {reason.strip()}", at)
+    consider_episode(episode, at, is_new=True)
     wake_sweep()
     return episode
 

@@ -11,6 +11,7 @@ from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.episodes import locked_episode, refuse_overlap
 from missing.actions.refusals import CORRECTION, need
+from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.codes import Category, LogKind
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
@@ -92,6 +93,8 @@ def correct_times(
     LogEntry.objects.create(
         episode=episode, kind=LogKind.CORRECTED, text=" ".join([*said, reason.strip()]), at=at, by=actor, recorded_at=at
     )
+    reconsider(episode.young_person_id, f"The times of {episode} were corrected. {reason.strip()}", at)
+    consider_episode(episode, at, is_new="started_at" in changed)
     wake_sweep()
     return episode
 

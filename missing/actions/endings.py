@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from alerts.actions import stop_alerts_about
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
+from missing.actions.strategy_withdrawal import withdraw_discussions
 from missing.codes import Outcome, Source
 from missing.models import LongReview, ReturnInterview
 from people.models import CaseEvent, YoungPerson
@@ -19,15 +20,16 @@ DIED = "They died."
 def stop_everything(young_person: YoungPerson, *, actor: User | None, at: datetime) -> None:
     """Stop every offer, alert, piece of work and e-mail about them, in the transaction that says that they died.
 
-    Interviews still to do are not required, with the reason and who recorded it; reviews lapse; the contact after a
-    declined interview is chased no longer (`ReturnInterviewQuerySet.contact_due` leaves it out). The alerts go last, so
-    that nothing above has raised one again.
+    Interviews still to do are not required, with the reason and who recorded it; reviews lapse, strategy discussions
+    are withdrawn; the contact after a declined interview is chased no longer (`ReturnInterviewQuerySet.contact_due`
+    leaves it out). The alerts go last, so that nothing above has raised one again.
     """
     to_do = ReturnInterview.objects.standing().filter(
         episode__young_person=young_person, outcome="", due_at__isnull=False
     )
     for interview in to_do.select_related("episode").select_for_update(of=["self"]):
         close_for_death(interview, actor=actor, at=at)
+    withdraw_discussions(young_person, DIED, at)
     LongReview.objects.to_hold().filter(episode__young_person=young_person).update(lapsed_at=at)
     stop_alerts_about(young_person, at)
 

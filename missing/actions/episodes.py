@@ -15,6 +15,7 @@ from missing.actions.endings import stop_everything
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import give_to_who_is_named
 from missing.actions.refusals import EPISODE, need, refuse_as_known, refuse_void
+from missing.actions.strategy_episodes import consider_episode, consider_risk
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
@@ -87,6 +88,7 @@ def report_missing(
         episode.save(force_insert=True)
     _write_event(episode, CaseEvent.Kind.WENT_MISSING, started_at)
     open_to_duty(episode)
+    consider_episode(episode, at, is_new=True)
     wake_sweep()
     return episode
 
@@ -158,6 +160,7 @@ def record_found(
         episode.save()
     episode.refresh_from_db()
     let_reviews_lapse(episode, at)
+    consider_episode(episode, at)
     return episode
 
 
@@ -209,6 +212,7 @@ def record_return(
     let_reviews_lapse(episode, at)
     interview = open_interview(episode)
     open_to_duty(episode)
+    consider_episode(episode, at)
     if ended_how != EndedHow.DIED:
         _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
     if ended_how == EndedHow.REFUSED_TO_RETURN:
@@ -274,6 +278,8 @@ def change_police_facts(
     episode.reported_to_police_at = reported_to_police_at
     episode.police_told_is_approximate = police_told_is_approximate and reported_to_police_at is not None
     episode.save()
+    if changed:
+        consider_risk(episode, at)
     if changed or note:
         words = f"Police risk: {risk_before} to {episode.get_police_risk_display()}." if changed else ""
         text = " ".join(filter(None, [words, note]))

@@ -16,6 +16,7 @@ from missing.actions.episodes import locked_episode, refuse_overlap
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
+from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_discussions
 from missing.codes import LogKind
 from missing.duty import close_to_duty, open_to_duty
@@ -93,7 +94,9 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
     close_to_duty(episode, at)
     let_reviews_lapse(episode, at)
     withdraw_alerts(subject_keys=keys, at=at)
-    withdraw_discussions(episode, f"{episode} was {'merged into ' + str(into) if into else 'voided'}: {reason}", at)
+    why = f"{episode} was {'merged into ' + str(into) if into else 'voided'}: {reason}"
+    withdraw_discussions(episode, why, at)
+    reconsider(episode.young_person_id, why, at)
 
 
 def put_back(episode: Episode, *, at: datetime) -> None:
@@ -110,6 +113,7 @@ def put_back(episode: Episode, *, at: datetime) -> None:
         open_to_holder(episode, interview, at)
     tell_the_timeline(episode, interview)
     open_to_duty(episode)
+    consider_episode(episode, at, is_new=True)
     wake_sweep()
 
 

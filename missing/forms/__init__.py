@@ -5,10 +5,12 @@ from missing.forms.interviews import AttemptForm, CloseForm, ContactForm, HandOv
 from missing.forms.logging import LogEpisodeForm
 from missing.forms.long_reviews import LongReviewForm, NameReviewerForm
 from missing.forms.returns import ReturnForm
+from missing.forms.strategy import AssignForm, HeldForm, ReasonForm
 
 __all__ = [
     "AdultHandoverForm",
     "AskForInterviewForm",
+    "AssignForm",
     "AttemptForm",
     "CategoryForm",
     "CloseForm",
@@ -16,6 +18,7 @@ __all__ = [
     "CorrectTimesForm",
     "DeathForm",
     "HandOverForm",
+    "HeldForm",
     "LogEntryForm",
     "LogEpisodeForm",
     "LongReviewForm",
@@ -23,6 +26,7 @@ __all__ = [
     "NameReviewerForm",
     "OfferForm",
     "PoliceForm",
+    "ReasonForm",
     "ReturnForm",
     "TakeDeathBackForm",
     "VoidForm",

@@ -137,7 +137,7 @@ class StrategyDiscussion(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.closed_at is None
+        return not (self.held_at or self.declined_at or self.withdrawn_at)
 
 
 class HarmToldQuerySet(models.QuerySet["HarmTold"]):
@@ -212,6 +212,8 @@ class StrategyTrigger(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        verbose_name = "ground of a strategy discussion"
+        verbose_name_plural = "grounds of strategy discussions"
         constraints = [
             models.UniqueConstraint(
                 fields=["source_key", "kind"],

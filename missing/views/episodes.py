@@ -17,6 +17,7 @@ from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
 from missing.forms.times import as_typed
 from missing.log_drafts import draft_key, kept
+from missing.strategy_page import card_of, with_the_episode
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
 from people.refusals import say_beside
@@ -33,7 +34,8 @@ def missing_now(request: HttpRequest) -> HttpResponse:
 @requires(Can.SEE_RECORDS)
 def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The episode with its log; a line is added to the log by posting to the same address."""
-    user, found = signed_in(request), the_episode(request, episode)
+    user = signed_in(request)
+    found = the_episode(request, episode, strategy=with_the_episode(user))
     draft = kept(found)
     form = LogEntryForm(request.POST) if request.method == "POST" else LogEntryForm()
     if request.method == "POST" and form.is_valid():
@@ -55,7 +57,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
             return redirect(found)
     elif request.method == "GET" and draft:
         form.initial = as_initial(draft, form)
-    may_open: bool = found.may_open_record  # type: ignore[attr-defined]
+    may_open: bool = found.may_open_record  # type: ignore[attr-defined]  # fetched with it
     context = {
         "episode": found,
         "draft": draft,
@@ -72,6 +74,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "form": form,
         "entries": log_of(found),
         "gone_with": gone_with(found, user),
+        "strategy": card_of(found, timezone.now()),
         **with_police_page(strip(found, user, timezone.now()), found, may_open and user.can(Can.OPEN_POLICE_PAGE)),
         "reviews": reviews_card(found, timezone.now()),
         **card_rows(found, timezone.now()),

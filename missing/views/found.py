@@ -1,5 +1,7 @@
 """Finding what an address names, as far as the user may see it; anything else is not found."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,15 +15,15 @@ from people.models import ids_visible_to
 from people.read_log import note_read
 
 
-def the_episode(request: HttpRequest, reference: str) -> Episode:
+def the_episode(request: HttpRequest, reference: str, **also: Any) -> Episode:
     """The episode, noted as read; `may_open_record` says whether the young person's record is this user's too.
 
-    Raises Http404 when it is none, or not theirs to see.
+    `also` are further facts to fetch with it. Raises Http404 when it is none, or not theirs to see.
     """
     user = signed_in(request)
     may_open = Exists(ids_visible_to(user).filter(pk=OuterRef("young_person")))
     rows = with_tell_facts(Episode.objects.visible_to(user)).annotate(
-        may_open_record=may_open, log_draft=kept_for(user)
+        may_open_record=may_open, log_draft=kept_for(user), **also
     )
     rows = rows.select_related(
         "logged_by",
@@ -32,14 +34,15 @@ def the_episode(request: HttpRequest, reference: str) -> Episode:
         "goes_on_as",
         "adult_handover",
     )
-    episode = get_object_or_404(rows, reference=reference)
+    episode: Episode = get_object_or_404(rows, reference=reference)
     note_read(request, episode.young_person)
     return episode
 
 
 def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
     """The interview of that episode, noted as read. Raises Http404 when it is none, or not this user's to see."""
-    rows = ReturnInterview.objects.visible_to(signed_in(request)).select_related(
+    user = signed_in(request)
+    rows = ReturnInterview.objects.visible_to(user).select_related(
         "episode__young_person__social_worker",
         "episode__team",
         "episode__placement",
@@ -48,7 +51,9 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
         "contact__by",
         "covered_by__episode",
     )
-    interview = get_object_or_404(rows, episode__reference=reference)
+    may_open_record = Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person")))
+    rows = rows.annotate(may_open_record=may_open_record)
+    interview: ReturnInterview = get_object_or_404(rows, episode__reference=reference)
     note_read(request, interview.episode.young_person)
     return interview
 

@@ -17,7 +17,6 @@ from missing.forms import AttemptForm, CloseForm, ContactForm, OfferForm
 from missing.interview_page import facts_of, may_change, outcome_rows, steps_of
 from missing.models import ReturnInterview
 from missing.views.found import back_to, the_interview
-from people.models import YoungPerson
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
@@ -104,7 +103,7 @@ def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
 def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, attempt: AttemptForm) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     bad: list[forms.Form] = [form for form in (offer, attempt) if form.is_bound]
-    may_open = YoungPerson.objects.visible_to(user).filter(pk=interview.episode.young_person_id).exists()
+    may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
     context = _about(interview) | {
         "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
         "offer_form": offer,

@@ -166,7 +166,7 @@ def test_reminders_pause_while_the_young_person_is_missing_again(council: Counci
     interview = council.interview()
     raise_alerts(at=DUE - DAY)
     again = EpisodeFactory(
-        young_person=interview.episode.young_person, started_at=BACK + DAY, alerts_from=DUE + 300 * DAY
+        young_person=interview.episode.young_person, started_at=DUE - HOUR, alerts_from=DUE + 300 * DAY
     )
     raise_alerts(at=DUE + HOUR)
     assert stages() == ["due_in_24_hours"]

@@ -17,12 +17,13 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
 from demo import council
-from demo.cast import ELLIS, JUDE, KAYDEN, LILY_MAE, PREETI, TAMSIN
+from demo.cast import BRADLEY, ELLIS, JUDE, KAYDEN, LILY_MAE, PREETI, TAMSIN
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
 from missing.codes import AttemptResult, Category, EndedHow, OfferResponse, Outcome, PoliceRisk, Route, Source
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, HarmTold, ReturnInterview, StrategyDiscussion
+from missing.strategy_list import with_grounds
 from people.models import ImportRun, RecordMerge, RecordOpening, YoungPerson
 from people.warnings import warnings_for
 from reporting.models import WeeklyEmail
@@ -51,6 +52,7 @@ def test_every_screen_has_something_true_to_show(now: datetime, client: Client) 
         who_is_missing_now(now)
         the_queue(now)
         what_was_settled(now)
+        strategy_discussions()
         what_was_put_right()
         those_of_others_and_adults(now)
         restricted_records()
@@ -119,6 +121,16 @@ def those_of_others_and_adults(now: datetime) -> None:
     adults = YoungPerson.objects.filter(kind_of_record__in=["care_leaver", "adult_at_risk"])
     assert Episode.objects.filter(young_person__in=adults, source=Source.RECORDED, interview__isnull=True).exists()
     assert RecordOpening.objects.get().young_person.reference == "YP00118"
+
+
+def strategy_discussions() -> None:
+    everybody = StrategyDiscussion.objects.all()
+    assert everybody.filter(held_at__isnull=False, young_person__reference=BRADLEY.reference).exists()
+    assert everybody.filter(declined_at__isnull=False).exists()
+    due = {kind for row in with_grounds(everybody.open()) for kind in row.kinds}  # type: ignore[attr-defined]
+    assert {"harm", "high_risk", "long"} <= due
+    assert HarmTold.objects.to_discuss().get().interview.is_to_do
+    assert everybody.open().filter(young_person__is_restricted=True).exists()
 
 
 def what_was_put_right() -> None:

@@ -76,6 +76,7 @@ def test_what_is_watched_over_is_not_handed_on_when_somebody_leaves(client, epis
     client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
     left = client.get(f"/users/{manager.pk}/deactivate/").context["open_work"]
     assert {line["label"] for line in left} == {
+        "Strategy discussions given to you",
         "Your interviews",
         "To do after an interview",
         "Contact due after a declined interview",

@@ -1,0 +1,133 @@
+"""What becomes of a strategy discussion: asked for, given to somebody, held, or declined by a manager."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from missing.actions.refusals import need
+from missing.actions.strategy_grounds import add_grounds
+from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
+from missing.codes import StrategyGround
+from missing.models import StrategyDiscussion
+from missing.rules.strategy import Ground
+from people.days import plain_time
+from people.models import YoungPerson
+
+__all__ = [
+    "ask_for_discussion",
+    "assign_discussion",
+    "decline_discussion",
+    "record_discussion_held",
+    "withdraw_discussions",
+]
+
+
+@transaction.atomic
+def ask_for_discussion(
+    *, actor: User, young_person: YoungPerson, reason: str, at: datetime | None = None
+) -> StrategyDiscussion:
+    """Somebody thinks that one is needed, for a reason that no rule knows. Added to the open one where there is one."""
+    require(actor, Can.RECORD_STRATEGY_DISCUSSIONS)
+    at = at or timezone.now()
+    need(reason.strip(), "Write why it is needed.", "reason")
+    key = f"asked:{young_person.pk}:{actor.pk}:{at:%Y%m%d%H%M%S}"
+    discussion = add_grounds(young_person.pk, [Ground(StrategyGround.ASKED, key, reason.strip(), by_id=actor.pk)], at)
+    return discussion or StrategyDiscussion.objects.get(triggers__source_key=key)
+
+
+@transaction.atomic
+def assign_discussion(
+    *, actor: User, discussion: StrategyDiscussion, to: User, at: datetime | None = None
+) -> StrategyDiscussion:
+    """Say who calls it together. Raises ActionRefused for somebody who may not open the record or write it down."""
+    require(actor, Can.RECORD_STRATEGY_DISCUSSIONS)
+    current = _open(discussion)
+    if not to.can(Can.RECORD_STRATEGY_DISCUSSIONS):
+        raise ActionRefused(f"{to} does not hold strategy discussions.", field="to")
+    if not StrategyDiscussion.objects.visible_to(to).filter(pk=current.pk).exists():
+        raise ActionRefused(f"{to} may not open this record.", field="to")
+    current.assigned_to = to
+    current.save(update_fields=["assigned_to"])
+    return current
+
+
+@transaction.atomic
+def record_discussion_held(
+    *,
+    actor: User,
+    discussion: StrategyDiscussion,
+    held_at: datetime,
+    police_took_part: bool,
+    police_who: str,
+    locate_officer_took_part: bool,
+    outcome: str,
+    decided: str,
+    others_who: str = "",
+    at: datetime | None = None,
+) -> StrategyDiscussion:
+    """Write down that it was held, with whom, and what came of it; its alerts end.
+
+    `police_who` says who of the police took part, or why nobody did. Raises ActionRefused, in words, where a fact is
+    missing, the time has not come or is before what it was about, or it is closed.
+    """
+    require(actor, Can.RECORD_STRATEGY_DISCUSSIONS)
+    at = at or timezone.now()
+    current = _open(discussion)
+    if held_at > at:
+        raise ActionRefused("This time has not come yet.", field="held_at")
+    if held_at < (earliest := _earliest(current)):
+        raise ActionRefused(f"This is before what it is about: that began {plain_time(earliest)}.", field="held_at")
+    who = "Write who of the police took part." if police_took_part else "Write why the police did not take part."
+    need(police_who.strip(), who, "police_who")
+    if locate_officer_took_part and not police_took_part:
+        raise ActionRefused("The Locate officer is of the police, so the police took part.", field="police_took_part")
+    need(outcome, "Choose what came of it.", "outcome")
+    need(decided.strip(), "Write what was decided, and who does what.", "decided")
+    current.held_at, current.held_recorded_at, current.held_recorded_by = held_at, at, actor
+    current.police_took_part, current.police_who = police_took_part, police_who.strip()
+    current.locate_officer_took_part, current.others_who = locate_officer_took_part, others_who.strip()
+    current.outcome, current.decided = outcome, decided.strip()
+    current.save()
+    end_alerts(current, at)
+    return current
+
+
+@transaction.atomic
+def decline_discussion(
+    *, actor: User, discussion: StrategyDiscussion, reason: str, at: datetime | None = None
+) -> StrategyDiscussion:
+    """A manager decides that it is not needed, and says why; its alerts end.
+
+    Raises PermissionDenied for who is no manager, ActionRefused without a reason or when it is closed.
+    """
+    require(actor, Can.DECLINE_STRATEGY_DISCUSSIONS)
+    at = at or timezone.now()
+    current = _open(discussion)
+    need(reason.strip(), "Write why it is not needed.", "reason")
+    current.declined_at, current.declined_by, current.decline_reason = at, actor, reason.strip()
+    current.save()
+    end_alerts(current, at)
+    return current
+
+
+def _open(discussion: StrategyDiscussion) -> StrategyDiscussion:
+    """As it is now, locked until the transaction ends. Raises ActionRefused, saying how it was closed."""
+    rows = StrategyDiscussion.objects.select_related("held_recorded_by", "declined_by")
+    current = rows.select_for_update(of=["self"]).get(pk=discussion.pk)
+    if current.held_at:
+        raise ActionRefused(f"{current.held_recorded_by} has written down already that it was held.")
+    if current.declined_at:
+        raise ActionRefused(f"{current.declined_by} has declined it already.")
+    if current.withdrawn_at:
+        raise ActionRefused("It is not due any more.")
+    return current
+
+
+def _earliest(discussion: StrategyDiscussion) -> datetime:
+    """When what it is about began: the first of its episodes, or the discussion itself."""
+    starts = discussion.triggers.filter(episode__isnull=False).values_list("episode__started_at", flat=True)
+    return min([discussion.opened_at, *starts])

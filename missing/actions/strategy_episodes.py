@@ -1,0 +1,148 @@
+"""What an episode says for a strategy discussion, asked again whenever it changes and by each sweep."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from missing.actions.strategy_grounds import add_grounds
+from missing.actions.strategy_withdrawal import withdraw_grounds
+from missing.codes import Category, EndedHow, PoliceRisk, Source, StrategyGround
+from missing.models import Episode, StrategyDiscussion, StrategyTrigger
+from missing.rules.strategy import Ground, Repeat, is_long, repeated
+from people.days import plain_time
+from people.rules import ADULT_AT, last_birthday_of_adults
+
+log = logging.getLogger(__name__)
+
+REPEATS = (StrategyGround.REPEAT_MONTH, StrategyGround.REPEAT_QUARTER)
+
+
+class SweepIncomplete(Exception):
+    """Some episodes could not be looked at; all the others were. The next sweep tries again."""
+
+
+def consider_episode(episode: Episode, at: datetime, *, is_new: bool = False) -> StrategyDiscussion | None:
+    """Add what this episode says to the discussion that is due, or open one.
+
+    `is_new` is that it has begun to count as missing, or begins at another time: only then are episodes counted. What
+    came by a case file says nothing, nor does the episode of somebody who is 18 or has died.
+    """
+    if episode.source != Source.RECORDED or not _counts(episode, at):
+        return None
+    return _add(episode, [*_risk(episode), *_long(episode, at), *(_repeated(episode, at) if is_new else ())], at)
+
+
+def consider_risk(episode: Episode, at: datetime) -> StrategyDiscussion | None:
+    """The police have changed what they hold the risk to be; somebody wrote it down, so it counts for any episode."""
+    return _add(episode, _risk(episode), at) if _counts(episode, at) else None
+
+
+def reconsider(young_person_id: int, reason: str, at: datetime) -> int:
+    """Withdraw the grounds of the open discussion that are not so any more, now that something was corrected.
+
+    A risk that the police have lowered since was high all the same. How many discussions were withdrawn.
+    """
+    standing = StrategyTrigger.objects.filter(
+        discussion__in=StrategyDiscussion.objects.open().filter(young_person=young_person_id),
+        episode__isnull=False,
+        withdrawn_at__isnull=True,
+    ).exclude(kind__in=[StrategyGround.HARM, StrategyGround.ASKED, StrategyGround.SERIOUS_LEVEL])
+    not_so = [
+        trigger.pk for trigger in standing.select_related("episode", "discussion") if not _is_still_so(trigger, at)
+    ]
+    return withdraw_grounds(StrategyTrigger.objects.filter(pk__in=not_so), reason, at)
+
+
+def open_for_the_long_missing(at: datetime | None = None) -> int:
+    """The sweep: whoever has by now been missing for long, and for whom that is not on record yet. How many.
+
+    Run again, or twice at once, it adds nothing. Raises SweepIncomplete where one of them failed; the rest is done.
+    """
+    at = at or timezone.now()
+    opened, failed = 0, []
+    for episode in long_missing(at).select_related("young_person"):
+        try:
+            opened += consider_episode(episode, at) is not None
+        except Exception:
+            log.exception("The strategy discussion of episode %s could not be opened", episode.pk)
+            failed.append(f"episode:{episode.pk}")
+    if failed:
+        raise SweepIncomplete(", ".join(failed))
+    return opened
+
+
+def long_missing(at: datetime) -> QuerySet[Episode]:
+    """Recorded here, missing now and for long, without that ground: from the index of who is missing."""
+    on_record = StrategyTrigger.objects.filter(
+        kind=StrategyGround.LONG, episode=OuterRef("pk"), withdrawn_at__isnull=True
+    )
+    return Episode.objects.missing_now().filter(
+        ~Exists(on_record),
+        source=Source.RECORDED,
+        missing_from__lt=at - timedelta(hours=settings.STRATEGY_MISSING_HOURS),
+        young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)),
+    )
+
+
+def _counts(episode: Episode, at: datetime) -> bool:
+    is_adult = episode.young_person.age_at(at) >= ADULT_AT
+    return episode.missing_from is not None and not is_adult and episode.ended_how != EndedHow.DIED
+
+
+def _add(episode: Episode, grounds: Iterable[Ground], at: datetime) -> StrategyDiscussion | None:
+    found = list(grounds)
+    return add_grounds(episode.young_person_id, found, at) if found else None
+
+
+def _risk(episode: Episode) -> Iterable[Ground]:
+    if episode.police_risk == PoliceRisk.HIGH and episode.category == Category.MISSING:
+        yield _ground(StrategyGround.HIGH_RISK, episode, f"The police hold the risk to be high in {episode}.")
+
+
+def _long(episode: Episode, at: datetime) -> Iterable[Ground]:
+    hours = settings.STRATEGY_MISSING_HOURS
+    if is_long(episode.missing_from, episode.ended_at, at, hours):
+        words = f"Missing for more than {hours} hours in {episode}, from {plain_time(episode.missing_from)}."
+        yield _ground(StrategyGround.LONG, episode, words)
+
+
+def _repeated(episode: Episode, at: datetime) -> Iterable[Ground]:
+    if found := repeated(_starts(episode.young_person_id, at), at, _repeats()):
+        repeat, times = found
+        yield _ground(repeat.kind, episode, f"Missing {times} times in {repeat.days} days, last in {episode}.")
+
+
+def _ground(kind: StrategyGround, episode: Episode, words: str) -> Ground:
+    return Ground(kind, f"episode:{episode.pk}", words, episode_id=episode.pk)
+
+
+def _starts(young_person_id: int, at: datetime) -> list[datetime]:
+    """When they became missing of late, whoever recorded it; what is voided does not count."""
+    longest = max(repeat.days for repeat in _repeats())
+    theirs = Episode.objects.counted_as_missing().filter(
+        young_person=young_person_id, missing_from__gte=at - timedelta(days=longest)
+    )
+    return [start for start in theirs.values_list("missing_from", flat=True) if start]
+
+
+def _repeats() -> tuple[Repeat, Repeat]:
+    return (
+        Repeat(REPEATS[0], settings.STRATEGY_MONTH_EPISODES, settings.STRATEGY_MONTH_DAYS),
+        Repeat(REPEATS[1], settings.STRATEGY_QUARTER_EPISODES, settings.STRATEGY_QUARTER_DAYS),
+    )
+
+
+def _is_still_so(trigger: StrategyTrigger, at: datetime) -> bool:
+    episode = trigger.episode
+    if episode is None or not Episode.objects.counted_as_missing().filter(pk=episode.pk).exists():
+        return False
+    if trigger.kind == StrategyGround.LONG:
+        return is_long(episode.missing_from, episode.ended_at, at, settings.STRATEGY_MISSING_HOURS)
+    if trigger.kind in REPEATS:
+        (repeat,) = (repeat for repeat in _repeats() if repeat.kind == trigger.kind)
+        return repeated(_starts(trigger.discussion.young_person_id, trigger.at), trigger.at, [repeat]) is not None
+    return episode.category == Category.MISSING

@@ -1,0 +1,95 @@
+from typing import Any
+
+from django import forms
+
+from accounts.access import ActionRefused
+from accounts.forms import RefusableForm
+from accounts.models import User
+from missing.codes import StrategyOutcome
+from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.interviews import PersonChoice
+from people.fields import TypedTimeField
+
+YES_OR_NO = [("yes", "Yes"), ("no", "No")]
+
+
+def yes_or_no(label: str, *, required: str, help_text: str = "") -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        help_text=help_text,
+        error_messages={"required": required},
+    )
+
+
+class HeldForm(RefusableForm):
+    """A strategy discussion as it was held: when, with whom, and what came of it."""
+
+    held_at = TypedTimeField(label="When was it held?", error_messages={"required": "Write when it was held."})
+    police_took_part = yes_or_no("Did the police take part?", required="Say whether the police took part.")
+    police_who = forms.CharField(
+        label="Who of the police?", max_length=200, required=False, help_text="Name, rank and unit"
+    )
+    police_why_not = forms.CharField(label="Why did they not?", max_length=200, required=False)
+    locate_officer_took_part = yes_or_no(
+        "Did the Locate officer take part?",
+        required="Say whether the Locate officer took part.",
+        help_text="Of the police team that looks for missing people",
+    )
+    others_who = long_text("Who else took part?", rows=3, help_text="Name and role, one on each line")
+    outcome = forms.ChoiceField(
+        label="What came of it?",
+        choices=StrategyOutcome,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what came of it."},
+    )
+    decided = long_text("What was decided?", rows=5, help_text="Who does what, and by when.")
+
+    appearance = {
+        "held_at": UNDERSTOOD,
+        "police_who": {"shown_when": "police_took_part=yes"},
+        "police_why_not": {"shown_when": "police_took_part=no"},
+        "others_who": LONG,
+        "decided": LONG | {"optional": False},
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """Who of the police took part, or why nobody did: one fact, asked in two questions."""
+        facts: dict[str, Any] = super().clean() or {}
+        why_not = facts.pop("police_why_not", "")
+        if facts.get("police_took_part") is False:
+            facts["police_who"] = why_not
+        return facts
+
+    def refuse(self, refused: ActionRefused) -> None:
+        if refused.field == "police_who" and self.cleaned_data.get("police_took_part") is False:
+            refused = ActionRefused(refused.message, field="police_why_not")
+        super().refuse(refused)
+
+
+class ReasonForm(RefusableForm):
+    """One question: why."""
+
+    reason = long_text("Why?", rows=3)
+
+    appearance = {"reason": LONG | {"optional": False}}
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
+
+
+class AssignForm(RefusableForm):
+    to = PersonChoice(
+        label="Who calls it together?",
+        queryset=User.objects.none(),
+        empty_label="Choose a person",
+        error_messages={"required": "Choose a person."},
+    )
+
+    def __init__(self, *args: Any, holders: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = holders  # type: ignore[attr-defined]

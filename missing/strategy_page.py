@@ -1,0 +1,247 @@
+"""What the page of one strategy discussion tells, and what the pages of episodes and young people tell of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rules import Can
+from alerts.sources import source_of
+from missing.codes import Category, PoliceRisk
+from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.periods import start_of_year
+from missing.strategy_list import state, with_grounds
+from people.days import deadline_in_words, plain_time, time_in_words
+from people.lengths import counted, in_words
+from people.models import CaseEvent, YoungPerson
+from people.own_panels import lives
+from people.timeline import Entry
+
+
+def strip(discussion: StrategyDiscussion, user: User, now: datetime) -> dict[str, Any]:
+    """The facts that matter now, and the buttons that go with them."""
+    if not discussion.is_open:
+        return {"facts": _how_it_ended(discussion), "actions": [], "is_alarm": False}
+    is_late = discussion.due_at <= now
+    facts = [
+        {
+            "label": "Was due" if is_late else "Due",
+            "value": deadline_in_words(discussion.due_at),
+            "tone": "late" if is_late else "",
+        },
+        {
+            "label": "Open for",
+            "value": in_words(now - discussion.opened_at),
+            "note": f"since {time_in_words(discussion.opened_at)}",
+        },
+        {"label": "Given to", "value": discussion.assigned_to or "Nobody yet"},
+    ]
+    if next_told := _told_next(discussion, now):
+        facts.append({"label": "Told next", **next_told})
+    return {"facts": facts, "actions": _buttons(discussion, user), "is_alarm": is_late}
+
+
+def grounds_of(discussion: StrategyDiscussion) -> list[StrategyTrigger]:
+    """Each with what it rests on, the first one first."""
+    rows = discussion.triggers.select_related("episode", "by", "harm__by")
+    return list(rows)
+
+
+def ground_entries(grounds: list[StrategyTrigger]) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": ground.at,
+            "who": ground.by.full_name if ground.by else "",
+            "title": f"{ground.get_kind_display()}.",
+            "text": ground.grounds,
+            "url": ground.episode.get_absolute_url() if ground.episode else "",
+            "note": f"Withdrawn {time_in_words(ground.withdrawn_at)}. {ground.withdraw_reason}"
+            if ground.withdrawn_at
+            else "",
+        }
+        for ground in grounds
+    ]
+
+
+def harm_told(grounds: list[StrategyTrigger], discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]:
+    """What the young person told, in the words on record; withdrawn ones are among the grounds alone."""
+    return [
+        {
+            "harm": ground.harm,
+            "interview_url": _interview_of(ground),
+            "may_withdraw": discussion.is_open and may_withdraw(ground.harm, user),
+        }
+        for ground in grounds
+        if ground.harm and not ground.withdrawn_at
+    ]
+
+
+def may_withdraw(harm: HarmTold, user: User) -> bool:
+    theirs = harm.by_id == user.pk or user.can(Can.DECLINE_STRATEGY_DISCUSSIONS)
+    return theirs and user.can(Can.WORK_INTERVIEWS)
+
+
+def known_rows(person: YoungPerson, now: datetime) -> list[dict[str, Any]]:
+    """The card beside: what those who talk need to know first. Takes one query for episodes, one for placements."""
+    this_year = Q(missing_from__gte=start_of_year(now)) | Q(ended_at__isnull=True)
+    episodes = list(Episode.objects.filter(this_year, young_person=person).order_by("-started_at"))
+    times = sum(episode.missing_from is not None and episode.missing_from >= start_of_year(now) for episode in episodes)
+    rows = [{"label": "Missing this year", "value": counted(times, "time")}]
+    for episode in episodes:
+        if episode.is_open:
+            rows.insert(0, _now(episode))
+    worker = person.social_worker
+    rows += [
+        {"label": "Lives", "value": lives(person)},
+        {"label": "Team", "value": person.team or "No team"},
+        {"label": "Social worker", "value": worker or "Nobody yet", "note": worker.phone if worker else ""},
+        {"label": "Reviewing officer", "value": person.reviewing_officer or "Nobody yet"},
+    ]
+    return rows
+
+
+def outcome_rows(discussion: StrategyDiscussion) -> list[dict[str, Any]]:
+    """How it ended, with what was decided."""
+    if discussion.held_at:
+        police = discussion.police_who if discussion.police_took_part else f"Did not take part: {discussion.police_who}"
+        rows = [
+            ("What came of it", discussion.get_outcome_display()),
+            ("What was decided", discussion.decided),
+            ("Police", police),
+            ("Locate officer", "Took part" if discussion.locate_officer_took_part else "Did not take part"),
+            ("Others", discussion.others_who),
+            ("Written down", f"{discussion.held_recorded_by}, {time_in_words(discussion.held_recorded_at)}"),
+        ]
+    elif discussion.declined_at:
+        rows = [("Why it is not needed", discussion.decline_reason)]
+    else:
+        rows = [("Why it is not due any more", discussion.withdraw_reason)]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def discussions_of(young_person: YoungPerson, user: User) -> list[StrategyDiscussion]:
+    """Theirs, latest first, with their grounds: fetched once for the panel and the timeline of a page."""
+    kept: dict[int, list[StrategyDiscussion]] = young_person.__dict__.setdefault("strategy_by_reader", {})
+    if user.pk not in kept:
+        theirs = StrategyDiscussion.objects.visible_to(user).filter(young_person=young_person)
+        kept[user.pk] = list(with_grounds(theirs).order_by("-opened_at", "-pk"))
+    return kept[user.pk]
+
+
+PANEL_SHOWS = 5
+TIMES = ("due_at", "held_at", "declined_at", "withdrawn_at")
+
+
+def panel_rows(young_person: YoungPerson, user: User) -> dict[str, Any]:
+    """For the young person's page: what is due first, then the latest that were closed."""
+    theirs, now = discussions_of(young_person, user), timezone.now()
+    rows = [
+        {"url": one.get_absolute_url(), "reference": one.reference, "state": state(one, now), "is_open": one.is_open}
+        for one in theirs[:PANEL_SHOWS]
+    ]
+    return {"rows": rows, "more": len(theirs) - len(rows), "may_ask": user.can(Can.RECORD_STRATEGY_DISCUSSIONS)}
+
+
+def with_the_episode(user: User) -> ArraySubquery:
+    """To fetch with an episode: the discussions that it made due, and the one that is open; latest first."""
+    theirs = StrategyDiscussion.objects.visible_to(user).filter(young_person=OuterRef("young_person"))
+    its_own = StrategyTrigger.objects.filter(discussion=OuterRef("pk"), episode=OuterRef(OuterRef("pk")))
+    found = theirs.filter(Q(closed_at__isnull=True) | Exists(its_own)).order_by("-opened_at", "-pk")
+    return ArraySubquery(found.values(found=JSONObject(**{field: field for field in (*TIMES, "reference", "outcome")})))
+
+
+def card_of(episode: Any, now: datetime) -> list[dict[str, Any]]:
+    """For the page of an episode, of what was fetched with it."""
+    discussions = [
+        StrategyDiscussion(**facts | {field: _instant(facts[field]) for field in TIMES}) for facts in episode.strategy
+    ]
+    return [
+        {
+            "label": "Due" if one.is_open else "Closed",
+            "value": one.reference,
+            "url": one.get_absolute_url(),
+            "note": state(one, now),
+        }
+        for one in discussions
+    ]
+
+
+def tell_harm(events: list[CaseEvent], user: User) -> dict[int, Entry]:
+    """That harm was told, with the way to its strategy discussion; not what was told."""
+    discussions = {
+        f"harm:{harm}": one
+        for one in discussions_of(events[0].young_person, user)
+        for harm in one.harm_ids  # type: ignore[attr-defined]
+    }
+    return {
+        event.pk: Entry(event.at, "Told of harm", url=discussion.get_absolute_url())
+        for event in events
+        if (discussion := discussions.get(event.source_key))
+    }
+
+
+def _how_it_ended(discussion: StrategyDiscussion) -> list[dict[str, Any]]:
+    if discussion.held_at:
+        return [
+            {"label": "Held", "value": plain_time(discussion.held_at)},
+            {"label": "What came of it", "value": discussion.get_outcome_display()},
+        ]
+    if discussion.declined_at:
+        return [
+            {"label": "Declined", "value": plain_time(discussion.declined_at)},
+            {"label": "By", "value": discussion.declined_by},
+        ]
+    return [{"label": "Withdrawn", "value": plain_time(discussion.withdrawn_at)}]
+
+
+def _buttons(discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]:
+    at = [discussion.reference]
+    buttons: list[dict[str, Any]] = []
+    if user.can(Can.RECORD_STRATEGY_DISCUSSIONS):
+        buttons.append({"label": "It was held", "url": reverse("missing:strategy_held", args=at)})
+    if user.can(Can.DECLINE_STRATEGY_DISCUSSIONS):
+        url = reverse("missing:strategy_declined", args=at)
+        buttons.append({"label": "It is not needed", "url": url, "is_secondary": True})
+    if user.can(Can.RECORD_STRATEGY_DISCUSSIONS):
+        url = reverse("missing:strategy_assign", args=at)
+        buttons.append({"label": "Give it to somebody", "url": url, "is_secondary": True})
+    return buttons
+
+
+def _told_next(discussion: StrategyDiscussion, now: datetime) -> dict[str, Any] | None:
+    """Whom the next stage tells while it is neither held nor declined, and when."""
+    source = source_of("strategy")
+    for stage in source.stages if source else ():
+        at = discussion.opened_at + stage.offset
+        if at > now:
+            return {"value": stage.to[-1].value.capitalize(), "note": time_in_words(at)}
+    return None
+
+
+def _now(episode: Episode) -> dict[str, Any]:
+    risk = (
+        ""
+        if episode.police_risk == PoliceRisk.NOT_RECORDED
+        else f"police risk {episode.get_police_risk_display().lower()}"
+    )
+    return {
+        "label": f"{episode.get_category_display()} now",
+        "value": f"For {in_words(episode.lasted)}",
+        "url": episode.get_absolute_url(),
+        "note": risk if episode.category == Category.MISSING else "",
+    }
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _interview_of(ground: StrategyTrigger) -> str:
+    if ground.harm is None or ground.harm.interview_id is None or ground.episode is None:
+        return ""
+    return reverse("missing:interview", args=[ground.episode.reference])

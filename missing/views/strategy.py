@@ -1,0 +1,203 @@
+"""Strategy discussions: the list of what is due, one of them, and what becomes of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.rules import Can
+from missing import strategy_list, strategy_page
+from missing.actions import (
+    ask_for_discussion,
+    assign_discussion,
+    decline_discussion,
+    record_discussion_held,
+    withdraw_harm_told,
+)
+from missing.forms import AssignForm, HeldForm, ReasonForm
+from missing.holders import may_call_together
+from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
+from people.history import events_of, told
+from people.paging import page_of
+from people.read_log import note_read
+from people.search import service_managers_to_ring
+from people.views.record import open_record
+
+
+@require_GET
+@requires(Can.SEE_STRATEGY_DISCUSSIONS)
+def list_page(request: HttpRequest) -> HttpResponse:
+    user, now = signed_in(request), timezone.now()
+    key = request.GET.get("show", "due")
+    key = key if key in strategy_list.KEYS else "due"
+    numbers, hidden = strategy_list.counts(user, now), strategy_list.hidden(user).count()
+    page = page_of(request, strategy_list.rows(user, key, now), numbers[key])
+    context = {
+        "chips": strategy_list.chips(numbers, key),
+        "page": page,
+        "rows": [strategy_list.row_of(discussion, now) for discussion in page],
+        "query": f"show={key}&",
+        "is_closed": key in ("held", "declined"),
+        "hidden": hidden,
+        "whom_to_ask": service_managers_to_ring() if hidden else "",
+    }
+    return render(request, "missing/strategy_list.html", context)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    """Why it is due, what is known, and how it ended."""
+    user, found, now = signed_in(request), the_discussion(request, discussion), timezone.now()
+    grounds = strategy_page.grounds_of(found)
+    may_take = found.is_open and found.assigned_to_id != user.pk and user.can(Can.RECORD_STRATEGY_DISCUSSIONS)
+    context = _about(found) | {
+        "grounds": strategy_page.ground_entries(grounds),
+        "harm_told": strategy_page.harm_told(grounds, found, user),
+        "known": strategy_page.known_rows(found.young_person, now),
+        "outcome_rows": [] if found.is_open else strategy_page.outcome_rows(found),
+        "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),
+        "may_take": may_take,
+        **strategy_page.strip(found, user, now),
+    }
+    return render(request, "missing/strategy_discussion.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.RECORD_STRATEGY_DISCUSSIONS)
+def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Somebody thinks that one is needed. Where one is open, the reason is added to it."""
+    user, person = signed_in(request), open_record(request, reference)
+    form = ReasonForm(request.POST if request.method == "POST" else None, label="Why is one needed?")
+    if request.method == "POST" and form.attempt(ask_for_discussion, actor=user, young_person=person):
+        messages.success(request, "It is due now. Their social worker and team manager are told.")
+        return redirect(form.done)
+    context = {"form": form, "young_person": person, "open_one": _open_one(person, user)}
+    return render(request, "missing/strategy_ask.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.RECORD_STRATEGY_DISCUSSIONS)
+def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    """How it was held, kept as it is typed."""
+    user, found = signed_in(request), the_discussion(request, discussion)
+    key = f"strategy:{found.pk}"
+    draft = draft_for(user, key)
+    form = HeldForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.attempt(record_discussion_held, actor=user, discussion=found):
+        discard_draft(user, key)
+        messages.success(request, "Written down. Nobody is reminded of it any more.")
+        return redirect(found)
+    if request.method == "GET":
+        form.initial = as_initial(draft, form)
+    return render(
+        request, "missing/strategy_held.html", _about(found) | {"form": form, "draft": draft, "draft_key": key}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.DECLINE_STRATEGY_DISCUSSIONS)
+def decline_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    user, found = signed_in(request), the_discussion(request, discussion)
+    form = ReasonForm(request.POST if request.method == "POST" else None, label="Why is it not needed?")
+    if request.method == "POST" and form.attempt(decline_discussion, actor=user, discussion=found):
+        messages.success(request, "Declined. Nobody is reminded of it any more.")
+        return redirect(found)
+    return render(request, "missing/strategy_form.html", _about(found) | {"form": form} | DECLINE)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.RECORD_STRATEGY_DISCUSSIONS)
+def assign_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    user, found = signed_in(request), the_discussion(request, discussion)
+    form = AssignForm(request.POST if request.method == "POST" else None, holders=may_call_together(found))
+    if request.method == "POST" and form.attempt(assign_discussion, actor=user, discussion=found):
+        messages.success(request, f"{form.done.assigned_to} calls it together.")
+        return redirect(found)
+    return render(request, "missing/strategy_form.html", _about(found) | {"form": form} | ASSIGN)
+
+
+@require_POST
+@requires(Can.RECORD_STRATEGY_DISCUSSIONS)
+def take(request: HttpRequest, discussion: str) -> HttpResponse:
+    user, found = signed_in(request), the_discussion(request, discussion)
+    try:
+        assign_discussion(actor=user, discussion=found, to=user)
+    except ActionRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, "You call it together.")
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def withdraw_harm_page(request: HttpRequest, discussion: str, harm: int) -> HttpResponse:
+    """What was typed as harm was none."""
+    user, found = signed_in(request), the_discussion(request, discussion)
+    typed = get_object_or_404(HarmTold.objects.select_related("by"), pk=harm, triggers__discussion=found)
+    form = ReasonForm(request.POST if request.method == "POST" else None, label="Why was it not so?")
+    if request.method == "POST" and form.attempt(withdraw_harm_told, actor=user, harm=typed):
+        messages.success(request, "Withdrawn. It stays in the history.")
+        return redirect(found)
+    return render(request, "missing/strategy_form.html", _about(found) | {"form": form, "harm": typed} | WITHDRAW)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def history_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    """How the discussion, its grounds and what was told were changed."""
+    found = the_discussion(request, discussion)
+    itself = events_of(StrategyDiscussion).filter(pgh_obj_id=found.pk)
+    grounds = events_of(StrategyTrigger).filter(discussion=found.pk)
+    harm = events_of(HarmTold).filter(pgh_obj_id__in=found.triggers.exclude(harm=None).values("harm"))
+    changes = told(itself, grounds, harm)
+    return render(request, "missing/strategy_history.html", _about(found) | {"changes": changes})
+
+
+def the_discussion(request: HttpRequest, reference: str) -> StrategyDiscussion:
+    """The discussion, noted as read. Raises Http404 when it is none, or not this user's to see."""
+    rows = StrategyDiscussion.objects.visible_to(signed_in(request)).select_related(
+        "young_person__team",
+        "young_person__social_worker",
+        "young_person__reviewing_officer",
+        "assigned_to",
+        "held_recorded_by",
+        "declined_by",
+    )
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    note_read(request, found.young_person)
+    return found
+
+
+def _open_one(person: Any, user: Any) -> StrategyDiscussion | None:
+    return StrategyDiscussion.objects.visible_to(user).open().filter(young_person=person).first()
+
+
+def _about(discussion: StrategyDiscussion) -> dict[str, Any]:
+    return {"discussion": discussion, "young_person": discussion.young_person}
+
+
+DECLINE = {
+    "title": "It is not needed",
+    "lede": "Only a manager decides this. Your name and the reason stay on record. Nobody is reminded of it any more.",
+    "label": "Decline the strategy discussion",
+}
+ASSIGN = {
+    "title": "Give it to somebody",
+    "lede": "They call the strategy discussion together. It is on their home page, and they are told if it waits.",
+    "label": "Give it to them",
+}
+WITHDRAW = {
+    "title": "It was typed by mistake",
+    "lede": "No harm was told. Your name and the reason stay on record. "
+    "Where nothing else asks for the strategy discussion, it is not due any more.",
+    "label": "Withdraw it",
+}
