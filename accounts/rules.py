@@ -57,6 +57,7 @@ class Can(TextChoices):
     SEE_STRATEGY_DISCUSSIONS = "see_strategy", "see the strategy discussions of the records that are theirs"
     RECORD_STRATEGY_DISCUSSIONS = "record_strategy", "ask for strategy discussions and write down what they decided"
     DECLINE_STRATEGY_DISCUSSIONS = "decline_strategy", "decide that a strategy discussion is not needed"
+    DECIDE_ON_INTERVIEWS = "decide_on_interviews", "decide that an interview is not required, or reopen a closed one"
     RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
     SEND_WEEKLY_EMAIL = "send_weekly_email", "preview and send the weekly missing e-mail"
     SEE_FIGURES = "see_figures", "see the figures"
@@ -96,6 +97,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.SEE_STRATEGY_DISCUSSIONS: _CASEWORK | {R.DIRECTOR},
     Can.RECORD_STRATEGY_DISCUSSIONS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.HUB, R.SERVICE_MANAGER}),
     Can.DECLINE_STRATEGY_DISCUSSIONS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.DECIDE_ON_INTERVIEWS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RECORD_CONTACTS: _CASEWORK,
     Can.SEND_WEEKLY_EMAIL: frozenset({R.RETURNS_OFFICER, R.SERVICE_MANAGER}),
     Can.SEE_FIGURES: frozenset({R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER, R.DIRECTOR, R.ANALYST}),

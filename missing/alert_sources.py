@@ -9,8 +9,12 @@ from alerts import sources
 from alerts.sources import AlertSource, Stage, To
 from missing.codes import Source
 from missing.models import Episode, ReturnInterview
+from people.lengths import counted
 
 HOURS_24, HOURS_72 = timedelta(hours=24), timedelta(hours=72)
+
+WEEK, CHASED_FOR = timedelta(weeks=1), 26
+"""A contact that is not made is told of again each week, for half a year; then it is only in the queue."""
 
 LOGGED_AFTERWARDS = timedelta(days=7)
 """An episode that had ended when it was logged is news for as long as this after its start."""
@@ -80,6 +84,15 @@ CONTACT = AlertSource(
         Stage("due_today", "due today", -HOURS_24, to=(To.WORKER,)),
         Stage("overdue", "overdue", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS)),
         Stage("overdue_72", "overdue by 72 hours", HOURS_72, to=(To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS)),
+        *(
+            Stage(
+                f"overdue_{weeks}_weeks",
+                f"overdue by {counted(weeks, 'week')}",
+                WEEK * weeks,
+                to=(To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS),
+            )
+            for weeks in range(1, CHASED_FOR + 1)
+        ),
     ),
     subjects=contacts_due,
     deadline=EndOfLondonDay("contact_due_on"),

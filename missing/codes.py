@@ -127,6 +127,32 @@ class AttemptResult(TextChoices):
 FAILED_ATTEMPTS = frozenset({AttemptResult.NO_ANSWER, AttemptResult.NOT_PRESENT, AttemptResult.REFUSED_ON_ARRIVAL})
 
 
+class BookingState(TextChoices):
+    """What became of a time that was booked; only the first stands."""
+
+    BOOKED = "booked", "Booked"
+    HELD = "held", "Held"
+    MISSED = "missed", "They did not come"
+    MOVED = "moved", "Moved to another time"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class NotRequired(TextChoices):
+    """Why no interview is required: a manager's decision, each with its words."""
+
+    DIED = "died", "They died"
+    TURNED_18 = "turned_18", "They turned 18"
+    LEFT_COUNTRY = "left_country", "They left the country"
+    AWAY_OR_CURFEW = "away_or_curfew", "They were away or late, not missing"
+
+
+class ParentsAsked(TextChoices):
+    """After a decline, whether parents or carers were asked for what they know."""
+
+    ASKED = "asked", "Yes"
+    NOT_ASKED = "not_asked", "No, and they will not be"
+
+
 class DeclineReason(TextChoices):
     DOES_NOT_WANT_TO_TALK = "does_not_want_to_talk", "Does not want to talk"
     SPOKE_TO_CARER = "spoke_to_carer", "Has already spoken to their carer"

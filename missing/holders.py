@@ -16,14 +16,17 @@ from people.models import AccessGrant
 def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
     """The people to choose from for all of the interviews: nobody whom the action would refuse for one of them.
 
-    Returns officers, interviewers and the hub; others for young people of their teams, or when they are named.
+    Returns officers, interviewers and the hub; others for young people of their teams, when they are named, or when
+    the young person asked for them.
     """
     interviews = _with_failed_attempts(interviews)
     teams = {interview.episode.young_person.team_id for interview in interviews}
     named = _named_on({i.episode.young_person_id for i in interviews if i.episode.young_person.is_restricted})
     everywhere = Q(groups__name__in=[Role.RETURNS_OFFICER, Role.INTERVIEWER, Role.HUB])
     of_the_team = Q(groups__name__in=ROLES_THAT_CAN[Can.WORK_INTERVIEWS], teams__in=teams)
-    known = User.objects.filter(everywhere | of_the_team | Q(pk__in=set().union(*named.values()))).values("pk")
+    wished = {interview.wished_interviewer_id for interview in interviews} - {None}
+    one_by_one = Q(pk__in=wished.union(*named.values()))
+    known = User.objects.filter(everywhere | of_the_team | one_by_one).values("pk")
     candidates = User.objects.with_access().active().filter(pk__in=known)
     able = [user.pk for user in candidates if all(_may(user, interview, named) for interview in interviews)]
     return User.objects.filter(pk__in=able)
@@ -59,6 +62,21 @@ def may_call_together(discussion: StrategyDiscussion) -> QuerySet[User]:
     return User.objects.filter(pk__in=found).order_by("full_name", "pk")
 
 
+def may_be_wished(interview: ReturnInterview) -> QuerySet[User]:
+    """Whom a young person may ask for by choosing: who does interviews, their own worker and team included.
+
+    On a restricted record only those who may open it: a wish names nobody to it.
+    """
+    young_person = interview.episode.young_person
+    named = _named_on({young_person.pk})[young_person.pk] if young_person.is_restricted else set()
+    everywhere = Q(groups__name__in=[Role.RETURNS_OFFICER, Role.INTERVIEWER, Role.HUB])
+    theirs = Q(teams=young_person.team_id) | Q(pk=young_person.social_worker_id)
+    of_the_team = Q(groups__name__in=ROLES_THAT_CAN[Can.WORK_INTERVIEWS]) & theirs
+    who = Q(pk__in=named) if young_person.is_restricted else everywhere | of_the_team
+    known = User.objects.filter(who | Q(pk=interview.wished_interviewer_id)).values("pk")
+    return User.objects.active().filter(pk__in=known).order_by("full_name", "pk")
+
+
 def _may(user: User, interview: ReturnInterview, named: dict[int, set[int]]) -> bool:
     young_person = interview.episode.young_person
     if young_person.is_restricted and not (user.pk in named[young_person.pk] or user.holds(Role.SERVICE_MANAGER)):
@@ -68,6 +86,7 @@ def _may(user: User, interview: ReturnInterview, named: dict[int, set[int]]) -> 
         is_returns_officer=user.holds(Role.RETURNS_OFFICER),
         is_own_worker=young_person.social_worker_id == user.pk,
         failed_attempts=interview.failed_attempts,  # type: ignore[attr-defined]
+        is_wished=interview.wished_interviewer_id == user.pk,
     )
 
 

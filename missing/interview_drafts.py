@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.drafts import as_data
 from accounts.models import Draft, User
+from missing.actions.covering import could_cover
 from missing.forms.interview_record import section_form
 from missing.forms.places_and_people import WhereForm
 from missing.interview_codes import Told
@@ -56,9 +57,9 @@ def discard_drafts(interview: ReturnInterview, user: User) -> None:
 def forms_of(interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
     """Every section as it would have been sent, whether anything was typed into it or not."""
     young_person = interview.episode.young_person
-    known: dict[str, Any] = (
-        {"places": places_known(young_person), "people": people_known(young_person)} if "where" in drafts else {}
-    )
+    known: dict[str, Any] = {"earlier": could_cover(interview) if "finish" in drafts else ()}
+    if "where" in drafts:
+        known |= {"places": places_known(young_person), "people": people_known(young_person)}
     nothing: dict[str, Any] = {}
     return {
         section: section_form(section, as_data(drafts[section]) if section in drafts else nothing, **known)
@@ -74,6 +75,7 @@ def facts_of(sections: Mapping[str, forms.Form]) -> dict[str, Any]:
     where = sections["where"]
     assert isinstance(where, WhereForm)  # noqa: S101 - for the types
     seen_alone = {"yes": True, "no": False}.get(answers["seen_alone"])
+    covers = answers.pop("covers", ())
     record = {name: value for name, value in answers.items() if name not in ON_THE_INTERVIEW} | {
         "harms_told": harms_answered(answers, Told.TOLD),
         "harms_suspected": harms_answered(answers, Told.SUSPECTED),
@@ -84,6 +86,7 @@ def facts_of(sections: Mapping[str, forms.Form]) -> dict[str, Any]:
         "record": record,
         "places": where.places_said(),
         "people": where.people_said(),
+        "covers": covers,
     }
 
 

@@ -3,20 +3,26 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
+
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.interviews import CAN_STILL_BE_DONE
 from missing.actions.queue import why_not_hold
 from missing.clock import clock_at
-from missing.codes import Outcome
+from missing.codes import DECLINED, Category, Outcome, Route
 from missing.endings_page import adult_on, clock_words
-from missing.models import ReturnInterview
+from missing.interview_steps import Step
+from missing.models import Episode, ReturnInterview
+from missing.models.booking import booking_in_words
 from missing.queue_rows import where
-from missing.rules import was_in_time
-from people.days import about_time, plain_date, plain_time
+from missing.rules import asks_whether_held, was_in_time
+from people.days import about_time, plain_date, plain_time, time_in_words
+from people.lengths import counted
 
 
-def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
+def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = None) -> dict[str, Any]:
     """The strip: the clock while it runs, how it ended after."""
     facts: list[dict[str, Any]] = []
     if interview.is_void and not interview.outcome:
@@ -33,6 +39,8 @@ def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
         in_time = "within 72 hours" if was_in_time(interview.outcome_at, interview.due_at) else "not within 72 hours"
         facts.append({"label": "Outcome", "value": interview.get_outcome_display(), "note": in_time if done else ""})
         facts.append({"label": "When", "value": plain_time(interview.outcome_at) or "Not recorded"})
+    if booking and booking.time and interview.is_to_do:
+        facts.append({"label": "Booked", "value": plain_time(booking.time), "note": booking.as_entry()["text"]})
     back = about_time(interview.clock_starts_at, interview.episode.clock_is_approximate)
     facts.append({"label": clock_words(interview.episode), "value": back or "Not yet"})
     facts.append({"label": "Placement", "value": where(interview.episode)})
@@ -44,33 +52,99 @@ def facts_of(interview: ReturnInterview, now: datetime) -> dict[str, Any]:
     if interview.is_theirs:
         holder = interview.episode.young_person.authority
     facts.append({"label": "With", "value": holder})
+    if wished := wished_in_words(interview):
+        facts.append({"label": "They asked for", "value": wished})
     late = bool(interview.is_to_do and interview.due_at and interview.due_at < now and not interview.is_theirs)
     return {"facts": facts, "is_alarm": late}
 
 
-def steps_of(interview: ReturnInterview) -> list[dict[str, Any]]:
-    """Offers and attempts, latest first."""
-    steps = [
-        {"at": offer.offered_at, "who": offer.by.full_name, "title": f"{offer}.", "text": offer.note}
-        for offer in interview.offers.select_related("by")
-    ]
-    steps += [
-        {"at": attempt.attempted_at, "who": attempt.by.full_name, "title": f"{attempt}.", "text": attempt.note}
-        for attempt in interview.attempts.select_related("by")
-    ]
-    return sorted(steps, key=lambda step: step["at"], reverse=True)
+def wished_in_words(interview: ReturnInterview) -> str:
+    """Whom the young person wants to talk to, and that it is their own worker where it is."""
+    wished = interview.wished_interviewer
+    if wished is None:
+        return interview.wished_name
+    is_own = wished.pk == interview.episode.young_person.social_worker_id
+    return f"{wished.full_name}, their own social worker" if is_own else wished.full_name
+
+
+def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: datetime) -> list[dict[str, Any]]:
+    """What stands in the way or may be done at once: missing again, several open, parents not asked yet."""
+    notices: list[dict[str, Any]] = []
+    around = (
+        Episode.objects.standing()
+        .filter(young_person=interview.episode.young_person_id)
+        .filter(
+            Q(ended_at__isnull=True, category=Category.MISSING)
+            | Q(interview__outcome="", interview__due_at__isnull=False, interview__is_to_settle=False)
+            & ~Q(interview__route=Route.PLACING_COUNCIL)
+        )
+        .select_related("interview")
+        .order_by("clock_starts_at", "pk")
+    )
+    episodes = list(around)
+    if interview.is_to_do:
+        for episode in episodes:
+            if episode.ended_at is None:
+                since = time_in_words(episode.started_at)
+                words = f"Missing again since {since}. Reminders pause; the clock and the figure do not."
+                notices.append(
+                    {
+                        "tone": "warning",
+                        "text": words,
+                        "url": episode.get_absolute_url(),
+                        "link_label": "Open the episode",
+                    }
+                )
+        if user.can(Can.WORK_INTERVIEWS):
+            notices += _one_conversation(interview, [e for e in episodes if e.clock_starts_at])
+    if interview.outcome in DECLINED and not interview.is_theirs and not any(step.kind == "parents" for step in steps):
+        notices.append(
+            {
+                "tone": "info",
+                "text": "Parents or carers have not been asked yet what they know.",
+                "url": reverse("missing:parents", args=[interview.episode.reference]),
+                "link_label": "Write down what they say",
+            }
+        )
+    return notices
+
+
+def _one_conversation(interview: ReturnInterview, episodes: list[Episode]) -> list[dict[str, Any]]:
+    """That one conversation may settle all that are open; it is recorded on the latest."""
+    if len(episodes) < 2:
+        return []
+    latest = episodes[-1]
+    others = [e.reference for e in episodes if e.pk != interview.episode_id]
+    named = " and ".join([", ".join(others[:-1]), others[-1]] if len(others) > 1 else others)
+    where = "here" if latest.pk == interview.episode_id else f"on {latest.reference}"
+    words = (
+        f"{counted(len(episodes), 'interview')} of theirs are open: this one, {named}. One conversation may settle "
+        f"all: record it {where}, and tick the others at the end."
+    )
+    address = reverse("missing:complete", args=[latest.reference])
+    return [{"tone": "info", "text": words, "url": address, "link_label": "Record one conversation for all"}]
+
+
+def held_question(interview: ReturnInterview, booking: Step | None, now: datetime) -> str:
+    """`Booked for today 09:00, by video`: asked about once its time is over and nothing is on record; else empty."""
+    if booking is None or booking.time is None or not interview.is_to_do or not asks_whether_held(booking.time, now):
+        return ""
+    return f"Booked for {booking_in_words(booking.time, booking.code)}"
 
 
 def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
     """How it ended, with what was said."""
     if interview.is_to_do:
         return []
-    rows = [
+    was_held = interview.outcome == Outcome.COMPLETED
+    rows: list[tuple[str, Any]] = [
         ("How", interview.get_method_display()),
         ("Interviewer", interview.interviewer_shown),
         ("Independence", interview.get_independence_display()),
         ("Seen alone", {True: "Yes", False: "No", None: ""}[interview.seen_alone]),
-        ("Reason", interview.reason),
+        ("Why not required", interview.get_not_required_why_display()),
+        ("Noted before" if was_held else "Reason", interview.reason),
+        ("Recorded by", interview.outcome_by.full_name if interview.outcome_by else ""),
         ("Told us by", interview.told_by),
         ("What they said", interview.account),
         ("Harm or risk", interview.harm),
@@ -80,16 +154,29 @@ def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
         contact = interview.contact
         how = f"{contact.get_method_display()}, " if contact.method else ""
         rows.append(("Social work contact", f"{how}{plain_date(contact.contact_on)}. {contact.note}"))
+        if contact.accepted_by:
+            rows.append(("Accepted by", f"{contact.accepted_by.full_name}: {contact.accepted_because}"))
     elif interview.contact_due_on:
         rows.append(("Social work contact", f"Due by {plain_date(interview.contact_due_on)}"))
-    return [{"label": label, "value": value} for label, value in rows if value]
+    shown = [{"label": label, "value": value} for label, value in rows if value]
+    if interview.covered_by:
+        later = interview.covered_by
+        text = f"The conversation after {later.episode.reference}"
+        shown.insert(0, {"label": "Covered by", "value": text, "url": later.get_absolute_url()})
+    if was_held:
+        covered = interview.covers.select_related("episode").order_by("clock_starts_at", "pk")
+        shown += [
+            {"label": "Covers also", "value": one.episode.reference, "url": one.get_absolute_url()} for one in covered
+        ]
+    return shown
 
 
 def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     """Which buttons this user gets, and why not where that is worth saying."""
     young_person = interview.episode.young_person
     runs = interview.clock_starts_at is not None and not interview.is_void
-    works = user.can(Can.WORK_INTERVIEWS) and runs and not interview.is_theirs
+    ours = runs and not interview.is_theirs
+    works, decides = ours and user.can(Can.WORK_INTERVIEWS), ours and user.can(Can.DECIDE_ON_INTERVIEWS)
     settles = user.can(Can.HAND_OVER_INTERVIEWS) and interview.is_to_do
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
@@ -108,4 +195,7 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
         "may_pass_to_council": settles and not interview.is_theirs and not young_person.is_ours,
         "may_take_from_council": settles and interview.is_theirs and young_person.is_ours,
         "may_contact": waits and user.can(Can.RECORD_CONTACTS),
+        "may_ask_parents": works and interview.outcome in DECLINED,
+        "may_say_not_required": decides and interview.is_to_do,
+        "may_reopen": decides and not interview.is_to_do,
     }

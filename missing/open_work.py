@@ -2,14 +2,21 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts import work
 from accounts.models import User
 from accounts.rules import Can, Role
 from missing.absence_alerts import reviews_to_hold
-from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
+from missing.models import (
+    Episode,
+    FollowUpAction,
+    InterviewBooking,
+    LongReview,
+    ReturnInterview,
+    StrategyDiscussion,
+)
 from missing.models.strategy import StrategyDiscussionQuerySet
 from missing.strategy_list import with_grounds
 
@@ -216,7 +223,9 @@ def _theirs(user: User, path: str) -> Q:
 
 def _told(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
     late = Q(due_at__lt=timezone.now())
-    return interviews.select_related("episode__young_person").annotate(is_late=late).order_by("due_at", "pk")
+    booked = InterviewBooking.objects.standing().filter(interview=OuterRef("pk")).values("meets_at")
+    found = interviews.select_related("episode__young_person").annotate(is_late=late, booked_for=Subquery(booked))
+    return found.order_by("due_at", "pk")
 
 
 def _told_of_contact(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:

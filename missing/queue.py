@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
-from missing.models import Episode, ReturnInterview, interview
+from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview, interview
 from missing.models.interview import TO_DO, ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
 from people.models import YoungPerson
@@ -32,11 +32,15 @@ class Filter:
     is_late: bool = False
 
 
+BOOKED = "booked"
+STANDING = InterviewBooking.objects.standing().filter(interview=OuterRef("pk")).order_by()
+
 FILTERS = [
     Filter("all", "All to do", lambda user, now: Q()),
     Filter("overdue", "Overdue", lambda user, now: Q(due_at__lt=now), is_late=True),
     Filter("today", "Due today", lambda user, now: Q(due_at__gte=now, due_at__lt=end_of_day(now))),
     Filter("mine", "Mine", lambda user, now: Q(assigned_to=user)),
+    Filter(BOOKED, "Booked", lambda user, now: Q(Exists(STANDING))),
     Filter("nobody", "Nobody’s", lambda user, now: Q(assigned_to__isnull=True)),
     Filter("out_of_city", "Out of city", lambda user, now: Q(episode__is_out_of_area=True)),
 ]
@@ -60,7 +64,7 @@ def counts(user: User, now: datetime) -> dict[str, int]:
 
 
 def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
-    """The interviews under one chip, most urgent first, each with what its row tells."""
+    """The interviews under one chip, most urgent first, booked ones by their times; each with what its row tells."""
     visible = ReturnInterview.objects.visible_to(user)
     if key == CONTACT_DUE:
         return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), now)
@@ -69,7 +73,10 @@ def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
     if key == THEIRS:
         return with_facts(visible.theirs_to_tell().filter(due_at__isnull=False).order_by("due_at", "pk"), now)
     chip = next(chip for chip in FILTERS if chip.key == key)
-    return with_facts(visible.to_do().filter(chip.condition(user, now)).order_by("due_at", "pk"), now)
+    found = visible.to_do().filter(chip.condition(user, now))
+    if key == BOOKED:
+        return with_facts(found.order_by(Subquery(STANDING.values("meets_at")), "pk"), now)
+    return with_facts(found.order_by("due_at", "pk"), now)
 
 
 def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInterviewQuerySet:
@@ -90,6 +97,8 @@ def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInte
         episodes=Subquery(theirs.order_by().values("young_person").annotate(found=counted).values("found")),
         other_open_interviews=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
         outcomes_before=ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
+        booking=Subquery(STANDING.values(found=JSONObject(meets_at="meets_at", method="method"))),
+        has_asked_parents=Exists(AskedParents.objects.filter(interview=OuterRef("pk"))),
         missing_now=Subquery(open_now.values(found=JSONObject(since="started_at", reference="reference"))[:1]),
     )
 

@@ -12,7 +12,8 @@ from missing.clock import clock_at
 from missing.codes import DECLINED
 from missing.endings_page import clock_words
 from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
-from missing.rules import REPEAT_EPISODES
+from missing.models.booking import booking_in_words
+from missing.rules import REPEAT_EPISODES, asks_whether_held
 from people.days import about_time, plain_date, plain_time, time_in_words
 from people.lengths import counted
 
@@ -61,6 +62,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
         "missing_since": time_in_words(datetime.fromisoformat(missing_now["since"])) if missing_now else "",
         "last_step": last_step(interview),
+        **_booking(interview, now),
         "with": holder_of(interview, user),
         "is_mine": interview.assigned_to_id == user.pk,
     }
@@ -71,6 +73,17 @@ def holder_of(interview: Any, user: User) -> str:
     if interview.is_theirs:
         return str(interview.episode.young_person.authority)
     return "You" if interview.assigned_to_id == user.pk else str(interview.assigned_to or "")
+
+
+def _booking(interview: Any, now: datetime) -> dict[str, Any]:
+    """The time that is booked, and whether its time is over with nothing on record."""
+    if not interview.booking or not interview.is_to_do:
+        return {"booked": "", "was_it_held": False}
+    meets_at = datetime.fromisoformat(interview.booking["meets_at"])
+    return {
+        "booked": f"Booked {booking_in_words(meets_at, interview.booking['method'])}",
+        "was_it_held": asks_whether_held(meets_at, now),
+    }
 
 
 def where(episode: Any) -> str:
@@ -104,7 +117,9 @@ def last_step(interview: Any) -> str:
     """The last offer or attempt, or what else happened; attempts are counted."""
     if not interview.is_to_do:
         declined_at = f" {plain_date(interview.outcome_at)}" if interview.outcome_at else ""
-        return f"{interview.get_outcome_display()}{declined_at}. Contact due by {plain_date(interview.contact_due_on)}"
+        parents = "" if interview.has_asked_parents else ". Parents or carers not asked yet"
+        due_on = plain_date(interview.contact_due_on)
+        return f"{interview.get_outcome_display()}{declined_at}. Contact due by {due_on}{parents}"
     attempts, offers = list(interview.attempts.all()), list(interview.offers.all())
     attempt: ContactAttempt | None = attempts[0] if attempts else None
     offer: InterviewOffer | None = offers[0] if offers else None
@@ -127,6 +142,6 @@ def as_cells(interview: ReturnInterview, user: User, now: datetime) -> list[str]
         row["placement"],
         str(row["team"]),
         "; ".join([row["this_year"], *(tag["text"] for tag in row["tags"])]),
-        row["last_step"],
+        ". ".join(filter(None, [row["booked"], row["last_step"]])),
         str(interview.assigned_to or "Nobody"),
     ]

@@ -2,6 +2,7 @@ from django.urls import path
 
 import people.converters  # noqa: F401
 from missing.views import (
+    bookings,
     corrections,
     endings,
     episodes,
@@ -13,6 +14,7 @@ from missing.views import (
     long_reviews,
     merging,
     other_councils,
+    outcomes,
     printing,
     queue,
     returns,
@@ -64,8 +66,6 @@ urlpatterns = [
     path("interviews/<ref:episode>/record/whole/", interview_record.whole_record, name="interview_record"),
     path("interviews/<ref:episode>/record/<slug:section>/", interview_record.section_page, name="record_section"),
     path("interviews/<ref:episode>/record/<slug:section>/keep/", interview_record.keep_section, name="keep_section"),
-    path("interviews/<ref:episode>/not-done/", interview.close_page, name="close"),
-    path("interviews/<ref:episode>/contact/", interview.contact_page, name="contact"),
     path("interviews/<ref:episode>/they-told/", other_councils.they_told, name="they_told"),
     path("interviews/<ref:episode>/theirs/", other_councils.pass_on, name="pass_to_council"),
     path("interviews/<ref:episode>/ours/", other_councils.take_back, name="take_from_council"),
@@ -84,6 +84,16 @@ urlpatterns = [
     path("interviews/<ref:episode>/actions/new/", follow_up.add_page, name="add_follow_up"),
     path("interviews/<ref:episode>/actions/<int:follow_up>/", follow_up.settle_page, name="settle_follow_up"),
     path("interviews/<ref:episode>/oversight/", follow_up.oversight_page, name="oversight"),
+    path("interviews/<ref:episode>/booking/", bookings.book_page, name="book"),
+    path("interviews/<ref:episode>/booking/cancel/", bookings.cancel_booking_page, name="cancel_booking"),
+    path("interviews/<ref:episode>/booking/missed/", bookings.missed, name="missed"),
+    path("interviews/<ref:episode>/wish/", bookings.wish_page, name="wish"),
+    path("interviews/<ref:episode>/not-done/", outcomes.close_page, name="close"),
+    path("interviews/<ref:episode>/parents/", outcomes.parents_page, name="parents"),
+    path("interviews/<ref:episode>/contact/", outcomes.contact_page, name="contact"),
+    path("interviews/<ref:episode>/contact/accept/", outcomes.accept_page, name="accept_contact"),
+    path("interviews/<ref:episode>/not-required/", outcomes.not_required_page, name="not_required"),
+    path("interviews/<ref:episode>/reopen/", outcomes.reopen_page, name="reopen"),
     path("young-people/<ref:reference>/named/", interview_record.named_page, name="named"),
     path("strategy-discussions/", strategy.list_page, name="strategy_discussions"),
     path("strategy-discussions/new/<ref:reference>/", strategy.ask_page, name="ask_for_strategy_discussion"),
@@ -95,4 +105,5 @@ urlpatterns = [
     path("strategy-discussions/<ref:discussion>/history/", strategy.history_page, name="strategy_history"),
     path("strategy-discussions/<ref:discussion>/harm/<int:harm>/", strategy.withdraw_harm_page, name="withdraw_harm"),
     path("times/understood/", times.understood_time, name="understood_time"),
+    path("times/understood-ahead/", times.understood_time_to_come, name="understood_time_to_come"),
 ]

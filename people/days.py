@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 def plain_time(instant: datetime | None) -> str:
-    """`Today, 08:10`, `Yesterday, 19:20`, `Sun 22 Nov, 08:10`; with its year when that is another."""
+    """`Today, 08:10`, `Yesterday, 19:20`, `Tomorrow, 10:00`, `Sun 22 Nov, 08:10`; with its year when another."""
     if instant is None:
         return ""
     local, today = timezone.localtime(instant), timezone.localdate()
@@ -14,13 +14,15 @@ def plain_time(instant: datetime | None) -> str:
         return f"Today, {local:%H:%M}"
     if local.date() == today - timedelta(days=1):
         return f"Yesterday, {local:%H:%M}"
+    if local.date() == today + timedelta(days=1):
+        return f"Tomorrow, {local:%H:%M}"
     return f"{plain_date(local.date())}, {local:%H:%M}"
 
 
 def time_in_words(instant: datetime | None) -> str:
     """The same within a sentence: `today 08:10`, `yesterday 19:20`, `Sun 22 Nov, 08:10`."""
     said = plain_time(instant)
-    for near in ("Today", "Yesterday"):
+    for near in ("Today", "Yesterday", "Tomorrow"):
         said = said.replace(f"{near}, ", f"{near.lower()} ")
     return said
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from people.typed_times import NotATime, read_date, read_time
 
 HINT = "For example 18:30, about 22:15 yesterday or 21 Nov 18:30"
+HINT_AHEAD = "For example 16:00, tomorrow 10:30 or Thu 16:00"
 
 
 class TypedTimeField(forms.CharField):
@@ -26,13 +27,29 @@ class TypedTimeField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        now = timezone.now()
         try:
-            instant = read_time(typed, now)
+            return self.read(typed, timezone.now())
         except NotATime as error:
             raise forms.ValidationError(str(error), code="not_a_time") from None
+
+    def read(self, typed: str, now: datetime) -> datetime:
+        """The instant that was meant. Raises NotATime, in words."""
+        instant = read_time(typed, now)
         if instant > now:
-            raise forms.ValidationError("This time has not come yet. Write when it happened.", code="future")
+            raise NotATime("This time has not come yet. Write when it happened.")
+        return instant
+
+
+class TimeToComeField(TypedTimeField):
+    """A time that is arranged, typed plainly; gives an aware instant in UTC, never in the past."""
+
+    def __init__(self, *, help_text: str = HINT_AHEAD, **kwargs: Any) -> None:
+        super().__init__(help_text=help_text, **kwargs)
+
+    def read(self, typed: str, now: datetime) -> datetime:
+        instant = read_time(typed, now, ahead=True)
+        if instant < now:
+            raise NotATime("This time has passed. Write when it will be.")
         return instant
 
 

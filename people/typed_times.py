@@ -1,7 +1,8 @@
 """Times as people type them: `18:30`, `about 22:15 yesterday`, `Fri 7pm`, `21 Nov 18:30`, `21/11/2026 18:30`.
 
 Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
-that could be another day, is asked about.
+that could be another day, is asked about. What happened is read backwards (`Fri` is last Friday); what is arranged is
+read ahead (`Fri` is the Friday to come, and there is `tomorrow`).
 """
 
 import re
@@ -28,21 +29,23 @@ class NotATime(ValueError):
     """What was typed is no time that can be used; the message says how to mend it."""
 
 
-def read_time(typed: str, now: datetime) -> datetime:
+def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     """The instant that was meant, in UTC. `now` settles `today`, a weekday, and a date without its year.
 
-    Raises NotATime, in words for the person at the screen.
+    `ahead` reads it as a time that is arranged and not as one that has happened. Raises NotATime, in words for the
+    person at the screen.
     """
     text = " ".join(_ABOUT.sub(" ", re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())).split())
     if text == "now":
         return now.astimezone(UTC).replace(second=0, microsecond=0)
-    if "tomorrow" in text:
+    if "tomorrow" in text and not ahead:
         raise NotATime("That has not come yet. Write when it happened.")
     zone = _ZONE.search(text)
     last_night = "last night" in text
     text = text.replace("last night", " ")
     text = " ".join(_FILLERS.sub(" ", _ZONE.sub(" ", text)).split())
-    day, rest = _read_day(text, timezone.localdate(now))
+    text = text.replace("next ", " ").strip() if ahead else text
+    day, rest = _read_day(text, timezone.localdate(now), ahead=ahead)
     clock, rest = _read_clock(rest)
     if rest:
         raise NotATime(f"“{typed.strip()}” is not a time we can read. Write it like 18:30 or 21 Nov 18:30.")
@@ -52,11 +55,13 @@ def read_time(typed: str, now: datetime) -> datetime:
     if last_night:
         day = local.date() - timedelta(days=clock >= NOON)
     if day is None:
-        if clock > local.time():
+        if ahead and clock <= local.time():
+            raise NotATime(f"{clock:%H:%M} today has passed. If it is tomorrow, write tomorrow {clock:%H:%M}.")
+        if not ahead and clock > local.time():
             raise NotATime(f"{clock:%H:%M} today has not come yet. If it was yesterday, write yesterday {clock:%H:%M}.")
         day = local.date()
     elif isinstance(day, int):
-        day = _last_weekday(day, clock, local)
+        day = _next_weekday(day, clock, local) if ahead else _last_weekday(day, clock, local)
     return on_the_clock(day, clock, zone[1].upper() if zone else None)
 
 
@@ -99,19 +104,19 @@ def on_the_clock(day: date, clock: time, zone: str | None = None) -> datetime:
     return (first if zone == "BST" else second).astimezone(UTC)
 
 
-def _read_day(text: str, today: date) -> tuple[date | int | None, str]:
+def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | int | None, str]:
     """The day and what is left of the text; a weekday as its number, None when no day is named."""
-    for word, days_ago in (("today", 0), ("tonight", 0), ("yesterday", 1)):
+    for word, days_ago in (("today", 0), ("tonight", 0), ("yesterday", 1), ("tomorrow", -1)):
         if word in text:
             return today - timedelta(days=days_ago), text.replace(word, "").strip()
     if found := _ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3])), _without(text, found)
     for found in _WORDS.finditer(text):
         if found[2][:3] in MONTHS:
-            return _dated(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today), _without(text, found)
+            return _dated(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today, ahead), _without(text, found)
     for found in _NUMBERS.finditer(text):
         if "/" in found[0] or "-" in found[0] or found[3]:
-            return _dated(int(found[1]), int(found[2]), found[3], today), _without(text, found)
+            return _dated(int(found[1]), int(found[2]), found[3], today, ahead), _without(text, found)
     for number, name in enumerate(WEEKDAYS):
         if found := re.search(rf"\b{name}[a-z]*\b", text):
             return number, _without(text, found)
@@ -146,10 +151,12 @@ def _date(year: int, month: int, day: int) -> date:
         raise NotATime(f"{day}/{month}/{year} is not a day of the calendar.") from None
 
 
-def _dated(day: int, month: int, year: str | None, today: date) -> date:
+def _dated(day: int, month: int, year: str | None, today: date, ahead: bool) -> date:
     if year:
         return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     this_year = _date(today.year, month, day)
+    if ahead:
+        return this_year if this_year >= today else _date(today.year + 1, month, day)
     return this_year if this_year <= today else _date(today.year - 1, month, day)
 
 
@@ -158,3 +165,10 @@ def _last_weekday(number: int, clock: time, local: datetime) -> date:
     if days_ago == 0 and clock > local.time():
         days_ago = 7
     return local.date() - timedelta(days=days_ago)
+
+
+def _next_weekday(number: int, clock: time, local: datetime) -> date:
+    days = (number - local.weekday()) % 7
+    if days == 0 and clock <= local.time():
+        days = 7
+    return local.date() + timedelta(days=days)

@@ -16,6 +16,7 @@ from missing.codes import (
     EndedHow,
     Independence,
     Method,
+    NotRequired,
     Outcome,
     Recipient,
     Route,
@@ -260,6 +261,9 @@ class PersonToldFactory(DjangoModelFactory[PersonTold]):
     recorded_at = factory.SelfAttribute("told_at")
 
 
+DECIDED_BY_SOMEBODY = {Outcome.NOT_REQUIRED, Outcome.COVERED_BY_LATER}
+
+
 class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):
     """Still to do, unless `outcome=` says how it ended; what that outcome must have with it is filled in."""
 
@@ -277,6 +281,10 @@ class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):
     due_at = factory.LazyAttribute(lambda o: o.clock_starts_at and o.clock_starts_at + INTERVIEW_WITHIN)
     outcome = ""
     outcome_at = factory.LazyAttribute(lambda o: o.clock_starts_at + timedelta(hours=24) if o.outcome else None)
+    outcome_by = factory.LazyAttribute(lambda o: UserFactory() if o.outcome in DECIDED_BY_SOMEBODY else None)
+    not_required_why = factory.LazyAttribute(
+        lambda o: NotRequired.LEFT_COUNTRY if o.outcome == Outcome.NOT_REQUIRED else ""
+    )
     outcome_recorded_at = factory.LazyAttribute(lambda o: (o.outcome_at or o.clock_starts_at) if o.outcome else None)
     method = factory.LazyAttribute(lambda o: Method.FACE_TO_FACE if o.outcome == Outcome.COMPLETED else "")
     independence = factory.LazyAttribute(lambda o: Independence.INDEPENDENT if o.outcome == Outcome.COMPLETED else "")

@@ -1,6 +1,6 @@
 """The only code that changes alerts and outgoing e-mail."""
 
-from alerts.actions.clearing import clear_alerts, withdraw_alerts
+from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.actions.stopping import stop_alerts_about
@@ -10,6 +10,7 @@ __all__ = [
     "Raised",
     "SweepIncomplete",
     "clear_alerts",
+    "let_come_again",
     "mark_all_read",
     "mark_read",
     "queue_email",

@@ -33,6 +33,14 @@ def withdraw_alerts(*, subject_keys: Collection[str], at: datetime | None = None
     return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=False)
 
 
+@transaction.atomic
+def let_come_again(*, kind: str, subject_key: str, at: datetime | None = None) -> None:
+    """The matter was dealt with and is open again: what its deadline had raised is withdrawn, and comes anew."""
+    stages = AlertStage.objects.filter(kind=kind, subject_key=subject_key, withdrawn_at__isnull=True)
+    end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=False)
+    stages.update(withdrawn_at=at or timezone.now())
+
+
 def clear_what_is_over(source: AlertSource, now: datetime) -> int:
     """Clear the stages of a source whose matter no longer stands, withdraw those of a deadline that was corrected.
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pghistory
 
 from accounts.models import User
-from demo.clock import LONDON, day_before, is_by_day, to_five_minutes
+from demo.clock import LONDON, OPENS, day_before, is_by_day, to_five_minutes
 
 Do = Callable[[User, datetime], object]
 
@@ -27,6 +27,15 @@ class Diary:
     def by_day(self, hours: float) -> datetime:
         """The latest instant between 9:00 and 19:00 that is so long ago; at most 15 hours longer."""
         return to_five_minutes(day_before(self.ago(hours)))
+
+    def to_come(self, hours: float) -> datetime:
+        """In so many hours, or at ten the next morning where that is not by day."""
+        at = to_five_minutes(self.now + timedelta(hours=hours))
+        if is_by_day(at):
+            return at
+        local = at.astimezone(LONDON)
+        local += timedelta(days=local.hour >= OPENS)
+        return local.replace(hour=OPENS + 1, minute=0).astimezone(at.tzinfo)
 
     def note(self, at: datetime, by: str, do: Do) -> None:
         """Have `do(actor, at)` done in its turn."""

@@ -5,7 +5,16 @@ from datetime import timedelta
 from demo import cast
 from demo.days.diary import Diary
 from demo.days.to_interview import LEAH, PRIYA, back
-from missing.codes import DeclineReason, Independence, Method, OfferMethod, OfferResponse
+from missing import actions
+from missing.codes import (
+    ContactMethod,
+    DeclineReason,
+    Independence,
+    Method,
+    OfferMethod,
+    OfferResponse,
+    ParentsAsked,
+)
 from missing.interview_codes import (
     Advocate,
     AgeBand,
@@ -36,11 +45,19 @@ def declined(diary: Diary) -> None:
     kian = back(diary, cast.KIAN, -3, 9, "Out of the back gate after tea.", "Larch Lodge, shift leader")
     kian.is_taken(diary.by_day(50), "sam.okoro")
     kian.is_declined(diary.by_day(46), "sam.okoro", DeclineReason.DOES_NOT_WANT_TO_TALK.label)
+    kian.is_contacted(
+        diary.by_day(20), cast.KIAN.worker, ContactMethod.PHONE, "He is well and says that he was at his cousin’s."
+    )
 
     amara = back(diary, cast.AMARA, 12, 5, "Did not get off the school taxi.", "Foster carer")
     amara.is_offered(diary.by_day(24), PRIYA, OfferMethod.PHONE, OfferResponse.DECLINED)
     amara.is_declined(
-        diary.by_day(20), PRIYA, f"{DeclineReason.SPOKE_TO_CARER.label}: her carer has told us what she said."
+        diary.by_day(20),
+        PRIYA,
+        f"{DeclineReason.SPOKE_TO_CARER.label}: her carer has told us what she said.",
+        parents=actions.Parents(
+            ParentsAsked.ASKED, "Mrs Bell, foster carer", "Amara was at the library until it closed, by herself."
+        ),
     )
 
     # So long ago that five working days are over whatever the bank holidays

@@ -14,6 +14,7 @@ from missing import actions
 from missing.codes import (
     AttemptResult,
     Category,
+    ContactMethod,
     EndedHow,
     Independence,
     LogKind,
@@ -227,13 +228,73 @@ class Story:
             ),
         )
 
-    def is_declined(self, at: datetime, by: str, reason: str, outcome: Outcome = Outcome.DECLINED) -> None:
+    def is_booked(
+        self, at: datetime, by: str, meets_at: datetime, how: Method, place: str = "", interpreter: str = ""
+    ) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.book_interview(
+                actor=actor,
+                interview=self._interview,
+                meets_at=meets_at,
+                method=how,
+                place=place,
+                interpreter=interpreter,
+                at=at,
+            ),
+        )
+
+    def wishes_for(self, at: datetime, by: str, whom: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.record_wish(
+                actor=actor, interview=self._interview, wished_interviewer=self.diary.staff[whom], at=at
+            ),
+        )
+
+    def is_declined(
+        self,
+        at: datetime,
+        by: str,
+        reason: str,
+        outcome: Outcome = Outcome.DECLINED,
+        parents: actions.Parents | None = None,
+    ) -> None:
         self.diary.note(
             at,
             by,
             lambda actor, at: actions.close_without_interview(
-                actor=actor, interview=self._interview, outcome=outcome, outcome_at=at, reason=reason, at=at
+                actor=actor,
+                interview=self._interview,
+                outcome=outcome,
+                outcome_at=at,
+                reason=reason,
+                parents=parents,
+                at=at,
             ),
+        )
+
+    def is_contacted(self, at: datetime, by: str, how: ContactMethod, note: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.record_contact(
+                actor=actor,
+                interviews=[self._interview],
+                contact_on=at.astimezone(LONDON).date(),
+                method=how,
+                note=note,
+                at=at,
+            ),
+        )
+
+    def is_reopened(self, at: datetime, by: str, why: str) -> None:
+        self.diary.note(
+            at,
+            by,
+            lambda actor, at: actions.reopen_interview(actor=actor, interview=self._interview, why=why, at=at),
         )
 
     def is_held(

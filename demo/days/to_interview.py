@@ -3,7 +3,7 @@
 from demo import cast
 from demo.days.diary import Diary
 from demo.days.story import Story
-from missing.codes import AttemptResult, Category, Method, OfferMethod, OfferResponse, PoliceRisk
+from missing.codes import AttemptResult, Category, DeclineReason, Method, OfferMethod, OfferResponse, PoliceRisk
 
 PRIYA, LEAH = "priya.nair", "leah.osei"
 
@@ -73,14 +73,19 @@ def due_soon(diary: Diary) -> None:
         account={"account": ["I missed the bus and then I thought they would shout so I stayed at my uncle’s."]},
     )
 
-    back(diary, cast.MARNIE, 9, 5, "Ran from the car park after family time.", "Ash House, support worker")
+    marnie = back(diary, cast.MARNIE, 9, 5, "Ran from the car park after family time.", "Ash House, support worker")
+    marnie.wishes_for(diary.by_day(30), PRIYA, cast.MARNIE.worker)
 
     ibrahim = back(diary, cast.IBRAHIM, 20, 30, "Left for prayers and did not come back.", "Severn Bank, shift leader")
     ibrahim.is_offered(diary.by_day(30), PRIYA, OfferMethod.VIA_CARER, OfferResponse.NO_RESPONSE, "Interpreter: Krio.")
+    ibrahim.is_booked(diary.by_day(6), PRIYA, diary.to_come(3), Method.VIDEO, interpreter="Krio, Mr Kamara")
 
     chloe = back(diary, cast.CHLOE, 24, 14, "Not in her flat for two checks in a row.", "Canalside, concierge")
     chloe.is_taken(diary.by_day(24), "manpreet.gill")
     chloe.is_offered(diary.by_day(23), "manpreet.gill", OfferMethod.IN_PERSON, OfferResponse.THINKING)
+    chloe.is_booked(
+        diary.by_day(22), "manpreet.gill", diary.by_day(1), Method.FACE_TO_FACE, "The café by the canal, not her flat"
+    )
 
 
 def under_way(diary: Diary) -> None:
@@ -92,6 +97,8 @@ def under_way(diary: Diary) -> None:
 
     freya = back(diary, cast.FREYA, 50, 4, "Walked out of school at lunch.", "Mother")
     freya.is_taken(diary.by_day(2), "sam.okoro")
+    freya.is_declined(diary.by_day(1.9), "sam.okoro", DeclineReason.SPOKE_TO_CARER.label)
+    freya.is_reopened(diary.by_day(1.5), "yasmin.qureshi", "It was her sister who declined, not Freya.")
 
     preeti = back(
         diary, cast.PREETI, 52, 6, "Not at the bus stop when staff came to fetch her.", "Weir Cottage, manager"

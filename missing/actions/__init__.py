@@ -1,9 +1,12 @@
 """The only code that changes episodes and interviews. Views, tasks and the API come in here."""
 
 from missing.actions.asking import ask_for_interview
+from missing.actions.bookings import book_interview, cancel_booking, mark_missed, record_wish
 from missing.actions.categories import correct_category, now_missing
 from missing.actions.corrections import correct_times
 from missing.actions.deaths import record_death, take_death_back
+from missing.actions.deciding import mark_not_required, reopen_interview
+from missing.actions.declines import Parents, accept_contact, record_contact, record_parents_asked
 from missing.actions.endings import stop_everything
 from missing.actions.episodes import (
     AlreadyOpen,
@@ -20,7 +23,6 @@ from missing.actions.interviews import (
     close_without_interview,
     complete_interview,
     record_attempt,
-    record_contact,
     record_offer,
 )
 from missing.actions.long_reviews import name_reviewer, plan_long_reviews, record_long_review
@@ -53,11 +55,15 @@ from missing.imports import import_episodes, import_interviews
 
 __all__ = [
     "AlreadyOpen",
+    "Parents",
+    "accept_contact",
     "add_follow_up",
     "add_to_log",
     "ask_for_discussion",
     "ask_for_interview",
     "assign_discussion",
+    "book_interview",
+    "cancel_booking",
     "change_police_facts",
     "close_without_interview",
     "complete_interview",
@@ -68,6 +74,8 @@ __all__ = [
     "import_episodes",
     "import_interviews",
     "mark_harm_told",
+    "mark_missed",
+    "mark_not_required",
     "mend_told",
     "merge_episodes",
     "name_reviewer",
@@ -85,9 +93,12 @@ __all__ = [
     "record_long_review",
     "record_not_told",
     "record_offer",
+    "record_parents_asked",
     "record_return",
     "record_told",
     "record_what_they_told",
+    "record_wish",
+    "reopen_interview",
     "report_gone_again",
     "report_missing",
     "report_together",

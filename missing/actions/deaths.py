@@ -118,6 +118,7 @@ def _open_again(episode: Episode) -> None:
 
 def _to_do_again(interview: ReturnInterview) -> None:
     interview.outcome, interview.outcome_at, interview.outcome_recorded_at, interview.reason = "", None, None, ""
+    interview.not_required_why, interview.outcome_by = "", None
     if interview.episode.clock_starts_at is None:
         interview.clock_starts_at = interview.due_at = None
     interview.save()

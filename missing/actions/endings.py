@@ -6,9 +6,10 @@ from django.db import transaction
 
 from accounts.models import User
 from alerts.actions import stop_alerts_about
+from missing.actions.closing import end_booking
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.strategy_withdrawal import withdraw_discussions
-from missing.codes import Outcome, Source
+from missing.codes import NotRequired, Outcome, Source
 from missing.models import LongReview, ReturnInterview
 from people.models import CaseEvent, YoungPerson
 
@@ -38,8 +39,10 @@ def close_for_death(interview: ReturnInterview, *, actor: User | None, at: datet
     """Not required: they died."""
     interview.outcome, interview.outcome_at = Outcome.NOT_REQUIRED, at
     interview.reason = f"{DIED} Recorded by {actor}." if actor else DIED
+    interview.not_required_why, interview.outcome_by = NotRequired.DIED, actor
     interview.outcome_recorded_at, interview.source = at, Source.RECORDED
     interview.save()
+    end_booking(interview, DIED, actor=actor, at=at)
     CaseEvent.objects.update_or_create(
         kind=CaseEvent.Kind.INTERVIEW_CLOSED,
         source_key=f"interview:{interview.pk}",

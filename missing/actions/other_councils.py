@@ -9,6 +9,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
+from missing.actions.closing import end_booking
 from missing.actions.queue import end_access, locked
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import Outcome, Route, Source
@@ -88,6 +89,7 @@ def pass_to_placing_council(*, actor: User, interview: ReturnInterview, at: date
     interview.route, interview.assigned_to, interview.assigned_at = Route.PLACING_COUNCIL, None, None
     interview.is_to_settle = False
     interview.save(update_fields=["route", "assigned_to", "assigned_at", "is_to_settle"])
+    end_booking(interview, "The council that placed them here holds the interview.", actor=actor, at=at)
     clear_alerts(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
     return interview
 

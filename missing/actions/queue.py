@@ -102,7 +102,15 @@ def why_not_hold(interview: ReturnInterview, user: User) -> str | None:
         is_returns_officer=user.holds(Role.RETURNS_OFFICER),
         is_own_worker=young_person.social_worker_id == user.pk,
         failed_attempts=failed_attempts(interview),
+        is_wished=is_wished(interview, user),
     )
+
+
+def is_wished(interview: ReturnInterview, user: User | None, name: str = "") -> bool:
+    """Whether the young person asked to talk to this user, or to somebody of this name."""
+    if user is not None:
+        return interview.wished_interviewer_id == user.pk
+    return bool(name) and interview.wished_name.casefold() == name.strip().casefold()
 
 
 def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:

@@ -26,6 +26,7 @@ INTERVIEW = {
     "interview_does_not_end_after_now": Refusal("This time has not come yet.", "outcome_at"),
     "offer_not_after_now": Refusal("This time has not come yet.", "offered_at"),
     "attempt_not_after_now": Refusal("This time has not come yet.", "attempted_at"),
+    "one_standing_booking_an_interview": Refusal("Somebody has just booked a time. Look at it first."),
 }
 TELLING = {
     "person_told_once": Refusal("This is on record already: put that line right instead.", "recipients"),

@@ -9,6 +9,7 @@ from django import forms
 from accounts.drafts import as_data, as_initial
 from accounts.models import Draft
 from missing.codes import Independence, Method
+from missing.forms.covering import covers_field
 from missing.forms.episodes import LONG, long_text
 from missing.forms.places_and_people import SectionForm, WhereForm
 from missing.forms.times import UNDERSTOOD
@@ -26,7 +27,7 @@ from missing.interview_codes import (
     Told,
     YesNo,
 )
-from missing.models import PersonMentioned, PlaceMentioned
+from missing.models import PersonMentioned, PlaceMentioned, ReturnInterview
 from people.fields import TypedTimeField
 
 VERBATIM_CHARACTERS = 10_000
@@ -157,7 +158,12 @@ class FinishForm(SectionForm):
         "Their name, if it was not you", help_text="Somebody without an account here", length=150
     )
 
-    looks = {"outcome_at": UNDERSTOOD}
+    looks = {"outcome_at": UNDERSTOOD, "covers": {"optional": False}}
+
+    def __init__(self, *args: Any, earlier: Sequence[ReturnInterview] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if earlier:
+            self.fields["covers"] = covers_field(earlier)
 
 
 FORMS: dict[str, type[forms.Form]] = {
@@ -179,14 +185,18 @@ def section_form(
     draft: Draft | None = None,
     places: Sequence[PlaceMentioned] = (),
     people: Sequence[PersonMentioned] = (),
+    earlier: Sequence[ReturnInterview] = (),
 ) -> forms.Form:
     """The form of a section: of what was sent (`data`), or beginning with the `draft`.
 
-    `places` and `people` are those known from earlier interviews.
+    `places` and `people` are those known from earlier interviews; `earlier` the interviews still open after earlier
+    episodes, which the conversation may have covered too.
     """
     form: forms.Form
     if section == "where":
         form = WhereForm(data, written=as_data(draft) if draft else None, places=places, people=people)
+    elif section == "finish":
+        form = FinishForm(data, earlier=earlier)
     else:
         form = FORMS[section](data)
     if data is None:

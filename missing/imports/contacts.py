@@ -31,8 +31,9 @@ def write_contacts(work: Work, batch: Batch) -> None:
     One told of an interview that was not declined is kept too, and settles nothing.
     """
     work.run(
-        f"INSERT INTO missing_socialworkcontact (young_person_id, contact_on, method, note, source, recorded_at) "
-        f"SELECT DISTINCT e.young_person_id, j.contact_on, j.contact_method, '', 'imported', {work.sql_now} "
+        f"INSERT INTO missing_socialworkcontact "
+        f"(young_person_id, contact_on, method, note, accepted_because, source, recorded_at) "
+        f"SELECT DISTINCT e.young_person_id, j.contact_on, j.contact_method, '', '', 'imported', {work.sql_now} "
         f"FROM {batch.rows('added', 'changed')} JOIN missing_episode e ON upper(e.reference) = j.key "
         f"WHERE j.contact_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM missing_socialworkcontact contact "
         f"WHERE contact.young_person_id = e.young_person_id AND contact.contact_on = j.contact_on "

@@ -93,6 +93,7 @@ def finish_interviews(work: Work) -> None:
     staged = work.staged_file("interviews")
     if staged:
         follow_up(work, staged, "linking covered interviews", lambda batch: _link(work, batch))
+        _end_bookings(work)
 
 
 def _write(work: Work, batch: Batch) -> None:
@@ -168,4 +169,13 @@ def _link(work: Work, batch: Batch) -> None:
         f"JOIN {RECORD} later ON later.episode_id = covering.id "
         f"WHERE r.episode_id = mine.id AND r.outcome = {quoted(Outcome.COVERED_BY_LATER)} "
         f"AND r.covered_by_id IS DISTINCT FROM later.id"
+    )
+
+
+def _end_bookings(work: Work) -> None:
+    """A time that is booked for an interview which the file says has ended is booked no more."""
+    work.run(
+        f"UPDATE missing_interviewbooking b SET state = 'cancelled', ended_at = {work.sql_now}, "
+        f"why = 'A case file says how the interview ended.' FROM {RECORD} i "
+        f"WHERE i.id = b.interview_id AND b.state = 'booked' AND i.outcome <> ''"
     )

@@ -1,3 +1,4 @@
+from missing.models.booking import InterviewBooking
 from missing.models.episode import Episode, LogEntry
 from missing.models.handover import AdultHandover
 from missing.models.interview import ReturnInterview, SocialWorkContact
@@ -10,6 +11,7 @@ from missing.models.interview_record import (
 )
 from missing.models.long_review import LongReview
 from missing.models.merge import EpisodeMerge
+from missing.models.settling import AskedParents, EarlierOutcome
 from missing.models.sharing import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed
 from missing.models.steps import ContactAttempt, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
@@ -17,11 +19,14 @@ from missing.models.telling import PersonTold
 
 __all__ = [
     "AdultHandover",
+    "AskedParents",
     "ContactAttempt",
+    "EarlierOutcome",
     "Episode",
     "EpisodeMerge",
     "FollowUpAction",
     "HarmTold",
+    "InterviewBooking",
     "InterviewCopy",
     "InterviewOffer",
     "InterviewRecord",

@@ -15,6 +15,7 @@ from missing.codes import (
     ContactMethod,
     Independence,
     Method,
+    NotRequired,
     Outcome,
     Route,
     Source,
@@ -48,6 +49,16 @@ class SocialWorkContact(models.Model):
     method = models.CharField(max_length=10, choices=ContactMethod, blank=True)
     note = models.TextField(blank=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The manager who took it for enough though more was expected.",
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_because = models.TextField(blank=True)
     source = models.CharField(max_length=10, choices=Source, default=Source.RECORDED)
     recorded_at = models.DateTimeField()
 
@@ -57,7 +68,12 @@ class SocialWorkContact(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(source=Source.RECORDED) | ~Q(method=""), name="contact_recorded_here_has_a_method"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by__isnull=True, accepted_at__isnull=True, accepted_because="")
+                | Q(accepted_by__isnull=False, accepted_at__isnull=False) & ~Q(accepted_because=""),
+                name="contact_accepted_by_somebody_who_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,9 +127,27 @@ class ReturnInterview(models.Model):
     asked_for_by = models.CharField(
         max_length=150, blank=True, help_text="Who asked for it after an episode that opens none by itself, and why."
     )
+    wished_interviewer = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whom the young person asked to talk to.",
+    )
+    wished_name = models.CharField(
+        "whom they want to talk to", max_length=150, blank=True, help_text="Somebody without an account."
+    )
+    wish_recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    wish_recorded_at = models.DateTimeField(null=True, blank=True)
+
     offered_at = models.DateTimeField(null=True, blank=True, help_text="The first offer.")
     outcome = models.CharField(max_length=30, choices=Outcome, blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
+    outcome_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Who recorded how it ended."
+    )
+    not_required_why = models.CharField("why not required", max_length=20, choices=NotRequired, blank=True)
     method = models.CharField(max_length=15, choices=Method, blank=True)
     interviewer = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="interviews_done"
@@ -204,6 +238,33 @@ class ReturnInterview(models.Model):
             models.CheckConstraint(
                 condition=Q(covered_by__isnull=True) | Q(outcome=Outcome.COVERED_BY_LATER),
                 name="interview_covered_says_so",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED)
+                | ~Q(outcome=Outcome.COVERED_BY_LATER)
+                | Q(covered_by__isnull=False, outcome_by__isnull=False),
+                name="interview_recorded_as_covered_names_the_later_one",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED)
+                | ~Q(outcome=Outcome.NOT_REQUIRED)
+                | Q(route=Route.PLACING_COUNCIL)
+                | Q(not_required_why=NotRequired.DIED)
+                | ~Q(not_required_why="") & Q(outcome_by__isnull=False),
+                name="interview_recorded_as_not_required_says_why_and_who",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_required_why="") | Q(outcome=Outcome.NOT_REQUIRED) | Q(source=Source.IMPORTED),
+                name="interview_not_required_says_so",
+            ),
+            models.CheckConstraint(
+                condition=Q(wished_interviewer__isnull=True, wished_name="", wish_recorded_at__isnull=True)
+                | Q(wish_recorded_at__isnull=False, wish_recorded_by__isnull=False)
+                & (
+                    Q(wished_interviewer__isnull=False, wished_name="")
+                    | Q(wished_interviewer__isnull=True) & ~Q(wished_name="")
+                ),
+                name="interview_wish_is_for_one_person",
             ),
         ]
         triggers = [

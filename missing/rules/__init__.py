@@ -1,5 +1,6 @@
 """The rules of missing episodes and return home interviews. Pure: no database. Sources: docs/sources.md."""
 
+from missing.rules.bookings import asks_whether_held, result_of_a_missed_booking
 from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_need_interview
 from missing.rules.interviews import (
     CONTACT_WORKING_DAYS,
@@ -17,6 +18,7 @@ from missing.rules.interviews import (
     why_not_interview,
 )
 from missing.rules.long_reviews import PLANNED_AFTER, long_review_due_at, long_review_words, next_long_review
+from missing.rules.outcomes import why_contact_is_not_enough, why_not_close_as, why_required
 from missing.rules.turning_18 import counted_until, turns_18_at, was_adult_when_back
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "PLANNED_AFTER",
     "REPEAT_EPISODES",
     "SETTLE_AFTER",
+    "asks_whether_held",
     "contact_due_on",
     "counted_until",
     "curfews_need_interview",
@@ -37,9 +40,13 @@ __all__ = [
     "long_review_due_at",
     "long_review_words",
     "next_long_review",
+    "result_of_a_missed_booking",
     "turns_18_at",
     "was_adult_when_back",
     "was_in_time",
+    "why_contact_is_not_enough",
+    "why_not_close_as",
     "why_not_independent",
     "why_not_interview",
+    "why_required",
 ]

@@ -82,13 +82,17 @@ def interview_route(
     return Route.RETURNS_OFFICER if is_far_out_of_area(is_out_of_area, distance_miles) else Route.INDEPENDENT
 
 
-def why_not_interview(*, route: str, is_returns_officer: bool, is_own_worker: bool, failed_attempts: int) -> str | None:
+def why_not_interview(
+    *, route: str, is_returns_officer: bool, is_own_worker: bool, failed_attempts: int, is_wished: bool = False
+) -> str | None:
     """Why this person may not be given the interview, in words; None when they may.
 
-    Out of the city by 20 miles or more it is the Missing Returns Officer's, and a social worker's, the young person's
-    own included, only after failed attempts. Never otherwise their own worker (board report 3.9; statutory guidance:
-    somebody independent).
+    Whom the young person asked for may always, their own worker included: `is_wished`. Out of the city by 20 miles or
+    more it is the Missing Returns Officer's, and a social worker's, the young person's own included, only after failed
+    attempts. Never otherwise their own worker (board report 3.9; statutory guidance: somebody independent).
     """
+    if is_wished:
+        return None
     tried_enough = failed_attempts >= FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER
     if is_returns_officer and not is_own_worker:
         return None
@@ -101,18 +105,27 @@ def why_not_interview(*, route: str, is_returns_officer: bool, is_own_worker: bo
             f"there {'is' if failed_attempts == 1 else 'are'} {failed_attempts} so far."
         )
     if is_own_worker:
-        return "This is their own social worker. The interview is for somebody independent of their care."
+        return (
+            "This is their own social worker. The interview is for somebody independent of their care, "
+            "unless the young person asks for them."
+        )
     return None
 
 
-def why_not_independent(independence: str, *, is_own_worker: bool, route: str, failed_attempts: int) -> str | None:
-    """Why an interview cannot be recorded as done by this kind of person; None when it can."""
+def why_not_independent(
+    independence: str, *, is_own_worker: bool, route: str, failed_attempts: int, is_wished: bool = False
+) -> str | None:
+    """Why an interview cannot be recorded as done by this kind of person; None when it can.
+
+    `is_wished` is that the young person asked for this interviewer: their own worker may then, and is still not
+    independent.
+    """
     if independence == Independence.CARER:
         return "A carer cannot do the return home interview. Record what they told you as a note and offer it again."
     own = is_own_worker or independence == Independence.CASE_HOLDER
     fallback = route == Route.RETURNS_OFFICER and failed_attempts >= FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER
-    if own and not fallback:
-        return "Their own social worker cannot do the return home interview."
+    if own and not fallback and not is_wished:
+        return "Their own social worker cannot do the return home interview, unless the young person asked for them."
     if is_own_worker and independence == Independence.INDEPENDENT:
         return "Their own social worker is not independent. Choose “Their own social worker”."
     return None

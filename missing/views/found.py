@@ -48,7 +48,10 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
         "episode__placement",
         "assigned_to",
         "interviewer",
+        "wished_interviewer",
+        "outcome_by",
         "contact__by",
+        "contact__accepted_by",
         "covered_by__episode",
     )
     may_open_record = Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person")))

@@ -13,6 +13,7 @@ from accounts.drafts import OVER, SINCE, TAB, SavedElsewhere, save_draft
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import complete_interview
+from missing.actions.covering import could_cover
 from missing.actions.queue import why_not_work
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
@@ -152,6 +153,8 @@ def _keep(request: HttpRequest, user: User, interview: ReturnInterview, section:
 
 
 def _known(interview: ReturnInterview, section: str) -> dict[str, Any]:
+    if section == SECTION_KEYS[-1]:
+        return {"earlier": could_cover(interview)}
     if section != "where":
         return {}
     young_person = interview.episode.young_person

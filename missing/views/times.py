@@ -12,14 +12,29 @@ from people.typed_times import NotATime, is_about, read_time
 @requires(Can.USE_OWN_ACCOUNT)
 def understood_time(request: HttpRequest) -> HttpResponse:
     """How a typed time is understood, while it is typed. Silent until there is something to say."""
+    return _understood(request, ahead=False)
+
+
+@require_GET
+@requires(Can.USE_OWN_ACCOUNT)
+def understood_time_to_come(request: HttpRequest) -> HttpResponse:
+    """The same of a time that is arranged."""
+    return _understood(request, ahead=True)
+
+
+def _understood(request: HttpRequest, *, ahead: bool) -> HttpResponse:
     typed = next((str(value) for value in request.GET.values() if str(value).strip()), "")
     now = timezone.now()
     context: dict[str, object] = {}
     if typed:
         try:
-            context = {"instant": read_time(typed[:60], now)}
-            context["is_approximate"] = is_about(typed)
-            context["is_future"] = context["instant"] > now  # type: ignore[operator]
+            instant = read_time(typed[:60], now, ahead=ahead)
+            context = {
+                "instant": instant,
+                "is_approximate": is_about(typed),
+                "is_future": instant > now and not ahead,
+                "is_past": instant < now and ahead,
+            }
         except NotATime as error:
             context = {"trouble": str(error)}
     return render(request, "missing/understood_time.html", context)

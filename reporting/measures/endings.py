@@ -33,10 +33,10 @@ class SettledBy(Func):
 
     template = """(
         WITH RECURSIVE chain AS (
-            SELECT covering.id, covering.outcome, covering.outcome_at, covering.covered_by_id
+            SELECT covering.id, covering.outcome, covering.outcome_at, covering.independence, covering.covered_by_id
             FROM missing_returninterview AS covering WHERE covering.id = %(expressions)s
             UNION
-            SELECT later.id, later.outcome, later.outcome_at, later.covered_by_id
+            SELECT later.id, later.outcome, later.outcome_at, later.independence, later.covered_by_id
             FROM chain JOIN missing_returninterview AS later ON later.id = chain.covered_by_id
             WHERE chain.outcome = 'covered_by_later'
         )
@@ -82,6 +82,16 @@ def with_final_outcome(episodes: QuerySet[Any]) -> QuerySet[Any]:
         own_due_at=ExpressionWrapper(
             F("clock_starts_at") + Value(INTERVIEW_WITHIN, output_field=DurationField()), output_field=DateTimeField()
         ),
+    )
+
+
+def with_final_independence(episodes: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotated with `final_independence`: of who held the conversation, also of the one that covers the episode."""
+    of_the_covering = SettledBy(F("interview__covered_by"), column="independence", output_field=CharField())
+    return episodes.annotate(
+        final_independence=Case(
+            When(COVERED, then=of_the_covering), default=F("interview__independence"), output_field=CharField()
+        )
     )
 
 

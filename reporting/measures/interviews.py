@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, When
 
-from missing.codes import Outcome
+from missing.codes import Independence, Outcome
 from missing.models import Episode, ReturnInterview
 from missing.models.episode import EpisodeQuerySet
-from reporting.measures.endings import NOT_OURS, NOT_OWED, with_final_outcome
+from reporting.measures.endings import NOT_OURS, NOT_OWED, with_final_independence, with_final_outcome
 from reporting.measures.measure import Measure, Unit
 from reporting.scope import Scope
 
@@ -43,6 +43,38 @@ def not_in_72_hours(scope: Scope) -> QuerySet[Any]:
     in_time = Case(When(IN_TIME, then=True), default=False)
     return that_came_back(scope).annotate(was_in_time=in_time).filter(was_in_time=False)
 
+
+def completed(scope: Scope) -> QuerySet[Any]:
+    """Whose interview of ours was completed, their own or the later one that covers them, in time or not."""
+    return with_final_outcome(scope.episodes()).filter(final_outcome=Outcome.COMPLETED).exclude(NOT_OURS)
+
+
+def by_somebody_independent(scope: Scope) -> QuerySet[Any]:
+    return with_final_independence(completed(scope)).filter(final_independence=Independence.INDEPENDENT)
+
+
+def by_somebody_else(scope: Scope) -> QuerySet[Any]:
+    """Also where it is not on record who it was."""
+    return with_final_independence(completed(scope)).exclude(final_independence=Independence.INDEPENDENT)
+
+
+INTERVIEWS_INDEPENDENT = Measure(
+    key="interviews_independent_percent",
+    label="Interviewed by somebody independent",
+    unit=Unit.PERCENT,
+    definition=(
+        "Missing episodes of the period whose interview was completed by somebody independent of the young person’s "
+        "care, out of those with a completed interview, their own or the later one that covers them. Somebody from the "
+        "council, their own social worker and anybody else are not counted as independent, also where the young "
+        "person asked for them."
+    ),
+    numerator=by_somebody_independent,
+    counted="By somebody independent",
+    denominator=completed,
+    out_of="All completed",
+    rest=by_somebody_else,
+    not_counted="By somebody else",
+)
 
 INTERVIEWS_OVERDUE = Measure(
     key="interviews_overdue",

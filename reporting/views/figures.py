@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.rules import Can
 from people.models import YoungPerson
 from reporting import lists
-from reporting.measures import BY_KEY, FIRST_PAGE, MISSING_NOW, Figure, Unit
+from reporting.measures import BESIDE_ENDINGS, BY_KEY, FIRST_PAGE, MISSING_NOW, Figure, Unit, count
 from reporting.measures.endings import SHOWN_WHEN_NONE, Ending, with_ending
 from reporting.measures.measure import Records
 from reporting.rules import whole_shares
@@ -34,7 +34,8 @@ def first_page(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "tiles": tiles(scope),
         "endings": endings(scope),
-        "measures": FIRST_PAGE,
+        "beside_endings": _beside_endings(scope),
+        "measures": [*FIRST_PAGE, *BESIDE_ENDINGS],
         "cohorts": _cohort_chips(reverse("reporting:figures"), scope),
         "whose": _whose(signed_in(request), scope),
     }
@@ -113,6 +114,19 @@ def endings(scope: Scope) -> dict[str, Any]:
         for kind, n, share in zip(kinds, counts, whole_shares(counts), strict=True)
     ]
     return {"rows": rows, "total": sum(counts), "definition": ENDINGS_COUNTED}
+
+
+def _beside_endings(scope: Scope) -> list[dict[str, str]]:
+    figures = count(scope, BESIDE_ENDINGS).values()
+    return [
+        {
+            "label": figure.measure.label,
+            "value": figure.shown,
+            "url": list_url(figure.measure, scope),
+            "note": f"{figure.numerator:,} of {figure.denominator:,} completed" if figure.denominator else "",
+        }
+        for figure in figures
+    ]
 
 
 def _ending_url(ending: Ending, scope: Scope) -> str:

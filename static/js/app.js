@@ -17,7 +17,8 @@ function showQuestions(scope) {
     const wanted = values.split(",");
     const decide = () => {
       const answers = new FormData(form).getAll(name);
-      question.hidden = !answers.some((answer) => wanted.includes(answer));
+      const isAsked = !form.querySelector(`[data-shown-when][hidden] [name="${name}"]`);
+      question.hidden = !isAsked || !answers.some((answer) => wanted.includes(answer));
     };
     form.addEventListener("change", decide);
     decide();

@@ -111,7 +111,7 @@ def test_the_sweep_clears_what_nobody_cleared(council: Council) -> None:
     interview = council.interview()
     raise_alerts(at=DUE)
     ReturnInterview.objects.filter(pk=interview.pk).update(
-        outcome=Outcome.NOT_REQUIRED, outcome_at=DUE, outcome_recorded_at=DUE, reason="Moved away"
+        outcome=Outcome.NOT_OFFERED_OTHER, outcome_at=DUE, outcome_recorded_at=DUE, reason="Moved away"
     )
     raised = raise_alerts(at=DUE + HOUR)
     assert raised.cleared == 2

@@ -75,12 +75,20 @@ def decline(page: Page, *, because: str, at: str) -> None:
     page.get_by_role("radio", name="Declined by the young person").check()
     page.get_by_label("Why did they decline?").select_option(label=because)
     page.get_by_label("When?", exact=True).fill(at)
+    page.get_by_role("group", name="Have you asked parents or carers").get_by_role("radio", name="Not yet").check()
     page.get_by_role("button", name="Close without an interview").click()
     expect(page.get_by_role("status").filter(has_text="A social work contact is due by")).to_be_visible()
 
 
 def complete(page: Page, *, at: str, account: str) -> None:
     page.get_by_role("link", name="Record the interview").click()
+    write_record(page, at=at, account=account)
+    page.get_by_role("button", name="Record the interview").click()
+    expect(page.get_by_role("status").filter(has_text="Interview recorded.")).to_be_visible()
+
+
+def write_record(page: Page, *, at: str, account: str) -> None:
+    """From the list of sections: what is needed, up to the last button."""
     to_section(page, "Before you begin")
     page.get_by_label("I told them what stays with me and what I must pass on").check()
     page.get_by_role("button", name="Continue").click()
@@ -91,8 +99,6 @@ def complete(page: Page, *, at: str, account: str) -> None:
     page.get_by_label("When did you talk?").fill(at)
     page.get_by_role("radio", name="Face to face").check()
     page.get_by_role("group", name="Who did the interview?").get_by_role("radio").first.check()
-    page.get_by_role("button", name="Record the interview").click()
-    expect(page.get_by_role("status").filter(has_text="Interview recorded.")).to_be_visible()
 
 
 def to_section(page: Page, title: str) -> None:

@@ -34,7 +34,7 @@ def test_a_bad_offer_is_said_beside_it_with_the_attempt_form_still_there(client,
 def test_declined_needs_a_reason_and_a_contact_falls_due(client, officer, social_worker, interview):
     client.force_login(officer)
     address = reverse("missing:close", args=["E2"])
-    typed = {"outcome": "declined", "outcome_at": "now", "reason": "Said it twice"}
+    typed = {"outcome": "declined", "outcome_at": "now", "reason": "Said it twice", "asked": "not_yet"}
     page = client.post(address, typed)
     assert "Choose why they declined" in page.text
     assert "Said it twice" in page.text
@@ -53,6 +53,6 @@ def test_declined_needs_a_reason_and_a_contact_falls_due(client, officer, social
 def test_a_closed_interview_is_not_closed_again(client, officer, interview):
     client.force_login(officer)
     address = reverse("missing:close", args=["E2"])
-    typed = {"outcome": "declined", "decline_reason": "other", "outcome_at": "now"}
+    typed = {"outcome": "declined", "decline_reason": "other", "outcome_at": "now", "asked": "not_yet"}
     client.post(address, typed)
     assert "This interview is closed" in client.post(address, typed).text

@@ -107,7 +107,7 @@ def test_who_declined_may_talk_later_and_the_refusal_stays_on_record(now, office
         (Outcome.DECLINED, True),
         (Outcome.DECLINED_PARENT, True),
         (Outcome.ACCEPTED_NOT_DONE, False),
-        (Outcome.NOT_OFFERED_NO_CONTACT, False),
+        (Outcome.NOT_OFFERED_OTHER, False),
     ],
 )
 def test_a_contact_falls_due_after_a_decline_alone(now, officer, interview, outcome, due):

@@ -16,7 +16,7 @@ def test_the_most_urgent_comes_first_and_chips_count(client, now, officer, inter
     client.force_login(officer)
     page = client.get(reverse("missing:queue"))
     assert [row["interview"] for row in page.context["rows"]] == [late, interview]
-    assert [chip["count"] for chip in page.context["chips"]] == [2, 1, 0, 0, 2, 0, 0]
+    assert [chip["count"] for chip in page.context["chips"]] == [2, 1, 0, 0, 0, 2, 0, 0]
     overdue = client.get(reverse("missing:queue"), {"show": "overdue"})
     assert [row["interview"] for row in overdue.context["rows"]] == [late]
 

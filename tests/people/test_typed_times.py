@@ -87,3 +87,38 @@ def test_a_day_is_read_as_it_was_meant(typed, meant):
 def test_a_day_is_no_time_of_day():
     with pytest.raises(NotATime, match="is not a day we can read"):
         read_date("18:30", NOW.date())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("22:00", "2026-11-23T22:00"),
+        ("tomorrow 10:30", "2026-11-24T10:30"),
+        ("10:30 tomorrow", "2026-11-24T10:30"),
+        ("Thu 4pm", "2026-11-26T16:00"),
+        ("next thursday at 16:00", "2026-11-26T16:00"),
+        ("mon 22:00", "2026-11-23T22:00"),
+        ("mon 20:00", "2026-11-30T20:00"),
+        ("1 Dec 09:00", "2026-12-01T09:00"),
+        ("23 Nov 22:00", "2026-11-23T22:00"),
+        ("4 Jan 09:00", "2027-01-04T09:00"),
+        ("4/1 09:00", "2027-01-04T09:00"),
+        ("4/1/2027 09:00", "2027-01-04T09:00"),
+    ],
+)
+def test_a_time_that_is_arranged_is_read_ahead(typed, meant):
+    assert read_time(typed, NOW, ahead=True) == datetime.fromisoformat(meant).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("20:00", "20:00 today has passed. If it is tomorrow, write tomorrow 20:00"),
+        ("tomorrow", "Write the time of day too"),
+        ("28 Mar 2027 01:30", "did not happen on 28 March 2027"),
+        ("whenever", "is not a time we can read"),
+    ],
+)
+def test_an_arranged_time_that_cannot_be_is_asked_about(typed, words):
+    with pytest.raises(NotATime, match=words):
+        read_time(typed, NOW, ahead=True)

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from accounts.rules import Role
-from missing.codes import Category, EndedHow, Outcome, Source
+from missing.codes import Category, EndedHow, Independence, Outcome, Source
 from missing.models import Episode, ReturnInterview
 from reporting.measures import (
     BY_KEY,
     INTERVIEWS_IN_72_HOURS,
+    INTERVIEWS_INDEPENDENT,
     INTERVIEWS_OVERDUE,
     MISSING_NOW,
     YOUNG_PEOPLE_REPEAT,
@@ -139,7 +140,7 @@ def test_a_chain_of_covered_episodes_ends_at_the_interview_that_was_held() -> No
 
 
 def test_a_circle_of_covered_episodes_ends_too() -> None:
-    one = ReturnInterviewFactory(episode=came_back(90), outcome=Outcome.COVERED_BY_LATER)
+    one = ReturnInterviewFactory(episode=came_back(90), outcome=Outcome.COVERED_BY_LATER, source=Source.IMPORTED)
     other = ReturnInterviewFactory(episode=came_back(80), outcome=Outcome.COVERED_BY_LATER, covered_by=one)
     ReturnInterview.objects.filter(pk=one.pk).update(covered_by=other)
     assert in_time_of() == (0, 2)
@@ -260,7 +261,7 @@ def test_a_team_managers_figures_are_of_their_own_teams() -> None:
 def test_every_episode_of_the_period_has_one_ending() -> None:
     held = interviewed(came_back(200), HOUR)
     ReturnInterviewFactory(episode=came_back(300), outcome=Outcome.COVERED_BY_LATER, covered_by=held)
-    ReturnInterviewFactory(episode=came_back(300), outcome=Outcome.COVERED_BY_LATER)
+    ReturnInterviewFactory(episode=came_back(300), outcome=Outcome.COVERED_BY_LATER, source=Source.IMPORTED)
     for outcome in (Outcome.DECLINED, Outcome.NOT_OFFERED_OTHER, Outcome.NOT_REQUIRED):
         ReturnInterviewFactory(episode=came_back(200), outcome=outcome)
     ReturnInterviewFactory(episode=came_back(10))
@@ -295,3 +296,24 @@ def test_all_figures_are_counted_in_one_query(django_assert_num_queries: object)
         "definition": INTERVIEWS_IN_72_HOURS.definition,
     }
     assert found["young_people_repeat"].as_data()["denominator"] is None
+
+
+def test_independent_is_who_held_it_also_of_a_covered_one_and_a_wish_changes_nothing() -> None:
+    held = interviewed(came_back(100), 20 * HOUR)
+    ReturnInterviewFactory(episode=came_back(120), outcome=Outcome.COVERED_BY_LATER, covered_by=held)
+    worker = UserFactory()
+    interviewed(
+        came_back(80),
+        20 * HOUR,
+        independence=Independence.CASE_HOLDER,
+        wished_interviewer=worker,
+        wish_recorded_by=worker,
+        wish_recorded_at=NOW,
+    )
+    interviewed(came_back(70), 20 * HOUR, independence=Independence.NOT_CASE_HOLDER)
+    interviewed(came_back(60), 20 * HOUR, independence="", source=Source.IMPORTED)
+    ReturnInterviewFactory(episode=came_back(50), outcome=Outcome.DECLINED)
+    found = figure(INTERVIEWS_INDEPENDENT)
+    assert (found.numerator, found.denominator, found.value) == (2, 5, Decimal("40.0"))
+    assert INTERVIEWS_INDEPENDENT.rest is not None
+    assert INTERVIEWS_INDEPENDENT.rest(scope()).count() == 3

@@ -1,0 +1,96 @@
+"""What every ending of an interview has in common, whichever it is: the booking, access, alerts, the timeline."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.access import ActionRefused
+from accounts.models import User
+from alerts.actions import clear_alerts
+from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, locked, whose_it_is
+from missing.actions.refusals import INTERVIEW
+from missing.codes import BookingState, Outcome, Source
+from missing.models import EarlierOutcome, InterviewBooking, ReturnInterview
+from people.models import CaseEvent
+from people.refusals import in_words
+
+
+def close(interview: ReturnInterview, *, actor: User, at: datetime, **facts: Any) -> ReturnInterview:
+    """Put the outcome on record, within the caller's transaction. The interview is locked already.
+
+    A booking that still stands ends with it. Raises ActionRefused for a time that cannot be.
+    """
+    for name, value in facts.items():
+        setattr(interview, name, value)
+    interview.outcome_recorded_at = at
+    interview.outcome_by = actor
+    interview.source = Source.RECORDED
+    with in_words(INTERVIEW):
+        interview.save()
+    why = f"The interview was closed: {interview.get_outcome_display().lower()}."
+    end_booking(interview, why, actor=actor, at=at, is_held=interview.outcome == Outcome.COMPLETED)
+    CaseEvent.objects.update_or_create(
+        kind=CaseEvent.Kind.INTERVIEW_CLOSED,
+        source_key=f"interview:{interview.pk}",
+        defaults={"young_person_id": interview.episode.young_person_id, "at": interview.outcome_at or at},
+    )
+    end_access(interview, at + SEEN_AFTER_CLOSING)
+    clear_alerts(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
+    if interview.contact_due_on is None:
+        clear_alerts(kind="contact", subject_key=f"interview:{interview.pk}", at=at)
+    return interview
+
+
+def keep_earlier_outcome(
+    interview: ReturnInterview, *, actor: User, at: datetime, is_reopened: bool, why: str = ""
+) -> EarlierOutcome:
+    """Keep how it had ended before that is replaced, so that the page goes on telling it."""
+    return EarlierOutcome.objects.create(
+        interview=interview,
+        outcome=interview.outcome,
+        outcome_at=interview.outcome_at,
+        outcome_by=interview.outcome_by,
+        outcome_reason=interview.reason,
+        is_reopened=is_reopened,
+        why=why,
+        by=actor,
+        replaced_at=at,
+    )
+
+
+def running(interview: ReturnInterview) -> ReturnInterview:
+    """Raises ActionRefused while the clock has not started, and for an episode that was voided."""
+    if interview.is_void:
+        raise ActionRefused("The episode was voided, so no interview is due.")
+    if interview.is_theirs:
+        raise ActionRefused(whose_it_is(interview))
+    if interview.clock_starts_at is None:
+        raise ActionRefused(f"{interview.episode.young_person} is not back yet.")
+    return interview
+
+
+def to_do(interview: ReturnInterview) -> ReturnInterview:
+    """The interview, locked; raises ActionRefused where it has ended or its clock has not started."""
+    interview = running(locked(interview))
+    if interview.outcome:
+        raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")
+    return interview
+
+
+def after_return(interview: ReturnInterview, instant: datetime, field: str) -> datetime:
+    if interview.clock_starts_at and instant < interview.clock_starts_at:
+        raise ActionRefused("This is before they came back.", field=field)
+    return instant
+
+
+def end_booking(
+    interview: ReturnInterview, why: str, *, actor: User | None, at: datetime, is_held: bool = False
+) -> None:
+    """End the booking that stands, if one does: held, or cancelled because of `why`. `actor` is None for the system."""
+    booking = InterviewBooking.objects.standing().filter(interview=interview).first()
+    if booking is None:
+        return
+    is_held = is_held and booking.meets_at <= at
+    booking.state = BookingState.HELD if is_held else BookingState.CANCELLED
+    booking.why = "" if is_held else why
+    booking.ended_at, booking.ended_by = at, actor
+    booking.save()

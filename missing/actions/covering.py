@@ -1,0 +1,56 @@
+"""One conversation for several interviews: the earlier open ones are covered by the one in which it took place."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from accounts.access import ActionRefused
+from accounts.models import User
+from missing.actions.closing import close
+from missing.codes import Outcome
+from missing.models import ReturnInterview
+
+
+def locked_together(interview: ReturnInterview, covers: Iterable[ReturnInterview]) -> list[ReturnInterview]:
+    """The interviews to be covered as they are now, locked with the one that covers them, always in the same order."""
+    wanted = {one.pk for one in covers} - {interview.pk}
+    rows = ReturnInterview.objects.filter(pk__in=wanted | {interview.pk}).select_related("episode__young_person")
+    return [row for row in rows.select_for_update(of=["self"]).order_by("pk") if row.pk in wanted]
+
+
+def refuse_to_cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], held_at: datetime) -> None:
+    """Refuse in words what a conversation at `held_at` cannot cover: another's, a closed one, a later one.
+
+    Each covered one goes on being judged by its own clock (docs/figures.md).
+    """
+    for covered in covers:
+        reference = covered.episode.reference
+        if covered.episode.young_person_id != interview.episode.young_person_id:
+            raise ActionRefused("One conversation is with one young person.", field="covers")
+        if covered.outcome:
+            raise ActionRefused(f"The interview after {reference} has just been closed.", field="covers")
+        if covered.clock_starts_at is None or covered.clock_starts_at > held_at:
+            raise ActionRefused(f"They came back from {reference} after this conversation.", field="covers")
+        if interview.clock_starts_at and covered.clock_starts_at > interview.clock_starts_at:
+            raise ActionRefused(
+                f"{reference} is the later episode. Record the conversation there, and tick this one.", field="covers"
+            )
+
+
+def cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], *, actor: User, at: datetime) -> None:
+    """Close them as covered by this one, within the caller's transaction."""
+    for covered in covers:
+        close(
+            covered,
+            actor=actor,
+            at=at,
+            outcome=Outcome.COVERED_BY_LATER,
+            outcome_at=interview.outcome_at,
+            covered_by=interview,
+        )
+
+
+def could_cover(interview: ReturnInterview) -> list[ReturnInterview]:
+    """The open interviews after the earlier episodes of the same young person, oldest first."""
+    theirs = ReturnInterview.objects.to_do().filter(episode__young_person=interview.episode.young_person_id)
+    earlier = theirs.filter(clock_starts_at__lt=interview.clock_starts_at).select_related("episode")
+    return list(earlier.order_by("clock_starts_at", "pk"))

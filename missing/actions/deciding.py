@@ -1,0 +1,106 @@
+"""What a manager decides about an interview: that it is not required, or that how it ended was wrong."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.actions import clear_alerts, let_come_again
+from missing.actions.closing import close, keep_earlier_outcome, running, to_do
+from missing.actions.queue import locked, why_not_hold
+from missing.actions.refusals import need
+from missing.codes import NotRequired, Outcome
+from missing.models import ReturnInterview
+from missing.rules import why_required
+from people.models import AccessGrant, CaseEvent
+
+
+@transaction.atomic
+def mark_not_required(
+    *,
+    actor: User,
+    interview: ReturnInterview,
+    why: str,
+    reason: str,
+    at: datetime | None = None,
+) -> ReturnInterview:
+    """Record that no interview is required; a manager's decision. `why` is a code of NotRequired, `reason` its words.
+
+    Raises ActionRefused where the facts on record say otherwise (`missing.rules.why_required`), without the words, and
+    for an interview that is closed.
+    """
+    require(actor, Can.DECIDE_ON_INTERVIEWS)
+    at = at or timezone.now()
+    if why not in NotRequired.values:
+        raise ActionRefused("Choose why it is not required.", field="why")
+    need(reason.strip(), "Write the reason.", "reason")
+    interview = to_do(interview)
+    young_person = interview.episode.young_person
+    refusal = why_required(why, age=young_person.age_at(at), was_missing=interview.episode.missing_from is not None)
+    if refusal:
+        raise ActionRefused(refusal, field="why")
+    return close(
+        interview,
+        actor=actor,
+        at=at,
+        outcome=Outcome.NOT_REQUIRED,
+        outcome_at=at,
+        not_required_why=why,
+        reason=reason.strip(),
+    )
+
+
+@transaction.atomic
+def reopen_interview(
+    *, actor: User, interview: ReturnInterview, why: str, at: datetime | None = None
+) -> ReturnInterview:
+    """Take back how an interview ended, as a manager, with why. It is to do again, by its own clock.
+
+    What was on record stays as an EarlierOutcome, what was told in the conversation stays on the interview. Those
+    covered by it are open again with it: nothing settles them any more. Alerts of its deadline come anew. Raises
+    ActionRefused without a reason and for one that is open.
+    """
+    require(actor, Can.DECIDE_ON_INTERVIEWS)
+    at = at or timezone.now()
+    need(why.strip(), "Write why it is reopened.", "why")
+    interview = running(locked(interview))
+    if not interview.outcome:
+        raise ActionRefused("This interview is open.")
+    for covered in interview.covers.filter(outcome=Outcome.COVERED_BY_LATER).order_by("pk"):
+        _reopen(locked(covered), actor, why.strip(), at)
+    return _reopen(interview, actor, why.strip(), at)
+
+
+def _reopen(interview: ReturnInterview, actor: User, why: str, at: datetime) -> ReturnInterview:
+    keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=True, why=why)
+    interview.outcome = interview.method = interview.independence = interview.interviewer_name = ""
+    interview.reason = interview.not_required_why = ""
+    interview.outcome_at = interview.outcome_recorded_at = interview.contact_due_on = None
+    interview.outcome_by = interview.interviewer = interview.covered_by = interview.contact = None
+    interview.save()
+    CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk}").delete()
+    _give_back(interview, at)
+    clear_alerts(kind="contact", subject_key=f"interview:{interview.pk}", at=at)
+    let_come_again(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
+    return interview
+
+
+def _give_back(interview: ReturnInterview, at: datetime) -> None:
+    """Who had it has it again and sees what it needs; where they may not hold it any more, nobody has it."""
+    holder = interview.assigned_to
+    if holder is None:
+        return
+    if not holder.is_active or why_not_hold(interview, holder):
+        interview.assigned_to = interview.assigned_at = None
+        interview.save(update_fields=["assigned_to", "assigned_at"])
+        return
+    AccessGrant.objects.update_or_create(
+        young_person_id=interview.episode.young_person_id,
+        user=holder,
+        reason=AccessGrant.Reason.INTERVIEW,
+        source_key=f"interview:{interview.pk}",
+        defaults={"starts_at": at, "until": None},
+    )

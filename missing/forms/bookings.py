@@ -1,0 +1,69 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.forms import RefusableForm
+from accounts.models import User
+from missing.codes import Method
+from missing.forms.interviews import PersonChoice
+from missing.models import InterviewBooking
+from people.fields import TimeToComeField
+
+UNDERSTOOD_AHEAD = {"understood": "missing:understood_time_to_come"}
+
+
+class BookingForm(RefusableForm):
+    """When, how and where the conversation will be."""
+
+    meets_at = TimeToComeField(label="When?", error_messages={"required": "Write when you will meet."})
+    method = forms.ChoiceField(
+        label="How?", choices=Method, widget=forms.RadioSelect, error_messages={"required": "Choose how you will talk."}
+    )
+    place = forms.CharField(
+        label="Where?",
+        max_length=150,
+        required=False,
+        help_text="A place where they feel safe. For a call: the number, or who sends the link.",
+    )
+    interpreter = forms.CharField(
+        label="Interpreter, if they need one",
+        max_length=100,
+        required=False,
+        help_text="The language, and who is booked. For example Krio, Mr Kamara",
+    )
+
+    appearance = {"meets_at": UNDERSTOOD_AHEAD, "place": {"optional": False}, "interpreter": {"optional": False}}
+
+    def __init__(self, *args: Any, booking: InterviewBooking | None, language: str = "", **kwargs: Any) -> None:
+        kwargs["initial"] = {"interpreter": language}
+        if booking:
+            names = ("meets_at", "method", "place", "interpreter")
+            kwargs["initial"] = {name: getattr(booking, name) for name in names}
+        super().__init__(*args, **kwargs)
+
+
+class CancelBookingForm(RefusableForm):
+    why = forms.CharField(
+        label="Why is it cancelled?", max_length=300, error_messages={"required": "Write why it is cancelled."}
+    )
+
+
+class WishForm(RefusableForm):
+    """Whom the young person wants to talk to; both empty takes the wish back."""
+
+    wished_interviewer = PersonChoice(
+        label="Somebody who works here", queryset=User.objects.none(), empty_label="Nobody of these", required=False
+    )
+    wished_name = forms.CharField(
+        label="Somebody else",
+        max_length=150,
+        required=False,
+        help_text="Name and who they are, for example Ms Lowe, her form tutor",
+    )
+
+    appearance = {"wished_interviewer": {"optional": False}, "wished_name": {"optional": False}}
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wished_interviewer"].queryset = people  # type: ignore[attr-defined]

@@ -1,0 +1,139 @@
+"""What happened to one interview, each thing as a line, fetched in one query whatever there is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
+
+from missing.codes import (
+    AttemptResult,
+    BookingState,
+    ContactMethod,
+    Method,
+    OfferMethod,
+    OfferResponse,
+    Outcome,
+    ParentsAsked,
+)
+from missing.models import ReturnInterview, SocialWorkContact
+from missing.models.booking import booking_in_words
+from people.days import plain_date
+
+COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened. What the columns hold depends on the kind; `time` is an instant that it is about."""
+
+    kind: str
+    at: datetime
+    who: str
+    code: str
+    state: str
+    text: str
+    more: str
+    time: datetime | None
+
+    def as_entry(self) -> dict[str, Any]:
+        """For components/log.html."""
+        title, text = WORDS[self.kind](self)
+        return {"at": self.at, "who": self.who, "title": title, "text": text}
+
+
+def steps_of(interview: ReturnInterview) -> list[Step]:
+    """Offers, attempts, bookings, who was asked, contacts that are not enough, and earlier endings: latest first."""
+    first, *others = (
+        _lines(interview.offers, "offer", at="offered_at", who="by", code="method", state="response", text="note"),
+        _lines(interview.attempts, "attempt", at="attempted_at", who="by", code="method", state="result", text="note"),
+        _lines(
+            interview.bookings, "booking", at="booked_at", who="booked_by", code="method", state="state",
+            text=Concat("place", Value("\n"), "why", output_field=TextField()), more="interpreter", time="meets_at",
+        ),
+        _lines(
+            interview.parents_asked, "parents", at="recorded_at", who="by", code="asked",
+            text=Concat("said", "why_not", output_field=TextField()), more="whom",
+        ),
+        _lines(
+            interview.earlier_outcomes, "ended", at=Coalesce("outcome_at", "replaced_at"), who="outcome_by",
+            code="outcome", text="outcome_reason",
+        ),
+        _lines(
+            interview.earlier_outcomes.filter(is_reopened=True), "reopened", at="replaced_at", who="by",
+            code="outcome", text="why",
+        ),
+        _lines(
+            lesser_contacts(interview), "contact", at="recorded_at", who="by", code="method",
+            state=Cast("contact_on", CharField()), text="note",
+        ),
+    )  # fmt: skip
+    found = [Step(*line) for line in first.union(*others, all=True)]
+    return sorted(found, key=lambda step: step.at, reverse=True)
+
+
+def lesser_contacts(interview: ReturnInterview) -> QuerySet[SocialWorkContact]:
+    """Contacts since the decline that settle nothing: less than what is expected, and not accepted."""
+    if interview.contact_due_on is None or interview.contact_id or interview.outcome_at is None:
+        return SocialWorkContact.objects.none()
+    return SocialWorkContact.objects.filter(
+        young_person=interview.episode.young_person_id,
+        contact_on__gte=timezone.localdate(interview.outcome_at),
+        accepted_by__isnull=True,
+        interviews__isnull=True,
+    )
+
+
+def standing_booking(steps: list[Step]) -> Step | None:
+    return next((step for step in steps if step.kind == "booking" and step.state == BookingState.BOOKED), None)
+
+
+def _lines(records: Any, kind: str, *, who: str, **columns: Any) -> QuerySet[Any, Any]:
+    given = {"who": Coalesce(f"{who}__full_name", Value("")), **columns}
+    shown = {
+        f"step_{name}": F(given[name]) if isinstance(given.get(name), str) else given.get(name, _NOTHING[name])
+        for name in COLUMNS
+        if name != "kind"
+    }
+    lines = records.order_by().annotate(step_kind=Value(kind, TextField()), **shown)
+    return lines.values_list(*(f"step_{name}" for name in COLUMNS))
+
+
+_NOTHING = {name: Value("", TextField()) for name in COLUMNS} | {"time": Cast(Value(None), DateTimeField())}
+
+
+def _booking(step: Step) -> tuple[str, str]:
+    place, _, why = step.text.partition("\n")
+    what = booking_in_words(step.time or step.at, step.code)
+    ended = "" if step.state == BookingState.BOOKED else f": {BookingState(step.state).label.lower()}"
+    about = [place, f"Interpreter: {step.more}" if step.more else "", why]
+    return f"Booked for {what}{ended}.", _sentences(about)
+
+
+def _parents(step: Step) -> tuple[str, str]:
+    is_asked = step.code == ParentsAsked.ASKED
+    return f"Asked {step.more}." if is_asked else "Parents or carers are not asked.", step.text
+
+
+def _contact(step: Step) -> tuple[str, str]:
+    day = plain_date(date.fromisoformat(step.state))
+    return f"{ContactMethod(step.code).label}, {day}: not enough to settle the contact that is due.", step.text
+
+
+def _sentences(parts: list[str]) -> str:
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+
+
+WORDS = {
+    "offer": lambda s: (
+        f"Offered {OfferMethod(s.code).label.lower()}: {OfferResponse(s.state).label.lower()}.", s.text
+    ),
+    "attempt": lambda s: (f"Tried {Method(s.code).label.lower()}: {AttemptResult(s.state).label.lower()}.", s.text),
+    "booking": _booking,
+    "parents": _parents,
+    "ended": lambda s: (f"{Outcome(s.code).label}.", s.text),
+    "reopened": lambda s: (f"Reopened; it was “{Outcome(s.code).label.lower()}”.", s.text),
+    "contact": _contact,
+}  # fmt: skip

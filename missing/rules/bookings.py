@@ -1,0 +1,30 @@
+"""A time that is booked for a return home interview. Pure: no database."""
+
+from datetime import datetime
+
+from missing.codes import AttemptResult, Method
+
+
+def asks_whether_held(meets_at: datetime, now: datetime) -> bool:
+    """Whether the time of a booking that still stands is over, so that somebody must say what came of it.
+
+    >>> asks_whether_held(datetime.fromisoformat("2026-11-26T16:00Z"), datetime.fromisoformat("2026-11-26T16:00Z"))
+    True
+    """
+    return meets_at <= now
+
+
+def result_of_a_missed_booking(method: str, *, was_missing: bool) -> AttemptResult:
+    """What kind of attempt a booking is that nobody came to.
+
+    One that fell into a time when they were missing again says that, and is no failed attempt: it says nothing of
+    whether they would talk.
+
+    >>> result_of_a_missed_booking("phone", was_missing=False).label
+    'No answer'
+    >>> result_of_a_missed_booking("face_to_face", was_missing=False).label
+    'Not there'
+    """
+    if was_missing:
+        return AttemptResult.MISSING_AGAIN
+    return AttemptResult.NO_ANSWER if method in (Method.PHONE, Method.VIDEO) else AttemptResult.NOT_PRESENT

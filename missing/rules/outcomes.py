@@ -1,0 +1,53 @@
+"""What each ending of a return home interview needs before it may be recorded. Pure: no database."""
+
+from missing.codes import ContactMethod, NotRequired, Outcome
+
+ADULT = 18
+
+ENOUGH_IN_CITY = frozenset({ContactMethod.VISIT})
+ENOUGH_OUT_OF_CITY = frozenset({ContactMethod.VISIT, ContactMethod.VIDEO, ContactMethod.PHONE})
+"""After a decline a visit; out of the city a telephone or video call is the least (board report 3.4)."""
+
+
+def why_contact_is_not_enough(method: str, *, is_out_of_area: bool | None) -> str | None:
+    """Why a contact after a decline does not settle it, in words; None when it does.
+
+    Where it is not known whether they live out of the city, it is taken that they do not: a visit is the fuller one.
+
+    >>> why_contact_is_not_enough("visit", is_out_of_area=False)
+    >>> why_contact_is_not_enough("phone", is_out_of_area=True)
+    """
+    if method in (ENOUGH_OUT_OF_CITY if is_out_of_area else ENOUGH_IN_CITY):
+        return None
+    if is_out_of_area:
+        return "Out of the city a telephone or video call is the least. A manager may accept this one, and say why."
+    return "In the city a visit is expected. A manager may accept this one instead, and say why."
+
+
+def why_required(why: str, *, age: int | None, was_missing: bool) -> str | None:
+    """Why the interview is required all the same, in words; None where it need not be.
+
+    `age` in whole years on the day of the decision, None where no birthday is on record; `was_missing` that the
+    episode counts as missing, now or at any time.
+
+    >>> why_required("turned_18", age=17, was_missing=True)
+    'They are 17. This is for those who are 18.'
+    """
+    if why == NotRequired.TURNED_18 and age is not None and age < ADULT:
+        return f"They are {age}. This is for those who are 18."
+    if why == NotRequired.AWAY_OR_CURFEW and was_missing:
+        return "They were missing, so the interview is due. If they were not, change first what the episode was."
+    return None
+
+
+def why_not_close_as(outcome: str, *, has_gone_again: bool, was_tried: bool) -> str | None:
+    """Why an interview cannot be closed in this way; None when it can.
+
+    `has_gone_again` is that another episode of theirs began since they came back; `was_tried` that an offer or an
+    attempt is on record.
+    """
+    if outcome == Outcome.NOT_OFFERED_MISSING_AGAIN and not has_gone_again:
+        return "They have not gone missing since they came back. Choose what else kept you from offering it."
+    if outcome == Outcome.NOT_OFFERED_NO_CONTACT and not was_tried:
+        return "No attempt is on record. Write down first how you tried to reach them, on the page of the interview."
+    return None

@@ -1,0 +1,86 @@
+"""When and where an interview will be, and whom the young person wants to talk to."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.rules import Can
+from missing.actions import book_interview, cancel_booking, mark_missed, record_wish
+from missing.forms import BookingForm, CancelBookingForm, WishForm
+from missing.holders import may_be_wished
+from missing.models import InterviewBooking, ReturnInterview
+from missing.models.booking import booking_in_words
+from missing.views.found import the_interview
+from missing.views.interview import about
+from people.models import Needs
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def book_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Book a time, or move the one that is booked."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    booking = _standing(interview)
+    form = BookingForm(request.POST or None, booking=booking, language=_interpreted(interview))
+    if request.method == "POST" and form.attempt(book_interview, actor=user, interview=interview):
+        made = form.done
+        theirs = made.interview.assigned_to_id == user.pk and interview.assigned_to_id is None
+        words = f"Booked for {booking_in_words(made.meets_at, made.method)}."
+        messages.success(request, f"{words} The interview is yours now." if theirs else words)
+        return redirect(interview)
+    return render(request, "missing/book.html", about(interview) | {"form": form, "booking": booking})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def cancel_booking_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    booking = _standing(interview)
+    if booking is None:
+        messages.warning(request, "Nothing is booked.")
+        return redirect(interview)
+    form = CancelBookingForm(request.POST or None)
+    if request.method == "POST" and form.attempt(cancel_booking, actor=user, interview=interview):
+        messages.success(request, "The booking is cancelled. The interview is still to do.")
+        return redirect(interview)
+    return render(request, "missing/cancel_booking.html", about(interview) | {"form": form, "booking": booking})
+
+
+@require_POST
+@requires(Can.WORK_INTERVIEWS)
+def missed(request: HttpRequest, episode: str) -> HttpResponse:
+    """They did not come: one press, and it is an attempt."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    try:
+        attempt = mark_missed(actor=user, interview=interview)
+    except ActionRefused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Written down as an attempt: {attempt.get_result_display().lower()}.")
+    return redirect("missing:queue") if request.POST.get("from") == "queue" else redirect(interview)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def wish_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Whom the young person wants to talk to, their own worker included."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    known = {name: getattr(interview, name) for name in ("wished_interviewer", "wished_name")}
+    form = WishForm(request.POST or None, people=may_be_wished(interview), initial=known)
+    if request.method == "POST" and form.attempt(record_wish, actor=user, interview=interview):
+        has_wish = form.done.wish_recorded_at is not None
+        messages.success(request, "Their wish is written down." if has_wish else "They wish for nobody in particular.")
+        return redirect(interview)
+    return render(request, "missing/wish.html", about(interview) | {"form": form})
+
+
+def _interpreted(interview: ReturnInterview) -> str:
+    """The language that an interpreter is needed for, as the record says."""
+    needs = Needs.objects.filter(young_person=interview.episode.young_person_id, needs_interpreter=True).first()
+    return needs.language if needs else ""
+
+
+def _standing(interview: ReturnInterview) -> InterviewBooking | None:
+    return InterviewBooking.objects.standing().filter(interview=interview).first()

@@ -1,0 +1,164 @@
+"""How an interview ends without a conversation, what follows a decline, and what a manager decides."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.models import User
+from accounts.rules import Can
+from missing.actions import (
+    accept_contact,
+    close_without_interview,
+    mark_not_required,
+    record_contact,
+    record_parents_asked,
+    reopen_interview,
+)
+from missing.actions.declines import waiting_for_contact, was_declined_by
+from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequiredForm, ParentsForm, ReopenForm
+from missing.interview_steps import lesser_contacts
+from missing.models import ReturnInterview
+from missing.rules import why_contact_is_not_enough
+from missing.views.found import back_to, the_interview
+from missing.views.interview import about
+from people.models import YoungPerson
+from people.refusals import say_beside
+from people.warnings import TellWarning, warnings_for
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def close_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Declined, accepted and not done, or not offered, with the reason; after a decline what parents or carers say."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    form = CloseForm(request.POST) if request.method == "POST" else CloseForm(initial={"outcome_at": "now"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            closed = close_without_interview(
+                actor=user,
+                interview=interview,
+                outcome=form.cleaned_data["outcome"],
+                outcome_at=form.cleaned_data["outcome_at"],
+                reason=form.reason_in_words(),
+                parents=form.parents(),
+            )
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, _said(closed))
+            return back_to(user, interview)
+    return _form_page(request, interview, form, "missing/close.html", warnings=_whom_not_to_tell(user, interview))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def parents_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """What parents or carers say, where they were asked later than the decline was written down."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    form = ParentsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (parents := form.parents()):
+        try:
+            record_parents_asked(actor=user, interview=interview, parents=parents)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            messages.success(request, "Written down.")
+            return redirect(interview)
+    return _form_page(request, interview, form, "missing/parents.html", warnings=_whom_not_to_tell(user, interview))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.RECORD_CONTACTS)
+def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """The social work contact after a decline; it settles every declined interview of theirs that waits for one.
+
+    A lesser one is written down, and for a manager to accept.
+    """
+    user, interview = signed_in(request), the_interview(request, episode)
+    waiting = list(waiting_for_contact(interview.episode.young_person_id))
+    form = ContactForm(request.POST) if request.method == "POST" else ContactForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            settled = [one for one in waiting if was_declined_by(one, form.cleaned_data["contact_on"])]
+            contact = record_contact(actor=user, interviews={interview, *settled}, **form.cleaned_data)
+        except ActionRefused as refusal:
+            say_beside(form, refusal)
+        else:
+            lesser = why_contact_is_not_enough(contact.method, is_out_of_area=interview.episode.is_out_of_area)
+            if lesser:
+                messages.warning(request, f"Written down, and still due. {lesser}")
+            else:
+                messages.success(request, "Contact recorded.")
+            return redirect(interview)
+    return _contact_page(request, interview, form, waiting=waiting)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.DECIDE_ON_INTERVIEWS)
+def accept_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """A manager takes the last lesser contact for enough, and says why."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    contact = lesser_contacts(interview).order_by("-contact_on", "-pk").first()
+    if contact is None:
+        messages.warning(request, "No contact waits to be accepted.")
+        return redirect(interview)
+    form = AcceptContactForm(request.POST or None)
+    if request.method == "POST" and form.attempt(accept_contact, actor=user, contact=contact):
+        messages.success(request, "The contact is accepted.")
+        return redirect(interview)
+    lesser = why_contact_is_not_enough(contact.method, is_out_of_area=interview.episode.is_out_of_area)
+    return _form_page(request, interview, form, "missing/accept_contact.html", contact=contact, lesser=lesser)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.DECIDE_ON_INTERVIEWS)
+def not_required_page(request: HttpRequest, episode: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    form = NotRequiredForm(request.POST or None)
+    if request.method == "POST" and form.attempt(mark_not_required, actor=user, interview=interview):
+        messages.success(request, "Not required, as you decided.")
+        return back_to(user, interview)
+    return _form_page(request, interview, form, "missing/not_required.html")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.DECIDE_ON_INTERVIEWS)
+def reopen_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Take back how it ended; what it covered is open again with it."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.attempt(reopen_interview, actor=user, interview=interview):
+        messages.success(request, "The interview is open again. It is judged by its own 72 hours, as before.")
+        return redirect(interview)
+    covered = list(interview.covers.select_related("episode").order_by("clock_starts_at", "pk"))
+    return _form_page(request, interview, form, "missing/reopen.html", covered=covered)
+
+
+def _contact_page(
+    request: HttpRequest, interview: ReturnInterview, form: ContactForm, *, waiting: list[ReturnInterview]
+) -> HttpResponse:
+    lesser = list(lesser_contacts(interview).select_related("by"))
+    may_accept = bool(lesser) and signed_in(request).can(Can.DECIDE_ON_INTERVIEWS)
+    context = {"waiting": waiting, "lesser": lesser, "may_accept": may_accept}
+    return _form_page(request, interview, form, "missing/contact.html", **context)
+
+
+def _form_page(request: HttpRequest, interview: ReturnInterview, form: Any, template: str, **more: Any) -> HttpResponse:
+    return render(request, template, about(interview) | {"form": form, **more})
+
+
+def _whom_not_to_tell(user: User, interview: ReturnInterview) -> list[TellWarning]:
+    """Asking somebody tells them something. The reasons are of the record: for who may open it."""
+    young_person = interview.episode.young_person
+    may_open = YoungPerson.objects.visible_to(user).filter(pk=young_person.pk).exists()
+    return warnings_for(young_person, with_reasons=may_open)
+
+
+def _said(interview: ReturnInterview) -> str:
+    due_on = interview.contact_due_on
+    words = f"{interview.get_outcome_display()}."
+    return f"{words} A social work contact is due by {due_on:%-d %B %Y}." if due_on else words

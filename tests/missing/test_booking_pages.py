@@ -1,0 +1,239 @@
+"""The pages of bookings, wishes and outcomes: they work, say what is wrong beside it, and keep what was typed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.rules import Role
+from missing.actions import book_interview, close_without_interview, complete_interview, record_contact
+from missing.codes import Outcome
+from missing.models import AskedParents, ContactAttempt, InterviewBooking
+from tests.factories import UserFactory
+from tests.said import said
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def manager(team):
+    return UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Harjit Sandhu")
+
+
+@pytest.fixture
+def declined(now, officer, interview):
+    return close_without_interview(
+        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Does not want to talk."
+    )
+
+
+def address(name):
+    return reverse(f"missing:{name}", args=["E2"])
+
+
+def test_a_time_is_booked_shown_moved_and_cancelled(client, officer, interview):
+    client.force_login(officer)
+    typed = {"meets_at": "Thu 16:00", "method": "video", "place": "", "interpreter": "Krio, Mr Kamara"}
+    page = client.post(address("book"), typed, follow=True)
+    assert "Booked for Thu 26 Nov, 16:00, by video. The interview is yours now." in said(page)
+    assert "Interpreter: Krio, Mr Kamara." in page.text
+    assert "Change the booking" in page.text
+    queue = client.get(reverse("missing:queue"))
+    assert "Booked Thu 26 Nov, 16:00, by video." in queue.text
+    assert "Booked <b>1</b>" in queue.text
+    assert "Jude Farrow" in client.get(reverse("missing:queue"), {"show": "booked"}).text
+    assert "Booked Thu 26 Nov, 16:00" in client.get(reverse("home")).text
+    assert "Thu 26 Nov, 16:00, by video" in client.get(reverse("missing:queue_csv")).content.decode()
+    assert "26 Nov 2026 16:00" in client.get(address("book")).text
+    page = client.post(address("book"), typed | {"meets_at": "tomorrow 10:30"}, follow=True)
+    assert "moved to another time" in page.text
+    assert "Write why it is cancelled" in client.post(address("cancel_booking"), {"why": ""}).text
+    page = client.post(address("cancel_booking"), {"why": "Exam that day"}, follow=True)
+    assert "cancelled" in said(page)
+    assert "Exam that day" in page.text
+    assert client.get(address("cancel_booking")).status_code == 302
+
+
+def test_a_booking_that_cannot_be_is_said_beside_it_with_everything_typed_still_there(client, officer, interview):
+    client.force_login(officer)
+    page = client.post(address("book"), {"meets_at": "1 Nov 2026 10:00", "method": "video", "place": "Library"})
+    assert "This time has passed. Write when it will be." in page.text
+    assert 'value="Library"' in page.text
+    page = client.post(address("book"), {"meets_at": "tomorrow 10:00", "method": "face_to_face", "interpreter": "Krio"})
+    assert "Write where you will meet." in page.text
+    assert 'value="Krio"' in page.text
+
+
+def test_what_is_typed_ahead_is_read_back(client, now, officer):
+    client.force_login(officer)
+    ahead = reverse("missing:understood_time_to_come")
+    assert client.get(ahead, {"meets_at": "Thu 4pm"}).text.strip() == "Thu 26 Nov, 16:00"
+    assert client.get(ahead, {"meets_at": "11:00"}).text.startswith("11:00 today has passed")
+    assert client.get(ahead, {"meets_at": "1 Nov 2026 10:00"}).text.strip() == "Sun 1 Nov, 10:00 has passed."
+    assert client.get(ahead, {"meets_at": ""}).text.strip() == ""
+
+
+def test_a_booking_whose_time_has_passed_asks_and_one_press_makes_it_an_attempt(client, now, officer, interview):
+    book_interview(actor=officer, interview=interview, meets_at=now - HOUR, method="video", at=now - 2 * HOUR)
+    client.force_login(officer)
+    queue = client.get(reverse("missing:queue"))
+    assert "Was it held?" in queue.text
+    assert "They did not come" in queue.text
+    page = client.get(interview.get_absolute_url())
+    assert "Booked for today 11:00, by video. Nothing is on record of it yet." in page.text
+    page = client.post(address("missed"), {"from": "queue"}, follow=True)
+    assert "Written down as an attempt: no answer." in said(page)
+    assert "1 attempt: no answer, video call, today 11:00" in page.text
+    assert "Was it held?" not in page.text
+    assert ContactAttempt.objects.count() == 1
+    assert "Nothing is booked" in said(client.post(address("missed"), follow=True))
+
+
+def test_their_wish_is_written_down_shown_and_lets_their_own_worker_take_it(client, officer, social_worker, interview):
+    client.force_login(officer)
+    page = client.post(address("wish"), {"wished_interviewer": social_worker.pk, "wished_name": "Ms Lowe"})
+    assert "not both" in page.text
+    assert 'value="Ms Lowe"' in page.text
+    page = client.post(address("wish"), {"wished_interviewer": social_worker.pk}, follow=True)
+    assert "Dana Whit, their own social worker" in page.text
+    client.force_login(social_worker)
+    assert "is yours now" in said(client.post(address("take"), follow=True))
+    page = client.post(address("wish"), {"wished_interviewer": "", "wished_name": ""}, follow=True)
+    assert "nobody in particular" in said(page)
+
+
+def test_parents_are_asked_on_the_page_of_the_decline(client, officer, interview):
+    client.force_login(officer)
+    typed = {"outcome": "declined", "decline_reason": "no_trust", "outcome_at": "now", "reason": "Said it twice"}
+    page = client.post(address("close"), typed)
+    assert "Choose whether you asked parents or carers" in page.text
+    assert "Said it twice" in page.text
+    page = client.post(address("close"), typed | {"asked": "asked", "whom": "Ms Farrow"})
+    assert "Write what they said." in page.text
+    assert 'value="Ms Farrow"' in page.text
+    assert "Write why they are not asked" in client.post(address("close"), typed | {"asked": "not_asked"}).text
+    page = client.post(
+        address("close"),
+        typed | {"asked": "asked", "whom": "Ms Farrow, mother", "said": "At his cousin’s"},
+        follow=True,
+    )
+    assert "Asked Ms Farrow, mother." in page.text
+    assert "At his cousin’s" in page.text
+
+
+def test_an_ending_other_than_a_decline_asks_nothing_of_parents(client, officer, interview):
+    client.force_login(officer)
+    typed = {"outcome": "not_offered_other", "reason": "In hospital", "outcome_at": "now", "asked": "asked"}
+    client.post(address("close"), typed)
+    interview.refresh_from_db()
+    assert interview.outcome == Outcome.NOT_OFFERED_OTHER
+    assert not AskedParents.objects.exists()
+
+
+def test_not_asked_yet_shows_until_they_are(client, officer, declined):
+    client.force_login(officer)
+    assert "have not been asked yet" in client.get(declined.get_absolute_url()).text
+    due = reverse("missing:queue")
+    assert "Parents or carers not asked yet" in client.get(due, {"show": "contact_due"}).text
+    assert "Choose whether you asked them" in client.post(address("parents"), {"whom": "x"}).text
+    page = client.post(address("parents"), {"asked": "not_asked", "why_not": "She must not be told"}, follow=True)
+    assert "Parents or carers are not asked." in page.text
+    assert "have not been asked yet" not in page.text
+    assert "not asked yet" not in client.get(due, {"show": "contact_due"}).text
+
+
+def test_a_call_in_the_city_stays_due_until_a_manager_accepts_it(client, now, social_worker, manager, declined):
+    client.force_login(social_worker)
+    page = client.post(
+        address("contact"), {"contact_on": "today", "method": "phone", "note": "Sounds well"}, follow=True
+    )
+    assert "Written down, and still due. In the city a visit is expected." in said(page)
+    assert "not enough to settle" in page.text
+    assert client.get(address("accept_contact")).status_code == 403
+    assert "A manager may accept it" in client.get(address("contact")).text
+    client.force_login(manager)
+    assert "Accept it as enough" in client.get(address("contact")).text
+    assert "Write why this contact is enough" in client.post(address("accept_contact"), {"accept-because": ""}).text
+    page = client.post(address("accept_contact"), {"accept-because": "His school saw him today"}, follow=True)
+    assert "Harjit Sandhu: His school saw him today" in page.text
+    assert "No contact waits" in said(client.get(address("accept_contact"), follow=True))
+
+
+def test_a_manager_says_that_none_is_required_and_reopens_it(client, manager, interview, officer):
+    client.force_login(officer)
+    assert "No interview is required" not in client.get(interview.get_absolute_url()).text
+    client.force_login(manager)
+    assert "No interview is required" in client.get(interview.get_absolute_url()).text
+    page = client.post(address("not_required"), {"why": "turned_18", "reason": "His birthday"})
+    assert "They are 16" in page.text
+    assert "His birthday" in page.text
+    page = client.post(address("not_required"), {"why": "left_country", "reason": "Moved to Spain"}, follow=True)
+    assert "They left the country" in page.text
+    assert "Harjit Sandhu" in page.text
+    assert "Write why it is reopened" in client.post(address("reopen"), {"why": ""}).text
+    page = client.post(address("reopen"), {"why": "He is back in the city"}, follow=True)
+    assert "Reopened; it was “not required”." in page.text
+    assert "He is back in the city" in page.text
+    assert "Record the interview" in page.text
+    assert "This interview is open" in client.post(address("reopen"), {"why": "Again"}).text
+
+
+def test_a_refusal_stays_on_the_page_when_they_talk_later(client, now, officer, declined):
+    complete_interview(
+        actor=officer,
+        interview=declined,
+        outcome_at=now,
+        method="video",
+        independence="independent",
+        account="Wanted to talk after all.",
+    )
+    client.force_login(officer)
+    page = client.get(declined.get_absolute_url())
+    assert "Completed" in page.text
+    assert "Declined by the young person." in page.text
+    assert "Does not want to talk." in page.text
+
+
+@pytest.mark.parametrize("name", ["book", "wish", "close", "parents", "contact", "not_required", "reopen"])
+def test_another_teams_worker_finds_nothing_and_no_role_is_refused(
+    client, manager, other_worker, analyst, interview, name
+):
+    client.force_login(manager)
+    assert client.get(address(name)).status_code == 200
+    other_manager = UserFactory(roles=[Role.TEAM_MANAGER])
+    client.force_login(other_manager)
+    assert client.get(address(name)).status_code == 404
+    client.force_login(analyst)
+    assert client.get(address(name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["book", "wish", "close", "parents", "contact", "not_required", "reopen", "interview"])
+def test_each_page_takes_twelve_queries_at_most(
+    client, now, manager, officer, interview, episode, django_assert_max_num_queries, name
+):
+    book_interview(actor=officer, interview=interview, meets_at=now - HOUR, method="video", at=now - 2 * HOUR)
+    client.force_login(manager)
+    client.get(address(name))
+    with django_assert_max_num_queries(9 if name == "interview" else 12):
+        assert client.get(address(name)).status_code == 200
+
+
+def test_a_page_of_a_decline_with_all_that_follows_takes_nine_queries(
+    client, now, officer, social_worker, declined, django_assert_max_num_queries
+):
+    record_contact(actor=social_worker, interviews=[declined], contact_on=now.date(), method="phone")
+    client.force_login(officer)
+    client.get(address("contact"))
+    with django_assert_max_num_queries(9):
+        client.get(declined.get_absolute_url())
+    with django_assert_max_num_queries(12):
+        client.get(address("contact"))
+
+
+def test_a_booking_is_kept_when_the_young_person_goes_again(client, officer, interview, episode, now):
+    book_interview(actor=officer, interview=interview, meets_at=now + HOUR, method="video")
+    client.force_login(officer)
+    text = client.get(reverse("missing:queue")).text
+    assert "Missing now" in text
+    assert "Booked today 13:00, by video." in text
+    assert InterviewBooking.objects.standing().exists()
