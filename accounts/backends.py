@@ -10,3 +10,7 @@ class RolesBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         return User.objects.active().with_access().filter(pk=user_id).first()
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Nor does anybody sign in after their last day."""
+        return isinstance(user, User) and user.is_here

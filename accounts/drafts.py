@@ -15,6 +15,7 @@ from typing import Any
 
 from django import forms
 from django.db import connection
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -142,3 +143,17 @@ def as_initial(draft: Draft | None, form: forms.BaseForm) -> dict[str, Any]:
         for name, field in form.fields.items()
         if not isinstance(field, forms.FileField)
     }
+
+
+def root_of(key: str) -> str:
+    """The form and the record of a draft: a long form keeps one a section, and they belong together.
+
+    >>> root_of("interview:17:harm"), root_of("young_person:new")
+    ('interview:17', 'young_person:new')
+    """
+    return ":".join(key.split(":")[:2])
+
+
+def drafts_under(root: str) -> Q:
+    """The drafts of all sections of one form, whoever's."""
+    return Q(key=root) | Q(key__startswith=f"{root}:")

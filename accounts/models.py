@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -7,8 +8,9 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.api_token import ApiToken
 from accounts.rules import Can, Role, roles_allow
@@ -46,16 +48,36 @@ class Team(models.Model):
         return self.name
 
 
+def covers_today(path: str = "") -> Q:
+    """Of a cover, or of users by the path to theirs: that it runs today in London and was not ended."""
+    today = timezone.localdate()
+    return Q(**{f"{path}first_on__lte": today, f"{path}last_on__gte": today, f"{path}ended_at__isnull": True})
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def with_access(self) -> UserQuerySet:
         """With the codes of their roles and the ids of their teams, in the one query that fetches them."""
         return self.annotate(
             fetched_roles=ArrayAgg("groups__name", distinct=True, filter=Q(groups__isnull=False), default=[]),
             fetched_team_ids=ArrayAgg("teams", distinct=True, filter=Q(teams__isnull=False), default=[]),
+            fetched_covered_ids=ArrayAgg(
+                "covering__absent", distinct=True, filter=covers_today("covering__"), default=[]
+            ),
+            fetched_had_draft_opened=Exists(
+                DraftOpening.objects.filter(
+                    owner=OuterRef("pk"), opened_at__gte=timezone.now() - DRAFT_OPENINGS_SHOWN_FOR
+                )
+            ),
         )
 
     def active(self) -> UserQuerySet:
-        return self.filter(is_active=True)
+        """Who works here today: not shut out, and the last day of the account not past."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), is_active=True)
+
+    def to_close(self) -> UserQuerySet:
+        """Whose last day is past, and whose account is not closed yet."""
+        return self.filter(is_active=True, ends_on__lt=timezone.localdate())
 
     def holding(self, *roles: Role) -> UserQuerySet:
         return self.active().filter(groups__name__in=roles).distinct()
@@ -83,6 +105,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     teams = models.ManyToManyField(Team, blank=True, related_name="members")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    ends_on = models.DateField(
+        "last day",
+        null=True,
+        blank=True,
+        help_text="The account closes by itself after this London day; empty while nobody has said.",
+    )
     deactivated_at = models.DateTimeField(null=True, blank=True)
     deactivated_why = models.CharField(max_length=300, blank=True)
     password_is_temporary = models.BooleanField(
@@ -124,9 +152,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         fetched = getattr(self, "fetched_team_ids", None)
         return frozenset(fetched if fetched is not None else self.teams.values_list("pk", flat=True))
 
+    @cached_property
+    def covered_ids(self) -> frozenset[int]:
+        """The colleagues for whom this user covers today."""
+        fetched = getattr(self, "fetched_covered_ids", None)
+        if fetched is None:
+            fetched = self.covering.filter(covers_today()).values_list("absent", flat=True)
+        return frozenset(fetched)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they work here today; as `UserQuerySet.active` asks."""
+        return self.is_active and (self.ends_on is None or self.ends_on >= timezone.localdate())
+
     def can(self, can: Can) -> bool:
         """Whether any of the user's roles may do it."""
-        return self.is_active and roles_allow(self.roles, can)
+        return self.is_here and roles_allow(self.roles, can)
+
+    @property
+    def sees_only_what_is_given(self) -> bool:
+        """Whether they work here by the interviews given to them alone: often from a commissioned service."""
+        return self.roles == {Role.INTERVIEWER}
 
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -148,6 +194,47 @@ class UserTeam(User.teams.through):  # type: ignore[name-defined]
         proxy = True
 
 
+class CoverQuerySet(models.QuerySet["Cover"]):
+    def today(self) -> CoverQuerySet:
+        return self.filter(covers_today())
+
+    def not_over(self) -> CoverQuerySet:
+        """Running or to come."""
+        return self.filter(last_on__gte=timezone.localdate(), ended_at__isnull=True)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Cover(models.Model):
+    """That a colleague stands in for somebody who is away, from the first to the last London day, both included.
+
+    While it runs, the cover sees the young people allocated to the absent one and the interviews given to them, and is
+    told what the absent one is told (docs/roles.md).
+    """
+
+    absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by")
+    cover = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covering")
+    first_on = models.DateField("first day")
+    last_on = models.DateField("last day")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_on", "pk"]
+        indexes = [models.Index(fields=["absent", "last_on"], name="covers_of_the_absent")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(absent=models.F("cover")), name="nobody_covers_for_themselves"),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=models.F("first_on")), name="cover_ends_on_or_after_its_first_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cover} for {self.absent}, {self.first_on:%-d %b} to {self.last_on:%-d %b}"
+
+
 class Draft(models.Model):
     """What somebody has typed into a form and not yet sent. Theirs alone; never tracked by history."""
 
@@ -163,4 +250,50 @@ class Draft(models.Model):
         return f"{self.key} of {self.user_id}"
 
 
-__all__ = ["ApiToken", "Draft", "Group", "Service", "Team", "User"]
+class DraftOpeningQuerySet(models.QuerySet["DraftOpening"]):
+    def of_late(self, owner: User) -> DraftOpeningQuerySet:
+        """Those of this owner of the last DRAFT_OPENINGS_SHOWN_FOR, for their first page."""
+        recent = self.filter(owner=owner, opened_at__gte=timezone.now() - DRAFT_OPENINGS_SHOWN_FOR)
+        return recent.select_related("opened_by", "handed_to")
+
+
+DRAFT_OPENINGS_SHOWN_FOR = timedelta(days=60)
+"""Longer than most are away; after that their own account page still tells them."""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class DraftOpening(models.Model):
+    """That a service manager opened a colleague's draft, and to whom they handed it. Its owner is shown it."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="draft_openings")
+    key = models.CharField(max_length=100)
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    why = models.CharField(max_length=300)
+    handed_to = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    handed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DraftOpeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["owner", "-opened_at"], name="draft_openings_of_an_owner")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="draft_opening_says_why"),
+            models.CheckConstraint(
+                condition=Q(handed_to__isnull=True, handed_at__isnull=True)
+                | Q(handed_to__isnull=False, handed_at__isnull=False),
+                name="draft_handed_over_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.owner_id}, opened by {self.opened_by_id}"
+
+    @property
+    def form(self) -> str:
+        """Which form it is of, by the first words of its key: `interview` of `interview:17`."""
+        return self.key.partition(":")[0].replace("_", " ")
+
+
+__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "Service", "Team", "User"]

@@ -50,6 +50,7 @@ class Can(TextChoices):
     LINK_IDENTITIES = "link_identities", "link an adopted child’s old and new identity"
     MERGE_RECORDS = "merge_records", "make one record of two of the same young person"
     RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
+    OPEN_DRAFTS = "open_drafts", "open the draft of a colleague who is away"
     SEE_WHO_READ = "see_who_read", "see who changed and who read a record"
     WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
     HAND_OVER_INTERVIEWS = "hand_over_interviews", "give an interview to somebody else"
@@ -90,6 +91,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.LINK_IDENTITIES: frozenset({R.SERVICE_MANAGER}),
     Can.MERGE_RECORDS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),
+    Can.OPEN_DRAFTS: frozenset({R.SERVICE_MANAGER}),
     Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
     Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},
     Can.HAND_OVER_INTERVIEWS: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
@@ -105,6 +107,25 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),
     Can.SEE_HEALTH: frozenset({R.ADMINISTRATOR}),
 }
+
+
+COVERED = (Can.SEE_RECORDS, Can.LOG_EPISODES, Can.WORK_INTERVIEWS, Can.RECORD_CONTACTS)
+"""What a cover must be able to do where the absent one can: else what waits for them would wait on."""
+
+
+def why_not_cover(absent: Iterable[str], cover: Iterable[str]) -> str | None:
+    """Why somebody with these roles cannot stand in for somebody with those, in words; None when they can.
+
+    >>> why_not_cover(["social_worker"], ["interviewer"])
+    'their role does not let them log that a young person is missing or back.'
+    >>> why_not_cover(["interviewer"], ["social_worker"]) is None
+    True
+    """
+    absent, cover = set(absent), set(cover)
+    for can in COVERED:
+        if roles_allow(absent, can) and not roles_allow(cover, can):
+            return f"their role does not let them {can.label}."
+    return None
 
 
 def roles_allow(roles: Iterable[str], can: Can) -> bool:

@@ -5,11 +5,24 @@ Higher rooms register what they hold in `AppConfig.ready()`; this room knows onl
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.rules import Can
+
+HandOn = Callable[[User, User | None, User | None, datetime], "HandedOn"]
+"""`hand_on(leaver, to, actor, at)`: give all of it to `to`, or put it back (None); no actor where the account ended."""
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """How many rows were given to the colleague, and how many were put back; `because` says why some had to be."""
+
+    given: int
+    put_back: int
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,6 +33,10 @@ class Work:
     list of them (it gets `rows` and `work`). `can` is what its lists ask for, `url_name` the page of them all.
     What is not `is_own` somebody watches over and does not hold: it is on their home page, and not handed on when
     they leave. Whoever has `within_wider` has a wider list with these in it, and not this one, on their home page.
+
+    Of their own, `held(user)` is all that they hold, whatever they may see; `covered(cover, absent)` what their cover
+    sees of it. When they leave `hand_on` moves it to one of `takers(leaver)`, or where `put_back` says; `must_be_moved`
+    says what to do first where nothing here can move it. What moves with another kind says so in `moves_with`.
     """
 
     order: int
@@ -32,6 +49,23 @@ class Work:
     url_name: str = ""
     is_own: bool = True
     within_wider: Can | None = None
+    is_on_home: bool = True
+    held: Callable[[User], QuerySet] | None = None
+    covered: Callable[[User, User], QuerySet] | None = None
+    hand_on: HandOn | None = None
+    takers: Callable[[User], QuerySet[User]] | None = None
+    put_back: str = ""
+    moves_with: str = ""
+    must_be_moved: str = ""
+    held_title: str = ""
+
+    @property
+    def title_to_others(self) -> str:
+        """What it is called on a page about the one who holds it."""
+        return self.held_title or self.title
+
+    def held_by(self, user: User) -> QuerySet:
+        return (self.held or self.rows)(user)
 
 
 _work: dict[str, Work] = {}
@@ -42,5 +76,19 @@ def register(work: Work) -> None:
 
 
 def work_of(user: User) -> list[Work]:
-    """The kinds of work that this user's roles have to do with."""
-    return sorted((work for work in _work.values() if user.can(work.can)), key=lambda work: work.order)
+    """The kinds of work that this user's roles have to do with, as the home page lists them."""
+    return [work for work in _in_order() if work.is_on_home and user.can(work.can)]
+
+
+def work_that_stays() -> list[Work]:
+    """The kinds of work that somebody holds themselves and that somebody else must take when they leave."""
+    return [work for work in _in_order() if work.is_own and not work.moves_with]
+
+
+def work_to_cover() -> list[Work]:
+    """The kinds of work of which a cover sees what the absent one holds."""
+    return [work for work in _in_order() if work.covered]
+
+
+def _in_order() -> list[Work]:
+    return sorted(_work.values(), key=lambda work: work.order)

@@ -78,7 +78,7 @@ def queue_email(
     """
     at = at or timezone.now()
     user, address = (to, to.email) if isinstance(to, User) else (None, to)
-    is_closed = user is not None and not user.is_active
+    is_closed = user is not None and not user.is_here
     email = OutgoingEmail(
         message_id=new_message_id(),
         dedupe_key=dedupe_key,
@@ -156,7 +156,7 @@ def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
 
 
 def _why_not_to_send(email: OutgoingEmail) -> str:
-    if email.to_user and not email.to_user.is_active:
+    if email.to_user and not email.to_user.is_here:
         return ACCOUNT_CLOSED
     if email.stage and (email.stage.withdrawn_at or email.stage.cleared_at):
         return "What it was about has been dealt with."

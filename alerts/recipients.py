@@ -11,10 +11,11 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from accounts.models import Service, User
+from accounts.models import Cover, Service, User
 from accounts.rules import Role
 from alerts.models import Alert
 from alerts.sources import AlertSource, Stage, To
+from people.days import plain_date
 from people.models import YoungPerson
 
 CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
@@ -81,7 +82,8 @@ class Directory:
         holders = {matter.holder_id for matter in self.matters} - {None}
         workers = {person.social_worker_id for person in self.people.values()} - {None}
         in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
-        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office)
+        covering = Cover.objects.today().values("cover")
+        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering)
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
 
@@ -93,7 +95,20 @@ class Directory:
             found = self._instead(stage.to, self._in_places(stage.otherwise, matter))
         if not found:
             found = self._down_the_chain(stage, matter)
-        return list(found.values())
+        return list(self._with_covers(found, matter).values())
+
+    def _with_covers(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
+        """And who covers for one of them, where they may know of it; who was told in their own right stays so."""
+        told = dict(found)
+        for pk in found:
+            for cover in self._covers_of.get(pk, []):
+                user = self.users.get(cover.cover_id)
+                if user is None or user.pk == matter.not_to_id:
+                    continue
+                if self._may_know(user, matter, Alert.Capacity.ROLE):
+                    because = f"You cover for {cover.absent} until {plain_date(cover.last_on)}."
+                    told.setdefault(user.pk, Told(user, Alert.Capacity.ROLE, because))
+        return told
 
     def team_name(self, matter: Matter) -> str:
         person = self.people.get(matter.young_person_id or 0)
@@ -152,6 +167,13 @@ class Directory:
         if matter.young_person_id in self._seen_by[user.pk]:
             return True
         return capacity is Alert.Capacity.HOLDER and not self.people[matter.young_person_id].is_restricted
+
+    @cached_property
+    def _covers_of(self) -> dict[int, list[Cover]]:
+        covers: dict[int, list[Cover]] = {}
+        for cover in Cover.objects.today().filter(absent__in=list(self.users)).select_related("absent"):
+            covers.setdefault(cover.absent_id, []).append(cover)
+        return covers
 
     @cached_property
     def _holding(self) -> dict[Role, list[User]]:

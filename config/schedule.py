@@ -15,5 +15,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send e-mail": {"task": "alerts.tasks.send_outgoing_email", **EACH_MINUTE},
     "build and send the weekly e-mail": {"task": "reporting.tasks.weekly_email", **EACH_MINUTE},
     "take on waiting imports": {"task": "people.tasks.run_waiting_imports", **EACH_MINUTE},
+    "close accounts": {
+        "task": "accounts.tasks.close_accounts",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 3600},
+    },
     "tidy": {"task": "people.tasks.tidy", "schedule": crontab(hour=4, minute=10), "options": {"expires": 3600}},
 }

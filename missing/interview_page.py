@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.interviews import CAN_STILL_BE_DONE
-from missing.actions.queue import why_not_hold
+from missing.actions.queue import holds, why_not_hold
 from missing.clock import clock_at
 from missing.codes import DECLINED, Category, Outcome, Route
 from missing.endings_page import adult_on, clock_words
@@ -181,7 +181,7 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
     refusal = why_not_hold(interview, user) if free else None
-    hands_over = interview.assigned_to_id == user.pk or user.can(Can.HAND_OVER_INTERVIEWS)
+    hands_over = holds(user, interview) or user.can(Can.HAND_OVER_INTERVIEWS)
     waits = interview.contact_due_on is not None and interview.contact_id is None and not interview.is_void
     return {
         "may_step": to_do,

@@ -9,6 +9,7 @@ from accounts import work
 from accounts.models import User
 from accounts.rules import Can, Role
 from missing.absence_alerts import reviews_to_hold
+from missing.actions import leaving
 from missing.models import (
     Episode,
     FollowUpAction,
@@ -44,6 +45,12 @@ def register() -> None:
             template="missing/work_interviews.html",
             empty="You have no interview to do.",
             can=Can.WORK_INTERVIEWS,
+            held=leaving.interviews_held,
+            held_title="Interviews given to them",
+            covered=interviews_covered,
+            hand_on=leaving.hand_on_interviews,
+            takers=leaving.who_may_take_interviews,
+            put_back="Back to the queue, for whoever takes them",
         )
     )
     work.register(
@@ -56,6 +63,9 @@ def register() -> None:
             empty="No contact is due.",
             can=Can.RECORD_CONTACTS,
             within_wider=Can.ANSWER_FOR_TEAMS,
+            covered=contacts_covered,
+            held_title="Contact due after a declined interview",
+            moves_with="young_people",
         )
     )
     work.register(
@@ -67,6 +77,10 @@ def register() -> None:
             template="missing/work_follow_ups.html",
             empty="Nothing is to be done after an interview.",
             can=Can.SEE_MISSING_NOW,
+            held=leaving.follow_ups_held,
+            hand_on=leaving.hand_on_follow_ups,
+            takers=leaving.who_may_take_follow_ups,
+            put_back="Back to whoever gave it out",
         )
     )
     work.register(
@@ -130,6 +144,11 @@ def register() -> None:
             can=Can.RECORD_STRATEGY_DISCUSSIONS,
             url_name="missing:strategy_discussions",
             within_wider=Can.ANSWER_FOR_TEAMS,
+            held=leaving.discussions_held,
+            hand_on=leaving.hand_on_discussions,
+            takers=leaving.who_may_take_discussions,
+            put_back="To the team manager of each young person",
+            held_title="Strategy discussions given to them",
         )
     )
     work.register(
@@ -143,6 +162,20 @@ def register() -> None:
             can=Can.ANSWER_FOR_TEAMS,
             url_name="missing:strategy_discussions",
             is_own=False,
+        )
+    )
+    work.register(
+        work.Work(
+            order=26,
+            key="named_reviews",
+            title="Reviews of long absences that they are named for",
+            rows=leaving.reviews_held,
+            template="",
+            empty="",
+            is_on_home=False,
+            hand_on=leaving.hand_on_reviews,
+            takers=leaving.who_may_take_reviews,
+            put_back="To the team manager of each young person",
         )
     )
 
@@ -172,6 +205,16 @@ def follow_ups_of(user: User) -> QuerySet[FollowUpAction]:
     late = Q(due_on__lt=timezone.localdate())
     theirs = FollowUpAction.objects.visible_to(user).open().filter(owner=user)
     return theirs.select_related("interview__episode__young_person").annotate(is_late=late).order_by("due_on", "pk")
+
+
+def interviews_covered(cover: User, absent: User) -> QuerySet[ReturnInterview]:
+    """Those given to who is away, as far as their cover sees them."""
+    return _told(ReturnInterview.objects.visible_to(cover).to_do().filter(assigned_to=absent))
+
+
+def contacts_covered(cover: User, absent: User) -> QuerySet[ReturnInterview]:
+    due = ReturnInterview.objects.visible_to(cover).contact_due()
+    return _told_of_contact(due.filter(episode__young_person__social_worker=absent))
 
 
 def not_back(user: User) -> QuerySet[Episode]:

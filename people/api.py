@@ -39,6 +39,7 @@ class YoungPersonOut(serializers.ModelSerializer[YoungPerson]):
             "team",
             "social_worker",
             "home_postcode",
+            "kind_of_record",
             "responsible_authority",
             "restricted",
         ]
@@ -53,6 +54,9 @@ class Details(serializers.Serializer[Any]):
     sex = serializers.ChoiceField(codes.Sex.choices, required=False, allow_blank=True)
     ethnicity = serializers.ChoiceField(codes.Ethnicity.choices, required=False, allow_blank=True)
     home_postcode = serializers.CharField(max_length=10, required=False, allow_blank=True)
+    kind_of_record = serializers.ChoiceField(
+        codes.KindOfRecord.choices, required=False, help_text="Left out, it follows `responsible_authority`."
+    )
     responsible_authority = serializers.CharField(
         max_length=100, required=False, allow_blank=True, help_text="Empty when it is ours."
     )

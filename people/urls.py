@@ -5,6 +5,7 @@ from people.views import (
     allocation,
     around,
     care,
+    drafts,
     history,
     identity,
     merging,
@@ -21,6 +22,9 @@ app_name = "people"
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("new/", young_people.add, name="add"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/<int:pk>/", drafts.open_one, name="open_draft"),
+    path("drafts/opened/<int:pk>/", drafts.opened, name="opened_draft"),
     path("<ref:reference>/", record.young_person, name="young_person"),
     path("<ref:reference>/details/", young_people.details, name="details"),
     path("<ref:reference>/allocation/", allocation.allocation, name="allocation"),

@@ -1,17 +1,22 @@
 """Everything that changes users, teams and services."""
 
 from accounts.actions.api_tokens import make_api_token, revoke_api_token
+from accounts.actions.cover import arrange_cover, end_cover
+from accounts.actions.leaving import close_account, close_ended_accounts
 from accounts.actions.teams import add_service, add_team, change_service, change_team
-from accounts.actions.users import add_user, change_user, deactivate_user, reactivate_user, set_temporary_password
+from accounts.actions.users import add_user, change_user, reactivate_user, set_temporary_password
 
 __all__ = [
     "add_service",
     "add_team",
     "add_user",
+    "arrange_cover",
     "change_service",
     "change_team",
     "change_user",
-    "deactivate_user",
+    "close_account",
+    "close_ended_accounts",
+    "end_cover",
     "make_api_token",
     "reactivate_user",
     "revoke_api_token",

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
@@ -22,13 +22,15 @@ def add_user(
     teams: Iterable[Team] = (),
     job_title: str = "",
     phone: str = "",
+    ends_on: date | None = None,
 ) -> User:
     """Make an account. It has no password yet: nobody can sign in with it until one is set.
 
-    Raises ActionRefused for an e-mail address that somebody has.
+    `ends_on` is its last day. Raises ActionRefused for an e-mail address that somebody has, and for a last day past.
     """
     require(actor, Can.MANAGE_USERS)
-    user = User(full_name=full_name, email=email.lower(), job_title=job_title, phone=phone)
+    user = User(full_name=full_name, email=email.lower(), job_title=job_title, phone=phone, ends_on=ends_on)
+    _refuse_past(user)
     _refuse_taken(user)
     user.set_unusable_password()
     user.save()
@@ -48,10 +50,12 @@ def change_user(
     teams: Iterable[Team],
     job_title: str = "",
     phone: str = "",
+    ends_on: date | None = None,
 ) -> User:
     """Change who somebody is and what they may do; it counts from their next page on.
 
-    Raises ActionRefused for an e-mail address that somebody has, and for administrators who would shut themselves out.
+    `ends_on` is the account's last day. Raises ActionRefused for an e-mail address that somebody has, a last day that
+    is past, and for administrators who would shut themselves out.
     """
     require(actor, Can.MANAGE_USERS)
     roles = set(roles)
@@ -61,38 +65,27 @@ def change_user(
             "You cannot take the administrator’s role from yourself. Another administrator can.", field="roles"
         )
     current.full_name, current.email, current.job_title, current.phone = full_name, email.lower(), job_title, phone
+    if current == actor and ends_on:
+        raise ActionRefused("You cannot end your own account. Another administrator can.", field="ends_on")
+    if ends_on != current.ends_on:
+        current.ends_on = ends_on
+        _refuse_past(current)
     _refuse_taken(current)
-    current.save(update_fields=["full_name", "email", "job_title", "phone"])
+    current.save(update_fields=["full_name", "email", "job_title", "phone", "ends_on"])
     current.groups.set(Group.objects.filter(name__in=roles))
     current.teams.set(teams)
     return current
 
 
 @transaction.atomic
-def deactivate_user(*, actor: User, user: User, why: str, at: datetime | None = None) -> User:
-    """Shut somebody out, from their next page on; what they did stays theirs. `at` defaults to now.
-
-    Raises ActionRefused without a reason, and for one's own account.
-    """
-    require(actor, Can.MANAGE_USERS)
-    current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    if current == actor:
-        raise ActionRefused("You cannot shut yourself out. Another administrator can.")
-    if not why.strip():
-        raise ActionRefused("Write why, for whoever looks later.", field="why")
-    if current.is_active:
-        current.is_active, current.deactivated_at, current.deactivated_why = False, at or timezone.now(), why.strip()
-        current.save(update_fields=["is_active", "deactivated_at", "deactivated_why"])
-    return current
-
-
-@transaction.atomic
 def reactivate_user(*, actor: User, user: User) -> User:
-    """Let somebody in again, with the roles and teams that they had."""
+    """Let somebody in again, with the roles and teams that they had; a last day that is past is taken away."""
     require(actor, Can.MANAGE_USERS)
     current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     current.is_active, current.deactivated_at, current.deactivated_why = True, None, ""
-    current.save(update_fields=["is_active", "deactivated_at", "deactivated_why"])
+    if not current.is_here:
+        current.ends_on = None
+    current.save(update_fields=["is_active", "deactivated_at", "deactivated_why", "ends_on"])
     return current
 
 
@@ -114,6 +107,11 @@ def set_temporary_password(*, actor: User, user: User, password: str) -> User:
     current.password_is_temporary = True
     current.save(update_fields=["password", "password_is_temporary"])
     return current
+
+
+def _refuse_past(user: User) -> None:
+    if user.ends_on and user.ends_on < timezone.localdate():
+        raise ActionRefused("This day is past. To close the account now, shut them out.", field="ends_on")
 
 
 def _refuse_taken(user: User) -> None:

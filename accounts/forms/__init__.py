@@ -1,10 +1,11 @@
 from accounts.forms.api_tokens import ApiTokenForm
+from accounts.forms.leaving import ClosingForm
 from accounts.forms.refusable import RefusableForm
-from accounts.forms.users import DeactivationForm, ServiceForm, TeamForm, TemporaryPasswordForm, UserForm
+from accounts.forms.users import ServiceForm, TeamForm, TemporaryPasswordForm, UserForm
 
 __all__ = [
     "ApiTokenForm",
-    "DeactivationForm",
+    "ClosingForm",
     "RefusableForm",
     "ServiceForm",
     "TeamForm",

@@ -16,6 +16,10 @@ class SmallCheckboxes(forms.CheckboxSelectMultiple):
         self.attrs["class"] = "govuk-checkboxes--small"
 
 
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
+"""How a day may be typed where the browser has no calendar of its own: day first."""
+
+
 class UserForm(RefusableForm):
     full_name = forms.CharField(max_length=150, error_messages={"required": "Write their name."})
     email = forms.EmailField(
@@ -25,6 +29,14 @@ class UserForm(RefusableForm):
     )
     job_title = forms.CharField(max_length=100, required=False)
     phone = forms.CharField(max_length=40, required=False, help_text="Shown to colleagues who should ring.")
+    ends_on = forms.DateField(
+        label="Last day",
+        required=False,
+        input_formats=DAYS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
+        help_text="For who comes for a time: the account closes by itself after this day.",
+        error_messages={"invalid": "Write the day like 30/11/2026."},
+    )
     roles = forms.MultipleChoiceField(
         choices=Role.choices,
         widget=SmallCheckboxes,
@@ -39,7 +51,7 @@ class UserForm(RefusableForm):
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         if user is not None:
-            names = ("full_name", "email", "job_title", "phone")
+            names = ("full_name", "email", "job_title", "phone", "ends_on")
             kwargs["initial"] = {name: getattr(user, name) for name in names} | {
                 "roles": sorted(user.roles),
                 "teams": sorted(user.team_ids),
@@ -48,15 +60,6 @@ class UserForm(RefusableForm):
         for name in ("full_name", "email", "phone"):
             # Somebody else's: the browser must not offer the administrator's own.
             self.fields[name].widget.attrs["autocomplete"] = "off"
-
-
-class DeactivationForm(RefusableForm):
-    why = forms.CharField(
-        max_length=300,
-        label="Why",
-        help_text="For example: left on 30 November.",
-        error_messages={"required": "Write why, for whoever looks later."},
-    )
 
 
 class TemporaryPasswordForm(RefusableForm):

@@ -7,11 +7,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.access import requires, signed_in
-from accounts.actions import add_user, change_user, deactivate_user, reactivate_user, set_temporary_password
-from accounts.forms import DeactivationForm, TemporaryPasswordForm, UserForm
+from accounts.actions import add_user, change_user, close_account, reactivate_user, set_temporary_password
+from accounts.actions.leaving import open_work_of
+from accounts.forms import ClosingForm, TemporaryPasswordForm, UserForm
 from accounts.models import User
 from accounts.rules import Can, Role
-from accounts.work import work_of
+from accounts.work import HandedOn, Work
 
 ROLE_NAMES = dict(Role.choices)
 
@@ -19,7 +20,8 @@ ROLE_NAMES = dict(Role.choices)
 @requires(Can.MANAGE_USERS)
 def users(request: HttpRequest) -> HttpResponse:
     everybody = User.objects.with_access().prefetch_related("teams").order_by("-is_active", "full_name")
-    context = {"users": [{"user": user, "roles": role_names(user)} for user in everybody]}
+    rows = [{"user": user, "roles": role_names(user), "last_day": last_day_of(user)} for user in everybody]
+    context = {"users": rows}
     return render(request, "accounts/users.html", context)
 
 
@@ -46,15 +48,29 @@ def user(request: HttpRequest, user: int) -> HttpResponse:
 
 @requires(Can.MANAGE_USERS)
 def deactivate(request: HttpRequest, user: int) -> HttpResponse:
-    """Shut somebody out, seeing first how much open work they leave behind."""
+    """Close an account: what its user holds is listed, and moved in the same save."""
     person = get_object_or_404(User.objects.with_access(), pk=user)
-    form = DeactivationForm(request.POST or None)
-    if request.method == "POST" and form.attempt(deactivate_user, actor=signed_in(request), user=person):
+    held = open_work_of(person)
+    form = ClosingForm(request.POST or None, leaver=person, held=held)
+    if request.method == "POST" and form.attempt(close_account, actor=signed_in(request), user=person):
         messages.success(request, f"{person} cannot sign in any more. What they recorded stays under their name.")
+        for work, to, handed_on in form.done.moved:
+            messages.success(request, moved_in_words(work, to, handed_on))
         return redirect("users")
-    held = [work for work in work_of(person) if work.is_own]
-    left = [{"label": work.title, "value": work.rows(person).count()} for work in held]
-    return render(request, "accounts/deactivate.html", {"form": form, "person": person, "open_work": left})
+    context = {
+        "form": form,
+        "person": person,
+        "to_move_first": [(work, count) for work, count in held if work.hand_on is None],
+        "drafts": person.drafts.count(),
+    }
+    return render(request, "accounts/deactivate.html", context)
+
+
+def moved_in_words(work: Work, to: User | None, handed_on: HandedOn) -> str:
+    """`Your interviews: 3 with Leah Osei now, 1 put back. This is their own social worker.`"""
+    parts = [f"{handed_on.given} with {to} now"] if handed_on.given else []
+    parts += [f"{handed_on.put_back} put back"] if handed_on.put_back else []
+    return f"{work.title_to_others}: {', '.join(parts)}. {handed_on.because}".strip()
 
 
 @requires(Can.MANAGE_USERS)
@@ -76,6 +92,13 @@ def temporary_password(request: HttpRequest, user: int) -> HttpResponse:
         return redirect("users")
     context = {"form": form, "title": f"Temporary password for {person}", "button": "Set password", "back": "users"}
     return render(request, "accounts/form.html", context)
+
+
+def last_day_of(user: User) -> str:
+    """`Until 30 November 2026`, `Ended 30 November 2026`, or nothing."""
+    if user.ends_on is None:
+        return ""
+    return f"{'Until' if user.is_here else 'Ended'} {user.ends_on:%-d %B %Y}"
 
 
 def role_names(user: User) -> list[str]:

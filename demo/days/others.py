@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from accounts.actions import arrange_cover
+from accounts.drafts import save_draft
 from accounts.models import Team, User
 from demo import cast
 from demo.days.diary import Diary
@@ -70,6 +74,7 @@ def note(diary: Diary) -> None:
     _placed_here(diary)
     _adults(diary)
     _at_night(diary)
+    _away(diary)
 
 
 def _placed_here(diary: Diary) -> None:
@@ -98,6 +103,28 @@ def _at_night(diary: Diary) -> None:
         open_record_with_reason(actor=actor, young_person=person, reason=reason, at=at)
 
     diary.note(diary.ago(9), "marcus.bello", do)
+
+
+def _away(diary: Diary) -> None:
+    """A colleague is away this week: another covers; what they had begun to type is kept."""
+
+    def arrange(actor: User, at: Any) -> None:
+        first_on = timezone.localdate(at)
+        cover = diary.staff["dana.whit"]
+        arrange_cover(
+            actor=actor,
+            absent=diary.staff["callum.reid"],
+            cover=cover,
+            first_on=first_on,
+            last_on=first_on + timedelta(days=6),
+            at=at,
+        )
+
+    def type_something(actor: User, at: Any) -> None:
+        save_draft(actor, "young_person:new", {"first_name": ["Oscar"], "last_name": ["Lacey"]}, at)
+
+    diary.note(diary.ago(30), "callum.reid", type_something)
+    diary.note(diary.ago(20), "harjit.sandhu", arrange)
 
 
 def _of(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.presence import refuse_who_left
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
@@ -137,5 +138,7 @@ def _locked_review(episode: Episode) -> LongReview:
 def _name(review: LongReview, manager: User | None) -> None:
     if manager and (refusal := why_not_review(manager, review.episode.young_person)):
         raise ActionRefused(refusal, field="manager")
+    if manager:
+        refuse_who_left(manager, field="manager")
     review.manager = manager
     review.save(update_fields=["manager"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
 from missing.actions.refusals import refuse_void
 from missing.codes import FAILED_ATTEMPTS
@@ -38,7 +39,7 @@ def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime 
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
     _refuse_closed(interview)
-    if interview.assigned_to_id != actor.pk and not actor.can(Can.HAND_OVER_INTERVIEWS):
+    if not holds(actor, interview) and not actor.can(Can.HAND_OVER_INTERVIEWS):
         raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot put it back.")
     end_access(interview, at or timezone.now())
     interview.assigned_to = interview.assigned_at = None
@@ -56,11 +57,16 @@ def hand_over_interview(
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
-    if interview.assigned_to_id != actor.pk and not actor.can(Can.HAND_OVER_INTERVIEWS):
+    if not holds(actor, interview) and not actor.can(Can.HAND_OVER_INTERVIEWS):
         raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot hand it over.")
     at = at or timezone.now()
     end_access(interview, at)
     return assign(interview, to, at)
+
+
+def holds(user: User, interview: ReturnInterview) -> bool:
+    """Whether the interview is theirs, or a colleague's for whom they cover."""
+    return interview.assigned_to_id in {user.pk, *user.covered_ids}
 
 
 def locked(interview: ReturnInterview) -> ReturnInterview:
@@ -126,7 +132,7 @@ def why_not_work(interview: ReturnInterview, user: User) -> str | None:
     """Why this person may not record anything of the interview, in words; None when they may."""
     if interview.is_theirs:
         return whose_it_is(interview)
-    if interview.assigned_to_id == user.pk or user.can(Can.HAND_OVER_INTERVIEWS):
+    if holds(user, interview) or user.can(Can.HAND_OVER_INTERVIEWS):
         return None
     if interview.assigned_to:
         return f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you."
@@ -143,6 +149,7 @@ def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnIntervie
     _refuse_closed(interview)
     if refusal := why_not_hold(interview, to):
         raise ActionRefused(refusal, field="to")
+    refuse_who_left(to, field="to")
     interview.assigned_to, interview.assigned_at = to, at
     interview.save(update_fields=["assigned_to", "assigned_at"])
     AccessGrant.objects.update_or_create(

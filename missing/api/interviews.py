@@ -84,6 +84,7 @@ class InterviewOut(serializers.ModelSerializer[ReturnInterview]):
             "interviewer",
             "independence",
             "reason",
+            "told_by",
             "covered_by",
             "contact_due_on",
             "contact_on",

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce, Upper
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Upper
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,19 +19,29 @@ from missing.rules import counted_until, turns_18_at
 from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH
 from people.history import tracked
 from people.models import CarePeriod, Placement, YoungPerson, ids_visible_to
+from people.models.access import given_to
 from people.rules import last_birthday_of_adults
 
 SEEN_AFTER_VOIDING = timedelta(hours=72)
 """How long who voided an episode of another team's young person still sees it, to put a slip right."""
 
 
+def interview_key(pk: Any) -> Concat:
+    """The `source_key` of what is written for an interview, from an expression for its id."""
+    return Concat(Value("interview:"), Cast(pk, CharField()), output_field=CharField())
+
+
 class EpisodeQuerySet(models.QuerySet["Episode"]):
     def visible_to(self, user: User) -> EpisodeQuerySet:
         """Those of records the user may open; of anyone not yet back; those they logged until the interview is closed.
 
-        An episode of a restricted record is seen with the record alone.
+        An episode of a restricted record is seen with the record alone. Who works on what is given to them alone sees
+        the episodes of those interviews, and what is open still: not how earlier ones went (docs/roles.md).
         """
         sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
+        if user.sees_only_what_is_given:
+            given = Q(Exists(given_to(user, interview_key(OuterRef("interview__pk")))))
+            sees &= given | Q(ended_at__isnull=True) | Q(interview__outcome="")
         if user.can(Can.LOG_EPISODES):
             not_back = Q(clock_starts_at__isnull=True, voided_at__isnull=True)
             logged = Q(logged_by=user, interview__outcome="", voided_at__isnull=True)

@@ -1,7 +1,8 @@
 from django.db import transaction
 
-from accounts.access import ActionRefused, require
+from accounts.access import require
 from accounts.models import Team, User
+from accounts.presence import refuse_who_left
 from accounts.rules import Can
 from people.actions.stale import locked_person
 from people.models import YoungPerson
@@ -24,8 +25,8 @@ def allocate(
     require(actor, Can.ALLOCATE)
     current = locked_person(actor, young_person, version)
     for field, somebody in (("social_worker", social_worker), ("reviewing_officer", reviewing_officer)):
-        if somebody and not somebody.is_active:
-            raise ActionRefused(f"{somebody} does not use Safe Return any more.", field=field)
+        if somebody:
+            refuse_who_left(somebody, field=field)
     current.team, current.social_worker, current.reviewing_officer = team, social_worker, reviewing_officer
     current.save(update_fields=["team", "social_worker", "reviewing_officer"])
     return current

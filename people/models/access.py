@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,12 @@ class AccessGrantQuerySet(models.QuerySet["AccessGrant"]):
     def current(self) -> AccessGrantQuerySet:
         now = timezone.now()
         return self.filter(Q(until__isnull=True) | Q(until__gt=now), starts_at__lte=now)
+
+
+def given_to(user: User, key: Any) -> models.QuerySet[Any]:
+    """The grants that give this user, or whom they cover for, one piece of work by its `source_key` expression."""
+    holders = Q(user__in=[user.pk, *user.covered_ids])
+    return AccessGrant.objects.current().filter(holders, reason=AccessGrant.Reason.INTERVIEW, source_key=key)
 
 
 @tracked()

@@ -44,6 +44,9 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
             return self.standing().filter(Q(is_restricted=False) | Exists(_named(user)))
         grants = AccessGrant.objects.current().filter(young_person=OuterRef("pk"))
         sees = Q(Exists(grants.filter(Q(user=user) | Q(role__in=user.roles))))
+        if user.covered_ids:
+            given = grants.filter(user__in=user.covered_ids, reason=AccessGrant.Reason.INTERVIEW)
+            sees |= Q(social_worker__in=user.covered_ids) | Q(Exists(given))
         if user.holds(*SEES_OWN_TEAMS):
             sees |= Q(team__in=user.team_ids) | Q(social_worker=user)
         if user.holds(Role.REVIEWING_OFFICER):

@@ -60,6 +60,6 @@ def openings(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _told(person: YoungPerson) -> str:
-    if person.social_worker and person.social_worker.is_active:
+    if person.social_worker and person.social_worker.is_here:
         return f"{person.social_worker} is told, with your reason."
     return f"The manager of {person.team} is told, with your reason." if person.team else "Their manager is told."

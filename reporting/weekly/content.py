@@ -60,7 +60,7 @@ def _services() -> Any:
 
 
 def _who_to_ask(service: Service) -> str:
-    return " or ".join(user.full_name for user in service.managers.all() if user.is_active)
+    return " or ".join(user.full_name for user in service.managers.all() if user.is_here)
 
 
 def _empty(service: str, ask: str) -> Content:

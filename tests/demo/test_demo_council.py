@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Service, User
+from accounts.models import Cover, Service, User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
@@ -121,6 +121,7 @@ def those_of_others_and_adults(now: datetime) -> None:
     adults = YoungPerson.objects.filter(kind_of_record__in=["care_leaver", "adult_at_risk"])
     assert Episode.objects.filter(young_person__in=adults, source=Source.RECORDED, interview__isnull=True).exists()
     assert RecordOpening.objects.get().young_person.reference == "YP00118"
+    assert Cover.objects.today().get().absent.full_name == "Callum Reid"
 
 
 def strategy_discussions() -> None:

@@ -1,0 +1,74 @@
+"""Who stands in for whom while they are away."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import Cover, User, UserQuerySet
+from accounts.rules import Can, Role, why_not_cover
+
+LONGEST_DAYS = 366
+
+
+@transaction.atomic
+def arrange_cover(
+    *, actor: User, absent: User, cover: User, first_on: date, last_on: date, at: datetime | None = None
+) -> Cover:
+    """Have `cover` stand in for `absent` from the first to the last London day, both included.
+
+    People arrange it for themselves, managers for those of their teams. `at` is when it is said (default: now). Raises
+    ActionRefused for days that cannot be, for a cover who may not do what the absent one does, and for somebody who
+    covers at that time already.
+    """
+    require(actor, Can.USE_OWN_ACCOUNT)
+    at = at or timezone.now()
+    if not people_to_cover(actor).filter(pk=absent.pk).exists():
+        raise ActionRefused("You arrange cover for yourself and for the people of your teams.", field="absent")
+    if absent == cover:
+        raise ActionRefused("Choose somebody else: nobody covers for themselves.", field="cover")
+    if last_on < first_on:
+        raise ActionRefused("The last day cannot be before the first.", field="last_on")
+    if last_on < timezone.localdate(at):
+        raise ActionRefused("This day is past.", field="last_on")
+    if (last_on - first_on).days > LONGEST_DAYS:
+        raise ActionRefused("Cover lasts a year at most. Hand their work over instead.", field="last_on")
+    cover = User.objects.select_for_update(of=("self",), no_key=True).get(pk=cover.pk)
+    if not cover.is_here:
+        raise ActionRefused(f"{cover} does not use Safe Return any more.", field="cover")
+    if refusal := why_not_cover(absent.roles, cover.roles):
+        raise ActionRefused(f"{cover} cannot cover for {absent}: {refusal}", field="cover")
+    covers = Cover.objects.filter(absent=absent, cover=cover, ended_at__isnull=True)
+    if covers.filter(first_on__lte=last_on, last_on__gte=first_on).exists():
+        raise ActionRefused(f"{cover} covers for {absent} in that time already.", field="cover")
+    return Cover.objects.create(
+        absent=absent, cover=cover, first_on=first_on, last_on=last_on, said_by=actor, recorded_at=at
+    )
+
+
+@transaction.atomic
+def end_cover(*, actor: User, cover: Cover, at: datetime | None = None) -> Cover:
+    """They are back, or somebody else covers: what the cover sees ends at once.
+
+    The absent one may, the cover, and their managers. Raises ActionRefused for everybody else.
+    """
+    require(actor, Can.USE_OWN_ACCOUNT)
+    current = Cover.objects.select_for_update(of=("self",)).get(pk=cover.pk)
+    may = actor.pk == current.cover_id or people_to_cover(actor).filter(pk=current.absent_id).exists()
+    if not may:
+        raise ActionRefused("This cover is not yours to end.")
+    if current.ended_at is None:
+        current.ended_at = at or timezone.now()
+        current.save(update_fields=["ended_at"])
+    return current
+
+
+def people_to_cover(user: User) -> UserQuerySet:
+    """For whom this user may arrange cover: themselves, and who works in the teams that they answer for."""
+    people = User.objects.active()
+    if user.can(Can.ANSWER_FOR_TEAMS) and user.holds(Role.SERVICE_MANAGER):
+        return people
+    teams = user.team_ids if user.can(Can.ANSWER_FOR_TEAMS) else ()
+    members = User.teams.through.objects.filter(team__in=teams).values("user")
+    return people.filter(pk=user.pk) | people.filter(pk__in=members)

@@ -1,0 +1,99 @@
+"""Closing an account: the open work of who leaves is moved in the same transaction, and none is left with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.counting import count_all
+from accounts.models import User
+from accounts.rules import Can
+from accounts.work import HandedOn, Work, work_that_stays
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The closed account, and what was moved: by kind of work, how many and to whom."""
+
+    user: User
+    moved: list[tuple[Work, User | None, HandedOn]] = field(default_factory=list)
+
+
+def open_work_of(user: User) -> list[tuple[Work, int]]:
+    """Each kind of work that they hold, and how much of it."""
+    kinds = work_that_stays()
+    counts = count_all({work.key: work.held_by(user) for work in kinds})
+    return [(work, counts[work.key]) for work in kinds if counts[work.key]]
+
+
+@transaction.atomic
+def close_account(
+    *, actor: User, user: User, why: str, hand_on: Mapping[str, User | None] | None = None, at: datetime | None = None
+) -> Closed:
+    """Shut somebody out from their next page on, and move what they hold; what they did stays theirs.
+
+    `hand_on` says for each kind of work who takes it on, None to put it back. `at` defaults to now. Raises
+    ActionRefused without a reason, for one's own account, where open work would stay, and where somebody gave them work
+    meanwhile.
+    """
+    require(actor, Can.MANAGE_USERS)
+    at = at or timezone.now()
+    if user == actor:
+        raise ActionRefused("You cannot shut yourself out. Another administrator can.")
+    if not why.strip():
+        raise ActionRefused("Write why, for whoever looks later.", field="why")
+    return _close(user, why.strip(), hand_on or {}, actor, at)
+
+
+def close_ended_accounts(*, at: datetime | None = None) -> list[Closed]:
+    """Close the accounts whose last day is past, each in a transaction of its own; their work is put back.
+
+    Who may not open a page any more since midnight is shut out for good here. An account whose work cannot be put back
+    by itself waits for somebody to move it. Raises ActionRefused at the end when there was one, so that the job fails.
+    """
+    at = at or timezone.now()
+    closed, waiting = [], []
+    for user in User.objects.to_close():
+        put_back: dict[str, User | None] = {work.key: None for work in work_that_stays() if work.hand_on}
+        try:
+            with transaction.atomic():
+                closed.append(_close(user, f"The last day was {user.ends_on:%-d %B %Y}.", put_back, None, at))
+        except ActionRefused:
+            waiting.append(user)
+    if waiting:
+        raise ActionRefused(f"Accounts past their last day with work to be moved first: {len(waiting)}.")
+    return closed
+
+
+def _close(user: User, why: str, hand_on: Mapping[str, User | None], actor: User | None, at: datetime) -> Closed:
+    """Work first, the account last: so does who gives them work (accounts.presence), and none waits for the other."""
+    moved = []
+    for work, count in open_work_of(user):
+        if work.hand_on is None or work.key not in hand_on:
+            raise ActionRefused(
+                work.must_be_moved or f"{work.title_to_others}: {count} would stay with them. Say who takes them on.",
+                field=field_of(work),
+            )
+        to = hand_on[work.key]
+        if to == user:
+            raise ActionRefused("This is who leaves. Choose somebody else.", field=field_of(work))
+        moved.append((work, to, work.hand_on(user, to, actor, at)))
+    current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if given_meanwhile := open_work_of(current):
+        work, count = given_meanwhile[0]
+        raise ActionRefused(
+            f"Somebody gave them work meanwhile ({work.title_to_others.lower()}: {count}). "
+            "Nothing was moved: look, and close again."
+        )
+    if current.is_active:
+        current.is_active, current.deactivated_at, current.deactivated_why = False, at, why
+        current.save(update_fields=["is_active", "deactivated_at", "deactivated_why"])
+    return Closed(current, moved)
+
+
+def field_of(work: Work) -> str:
+    """The name of the form field that asks who takes this kind of work on."""
+    return f"{work.key}_to"

@@ -1,0 +1,153 @@
+"""What becomes of the interviews, reviews, discussions and actions of somebody who leaves (accounts.work)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.access import require
+from accounts.models import User
+from accounts.presence import refuse_who_left
+from accounts.rules import ROLES_THAT_CAN, Can, Role
+from accounts.work import HandedOn
+from missing.actions.queue import assign, end_access, why_not_hold
+from missing.models import FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
+from missing.reviewers import why_not_review
+from people.models import YoungPerson
+
+
+def interviews_held(user: User) -> QuerySet[ReturnInterview]:
+    """Every interview still given to them, on the queue or not, whatever they may see of it."""
+    return ReturnInterview.objects.filter(assigned_to=user, outcome="")
+
+
+def who_may_take_interviews(leaver: User) -> QuerySet[User]:
+    return User.objects.holding(*ROLES_THAT_CAN[Can.WORK_INTERVIEWS]).exclude(pk=leaver.pk).order_by("full_name", "pk")
+
+
+@transaction.atomic
+def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
+    """Give the leaver's interviews to `to`; those that `to` may not hold, or all where it is nobody, go back.
+
+    What the leaver was let see for them ends. Raises ActionRefused where `to` has left too.
+    """
+    if actor is not None:
+        require(actor, Can.MANAGE_USERS)
+    given, put_back, reasons = 0, 0, set()
+    rows = interviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",))
+    for interview in rows.order_by("pk"):
+        end_access(interview, at)
+        refusal = why_not_hold(interview, to) if to else None
+        if to and refusal is None:
+            assign(interview, to, at)
+            given += 1
+            continue
+        interview.assigned_to = interview.assigned_at = None
+        interview.save(update_fields=["assigned_to", "assigned_at"])
+        put_back += 1
+        reasons |= {refusal} if refusal else set()
+    return HandedOn(given, put_back, " ".join(sorted(reasons)))
+
+
+def reviews_held(user: User) -> QuerySet[LongReview]:
+    """The reviews of long absences that they are named for."""
+    return LongReview.objects.to_hold().filter(manager=user)
+
+
+def who_may_take_reviews(leaver: User) -> QuerySet[User]:
+    holding = User.objects.holding(*ROLES_THAT_CAN[Can.REVIEW_LONG_MISSING])
+    return holding.exclude(pk=leaver.pk).order_by("full_name", "pk")
+
+
+@transaction.atomic
+def hand_on_reviews(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
+    """Name `to` for the leaver's reviews; those that `to` may not hold, or all where it is nobody, are the teams'.
+
+    Raises ActionRefused where `to` has left too.
+    """
+    if actor is not None:
+        require(actor, Can.MANAGE_USERS)
+    given, put_back, reasons = 0, 0, set()
+    rows = reviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",))
+    reviews = list(rows.order_by("pk"))
+    if to:
+        refuse_who_left(to)
+    for review in reviews:
+        refusal = why_not_review(to, review.episode.young_person) if to else None
+        review.manager = None if refusal else to
+        review.save(update_fields=["manager"])
+        given, put_back = (given + 1, put_back) if review.manager else (given, put_back + 1)
+        reasons |= {refusal} if refusal else set()
+    return HandedOn(given, put_back, " ".join(sorted(reasons)))
+
+
+def discussions_held(user: User) -> QuerySet[StrategyDiscussion]:
+    """The open strategy discussions that they were to call together."""
+    return StrategyDiscussion.objects.open().filter(assigned_to=user)
+
+
+def who_may_take_discussions(leaver: User) -> QuerySet[User]:
+    holding = User.objects.holding(*ROLES_THAT_CAN[Can.RECORD_STRATEGY_DISCUSSIONS])
+    return holding.exclude(pk=leaver.pk).order_by("full_name", "pk")
+
+
+@transaction.atomic
+def hand_on_discussions(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
+    """Give the leaver's discussions to `to`; those that `to` may not open, or all where it is nobody, are the teams'.
+
+    Raises ActionRefused where `to` has left too.
+    """
+    if actor is not None:
+        require(actor, Can.MANAGE_USERS)
+    given, put_back = 0, 0
+    for discussion in discussions_held(leaver).select_for_update(of=("self",)).order_by("pk"):
+        if to:
+            refuse_who_left(to)
+        discussion.assigned_to = to if to and _may_open(to, discussion.young_person_id) else None
+        discussion.save(update_fields=["assigned_to"])
+        given, put_back = (given + 1, put_back) if discussion.assigned_to else (given, put_back + 1)
+    return HandedOn(given, put_back, f"{to} may not open those records." if to and put_back else "")
+
+
+def follow_ups_held(user: User) -> QuerySet[FollowUpAction]:
+    """What they were to do because of an interview and have not settled."""
+    return FollowUpAction.objects.open().filter(owner=user)
+
+
+def who_may_take_follow_ups(leaver: User) -> QuerySet[User]:
+    return User.objects.holding(*ROLES_THAT_CAN[Can.RECORD_CONTACTS]).exclude(pk=leaver.pk).order_by("full_name", "pk")
+
+
+@transaction.atomic
+def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
+    """Give the leaver's actions to `to`; those that `to` may not open, or all where it is nobody, go to whoever gave
+    them out, else to the young person's worker, else to a service manager.
+
+    Raises ActionRefused where `to` has left too.
+    """
+    if actor is not None:
+        require(actor, Can.MANAGE_USERS)
+    given, put_back = 0, 0
+    rows = follow_ups_held(leaver).select_related("by", "interview__episode__young_person__social_worker")
+    for follow_up in rows.select_for_update(of=("self",)).order_by("pk"):
+        if to:
+            refuse_who_left(to)
+        person = follow_up.interview.episode.young_person
+        is_taken = to is not None and _may_open(to, person.pk)
+        owner = to if is_taken else _instead(leaver, follow_up.by, person)
+        if owner is None:
+            continue  # a council without a service manager: nobody is left who could do it
+        follow_up.owner = owner
+        follow_up.save(update_fields=["owner"])
+        given, put_back = (given + 1, put_back) if is_taken else (given, put_back + 1)
+    return HandedOn(given, put_back, f"{to} may not open those records." if to and put_back else "")
+
+
+def _instead(leaver: User, gave_it: User, person: YoungPerson) -> User | None:
+    others = [gave_it, person.social_worker, *User.objects.holding(Role.SERVICE_MANAGER).order_by("pk")]
+    here = (user for user in others if user and user.pk != leaver.pk and user.is_here and _may_open(user, person.pk))
+    return next(here, None)
+
+
+def _may_open(user: User, young_person_id: int) -> bool:
+    return YoungPerson.objects.visible_to(user).filter(pk=young_person_id).exists()

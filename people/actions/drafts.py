@@ -1,0 +1,59 @@
+"""A service manager opens and hands over the draft of a colleague who cannot: written down, and shown to its owner."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.drafts import drafts_under, root_of
+from accounts.models import Draft, DraftOpening, User
+from accounts.presence import refuse_who_left
+from accounts.rules import Can
+from people.draft_subjects import subject_of
+from people.models import YoungPerson
+
+
+@transaction.atomic
+def open_draft(*, actor: User, draft: Draft, why: str, at: datetime | None = None) -> DraftOpening:
+    """Write down that the actor opens a colleague's draft, all sections of its form, and why.
+
+    `at` defaults to now. Raises ActionRefused without a reason.
+    """
+    require(actor, Can.OPEN_DRAFTS)
+    if not why.strip():
+        raise ActionRefused("Write why you open it: its owner reads this.", field="why")
+    return DraftOpening.objects.create(
+        owner_id=draft.user_id,
+        key=root_of(draft.key),
+        opened_by=actor,
+        opened_at=at or timezone.now(),
+        why=why.strip(),
+    )
+
+
+@transaction.atomic
+def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetime | None = None) -> DraftOpening:
+    """Give what was opened to a colleague, who finds it in the same form; its owner is shown to whom it went.
+
+    Raises ActionRefused where it is gone, where `to` may not open the record that it is about, has left, or has a draft
+    of their own in that form.
+    """
+    require(actor, Can.OPEN_DRAFTS)
+    opening = DraftOpening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
+    drafts = Draft.objects.filter(drafts_under(opening.key))
+    theirs = list(drafts.filter(user=opening.owner_id).select_for_update(of=("self",)).values_list("pk", flat=True))
+    if not theirs:
+        raise ActionRefused("This draft is not there any more: it was sent, or handed over already.")
+    if to.pk == opening.owner_id:
+        raise ActionRefused("It is theirs already. Choose somebody else.", field="to")
+    refuse_who_left(to, field="to")
+    person = subject_of(opening.key).young_person
+    if person and not YoungPerson.objects.visible_to(to).filter(pk=person.pk).exists():
+        raise ActionRefused(f"The record is not {to}’s to open. Give them the work first.", field="to")
+    if drafts.filter(user=to).exists():
+        raise ActionRefused(f"{to} has begun this form already. Neither of the two may be lost.", field="to")
+    Draft.objects.filter(pk__in=theirs).update(user=to)
+    opening.handed_to, opening.handed_at = to, at or timezone.now()
+    opening.save(update_fields=["handed_to", "handed_at"])
+    return opening

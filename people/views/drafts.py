@@ -1,0 +1,83 @@
+"""Drafts of colleagues who are away: a service manager opens one by saying why, and hands it over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import requires, signed_in
+from accounts.drafts import OVER, SINCE, TAB, drafts_under, root_of
+from accounts.models import Draft, DraftOpening, User
+from accounts.rules import ROLES_THAT_CAN, Can
+from people.actions.drafts import hand_over_draft, open_draft
+from people.draft_subjects import subject_of
+from people.forms.drafts import HandOverDraftForm, OpenDraftForm
+from people.paging import page_of
+from people.read_log import note_read
+
+NOT_TYPED = {"version", TAB, SINCE, OVER}
+
+
+@require_GET
+@requires(Can.OPEN_DRAFTS)
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Who has begun which form and when: not what is in it, nor about whom. The sections of a form are one row."""
+    found: dict[tuple[int, str], Draft] = {}
+    for draft in (
+        Draft.objects.exclude(user=signed_in(request)).select_related("user").defer("values").order_by("-saved_at")
+    ):
+        found.setdefault((draft.user_id, root_of(draft.key)), draft)
+    page = page_of(request, list(found.values()))
+    rows = [{"draft": draft, "form": draft.key.partition(":")[0].replace("_", " ").capitalize()} for draft in page]
+    return render(request, "people/drafts.html", {"page": page, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.OPEN_DRAFTS)
+def open_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why, write it down, then show it."""
+    user = signed_in(request)
+    draft = get_object_or_404(Draft.objects.exclude(user=user).select_related("user"), pk=pk)
+    form = OpenDraftForm(request.POST or None)
+    if request.method == "POST" and form.attempt(open_draft, actor=user, draft=draft):
+        return redirect("people:opened_draft", form.done.pk)
+    return render(request, "people/open_draft.html", {"form": form, "draft": draft})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.OPEN_DRAFTS)
+def opened(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was typed, to who opened it; and handing it over. A reading of the record that it is about."""
+    user = signed_in(request)
+    openings = DraftOpening.objects.filter(opened_by=user, handed_at__isnull=True).select_related("owner")
+    opening = get_object_or_404(openings, pk=pk)
+    typed = list(Draft.objects.filter(drafts_under(opening.key), user=opening.owner_id).order_by("pk"))
+    if not typed:
+        raise Http404
+    subject = subject_of(opening.key)
+    if subject.young_person:
+        note_read(request, subject.young_person)
+    colleagues = User.objects.holding(*ROLES_THAT_CAN[Can.SEE_RECORDS]).exclude(pk=opening.owner_id)
+    form = HandOverDraftForm(request.POST or None, colleagues=colleagues.order_by("full_name", "pk"))
+    if request.method == "POST" and form.attempt(hand_over_draft, actor=user, opening=opening):
+        messages.success(request, f"{form.done.handed_to} has the draft now. {opening.owner} is shown so.")
+        return redirect("people:drafts")
+    context = {
+        "form": form,
+        "opening": opening,
+        "saved_at": max(draft.saved_at for draft in typed),
+        "subject": subject,
+        "rows": [row for draft in typed for row in typed_in(draft)],
+    }
+    return render(request, "people/opened_draft.html", context)
+
+
+def typed_in(draft: Draft) -> list[dict[str, Any]]:
+    """What was typed, field by field, in words for components/summary_list.html."""
+    return [
+        {"label": name.rpartition("-")[2].replace("_", " ").capitalize(), "value": ", ".join(filter(None, values))}
+        for name, values in draft.values.items()
+        if name not in NOT_TYPED and any(values)
+    ]

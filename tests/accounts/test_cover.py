@@ -1,0 +1,211 @@
+"""Cover for absence: what the cover sees, is told and may do, from the first to the last day."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused
+from accounts.actions import arrange_cover, end_cover
+from accounts.models import Cover, User
+from accounts.rules import Role, why_not_cover
+from alerts.actions import raise_alerts
+from alerts.models import Alert
+from missing.actions import put_back_interview, record_offer, take_interview
+from missing.models import Episode, ReturnInterview
+from people.models import YoungPerson
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def lloyd(db: None) -> User:
+    """A social worker of another team."""
+    return UserFactory(roles=[Role.SOCIAL_WORKER], teams=[TeamFactory()], full_name="Lloyd Baptiste")
+
+
+@pytest.fixture
+def kayden(worker: User) -> YoungPerson:
+    return YoungPersonFactory(first_name="Kayden", last_name="Marsh", social_worker=worker)
+
+
+def covers(worker: User, cover: User, first: int = 0, last: int = 7) -> Cover:
+    today = timezone.localdate()
+    return arrange_cover(
+        actor=worker, absent=worker, cover=cover, first_on=today + first * DAY, last_on=today + last * DAY
+    )
+
+
+def sees(user: User, person: YoungPerson) -> bool:
+    return YoungPerson.objects.visible_to(User.objects.with_access().get(pk=user.pk)).filter(pk=person.pk).exists()
+
+
+def test_the_cover_sees_the_young_people_allocated_to_the_absent_one(worker, lloyd, kayden) -> None:
+    other = YoungPersonFactory()
+    assert not sees(lloyd, kayden)
+    covers(worker, lloyd)
+    assert sees(lloyd, kayden)
+    assert not sees(lloyd, other)
+
+
+def test_allocations_that_change_are_followed_at_once(worker, lloyd, kayden) -> None:
+    covers(worker, lloyd)
+    new = YoungPersonFactory(social_worker=worker)
+    YoungPerson.objects.filter(pk=kayden.pk).update(social_worker=None)
+    assert sees(lloyd, new)
+    assert not sees(lloyd, kayden)
+
+
+def test_not_the_whole_team_of_the_absent_one(worker, lloyd) -> None:
+    team = TeamFactory()
+    worker.teams.add(team)
+    colleague_s = YoungPersonFactory(team=team)
+    covers(worker, lloyd)
+    assert not sees(lloyd, colleague_s)
+
+
+@pytest.mark.parametrize(("first", "last", "is_on"), [(0, 0, True), (1, 2, False), (-3, 0, True)])
+def test_from_the_first_to_the_last_day_both_included(worker, lloyd, kayden, first, last, is_on) -> None:
+    covers(worker, lloyd, first, last)
+    assert sees(lloyd, kayden) is is_on
+    with time_machine.travel(timezone.now() + (last + 1) * DAY, tick=False):
+        assert not sees(lloyd, kayden)
+
+
+def test_a_restricted_record_stays_with_the_people_named_on_it(worker, lloyd, kayden) -> None:
+    covers(worker, lloyd)
+    YoungPerson.objects.filter(pk=kayden.pk).update(is_restricted=True)
+    assert not sees(lloyd, kayden)
+
+
+def test_the_cover_sees_and_works_the_interviews_given_to_the_absent_one(lloyd) -> None:
+    leah = UserFactory(roles=[Role.INTERVIEWER])
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    take_interview(actor=leah, interview=interview)
+    with pytest.raises(ActionRefused):
+        record_offer(actor=lloyd, interview=interview, method="phone", response="accepted")
+    covers(leah, lloyd)
+    cover = User.objects.with_access().get(pk=lloyd.pk)
+    assert ReturnInterview.objects.visible_to(cover).filter(pk=interview.pk).exists()
+    assert Episode.objects.visible_to(cover).filter(pk=interview.episode_id).exists()
+    record_offer(actor=cover, interview=interview, method="phone", response="accepted")
+    put_back_interview(actor=cover, interview=interview)
+
+
+def test_the_home_page_shows_what_waits_for_whom_they_cover(signed_in, lloyd) -> None:
+    leah = UserFactory(roles=[Role.INTERVIEWER], full_name="Leah Osei")
+    person = YoungPersonFactory(first_name="Jude", last_name="Farrow")
+    take_interview(
+        actor=leah, interview=ReturnInterviewFactory(episode=EpisodeFactory(young_person=person, returned=True))
+    )
+    assert "Covering for" not in signed_in(lloyd).get("/").content.decode()
+    covers(leah, lloyd)
+    page = signed_in(lloyd).get("/").content.decode()
+    assert "Covering for Leah Osei" in page
+    assert "Jude Farrow" in page
+
+
+def test_the_home_page_takes_twelve_queries_while_covering(
+    signed_in, worker, lloyd, kayden, django_assert_max_num_queries
+) -> None:
+    covers(worker, lloyd)
+    client = signed_in(lloyd)
+    with django_assert_max_num_queries(12):
+        client.get("/")
+
+
+def test_the_cover_is_told_too_and_why(worker, lloyd, kayden) -> None:
+    covers(worker, lloyd)
+    now = timezone.now()
+    EpisodeFactory(young_person=kayden, started_at=now - timedelta(hours=1), recorded_at=now)
+    raise_alerts()
+    told = {alert.user: alert.because for alert in Alert.objects.select_related("user")}
+    assert told[worker] == ""
+    assert told[lloyd].startswith("You cover for Dana Whit until ")
+    assert Alert.objects.visible_to(User.objects.with_access().get(pk=lloyd.pk)).exists()
+
+
+def test_who_made_it_happen_is_not_told_as_a_cover_either(worker, lloyd, kayden) -> None:
+    covers(worker, lloyd)
+    now = timezone.now()
+    EpisodeFactory(young_person=kayden, started_at=now - timedelta(hours=1), recorded_at=now, logged_by=lloyd)
+    raise_alerts()
+    assert {alert.user for alert in Alert.objects.all()} == {worker}
+
+
+def test_people_arrange_it_for_themselves_on_a_page(signed_in, worker, lloyd) -> None:
+    client = signed_in(worker)
+    assert 'href="/account/cover/"' in client.get("/account/me/").content.decode()
+    today = timezone.localdate()
+    typed = {"absent": worker.pk, "cover": lloyd.pk, "first_on": today.isoformat(), "last_on": ""}
+    bad = client.post("/account/cover/", typed)
+    assert bad.context["form"].errors["last_on"] == ["Write the last day."]
+    assert f'<option value="{lloyd.pk}" selected>' in bad.content.decode()
+    page = client.post("/account/cover/", typed | {"last_on": today.isoformat()}, follow=True).content.decode()
+    assert "Lloyd Baptiste covers for Dana Whit until" in page
+    cover = Cover.objects.get()
+    page = client.post(f"/account/cover/{cover.pk}/end/", follow=True).content.decode()
+    assert "Lloyd Baptiste does not cover for Dana Whit any more." in page
+    assert not Cover.objects.today().exists()
+
+
+def test_a_manager_arranges_it_for_their_team_and_for_nobody_else(signed_in, worker, lloyd) -> None:
+    team = TeamFactory()
+    worker.teams.add(team)
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    today = timezone.localdate()
+    arrange_cover(actor=manager, absent=worker, cover=lloyd, first_on=today, last_on=today)
+    with pytest.raises(ActionRefused, match="You arrange cover for yourself and for the people of your teams"):
+        arrange_cover(actor=manager, absent=lloyd, cover=worker, first_on=today, last_on=today)
+    outsider = UserFactory(roles=[Role.SOCIAL_WORKER])
+    with pytest.raises(ActionRefused, match="This cover is not yours to end"):
+        end_cover(actor=outsider, cover=Cover.objects.get())
+    page = signed_in(outsider).post(f"/account/cover/{Cover.objects.get().pk}/end/", follow=True).content.decode()
+    assert "This cover is not yours to end." in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "words"),
+    [
+        ({"first_on": 2, "last_on": 1}, "last_on", "The last day cannot be before the first."),
+        ({"first_on": -3, "last_on": -1}, "last_on", "This day is past."),
+        ({"first_on": 0, "last_on": 400}, "last_on", "Cover lasts a year at most. Hand their work over instead."),
+    ],
+)
+def test_days_that_cannot_be_are_refused_in_words(worker, lloyd, facts, field, words) -> None:
+    with pytest.raises(ActionRefused) as refused:
+        covers(worker, lloyd, facts["first_on"], facts["last_on"])
+    assert (refused.value.field, refused.value.message) == (field, words)
+
+
+def test_who_may_not_do_the_work_does_not_cover_it(worker, lloyd) -> None:
+    leah = UserFactory(roles=[Role.INTERVIEWER], full_name="Leah Osei")
+    with pytest.raises(ActionRefused, match="Leah Osei cannot cover for Dana Whit: their role does not let them log"):
+        covers(worker, leah)
+    with pytest.raises(ActionRefused, match="nobody covers for themselves"):
+        covers(worker, worker)
+    User.objects.filter(pk=lloyd.pk).update(is_active=False)
+    with pytest.raises(ActionRefused, match="Lloyd Baptiste does not use Safe Return any more"):
+        covers(worker, lloyd)
+
+
+def test_the_same_cover_twice_at_once_is_refused(worker, lloyd) -> None:
+    covers(worker, lloyd)
+    with pytest.raises(ActionRefused, match="Lloyd Baptiste covers for Dana Whit in that time already"):
+        covers(worker, lloyd, 3, 9)
+
+
+def test_a_director_does_not_stand_in_where_somebody_must_log() -> None:
+    assert why_not_cover(["social_worker"], ["director"]) is not None
+    assert why_not_cover(["social_worker"], ["team_manager"]) is None
+
+
+def test_the_database_holds_the_days_and_the_two(worker, lloyd) -> None:
+    for facts in ({"cover": worker}, {"last_on": date(2020, 1, 1)}):
+        given = {"absent": worker, "cover": lloyd, "first_on": date(2026, 1, 1), "last_on": date(2026, 1, 2)} | facts
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Cover.objects.create(said_by=worker, recorded_at=timezone.now(), **given)

@@ -1,0 +1,295 @@
+"""Closing an account: what its user holds is listed and moved in the same save, and nothing stays with it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts import work
+from accounts.access import ActionRefused
+from accounts.actions import add_user, change_user, close_account, close_ended_accounts, reactivate_user
+from accounts.actions.leaving import open_work_of
+from accounts.models import User
+from accounts.rules import Role
+from accounts.tasks import close_accounts
+from accounts.work import HandedOn
+from missing.actions import hand_over_interview, take_interview
+from missing.models import LongReview, ReturnInterview
+from people.actions import allocate
+from people.actions.restriction import INTERVIEWER
+from people.models import AccessGrant, YoungPerson
+from tests.factories import (
+    AccessGrantFactory,
+    EpisodeFactory,
+    ReturnInterviewFactory,
+    TeamFactory,
+    UserFactory,
+    YoungPersonFactory,
+)
+
+pytestmark = pytest.mark.django_db
+BACK = "back"
+
+
+@pytest.fixture
+def leah(db: None) -> User:
+    """From a commissioned service."""
+    return UserFactory(roles=[Role.INTERVIEWER], full_name="Leah Osei")
+
+
+@pytest.fixture
+def priya(db: None) -> User:
+    return UserFactory(roles=[Role.RETURNS_OFFICER], full_name="Priya Nair", job_title="Missing Returns Officer")
+
+
+@pytest.fixture
+def interview(leah: User) -> ReturnInterview:
+    person = YoungPersonFactory(first_name="Kayden", reference="YP00096")
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(young_person=person, returned=True))
+    return take_interview(actor=leah, interview=interview)
+
+
+def holder_of(interview: ReturnInterview) -> User | None:
+    return ReturnInterview.objects.get(pk=interview.pk).assigned_to
+
+
+def url(user: User) -> str:
+    return f"/users/{user.pk}/deactivate/"
+
+
+def test_what_they_hold_is_listed_with_its_number_and_names_no_young_person(
+    signed_in, administrator: User, leah: User, priya: User, interview
+) -> None:
+    page = signed_in(administrator).get(url(leah)).content.decode()
+    assert "Interviews given to them: 1. Who takes them on?" in page
+    assert "Priya Nair, Missing Returns Officer" in page
+    assert "Back to the queue, for whoever takes them" in page
+    assert "Kayden" not in page
+    assert "YP00096" not in page
+
+
+def test_closing_without_a_choice_is_refused_beside_it_and_why_stays(
+    signed_in, administrator: User, leah: User, interview
+) -> None:
+    response = signed_in(administrator).post(url(leah), {"why": "Left us"})
+    words = "Interviews given to them: choose who takes them on, or where they go."
+    assert response.context["form"].errors["interviews_to"] == [words]
+    assert 'value="Left us"' in response.content.decode()
+    assert User.objects.get(pk=leah.pk).is_active
+    with pytest.raises(ActionRefused, match="Interviews given to them: 1 would stay with them") as refused:
+        close_account(actor=administrator, user=leah, why="Left us")
+    assert refused.value.field == "interviews_to"
+
+
+def test_the_work_goes_to_who_was_chosen_and_the_account_closes_in_the_same_save(
+    signed_in, administrator: User, leah: User, priya: User, interview
+) -> None:
+    response = signed_in(administrator).post(url(leah), {"why": "Left", "interviews_to": priya.pk}, follow=True)
+    assert "Interviews given to them: 1 with Priya Nair now." in response.content.decode()
+    assert holder_of(interview) == priya
+    assert not User.objects.get(pk=leah.pk).is_active
+    assert not AccessGrant.objects.current().filter(user=leah).exists()
+    assert AccessGrant.objects.current().filter(user=priya, reason="interview").exists()
+
+
+def test_it_may_go_back_to_the_queue(signed_in, administrator: User, leah: User, interview) -> None:
+    response = signed_in(administrator).post(url(leah), {"why": "Left", "interviews_to": BACK}, follow=True)
+    assert "Interviews given to them: 1 put back." in response.content.decode()
+    assert holder_of(interview) is None
+
+
+def test_what_the_colleague_may_not_hold_goes_back_and_is_said(
+    signed_in, administrator: User, leah: User, interview
+) -> None:
+    worker = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Dana Whit")
+    YoungPerson.objects.update(social_worker=worker)
+    response = signed_in(administrator).post(url(leah), {"why": "Left", "interviews_to": worker.pk}, follow=True)
+    page = response.content.decode()
+    assert "Interviews given to them: 1 put back. This is their own social worker." in page
+    assert holder_of(interview) is None
+
+
+def test_young_people_go_to_a_colleague_or_to_nobody_yet(administrator: User, worker: User) -> None:
+    iro = UserFactory(roles=[Role.REVIEWING_OFFICER])
+    YoungPersonFactory.create_batch(2, social_worker=worker)
+    YoungPersonFactory(reviewing_officer=iro)
+    to = UserFactory(roles=[Role.SOCIAL_WORKER])
+    close_account(actor=administrator, user=worker, why="Left", hand_on={"young_people": to})
+    assert YoungPerson.objects.filter(social_worker=to).count() == 2
+    close_account(actor=administrator, user=iro, why="Left", hand_on={"reviewed": None})
+    assert not YoungPerson.objects.filter(reviewing_officer__isnull=False).exists()
+    assert not open_work_of(worker)
+    assert not open_work_of(iro)
+
+
+def test_reviews_they_are_named_for_go_to_a_manager_or_back_to_the_team(administrator: User) -> None:
+    gone, team = UserFactory(roles=[Role.SERVICE_MANAGER]), TeamFactory()
+    now = timezone.now()
+    for number in range(3):
+        person = YoungPersonFactory(team=team if number else TeamFactory())
+        episode = EpisodeFactory(young_person=person, started_at=now - timedelta(days=4))
+        LongReview.objects.create(episode=episode, number=1, due_at=now, manager=gone, alerts_from=now)
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Mo Manager")
+    closed = close_account(actor=administrator, user=gone, why="Left", hand_on={"named_reviews": manager})
+    ((_, to, handed_on),) = closed.moved
+    assert (to, handed_on.given, handed_on.put_back) == (manager, 2, 1)
+    assert handed_on.because == "Mo Manager may not open this record."
+    assert LongReview.objects.filter(manager=manager).count() == 2
+
+
+def test_who_has_left_takes_nothing_on(administrator: User, worker: User) -> None:
+    YoungPersonFactory(social_worker=worker)
+    gone = UserFactory(roles=[Role.SOCIAL_WORKER], is_active=False, full_name="Al Gone")
+    with pytest.raises(ActionRefused, match="Al Gone does not use Safe Return any more"):
+        close_account(actor=administrator, user=worker, why="Left", hand_on={"young_people": gone})
+    with pytest.raises(ActionRefused, match="This is who leaves"):
+        close_account(actor=administrator, user=worker, why="Left", hand_on={"young_people": worker})
+    assert User.objects.get(pk=worker.pk).is_active
+
+
+def test_who_is_named_for_interviews_is_replaced_there_first(signed_in, administrator: User, leah: User) -> None:
+    AccessGrantFactory(young_person__is_restricted=True, user=leah, source_key=INTERVIEWER)
+    page = signed_in(administrator).get(url(leah)).content.decode()
+    words = "They are named to hold the interviews of a restricted record. Ask the service manager"
+    assert words in page
+    with pytest.raises(ActionRefused, match="They are named to hold the interviews"):
+        close_account(actor=administrator, user=leah, why="Left")
+
+
+def test_nothing_is_given_to_a_closed_account(administrator: User, priya: User, leah: User, interview) -> None:
+    close_account(actor=administrator, user=leah, why="Left", hand_on={"interviews": None})
+    leah.refresh_from_db()
+    with pytest.raises(ActionRefused):
+        hand_over_interview(actor=priya, interview=interview, to=leah)
+    manager = UserFactory(roles=[Role.SERVICE_MANAGER])
+    person = interview.episode.young_person
+    with pytest.raises(ActionRefused, match="Leah Osei does not use Safe Return any more"):
+        allocate(actor=manager, young_person=person, team=TeamFactory(), social_worker=leah)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_given_while_the_account_closes_keeps_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody gives them an interview after theirs were moved and before the account is locked."""
+    administrator, leah = UserFactory(roles=[Role.ADMINISTRATOR]), UserFactory(roles=[Role.INTERVIEWER])
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER])
+    held = ReturnInterviewFactory(episode=EpisodeFactory(returned=True), assigned_to=leah)
+    free = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    moved, given = Event(), Event()
+    kind = work._work["interviews"]
+
+    def move_then_wait(*given_to_it: Any) -> HandedOn:
+        assert kind.hand_on
+        handed_on = kind.hand_on(*given_to_it)
+        moved.set()
+        assert given.wait(30)
+        return handed_on
+
+    monkeypatch.setitem(work._work, "interviews", replace(kind, hand_on=move_then_wait))
+
+    def give() -> None:
+        assert moved.wait(30)
+        hand_over_interview(actor=officer, interview=free, to=leah)
+        given.set()
+        connection.close()
+
+    giver = Thread(target=give)
+    giver.start()
+    with pytest.raises(ActionRefused, match="Somebody gave them work meanwhile") as refused:
+        close_account(actor=administrator, user=leah, why="Left", hand_on={"interviews": None})
+    giver.join()
+    assert "interviews given to them: 1" in refused.value.message
+    assert User.objects.get(pk=leah.pk).is_active
+    assert holder_of(held) == leah  # nothing was moved
+    assert holder_of(free) == leah
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_gives_them_work_waits_for_the_closing_and_is_then_refused() -> None:
+    leah, officer = (
+        UserFactory(roles=[Role.INTERVIEWER], full_name="Leah Osei"),
+        UserFactory(roles=[Role.RETURNS_OFFICER]),
+    )
+    free = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    said: list[str] = []
+
+    def give() -> None:
+        try:
+            hand_over_interview(actor=officer, interview=free, to=leah)
+        except ActionRefused as refused:
+            said.append(refused.message)
+        connection.close()
+
+    giver = Thread(target=give)
+    with transaction.atomic():
+        close_account(actor=UserFactory(roles=[Role.ADMINISTRATOR]), user=leah, why="Left")
+        giver.start()
+        giver.join(1)
+        assert giver.is_alive()  # it waits for what happens here
+    giver.join()
+    assert said == ["Leah Osei does not use Safe Return any more."]
+    assert holder_of(free) is None
+
+
+def test_an_account_closes_by_itself_after_its_last_day(signed_in, leah: User, interview) -> None:
+    User.objects.filter(pk=leah.pk).update(ends_on=date(2026, 11, 30))
+    with time_machine.travel("2026-11-30T23:30:00+00:00", tick=False):
+        client = signed_in(leah)
+        assert client.get("/").status_code == 200
+        assert "Your last day here is 30 November." in client.get("/").content.decode()
+        assert close_accounts() == "0 closed"
+    with time_machine.travel("2026-12-01T00:01:00+00:00", tick=False):
+        assert client.get("/").status_code == 302
+        assert not User.objects.active().filter(pk=leah.pk).exists()
+        assert close_accounts() == "1 closed"
+        assert close_accounts() == "0 closed"
+    leah.refresh_from_db()
+    assert (leah.is_active, leah.deactivated_why) == (False, "The last day was 30 November 2026.")
+    assert holder_of(interview) is None
+
+
+def test_an_account_whose_work_waits_for_somebody_is_named_by_number(leah: User, worker: User) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    AccessGrantFactory(young_person__is_restricted=True, user=leah, source_key=INTERVIEWER)
+    User.objects.update(ends_on=yesterday)
+    with pytest.raises(ActionRefused, match="work to be moved first: 1") as refused:
+        close_ended_accounts()
+    assert "Leah" not in refused.value.message
+    assert not User.objects.get(pk=worker.pk).is_active  # the others are closed all the same
+    assert not User.objects.active().filter(pk=leah.pk).exists()
+
+
+def test_a_last_day_is_given_and_taken_away_by_the_administrator(signed_in, administrator: User) -> None:
+    client = signed_in(administrator)
+    typed = {"full_name": "Lee Ash", "email": "lee@larkrise.example", "roles": ["interviewer"]}
+    bad = client.post("/users/new/", typed | {"ends_on": "2020-01-01"})
+    words = "This day is past. To close the account now, shut them out."
+    assert bad.context["form"].errors["ends_on"] == [words]
+    bad = client.post("/users/new/", typed | {"ends_on": "soon"})
+    assert bad.context["form"].errors["ends_on"] == ["Write the day like 30/11/2026."]
+    client.post("/users/new/", typed | {"ends_on": "28/02/2031"})
+    lee = User.objects.get(email="lee@larkrise.example")
+    assert lee.ends_on == date(2031, 2, 28)
+    assert "Until 28 February 2031" in client.get("/users/").content.decode()
+    client.post(f"/users/{lee.pk}/", typed)
+    lee.refresh_from_db()
+    assert lee.ends_on is None
+
+
+def test_nobody_ends_their_own_account(administrator: User) -> None:
+    facts = {"full_name": "Ada", "email": administrator.email, "roles": ["administrator"], "teams": []}
+    with pytest.raises(ActionRefused, match="You cannot end your own account"):
+        change_user(actor=administrator, user=administrator, ends_on=date(2031, 1, 1), **facts)
+
+
+def test_who_is_let_in_again_has_no_last_day_that_is_past(administrator: User) -> None:
+    user = add_user(actor=administrator, full_name="A", email="a@a.example", roles=["duty"])
+    User.objects.filter(pk=user.pk).update(ends_on=date(2020, 1, 1))
+    close_ended_accounts()
+    reactivate_user(actor=administrator, user=user)
+    user.refresh_from_db()
+    assert user.is_here

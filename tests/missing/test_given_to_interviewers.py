@@ -1,0 +1,111 @@
+"""What somebody sees who works here by the interviews given to them alone, and until when."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rules import Role
+from missing.actions import complete_interview, put_back_interview, take_interview
+from missing.models import Episode, ReturnInterview
+from people.models import AccessGrant, YoungPerson
+from tests.factories import CaseEventFactory, EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
+
+pytestmark = pytest.mark.django_db
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECRET = "What was said in confidence in the spring."
+
+
+@pytest.fixture
+def leah(db: None) -> User:
+    return UserFactory(roles=[Role.INTERVIEWER], full_name="Leah Osei")
+
+
+@pytest.fixture
+def kayden(db: None) -> YoungPerson:
+    return YoungPersonFactory(first_name="Kayden", last_name="Marsh", reference="YP00096")
+
+
+@pytest.fixture
+def earlier(kayden: YoungPerson) -> ReturnInterview:
+    episode = EpisodeFactory(
+        young_person=kayden, started_at=timezone.now() - 90 * DAY, returned=True, reference="E1",
+        circumstances=SECRET,
+    )  # fmt: skip
+    CaseEventFactory(young_person=kayden, at=episode.started_at, source_key=f"episode:{episode.pk}")
+    return ReturnInterviewFactory(episode=episode, outcome="completed", account=SECRET)
+
+
+@pytest.fixture
+def given(kayden: YoungPerson, earlier, leah: User) -> ReturnInterview:
+    episode = EpisodeFactory(
+        young_person=kayden, started_at=timezone.now() - 2 * DAY, returned=True, reference="E2",
+        circumstances="Left by the back door.",
+    )  # fmt: skip
+    interview = ReturnInterviewFactory(episode=episode)
+    return take_interview(actor=leah, interview=interview, at=timezone.now() - DAY)
+
+
+def opens(client, url: str) -> bool:
+    return client.get(url).status_code == 200
+
+
+def test_they_open_the_interview_its_episode_and_the_record(client, leah: User, given) -> None:
+    client.force_login(leah)
+    for url in ("/young-people/YP00096/", "/episodes/E2/", "/interviews/E2/", "/interviews/E2/record/"):
+        assert opens(client, url), url
+
+
+def test_not_how_earlier_ones_went_nor_who_read_or_changed_the_record(client, leah: User, given) -> None:
+    client.force_login(leah)
+    for url in ("/episodes/E1/", "/interviews/E1/"):
+        assert client.get(url).status_code == 404, url
+    for page in ("history", "readers"):
+        assert client.get(f"/young-people/YP00096/{page}/").status_code == 403
+    for url in ("/young-people/YP00096/", "/interviews/E2/", "/episodes/E2/"):
+        assert SECRET not in client.get(url).content.decode()
+    record = client.get("/young-people/YP00096/").content.decode()
+    assert "Went missing" in record  # that there was an earlier one, by its day
+    assert "/episodes/E1/" not in record
+
+
+def test_they_see_that_the_young_person_is_missing_again_and_what_else_is_to_do(leah: User, kayden, given) -> None:
+    now = timezone.now()
+    again = EpisodeFactory(young_person=kayden, started_at=now - HOUR)
+    other = ReturnInterviewFactory(
+        episode=EpisodeFactory(young_person=kayden, started_at=now - 20 * DAY, returned=True, reference="E3")
+    )
+    assert Episode.objects.visible_to(leah).filter(pk=again.pk).exists()
+    assert ReturnInterview.objects.visible_to(leah).filter(pk=other.pk).exists()
+
+
+def test_nobody_else_s_young_people(client, leah: User, given) -> None:
+    ReturnInterviewFactory(episode=EpisodeFactory(returned=True, reference="E9"))
+    client.force_login(leah)
+    assert client.get("/interviews/E9/").status_code == 404
+    assert ReturnInterview.objects.visible_to(leah).count() == 1
+
+
+def test_until_fourteen_days_after_it_is_closed(leah: User, kayden, given) -> None:
+    complete_interview(
+        actor=leah, interview=given, outcome_at=timezone.now(), method="phone", independence="independent",
+        account="We spoke.",
+    )  # fmt: skip
+    assert ReturnInterview.objects.visible_to(leah).filter(pk=given.pk).exists()
+    grant = AccessGrant.objects.get(user=leah)
+    assert timedelta(days=13, hours=23) < grant.until - timezone.now() <= timedelta(days=14)
+    AccessGrant.objects.update(until=timezone.now())
+    assert not ReturnInterview.objects.visible_to(leah).filter(pk=given.pk).exists()
+    assert not YoungPerson.objects.visible_to(leah).exists()
+
+
+def test_no_longer_than_they_have_it(leah: User, kayden, given) -> None:
+    put_back_interview(actor=leah, interview=given)
+    assert not ReturnInterview.objects.visible_to(leah).exists()
+    assert not YoungPerson.objects.visible_to(leah).exists()
+
+
+def test_who_interviews_and_works_cases_sees_the_whole_record(kayden, earlier, given) -> None:
+    both = UserFactory(roles=[Role.INTERVIEWER, Role.SOCIAL_WORKER], teams=[kayden.team])
+    assert ReturnInterview.objects.visible_to(both).filter(pk=earlier.pk).exists()
