@@ -1,10 +1,10 @@
 """What somebody is about to add to the log of an episode, kept as they type it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat, JSONObject
-from django.utils.dateparse import parse_datetime
 
 from accounts.drafts import draft_for, save_draft
 from accounts.models import Draft, User
@@ -25,7 +25,7 @@ def kept_for(user: User) -> Subquery:
 def kept(episode: Any) -> Draft | None:
     """The draft that `kept_for` brought along as `log_draft`."""
     found = episode.log_draft
-    return Draft(values=found["values"], saved_at=parse_datetime(found["saved_at"])) if found else None
+    return Draft(values=found["values"], saved_at=datetime.fromisoformat(found["saved_at"])) if found else None
 
 
 def keep_for_the_log(user: User, episode: Episode, text: str) -> None:

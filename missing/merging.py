@@ -8,20 +8,30 @@ from django.urls import reverse
 
 from accounts.models import User
 from missing.actions.voiding import unvoid_episode, void_episode
+from missing.codes import BookingState
 from missing.models import (
     AdultHandover,
+    AskedParents,
     ContactAttempt,
+    EarlierOutcome,
     Episode,
     EpisodeMerge,
+    FollowUpAction,
     HarmTold,
+    InterviewBooking,
+    InterviewCopy,
     InterviewOffer,
     InterviewRecord,
     LogEntry,
     LongReview,
+    Oversight,
     PersonMention,
     PersonMentioned,
+    PersonTold,
     PlaceMention,
     PlaceMentioned,
+    PoliceIntelligence,
+    Printed,
     ReturnInterview,
     SocialWorkContact,
     StrategyDiscussion,
@@ -52,8 +62,14 @@ def register() -> None:
     merging.register(InterviewOffer, "interview")
     merging.register(ContactAttempt, "interview")
     merging.register(HarmTold, "interview")
+    for model in (FollowUpAction, Oversight, PoliceIntelligence):
+        merging.register(model, "interview")
+    merging.register(InterviewBooking, "interview", left=_booked_already)
     for told in (InterviewRecord, PlaceMention, PersonMention):
         merging.register(told, "interview", stays="What was told in an interview stays with it.")
+    for done in (AskedParents, EarlierOutcome, InterviewCopy, Printed):
+        merging.register(done, "interview", stays="It says what was done with that interview as it stood then.")
+    merging.register(PersonTold, "episode", left=_told_already)
     merging.register(ReturnInterview, "covered_by", left=the_kept_one_itself)
     for field in ("kept", "merged"):
         merging.register(EpisodeMerge, field, stays="It says what became of which episode.")
@@ -70,6 +86,18 @@ def _people_there_already(kept: YoungPerson) -> Q:
 def _named_there(model: type[PlaceMentioned] | type[PersonMentioned], name: str, kept: YoungPerson) -> Q:
     theirs = model.objects.filter(young_person=kept)
     return Q(Exists(theirs.filter(**{f"{name}__iexact": OuterRef(name)})))
+
+
+def _told_already(kept: Episode) -> Q:
+    """One a recipient: what is written of them on the one that is kept stands."""
+    same = PersonTold.objects.filter(episode=kept, of=OuterRef("of"), recipient=OuterRef("recipient"))
+    return Q(Exists(same.filter(Q(person=OuterRef("person")) | Q(person__isnull=True))))
+
+
+def _booked_already(kept: ReturnInterview) -> Q:
+    """One alone stands for an interview: the other's booking stays behind where the one that is kept has its own."""
+    theirs = InterviewBooking.objects.filter(interview=kept, state=BookingState.BOOKED)
+    return Q(Exists(theirs), state=BookingState.BOOKED)
 
 
 def _handed_over_already(kept: Episode) -> Q:

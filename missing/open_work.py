@@ -203,7 +203,7 @@ def contacts_of(user: User) -> QuerySet[ReturnInterview]:
 def follow_ups_of(user: User) -> QuerySet[FollowUpAction]:
     """What they were given to do because of an interview, the earliest first."""
     late = Q(due_on__lt=timezone.localdate())
-    theirs = FollowUpAction.objects.visible_to(user).open().filter(owner=user)
+    theirs: QuerySet[FollowUpAction] = FollowUpAction.objects.visible_to(user).open().filter(owner=user)
     return theirs.select_related("interview__episode__young_person").annotate(is_late=late).order_by("due_on", "pk")
 
 

@@ -98,9 +98,9 @@ def known_rows(person: YoungPerson, now: datetime) -> list[dict[str, Any]]:
     worker = person.social_worker
     rows += [
         {"label": "Lives", "value": lives(person)},
-        {"label": "Team", "value": person.team or "No team"},
-        {"label": "Social worker", "value": worker or "Nobody yet", "note": worker.phone if worker else ""},
-        {"label": "Reviewing officer", "value": person.reviewing_officer or "Nobody yet"},
+        {"label": "Team", "value": str(person.team or "No team")},
+        {"label": "Social worker", "value": str(worker or "Nobody yet"), "note": worker.phone if worker else ""},
+        {"label": "Reviewing officer", "value": str(person.reviewing_officer or "Nobody yet")},
     ]
     return rows
 

@@ -217,6 +217,7 @@ class RecordMergeFactory(DjangoModelFactory[RecordMerge]):
     merged_at = datetime(2026, 11, 1, 20, 30, tzinfo=UTC)
     merged_by = factory.SubFactory(UserFactory)
     reason = "The same birthday and school"
+    changed = factory.LazyFunction(lambda: {"kept": {}, "merged": {}})
 
 
 class EpisodeFactory(DjangoModelFactory[Episode]):

@@ -5,7 +5,8 @@ from django import forms
 from accounts.forms import RefusableForm
 from missing.actions.declines import Parents
 from missing.codes import DECLINED, DeclineReason, NotRequired, Outcome, ParentsAsked
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
+from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
 
 NOT_YET = "not_yet"

@@ -6,8 +6,9 @@ from accounts.access import ActionRefused
 from accounts.forms import RefusableForm
 from accounts.models import User
 from missing.codes import StrategyOutcome
-from missing.forms.episodes import LONG, UNDERSTOOD, long_text
+from missing.forms.episodes import LONG, long_text
 from missing.forms.interviews import PersonChoice
+from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
