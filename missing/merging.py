@@ -62,8 +62,8 @@ def register() -> None:
     merging.register(InterviewOffer, "interview")
     merging.register(ContactAttempt, "interview")
     merging.register(HarmTold, "interview")
-    for model in (FollowUpAction, Oversight, PoliceIntelligence):
-        merging.register(model, "interview")
+    for written in (FollowUpAction, Oversight, PoliceIntelligence):
+        merging.register(written, "interview")
     merging.register(InterviewBooking, "interview", left=_booked_already)
     for told in (InterviewRecord, PlaceMention, PersonMention):
         merging.register(told, "interview", stays="What was told in an interview stays with it.")
