@@ -95,7 +95,7 @@ def _review(review: LongReview, now: datetime) -> dict[str, Any]:
         "due": plain_time(review.due_at),
         "is_late": review.is_to_hold and review.due_at < now,
         "held": plain_time(review.held_at),
-        "with": review.by or review.manager or "Team manager",
+        "with": review.by or review.manager or "the team manager",
     }
 
 
@@ -109,7 +109,7 @@ def reviews_card(episode: Episode, now: datetime) -> list[dict[str, Any]]:
         review = row["review"]
         if review.is_to_hold:
             value = f"{'Overdue since' if row['is_late'] else 'due'} {time_in_words(review.due_at)}"
-            card.append({"label": row["name"], "value": value[:1].upper() + value[1:], "note": f"With {row['with']}"})
+            card.append({"label": row["name"], "value": value[:1].upper() + value[1:], "note": f"with {row['with']}"})
         elif review.held_at and len(card) < 2:
             card.append(
                 {"label": row["name"], "value": f"Held {time_in_words(review.held_at)}", "note": review.decided}

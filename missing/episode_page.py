@@ -97,9 +97,10 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
         told = {"at": episode.reported_to_police_at, "text": f"Reported to the police{reference}."}
         entries.append(told | _about(episode.police_told_is_approximate))
     if episode.found_at:
-        found = {"at": episode.found_at, "title": "Found.", "text": ""}
+        ended_then = clock_words(episode) == "Found"
+        found = {"at": episode.found_at, "title": f"{episode.get_ended_how_display() if ended_then else 'Found'}."}
         entries.append(found | _about(episode.found_is_approximate))
-    if episode.clock_starts_at and (episode.clock_starts_at != episode.found_at or clock_words(episode) == "Found"):
+    if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
         back = {"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."}
         entries.append(back | _about(episode.clock_is_approximate))
     if episode.return_note and (ended := _back_at(episode)):

@@ -14,6 +14,7 @@ from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
 from missing.actions import (
     close_without_interview,
+    mark_harm_told,
     record_death,
     record_found,
     record_return,
@@ -22,7 +23,7 @@ from missing.actions import (
     take_interview,
 )
 from missing.codes import Category, EndedHow, Outcome
-from missing.models import Episode, LongReview, ReturnInterview
+from missing.models import Episode, LongReview, ReturnInterview, StrategyDiscussion
 from missing.queue import counts
 from people.models import CaseEvent, Death
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
@@ -187,6 +188,17 @@ def test_another_childs_work_goes_on(now, social_worker, officer, interview, you
     record_death(actor=social_worker, young_person=young_person, died_on=now.date())
     assert list(ReturnInterview.objects.to_do()) == [other]
     assert Episode.objects.count() == 2
+
+
+def test_an_open_strategy_discussion_is_withdrawn(now, social_worker, interview, young_person) -> None:
+    mark_harm_told(actor=social_worker, interview=interview, what_was_told="Hit by a man she calls Fitz.")
+    raise_alerts(at=now)
+    assert StrategyDiscussion.objects.open().count() == 1
+    record_death(actor=social_worker, young_person=young_person, died_on=now.date())
+    assert not StrategyDiscussion.objects.open().exists()
+    assert not Alert.objects.standing().exists()
+    raise_alerts(at=now + 2 * DAY)
+    assert not Alert.objects.standing().exists()
 
 
 class TestPages:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from missing import queue
 from missing.actions import correct_times, now_missing, record_found, record_return
 from missing.codes import Category, EndedHow, PoliceRisk
 from missing.episode_page import missing_now_context
@@ -60,10 +61,8 @@ def test_missing_now_the_queue_and_duty_tell_it_so(now, officer, refused) -> Non
     context = missing_now_context(officer, now)
     assert (context["missing"], context["not_yet_back"]) == ([], [])
     assert context["away"] == [refused.goes_on_as]
-    interview = ReturnInterview.objects.get()
-    interview.missing_now, interview.episodes = None, None
-    interview.outcomes_before, interview.other_open_interviews = [], 0
-    assert row_of(interview, officer, now)["did_not_come_back"] == "Found and refusing to come back"
+    row = row_of(queue.rows(officer, "all", now).get(), officer, now)
+    assert row["did_not_come_back"] == "Found and refusing to come back"
     assert AccessGrant.objects.filter(reason=AccessGrant.Reason.DUTY, until=None).count() == 1
 
 
