@@ -95,6 +95,7 @@ def write_record(page: Page, *, at: str, account: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("In their own words")
     page.get_by_label("What did they say?").fill(account)
     page.get_by_role("button", name="Save and go to the list").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Record the interview")
     to_section(page, "How you talked, and finish")
     page.get_by_label("When did you talk?").fill(at)
     page.get_by_role("radio", name="Face to face").check()
