@@ -106,6 +106,15 @@ def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: d
                 "link_label": "Write down what they say",
             }
         )
+    if user.can(Can.DECIDE_ON_INTERVIEWS) and any(step.kind == "contact" for step in steps):
+        notices.append(
+            {
+                "tone": "info",
+                "text": "A contact is on record that is less than what is expected.",
+                "url": reverse("missing:accept_contact", args=[interview.episode.reference]),
+                "link_label": "Accept it as enough",
+            }
+        )
     return notices
 
 

@@ -128,7 +128,7 @@ def last_step(interview: Any) -> str:
         return f"{counted(len(attempts), 'attempt')}: {tried}, {time_in_words(attempt.attempted_at)}"
     if offer:
         return f"Offered: {offer.get_response_display().lower()}, {time_in_words(offer.offered_at)}"
-    return "None yet"
+    return "" if interview.booking else "None yet"
 
 
 def as_cells(interview: ReturnInterview, user: User, now: datetime) -> list[str]:

@@ -40,6 +40,7 @@ def test_a_time_is_booked_shown_moved_and_cancelled(client, officer, interview):
     assert "Change the booking" in page.text
     queue = client.get(reverse("missing:queue"))
     assert "Booked Thu 26 Nov, 16:00, by video." in queue.text
+    assert "None yet" not in queue.text
     assert "Booked <b>1</b>" in queue.text
     assert "Jude Farrow" in client.get(reverse("missing:queue"), {"show": "booked"}).text
     assert "Booked Thu 26 Nov, 16:00" in client.get(reverse("home")).text
@@ -152,6 +153,7 @@ def test_a_call_in_the_city_stays_due_until_a_manager_accepts_it(client, now, so
     assert client.get(address("accept_contact")).status_code == 403
     assert "A manager may accept it" in client.get(address("contact")).text
     client.force_login(manager)
+    assert "Accept it as enough" in client.get(declined.get_absolute_url()).text
     assert "Accept it as enough" in client.get(address("contact")).text
     assert "Write why this contact is enough" in client.post(address("accept_contact"), {"accept-because": ""}).text
     page = client.post(address("accept_contact"), {"accept-because": "His school saw him today"}, follow=True)
