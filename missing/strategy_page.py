@@ -39,10 +39,8 @@ def strip(discussion: StrategyDiscussion, user: User, now: datetime) -> dict[str
             "value": in_words(now - discussion.opened_at),
             "note": f"since {time_in_words(discussion.opened_at)}",
         },
-        {"label": "Given to", "value": discussion.assigned_to or "Nobody yet"},
+        {"label": "Given to", "value": discussion.assigned_to or "Nobody yet", "note": _told_next(discussion, now)},
     ]
-    if next_told := _told_next(discussion, now):
-        facts.append({"label": "Told next", **next_told})
     return {"facts": facts, "actions": _buttons(discussion, user), "is_alarm": is_late}
 
 
@@ -213,14 +211,14 @@ def _buttons(discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]
     return buttons
 
 
-def _told_next(discussion: StrategyDiscussion, now: datetime) -> dict[str, Any] | None:
-    """Whom the next stage tells while it is neither held nor declined, and when."""
+def _told_next(discussion: StrategyDiscussion, now: datetime) -> str:
+    """Whom the next stage tells while it is neither held nor declined, and when; nothing once all are told."""
     source = source_of("strategy")
     for stage in source.stages if source else ():
         at = discussion.opened_at + stage.offset
         if at > now:
-            return {"value": stage.to[-1].value.capitalize(), "note": time_in_words(at)}
-    return None
+            return f"else the {stage.to[-1].value} is told {time_in_words(at)}"
+    return ""
 
 
 def _now(episode: Episode) -> dict[str, Any]:

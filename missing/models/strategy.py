@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from missing.codes import StrategyGround, StrategyOutcome
@@ -186,7 +187,7 @@ class HarmTold(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Harm told {self.told_at:%F %T}"
+        return f"written down {timezone.localtime(self.told_at):%-d %B %Y, %H:%M}"
 
     @property
     def key(self) -> str:
@@ -246,4 +247,4 @@ class StrategyTrigger(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.grounds[:40]}"
+        return self.get_kind_display()

@@ -58,7 +58,7 @@ def test_harm_is_told_discussed_and_another_declined(
     page.get_by_role("group", name="Did the police take part?").get_by_label("Yes").check()
     page.get_by_role("group", name="Did the Locate officer take part?").get_by_label("Yes").check()
     page.get_by_role("button", name="Write it down").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose what came of it.")
+    expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_contain_text("Choose what came of it.")
     page.get_by_label("Who of the police?").fill("DS Ann Carr, public protection")
     page.get_by_label("Section 47 enquiry").check()
     page.get_by_label("What was decided?").fill("Dana Whit visits tonight with the police.")

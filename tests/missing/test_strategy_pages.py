@@ -68,7 +68,7 @@ def test_it_says_why_it_is_due_what_was_told_and_what_is_known(client, manager, 
         "by the end of Thu 26 Nov",
         "3 hours",
         "Nobody yet",
-        "Team manager",
+        "else the team manager is told tomorrow 09:00",
         "High risk to the police.",
         "The police hold the risk to be high in E1.",
         "He &lt;b&gt;hit&lt;/b&gt; me.",
@@ -327,3 +327,11 @@ def test_lists_take_twelve_queries_whatever_the_rows(
     client.force_login(user)
     with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
+
+
+def test_what_was_decided_keeps_its_lines_and_no_markup(client, social_worker, discussion) -> None:
+    client.force_login(social_worker)
+    answers = HELD | {"decided": "Visit <today>.\nRing the home."}
+    page = client.post(reverse("missing:strategy_held", args=["SD1"]), answers, follow=True)
+    assert "Visit &lt;today&gt;.<br>Ring the home." in page.text
+    assert "Why it was due" in page.text
