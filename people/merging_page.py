@@ -2,9 +2,19 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from people.actions.merging import FILLED
 from people.merging import NOT_SAID, follows_of
 from people.models import RecordMerge, YoungPerson
+
+
+def brought_by_merges() -> ArraySubquery:
+    """To fetch with a young person: the merges into their record that stand, by number and old reference."""
+    standing = RecordMerge.objects.standing().filter(kept=OuterRef("pk")).order_by("merged_at", "pk")
+    return ArraySubquery(standing.values(json=JSONObject(pk="pk", reference="merged__reference")))
 
 
 def side_by_side(kept: YoungPerson, merged: YoungPerson) -> list[dict[str, Any]]:

@@ -47,9 +47,6 @@ class RecordMergeQuerySet(models.QuerySet["RecordMerge"]):
     def standing(self) -> RecordMergeQuerySet:
         return self.filter(undone_at__isnull=True)
 
-    def with_records(self) -> RecordMergeQuerySet:
-        return self.select_related("kept", "merged")
-
 
 @tracked("moved", "changed")
 class RecordMerge(Merge):

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.rules import Can
 from people.around_brief import brief_of
 from people.merged_references import find_record
+from people.merging_page import brought_by_merges
 from people.models import YoungPerson
 from people.own_panels import kind_in_words, legal_status, lives
 from people.panels import panels_for
@@ -19,21 +20,21 @@ from people.read_log import note_read
 PLACES = ("top", "main", "side")
 
 
-def open_record(request: HttpRequest, reference: str) -> YoungPerson:
-    """The young person whose record this user may open; their page is noted as read.
+def open_record(request: HttpRequest, reference: str, **also: Any) -> YoungPerson:
+    """The young person whose record this user may open; their page is noted as read. `also` is fetched with them.
 
     Raises Http404 for everybody else.
     """
     visible = YoungPerson.objects.visible_to(signed_in(request))
     with_names = visible.select_related("team", "social_worker", "reviewing_officer")
-    young_person = find_record(request, with_names, reference)
+    young_person = find_record(request, with_names.annotate(**also), reference)
     note_read(request, young_person)
     return young_person
 
 
 @requires(Can.SEE_RECORDS)
 def young_person(request: HttpRequest, reference: str) -> HttpResponse:
-    user, person = signed_in(request), open_record(request, reference)
+    user, person = signed_in(request), open_record(request, reference, brought=brought_by_merges())
     prefetch_related_objects([person], "placements", "care_periods")
     context: dict[str, Any] = {
         "young_person": person,
