@@ -129,7 +129,7 @@ def test_the_health_page_shows_jobs_and_failed_mail_and_no_name(client: Client, 
         html = page(client, "/health/")
     assert len(queries) <= 12
     for words in (
-        "3 late",
+        "4 late",
         "Failed last time",
         "On time",
         "550 no such user",
