@@ -59,8 +59,8 @@ def test_the_page_for_the_police_is_kept_current_and_prints_in_one_press(kayden,
     page.get_by_role("link", name="Write down what they look like").click()
     page.get_by_label("Height").fill("1.69 m")
     expect(page.get_by_text("Saved as you type at")).to_be_visible()
-    page.get_by_role("button", name="Save").click()
-
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
     page.goto("/young-people/YP00231/police-page/")
     picture = page.get_by_role("img", name="Photograph of Kayden Marsh")
     assert picture.evaluate("picture => picture.naturalWidth") == 60
