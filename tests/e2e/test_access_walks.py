@@ -110,7 +110,8 @@ def test_an_outside_interviewers_last_day(clock, signed_in_as, team, priya, yasm
     expect(yasmins.get_by_text("Priya Nair has the draft now. Leah Osei is shown so.")).to_be_visible()
 
     priyas = signed_in_as(priya)
-    priyas.get_by_role("link", name="Kayden Marsh").first.click()
+    with priyas.expect_navigation():
+        priyas.get_by_role("link", name="Kayden Marsh").first.click()
     priyas.goto("/interviews/E77/record/account/")
     expect(priyas.get_by_label("What did they say?")).to_have_value(ACCOUNT)
     leahs.context.watch.forgive("404")
