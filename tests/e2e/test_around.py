@@ -66,7 +66,7 @@ def test_the_page_for_the_police_is_kept_current_and_prints_in_one_press(kayden,
     assert picture.evaluate("picture => picture.naturalWidth") == 60
     expect(page.get_by_role("region", name="Description")).to_contain_text("1.69 m")
     page.get_by_role("link", name="Print it").click()
-    page.wait_for_function("document.documentElement.dataset.printed === 'yes'")
+    expect(page.locator("html")).to_have_attribute("data-printed", "yes")
     page.emulate_media(media="print")
     expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
     expect(page.get_by_text("Printed by Dana Whit, 21 November 2026")).to_be_visible()
