@@ -132,3 +132,12 @@ def test_a_token_without_a_name_is_said_beside_it(client: Client, worker) -> Non
     page = client.post("/account/tokens/", {"name": "", "days": "90"}).content.decode()
     assert "Write what it is for." in page
     assert not ApiToken.objects.exists()
+
+
+def test_who_signed_in_with_a_temporary_password_chooses_their_own_first(client: Client, worker) -> None:
+    client.force_login(worker)
+    worker.password_is_temporary = True
+    worker.save()
+    answer = client.get("/api/v1/young-people/")
+    assert answer.status_code == 403
+    assert answer.json()["detail"] == "Choose your own password first."
