@@ -17,7 +17,7 @@ from missing.telling import outstanding, tell_list, telling_of_now, told_rows, w
 from people.days import about_time
 from people.history import Change, events_of, told
 from people.lengths import counted, in_words
-from people.models import ids_visible_to
+from people.models import MayOpen
 from people.search import service_managers_to_ring
 
 
@@ -38,7 +38,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
         episode.police_words = _police(episode)  # type: ignore[attr-defined]
         episode.to_tell = len(outstanding(episode))  # type: ignore[attr-defined]
     restricted = Episode.objects.missing_now().filter(young_person__is_restricted=True)
-    hidden = restricted.exclude(young_person__in=ids_visible_to(user)).count()
+    hidden = restricted.exclude(MayOpen(user, "young_person")).count()
     back_last = visible.counted_as_missing().filter(clock_starts_at__isnull=False).order_by(F("clock_starts_at").desc())
     missing = [episode for episode in current if episode.category == Category.MISSING]
     others = not missing and Episode.objects.missing_now().filter(young_person__is_restricted=False).exists()

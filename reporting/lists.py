@@ -21,7 +21,7 @@ from accounts.counting import count_all
 from accounts.models import User
 from accounts.rules import Can
 from missing.models import Episode
-from people.models import YoungPerson, ids_visible_to
+from people.models import MayOpen, YoungPerson
 from reporting.measures.endings import Ending, with_ending
 from reporting.scope import Scope
 
@@ -48,9 +48,8 @@ class Shown:
 def shown_to(user: User, counted: "QuerySet[Any]") -> Shown:
     """Those of the records counted whose young person the user may open; without names, all but the restricted ones."""
     if user.can(Can.SEE_RECORDS):
-        people = ids_visible_to(user)
-        key = "pk__in" if counted.model is YoungPerson else "young_person__in"
-        return Shown(counted.filter(**{key: people}), counted)
+        person = "pk" if counted.model is YoungPerson else "young_person"
+        return Shown(counted.filter(MayOpen(user, person)), counted)
     return Shown(counted.filter(**{f"{_to_young_person(counted)}is_restricted": False}), counted)
 
 

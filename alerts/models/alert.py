@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.models import User
 from alerts.models.stage import AlertStage
-from people.models import ids_visible_to
+from people.models import MayOpen
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -15,13 +15,12 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         An administrator who was told because nobody else could be sees the kind and the team, and so keeps it.
         Asked row by row: a person has few alerts, and may see a hundred thousand records.
         """
-        person = ids_visible_to(user).filter(pk=OuterRef("stage__young_person"))
         capacity = Alert.Capacity
         return self.filter(
             Q(stage__young_person__isnull=True)
             | Q(capacity=capacity.LAST_RESORT)
             | Q(capacity=capacity.HOLDER, stage__young_person__is_restricted=False)
-            | Q(Exists(person)),
+            | Q(MayOpen(user, "stage__young_person")),
             user=user,
         )
 

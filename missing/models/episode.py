@@ -18,7 +18,7 @@ from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
 from missing.rules import counted_until, turns_18_at
 from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH
 from people.history import tracked
-from people.models import CarePeriod, Placement, YoungPerson, ids_visible_to
+from people.models import CarePeriod, MayOpen, Placement, YoungPerson
 from people.models.access import given_to
 from people.rules import last_birthday_of_adults
 
@@ -38,7 +38,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         An episode of a restricted record is seen with the record alone. Who works on what is given to them alone sees
         the episodes of those interviews, and what is open still: not how earlier ones went (docs/roles.md).
         """
-        sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
+        sees = Q(MayOpen(user, "young_person"))
         if user.sees_only_what_is_given:
             given = Q(Exists(given_to(user, interview_key(OuterRef("interview__pk")))))
             sees &= given | Q(ended_at__isnull=True) | Q(interview__outcome="")

@@ -24,7 +24,7 @@ from missing.models.episode import Episode, interview_key
 from missing.rules import INTERVIEW_WITHIN
 from missing.triggers import CLOCK_AGREES
 from people.history import tracked
-from people.models import YoungPerson, ids_visible_to
+from people.models import MayOpen, YoungPerson
 from people.models.access import given_to
 
 REASON_NEEDED = sorted([*DECLINED, *NOT_OFFERED, Outcome.NOT_REQUIRED, Outcome.ACCEPTED_NOT_DONE])
@@ -88,7 +88,7 @@ class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
         Who works on what is given to them alone sees those interviews and others still to do: one talk may settle them
         too. What was said at earlier ones is not theirs to read (docs/roles.md).
         """
-        sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person"))))
+        sees = Q(MayOpen(user, "episode__young_person"))
         if user.sees_only_what_is_given:
             sees &= Q(Exists(given_to(user, interview_key(OuterRef("pk"))))) | Q(outcome="")
         holders = [user.pk, *user.covered_ids]

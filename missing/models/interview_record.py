@@ -30,7 +30,7 @@ from missing.interview_codes import (
 )
 from missing.models.interview import ReturnInterview
 from people.history import tracked
-from people.models import YoungPerson, ids_visible_to
+from people.models import MayOpen, YoungPerson
 
 
 def codes_field(choices: type[models.TextChoices], label: str) -> ArrayField:
@@ -117,7 +117,7 @@ STANDING = Q(mentions__interview__is_void=False)
 
 class MentionedQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> MentionedQuerySet:
-        return self.filter(young_person__in=ids_visible_to(user))
+        return self.filter(MayOpen(user, "young_person"))
 
     def by_latest(self) -> MentionedQuerySet:
         """With in how many interviews each came up (`times`) and the latest of them (`last_at`), latest first.

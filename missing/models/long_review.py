@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from missing.models.episode import Episode
 from missing.rules import long_review_words
 from people.history import tracked
-from people.models import ids_visible_to
+from people.models import MayOpen
 
 TO_HOLD = Q(held_at__isnull=True, lapsed_at__isnull=True)
 """Planned, and to be held while the episode lasts."""
@@ -16,7 +16,7 @@ TO_HOLD = Q(held_at__isnull=True, lapsed_at__isnull=True)
 class LongReviewQuerySet(models.QuerySet["LongReview"]):
     def visible_to(self, user: User) -> LongReviewQuerySet:
         """Those of records the user may open, and those they are named for."""
-        sees = Q(Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person"))))
+        sees = Q(MayOpen(user, "episode__young_person"))
         named = Q(manager=user, held_at__isnull=True, episode__young_person__is_restricted=False)
         return self.filter(sees | named)
 

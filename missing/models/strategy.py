@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from missing.codes import StrategyGround, StrategyOutcome
 from missing.models.episode import Episode
 from missing.models.interview import ReturnInterview
 from people.history import tracked
-from people.models import YoungPerson, ids_visible_to
+from people.models import MayOpen, YoungPerson
 
 OPEN = Q(held_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True)
 """Due: neither held, nor declined, nor overtaken by what happened since."""
@@ -19,7 +19,7 @@ OPEN = Q(held_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=Tr
 class StrategyDiscussionQuerySet(models.QuerySet["StrategyDiscussion"]):
     def visible_to(self, user: User) -> StrategyDiscussionQuerySet:
         """Those of young people whose record the user may open."""
-        return self.filter(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
+        return self.filter(MayOpen(user, "young_person"))
 
     def open(self) -> StrategyDiscussionQuerySet:
         return self.filter(OPEN)
@@ -143,7 +143,7 @@ class StrategyDiscussion(models.Model):
 
 class HarmToldQuerySet(models.QuerySet["HarmTold"]):
     def visible_to(self, user: User) -> HarmToldQuerySet:
-        return self.filter(Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person"))))
+        return self.filter(MayOpen(user, "episode__young_person"))
 
     def standing(self) -> HarmToldQuerySet:
         """Not withdrawn as typed by mistake."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -11,7 +10,7 @@ from accounts.models import User
 from missing.log_drafts import kept_for
 from missing.models import Episode, ReturnInterview
 from missing.telling import with_tell_facts
-from people.models import ids_visible_to
+from people.models import MayOpen
 from people.read_log import note_read
 
 
@@ -21,7 +20,7 @@ def the_episode(request: HttpRequest, reference: str, **also: Any) -> Episode:
     `also` are further facts to fetch with it. Raises Http404 when it is none, or not theirs to see.
     """
     user = signed_in(request)
-    may_open = Exists(ids_visible_to(user).filter(pk=OuterRef("young_person")))
+    may_open = MayOpen(user, "young_person")
     rows = with_tell_facts(Episode.objects.visible_to(user)).annotate(
         may_open_record=may_open, log_draft=kept_for(user), **also
     )
@@ -54,7 +53,7 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
         "contact__accepted_by",
         "covered_by__episode",
     )
-    may_open_record = Exists(ids_visible_to(user).filter(pk=OuterRef("episode__young_person")))
+    may_open_record = MayOpen(user, "episode__young_person")
     rows = rows.annotate(may_open_record=may_open_record)
     interview: ReturnInterview = get_object_or_404(rows, episode__reference=reference)
     note_read(request, interview.episode.young_person)

@@ -5,9 +5,10 @@ from people.models.case_event import CaseEvent
 from people.models.case_file import ImportRun, RejectedRow
 from people.models.death import Death
 from people.models.identity import IdentityLink
+from people.models.may_open import MayOpen
 from people.models.merge import RecordMerge
 from people.models.needs import Needs, Photograph
-from people.models.young_person import YoungPerson, ids_visible_to
+from people.models.young_person import YoungPerson
 
 __all__ = [
     "AccessGrant",
@@ -17,6 +18,7 @@ __all__ = [
     "Death",
     "IdentityLink",
     "ImportRun",
+    "MayOpen",
     "Needs",
     "OtherName",
     "PersonAround",
@@ -28,5 +30,4 @@ __all__ = [
     "RejectedRow",
     "SupportInPlace",
     "YoungPerson",
-    "ids_visible_to",
 ]

@@ -7,21 +7,22 @@ from datetime import date
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
 from people.around_codes import MayBeTold, NameKind, OrderKind, Relation
 from people.history import tracked
-from people.models.young_person import YoungPerson, ids_visible_to
+from people.models.may_open import MayOpen
+from people.models.young_person import YoungPerson
 from people.triggers import ORDER_IS_ABOUT_SOMEBODY_OF_THEIRS
 
 
 class AroundQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> AroundQuerySet:
         """Those of the records that the user may open."""
-        return self.filter(Exists(ids_visible_to(user).filter(pk=OuterRef("young_person"))))
+        return self.filter(MayOpen(user, "young_person"))
 
     def current(self, day: date | None = None) -> AroundQuerySet:
         """Not ended before that London day (default: today)."""

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from people.history import tracked
-from people.models.young_person import YoungPerson, ids_visible_to
+from people.models.may_open import MayOpen
+from people.models.young_person import YoungPerson
 
 
 class Merge(models.Model):
@@ -41,8 +42,7 @@ UNDONE_SAYS_WHO_AND_WHY = Q(undone_at__isnull=True, undone_by__isnull=True, undo
 class RecordMergeQuerySet(models.QuerySet["RecordMerge"]):
     def visible_to(self, user: User) -> RecordMergeQuerySet:
         """Those of the records that the user may open."""
-        seen = ids_visible_to(user).filter(pk=models.OuterRef("kept"))
-        return self.filter(models.Exists(seen))
+        return self.filter(MayOpen(user, "kept"))
 
     def standing(self) -> RecordMergeQuerySet:
         return self.filter(undone_at__isnull=True)

@@ -93,17 +93,6 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         return found.order_by("-likeness", "last_name", "first_name", "pk")
 
 
-def ids_visible_to(user: User) -> models.QuerySet:
-    """The ids of `visible_to(user)`, to look up in: built once for a user as fetched, for a page asks it many times.
-
-    Look up with `Exists(….filter(pk=OuterRef(…)))`: the database then asks row by row where there are few, and does not
-    first gather a hundred thousand ids.
-    """
-    if "young_people_visible" not in vars(user):
-        vars(user)["young_people_visible"] = YoungPerson.objects.visible_to(user).values("pk")
-    return vars(user)["young_people_visible"]
-
-
 def _named(user: User) -> AccessGrantQuerySet:
     """That the user is named on the young person's record now."""
     return AccessGrant.objects.current().filter(young_person=OuterRef("pk"), user=user, reason=AccessGrant.Reason.NAMED)
