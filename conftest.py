@@ -23,7 +23,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
         "STATIC_FROM_SOURCE": "1",
     }
     (Path(os.environ["DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
-    for name in ("ALLOWED_HOSTS", "CELERY_BROKER_URL", "DEBUG", "EMAIL_URL", "PUBLIC_URL"):
+    unset = ("ALLOWED_HOSTS", "BOUNCE_MAILBOX", "CELERY_BROKER_URL", "DEBUG", "EMAIL_URL", "HEALTH_TOKEN", "PUBLIC_URL")
+    for name in unset:
         os.environ.pop(name, None)
 
     from config.local_database import ensure_database_url

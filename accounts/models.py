@@ -79,6 +79,10 @@ class UserQuerySet(models.QuerySet["User"]):
         """Whose last day is past, and whose account is not closed yet."""
         return self.filter(is_active=True, ends_on__lt=timezone.localdate())
 
+    def address_bounced(self) -> UserQuerySet:
+        """Who works here and whose e-mail comes back: it is held until the address is corrected or vouched for."""
+        return self.active().filter(email_bounced_at__isnull=False)
+
     def holding(self, *roles: Role) -> UserQuerySet:
         return self.active().filter(groups__name__in=roles).distinct()
 
@@ -116,6 +120,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     password_is_temporary = models.BooleanField(
         default=False, help_text="Set by the administrator: the user changes it before anything else."
     )
+    email_bounced_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an e-mail first came back for good from the address."
+    )
+    email_bounce_said = models.CharField(max_length=300, blank=True, help_text="What the mail server there said.")
+    email_trusted_from = models.DateTimeField(
+        null=True, blank=True, help_text="What was sent before, to this address or another, says nothing of it."
+    )
 
     objects = UserManager()
 
@@ -129,6 +140,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(is_active=False) | Q(deactivated_at__isnull=True, deactivated_why=""),
                 name="user_who_works_here_has_not_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(email_bounced_at__isnull=True, email_bounce_said="")
+                | (Q(email_bounced_at__isnull=False) & ~Q(email_bounce_said="")),
+                name="user_address_that_bounced_says_why",
             ),
         ]
 

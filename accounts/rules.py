@@ -65,6 +65,7 @@ class Can(TextChoices):
     IMPORT_CASE_FILES = "import_case_files", "import a case file"
     MANAGE_USERS = "manage_users", "manage users and teams"
     SEE_HEALTH = "see_health", "see how the scheduled jobs and the e-mails do"
+    SEE_BOUNCED_ADDRESSES = "see_bounced", "see from whom of their teams e-mail comes back"
 
 
 R = Role
@@ -106,6 +107,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.IMPORT_CASE_FILES: frozenset({R.DATA_MANAGER}),
     Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),
     Can.SEE_HEALTH: frozenset({R.ADMINISTRATOR}),
+    Can.SEE_BOUNCED_ADDRESSES: frozenset({R.TEAM_MANAGER, R.ADMINISTRATOR}),
 }
 
 

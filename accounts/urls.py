@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import api_tokens, cover, drafts, home, teams, users
+from accounts.views import addresses, api_tokens, cover, drafts, home, teams, users
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,7 +14,9 @@ urlpatterns = [
     path("drafts/<str:key>/", drafts.keep_draft, name="draft"),
     path("users/", users.users, name="users"),
     path("users/new/", users.new_user, name="new_user"),
+    path("users/addresses/", addresses.bounced_addresses, name="bounced_addresses"),
     path("users/<int:user>/", users.user, name="user"),
+    path("users/<int:user>/address-works/", addresses.trust, name="trust_address"),
     path("users/<int:user>/deactivate/", users.deactivate, name="deactivate_user"),
     path("users/<int:user>/reactivate/", users.reactivate, name="reactivate_user"),
     path("users/<int:user>/password/", users.temporary_password, name="temporary_password"),

@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
+from alerts.delivery_reports import OUR_ID
 from alerts.emails import new_message_id
 from alerts.models import OutgoingEmail
 from alerts.rules import pause_before_next_try
@@ -27,6 +28,7 @@ from alerts.rules import pause_before_next_try
 log = logging.getLogger(__name__)
 
 ACCOUNT_CLOSED = "Their account is closed."
+SENT_AGAIN = ("given_up_at", "tries", "next_try_at", "asked_again_at", "sent_at", "bounced_at", "bounce_said")
 
 
 class Result(Enum):
@@ -100,13 +102,18 @@ def queue_email(
 
 @transaction.atomic
 def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None) -> OutgoingEmail:
-    """Try an e-mail anew that was given up or is waiting for its next try. Raises ActionRefused when it has left."""
+    """Try an e-mail anew that was given up, came back or is waiting, also where mail to its address comes back.
+
+    An alert goes to the address that the person has by now. Raises ActionRefused when it has left.
+    """
     require(actor, Can.SEE_HEALTH)
+    at = at or timezone.now()
     email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
-    if email.sent_at or email.withdrawn_at:
+    if email.withdrawn_at or (email.sent_at and not email.bounced_at):
         raise ActionRefused("This e-mail has been sent or taken back meanwhile.")
-    email.given_up_at, email.tries, email.next_try_at = None, 0, at or timezone.now()
-    email.save(update_fields=["given_up_at", "tries", "next_try_at"])
+    email.given_up_at, email.tries, email.next_try_at, email.asked_again_at = None, 0, at, at
+    email.sent_at, email.bounced_at, email.bounce_said = None, None, ""
+    email.save(update_fields=SENT_AGAIN)
     return email
 
 
@@ -145,13 +152,15 @@ def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
         email.withdrawn_at, email.last_error = timezone.now(), reason
         email.save(update_fields=["withdrawn_at", "last_error"])
         return Result.WITHDRAWN
+    if email.stage and email.to_user:
+        email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
     email.tries += 1
     result, email.last_error = _hand_to_server(connection, email)
     if result is Result.SENT:
         email.sent_at = timezone.now()
     else:
         _write_next_try(email, result, now)
-    email.save(update_fields=["tries", "last_error", "sent_at", "next_try_at", "given_up_at"])
+    email.save(update_fields=["address", "tries", "last_error", "sent_at", "next_try_at", "given_up_at"])
     return result
 
 
@@ -195,6 +204,7 @@ def _write_next_try(email: OutgoingEmail, result: Result, now: datetime) -> None
 
 def _message(email: OutgoingEmail) -> EmailMultiAlternatives:
     headers = {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    headers[OUR_ID] = email.message_id
     message = EmailMultiAlternatives(email.subject, email.text, to=[email.address], headers=headers)
     if email.html:
         message.attach_alternative(email.html, "text/html")

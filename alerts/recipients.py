@@ -43,6 +43,7 @@ class Matter:
     holder_id: int | None
     not_to_id: int | None
     also_to: tuple[To, ...]
+    about_user_id: int | None = None
 
     @classmethod
     def of(cls, row: object, source: AlertSource, now: datetime) -> "Matter":
@@ -58,6 +59,7 @@ class Matter:
             holder_id=get("alert_holder"),
             not_to_id=get("alert_not_to"),
             also_to=tuple(to for to in source.also_to if get(f"alert_also_{to.name}")),
+            about_user_id=get("alert_about_user"),
         )
 
     @property
@@ -148,7 +150,8 @@ class Directory:
             return self._named(person.social_worker_id if person else None)
         holders = self._holding[ROLE_OF[place]]
         if place is To.TEAM_MANAGERS:
-            return [user for user in holders if person and person.team_id in user.team_ids]
+            teams = {person.team_id} if person else self._teams_of.get(matter.about_user_id or 0, set())
+            return [user for user in holders if teams & user.team_ids]
         if place is To.SERVICE_MANAGERS and person and person.team and person.team.service_id:
             theirs = self._managers_of.get(person.team.service_id, set())
             return [user for user in holders if user.pk in theirs] or holders
@@ -174,6 +177,15 @@ class Directory:
         for cover in Cover.objects.today().filter(absent__in=list(self.users)).select_related("absent"):
             covers.setdefault(cover.absent_id, []).append(cover)
         return covers
+
+    @cached_property
+    def _teams_of(self) -> dict[int, set[int]]:
+        """The teams of the users whom the matters are about."""
+        about = {matter.about_user_id for matter in self.matters} - {None}
+        teams: dict[int, set[int]] = {}
+        for user, team in User.teams.through.objects.filter(user__in=about).values_list("user", "team"):
+            teams.setdefault(user, set()).add(team)
+        return teams
 
     @cached_property
     def _holding(self) -> dict[Role, list[User]]:

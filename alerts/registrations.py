@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from accounts import navigation
@@ -27,6 +28,7 @@ def register() -> None:
     )
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
+    sources.register(ADDRESS_BOUNCED)
     watch_worker()
     merging.register(AlertStage, "young_person")
 
@@ -81,3 +83,27 @@ RECORD_OPENED = AlertSource(
     not_to=F("user"),
     is_news=True,
 )
+
+
+def addresses_bounced(now: datetime) -> QuerySet[User]:
+    return User.objects.address_bounced()
+
+
+def addresses_page(reference: str) -> str:
+    return f"{reverse('bounced_addresses')}#{reference.replace(' ', '-')}"
+
+
+ADDRESS_BOUNCED = AlertSource(
+    kind="address_bounced",
+    label="E-mail to a colleague",
+    key="address",
+    stages=(Stage("bounced", "comes back", timedelta(0), to=(To.TEAM_MANAGERS,), otherwise=(To.ADMINISTRATORS,)),),
+    subjects=addresses_bounced,
+    deadline=F("email_bounced_at"),
+    reference=Concat(Value("user "), Cast("pk", CharField()), output_field=CharField()),
+    path=addresses_page,
+    about_user=F("pk"),
+    not_to=F("pk"),
+    is_waiting=True,
+)
+"""Told to the managers of their teams, who can tell them: without a name, as every e-mail, which the page has."""

@@ -72,7 +72,8 @@ class AlertSource:
     `subjects(now)` are the records whose matter stands, from an index that holds no others; the expressions say where
     each keeps what the sweep needs. Nothing at or after its stage but before `alerts_from` is raised. `is_paused` holds
     back new stages and lets those on record stand. `also_to` tells a further place where its condition holds, `not_to`
-    leaves one person out (who made it happen knows). `is_news` has no deadline: it happened at that instant. Nor has
+    leaves one person out (who made it happen knows). What is about a user is told to the managers of their teams
+    (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has
     `is_waiting`: it has waited since that instant, and its stages say for how long.
     """
 
@@ -88,6 +89,7 @@ class AlertSource:
     young_person: Expression = None
     holder: Expression = None
     not_to: Expression = None
+    about_user: Expression = None
     is_paused: Q | None = None
     also_to: Mapping[To, Q] = field(default_factory=dict)
     is_news: bool = False
@@ -132,6 +134,7 @@ class AlertSource:
                 alert_reference=self.reference,
                 alert_young_person=self.young_person or Value(None, CharField()),
                 alert_not_to=self.not_to or Value(None, CharField()),
+                alert_about_user=self.about_user or Value(None, CharField()),
                 alert_starts_at=self.alerts_from or Value(None, DateTimeField()),
                 **{f"alert_also_{to.name}": _as_bool(condition) for to, condition in self.also_to.items()},
             )

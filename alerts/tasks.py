@@ -1,4 +1,7 @@
-"""The two jobs of each minute. A task looks for work that the database holds; it is told nothing that could be lost."""
+"""The two jobs of each minute, and the reading of what came back.
+
+A task looks for work that the database holds; it is told nothing that could be lost.
+"""
 
 import time
 from collections.abc import Callable
@@ -32,6 +35,12 @@ def send_outgoing_email() -> str:
     sent = outbox.send_outgoing_email(stop=after_seconds(RUN_SECONDS))
     sent.refuse_silence()
     return str(sent)
+
+
+@shared_task
+def read_bounces() -> str:
+    """Read what e-mail came back. A mailbox that does not answer is a failure of the job."""
+    return str(actions.read_bounces(stop=after_seconds(RUN_SECONDS)))
 
 
 def after_seconds(seconds: float) -> Callable[[], bool]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alerts.views import alerts, health
+from alerts.views import alerts, health, monitors
 
 app_name = "alerts"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("alerts/<int:pk>/read/", alerts.read_alert, name="read"),
     path("health/", health.health, name="health"),
     path("health/email/<int:pk>/again/", health.send_email_again, name="send_again"),
-    path("healthz", health.healthz, name="healthz"),
-    path("healthz/jobs", health.healthz_jobs, name="healthz_jobs"),
+    path("healthz", monitors.healthz, name="healthz"),
+    path("healthz/jobs", monitors.healthz_jobs, name="healthz_jobs"),
+    path("metrics", monitors.metrics, name="metrics"),
 ]

@@ -22,3 +22,12 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "tidy": {"task": "people.tasks.tidy", "schedule": crontab(hour=4, minute=10), "options": {"expires": 3600}},
 }
+
+READ_BOUNCES: dict[str, dict[str, Any]] = {
+    "read e-mail that came back": {
+        "task": "alerts.tasks.read_bounces",
+        "schedule": 600.0,
+        "options": {"expires": 540},
+    },
+}
+"""On the schedule where there is a mailbox to read."""

@@ -7,7 +7,7 @@ import environ
 import pgtrigger
 from django.core.exceptions import ImproperlyConfigured
 
-from config.schedule import BEAT_SCHEDULE
+from config.schedule import BEAT_SCHEDULE, READ_BOUNCES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -221,6 +221,11 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Safe Return <safe-return@localhost>")
 MAIL_ALLOWED_DOMAINS = env.list("MAIL_ALLOWED_DOMAINS", default=[])
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", default="")
+
+# What monitors may ask (docs/deployment.md)
+HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")
+EMAIL_LATE_MINUTES = env.int("EMAIL_LATE_MINUTES", default=15)
 
 # Missed curfews in 30 days after which an interview opens by itself (missing/rules/curfews.py); 0 is never
 CURFEWS_BEFORE_INTERVIEW = env.int("CURFEWS_BEFORE_INTERVIEW", default=3)
@@ -264,7 +269,7 @@ CELERY_TASK_TIME_LIMIT = 15 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE | (READ_BOUNCES if BOUNCE_MAILBOX else {})
 
 LOGGING = {
     "version": 1,

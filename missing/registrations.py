@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts import navigation, shortcuts
 from accounts.rules import Can
+from alerts import metrics
 from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts, strategy_page
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.searching import ADD_FIRST
@@ -12,6 +13,18 @@ from people.models import CaseEvent, YoungPerson
 
 
 def register() -> None:
+    metrics.register(
+        metrics.Figure(
+            "interviews_to_do", "Return home interviews to do", lambda now: ReturnInterview.objects.to_do().count()
+        )
+    )
+    metrics.register(
+        metrics.Figure(
+            "interviews_overdue",
+            "Return home interviews past their 72 hours",
+            lambda now: ReturnInterview.objects.overdue(now).count(),
+        )
+    )
     alert_sources.register()
     strategy_alerts.register()
     absence_alerts.register()

@@ -59,6 +59,7 @@ PUBLIC = {
     "not_offered",
     "alerts:healthz",
     "alerts:healthz_jobs",
+    "alerts:metrics",
 }
 """Views that need no login of ours. The account ones are allauth's and look after themselves."""
 

@@ -1,5 +1,6 @@
 """Everything that changes users, teams and services."""
 
+from accounts.actions.addresses import mark_address, people_whose_mail_comes_back, trust_address
 from accounts.actions.api_tokens import make_api_token, revoke_api_token
 from accounts.actions.cover import arrange_cover, end_cover
 from accounts.actions.leaving import close_account, close_ended_accounts
@@ -18,7 +19,10 @@ __all__ = [
     "close_ended_accounts",
     "end_cover",
     "make_api_token",
+    "mark_address",
+    "people_whose_mail_comes_back",
     "reactivate_user",
     "revoke_api_token",
     "set_temporary_password",
+    "trust_address",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
+from accounts.actions.addresses import OF_THE_ADDRESS, trust
 from accounts.models import Team, User
 from accounts.rules import Can, Role
 
@@ -54,8 +55,9 @@ def change_user(
 ) -> User:
     """Change who somebody is and what they may do; it counts from their next page on.
 
-    `ends_on` is the account's last day. Raises ActionRefused for an e-mail address that somebody has, a last day that
-    is past, and for administrators who would shut themselves out.
+    `ends_on` is the account's last day. Another e-mail address is held to work until mail to it comes back. Raises
+    ActionRefused for an e-mail address that somebody has, a last day that is past, and for administrators who would
+    shut themselves out.
     """
     require(actor, Can.MANAGE_USERS)
     roles = set(roles)
@@ -64,6 +66,8 @@ def change_user(
         raise ActionRefused(
             "You cannot take the administrator’s role from yourself. Another administrator can.", field="roles"
         )
+    if current.email != email.lower():
+        trust(current, timezone.now())
     current.full_name, current.email, current.job_title, current.phone = full_name, email.lower(), job_title, phone
     if current == actor and ends_on:
         raise ActionRefused("You cannot end your own account. Another administrator can.", field="ends_on")
@@ -71,7 +75,7 @@ def change_user(
         current.ends_on = ends_on
         _refuse_past(current)
     _refuse_taken(current)
-    current.save(update_fields=["full_name", "email", "job_title", "phone", "ends_on"])
+    current.save(update_fields=["full_name", "email", "job_title", "phone", "ends_on", *OF_THE_ADDRESS])
     current.groups.set(Group.objects.filter(name__in=roles))
     current.teams.set(teams)
     return current

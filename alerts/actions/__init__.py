@@ -1,5 +1,6 @@
 """The only code that changes alerts and outgoing e-mail."""
 
+from alerts.actions.bounces import BouncesIncomplete, Read, read_bounces, record_bounce
 from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
 from alerts.actions.reading import mark_all_read, mark_read
@@ -7,7 +8,9 @@ from alerts.actions.stopping import stop_alerts_about
 from alerts.outbox import queue_email, send_again
 
 __all__ = [
+    "BouncesIncomplete",
     "Raised",
+    "Read",
     "SweepIncomplete",
     "clear_alerts",
     "let_come_again",
@@ -15,6 +18,8 @@ __all__ = [
     "mark_read",
     "queue_email",
     "raise_alerts",
+    "read_bounces",
+    "record_bounce",
     "send_again",
     "stop_alerts_about",
     "withdraw_alerts",

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
 
 from accounts.models import User
 from alerts.models.stage import AlertStage
+
+CAME_BACK_SHOWN_FOR = timedelta(days=14)
+"""How long the health page lists an e-mail that came back, unless it is sent again or its matter ends before."""
+
+HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email")) & (
+    Q(asked_again_at__isnull=True) | Q(asked_again_at__lt=F("to_user__email_bounced_at"))
+)
+"""Mail to the address comes back for good, and nobody has asked for this one to be sent all the same."""
 
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
@@ -18,7 +26,30 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         return self.unsent().filter(given_up_at__isnull=True)
 
     def to_try(self, now: datetime) -> OutgoingEmailQuerySet:
-        return self.waiting().filter(next_try_at__lte=now).order_by("next_try_at", "pk")
+        return self.waiting().filter(~HELD_BACK, next_try_at__lte=now).order_by("next_try_at", "pk")
+
+    def held_back(self) -> OutgoingEmailQuerySet:
+        """Not sent as long as mail to the address comes back; it leaves by itself once the address works."""
+        return self.waiting().filter(HELD_BACK)
+
+    def came_back(self, now: datetime) -> OutgoingEmailQuerySet:
+        """Sent in vain of late, about what still stands."""
+        over = Q(stage__withdrawn_at__isnull=False) | Q(stage__cleared_at__isnull=False)
+        return self.filter(~over, bounced_at__gte=now - CAME_BACK_SHOWN_FOR)
+
+    def did_not_arrive(self, now: datetime) -> OutgoingEmailQuerySet:
+        """What an administrator may send again: tried in vain, came back, or held back; with `is_held_back`."""
+        which = Q(pk__in=self.failing().values("pk")) | Q(pk__in=self.came_back(now).values("pk"))
+        is_held_back = Exists(self.held_back().filter(pk=OuterRef("pk")))
+        return self.filter(which | Q(is_held_back)).annotate(is_held_back=is_held_back)
+
+    def oldest_unsent(self, now: datetime) -> datetime | None:
+        """Since when the oldest has waited that should have left by now; one meant for later does not count."""
+        due = self.waiting().filter(~HELD_BACK, Q(next_try_at__lte=now) | Q(tries__gt=0))
+        oldest: datetime | None = due.aggregate(
+            oldest=Min(Case(When(tries=0, then="next_try_at"), default="created_at"))
+        )["oldest"]
+        return oldest
 
     def failing(self) -> OutgoingEmailQuerySet:
         """Tried in vain, given up or not: what an administrator looks at."""
@@ -48,6 +79,11 @@ class OutgoingEmail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True, help_text="When a mail server's report of it was read.")
+    bounce_said = models.CharField(max_length=300, blank=True)
+    asked_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an administrator last had it sent again, whatever comes back."
+    )
 
     objects = OutgoingEmailQuerySet.as_manager()
 
@@ -64,6 +100,7 @@ class OutgoingEmail(models.Model):
                 name="email_failing",
                 condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True, tries__gt=0),
             ),
+            models.Index(fields=["bounced_at"], name="email_came_back", condition=Q(bounced_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -72,6 +109,11 @@ class OutgoingEmail(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(given_up_at__isnull=True) | ~Q(last_error=""), name="email_given_up_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(bounced_at__isnull=True, bounce_said="")
+                | (Q(bounced_at__isnull=False) & ~Q(bounce_said="")),
+                name="email_that_came_back_says_why",
             ),
         ]
 

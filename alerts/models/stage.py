@@ -44,6 +44,7 @@ class AlertStage(models.Model):
                 name="alert_stage_standing",
                 condition=Q(withdrawn_at__isnull=True, cleared_at__isnull=True),
             ),
+            models.Index(fields=["raised_at"], name="alert_stage_raised"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_key", "stage", "due_at"], name="alert_stage_once"),

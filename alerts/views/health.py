@@ -1,42 +1,39 @@
-from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.db import DatabaseError, connection
-from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.access import ActionRefused, public, requires, signed_in
+from accounts.access import ActionRefused, requires, signed_in
+from accounts.models import User
 from accounts.rules import Can
 from alerts import actions
-from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
+from alerts.health import Health
+from alerts.models import OutgoingEmail
+from alerts.probes import Answer, broker_name
 from alerts.sources import label_for
 from alerts.wake import wake_sender
-from people.lengths import in_words
+from people.lengths import counted, in_words
 
 FAILED_SHOWN = 50
 
 
 @requires(Can.SEE_HEALTH)
 def health(request: HttpRequest) -> HttpResponse:
-    """How the jobs do and which e-mails could not be sent: kind and reference, never a name or a text."""
-    now = timezone.now()
-    jobs = [_job(job, now) for job in ScheduledJob.objects.scheduled()]
-    failing = OutgoingEmail.objects.failing()
-    failing_count = failing.count()
-    rows = failing.order_by("-created_at").defer("text", "html")[:FAILED_SHOWN]
+    """How the service does, and which e-mails did not arrive: kind and reference, never a name or a text."""
+    state = Health(timezone.now())
+    facts = _facts(state)
     context = {
-        "jobs": jobs,
-        "is_late": any(job["is_late"] for job in jobs),
-        "facts": _facts(
-            jobs, OutgoingEmail.objects.waiting().aggregate(all=Count("pk"), oldest=Min("created_at")), failing_count
-        ),
-        "failing": [{"email": email, "kind": label_for(email.kind)} for email in rows],
-        "nobody_told": _nobody_told(AlertStage.objects.standing().filter(told=0, is_overtaken=False).count()),
+        "jobs": state.jobs,
+        "is_alarm": any(fact.get("tone") == "late" for fact in facts),
+        "facts": facts,
+        "failing": _rows(state),
+        "held_back": _held_back(state),
+        "nobody_told": _nobody_told(state.nobody_told),
     }
     return render(request, "alerts/health.html", context)
 
@@ -56,46 +53,50 @@ def send_email_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("alerts:health")
 
 
-@public
-@never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
-    """For a load balancer: `ok` while the database can be reached, else 503. No detail."""
-    return _plain(_database_answers())
-
-
-@public
-@never_cache
-def healthz_jobs(request: HttpRequest) -> HttpResponse:
-    """For a monitor: `ok` while no scheduled job is late, else 503. No detail."""
-    return _plain(_database_answers() and not ScheduledJob.objects.late(timezone.now()).exists())
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
-
-
-def _plain(is_well: bool) -> HttpResponse:
-    return HttpResponse("ok" if is_well else "not ok", status=200 if is_well else 503, content_type="text/plain")
-
-
-def _job(job: ScheduledJob, now: datetime) -> dict[str, Any]:
-    has_failed = job.failed_at is not None and (job.succeeded_at is None or job.failed_at > job.succeeded_at)
-    return {"job": job, "is_late": job.late_at <= now, "has_failed": has_failed}  # type: ignore[attr-defined]
-
-
-def _facts(jobs: list[dict[str, Any]], waiting: dict[str, Any], failing: int) -> list[dict[str, Any]]:
-    late = sum(job["is_late"] for job in jobs)
-    oldest = f"Oldest: {in_words(timezone.now() - waiting['oldest'])}" if waiting["oldest"] else ""
+def _facts(state: Health) -> list[dict[str, Any]]:
+    late, failing = state.late_jobs, state.emails_failing + state.emails_came_back
+    oldest = f"Oldest: {in_words(state.now - state.oldest_unsent)}" if state.oldest_unsent else ""
+    limit = counted(settings.EMAIL_LATE_MINUTES, "minute")
     return [
         {"label": "Scheduled jobs", "value": f"{late} late" if late else "On time", "tone": "late" if late else "ok"},
-        {"label": "E-mail waiting", "value": waiting["all"], "note": oldest},
-        {"label": "E-mail that failed", "value": failing, "tone": "late" if failing else "ok"},
+        {
+            "label": "E-mail waiting",
+            "value": state.emails_waiting,
+            "note": f"{oldest}, more than {limit}" if state.is_email_late else oldest,
+            "tone": "late" if state.is_email_late else "",
+        },
+        {"label": "E-mail that did not arrive", "value": failing, "tone": "late" if failing else "ok"},
+        _answer("Database", state.database),
+        _answer(f"Broker ({broker_name()})", state.broker),
+        {
+            "label": "Waiting at the broker",
+            "value": "Not known" if state.broker.waiting is None else counted(state.broker.waiting, "message"),
+        },
     ]
+
+
+def _answer(label: str, answer: Answer) -> dict[str, Any]:
+    if answer.is_there:
+        return {"label": label, "value": "Answers", "note": f"In {answer.milliseconds} ms", "tone": "ok"}
+    return {"label": label, "value": "Does not answer", "note": answer.said, "tone": "late"}
+
+
+def _rows(state: Health) -> list[dict[str, Any]]:
+    """The latest that failed, came back or are held back, each with what is to be said of it."""
+    emails = OutgoingEmail.objects.did_not_arrive(state.now).order_by("-created_at").defer("text", "html")
+    return [{"email": email, "kind": label_for(email.kind)} for email in emails[:FAILED_SHOWN]]
+
+
+def _held_back(state: Health) -> dict[str, str]:
+    """From whom mail comes back, and how much of theirs waits; nothing where there is nobody."""
+    people = User.objects.address_bounced().count()
+    if not people:
+        return {}
+    who = counted(people, "user")
+    what = counted(state.emails_held_back, "e-mail")
+    waits = "waits" if state.emails_held_back == 1 else "wait"
+    text = f"E-mail to {who} comes back, so none is sent to them; {what} {waits} until their address works."
+    return {"text": text, "url": reverse("bounced_addresses"), "link_label": "See which addresses"}
 
 
 def _nobody_told(count: int) -> str:

@@ -1,0 +1,43 @@
+"""When a job of the schedule is to run next."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from celery.schedules import crontab
+
+LONDON = ZoneInfo("Europe/London")
+A_YEAR_OF_DAYS = 366
+
+
+def next_due(when: Any, after: datetime) -> datetime:
+    """The first time on the schedule after that instant: so many seconds later, or at the next London hour set.
+
+    >>> next_due(60.0, datetime.fromisoformat("2026-11-26T09:00:00+00:00")).isoformat()
+    '2026-11-26T09:01:00+00:00'
+    >>> next_due(crontab(hour=4, minute=10), datetime.fromisoformat("2026-10-24T22:00:00+00:00")).isoformat()
+    '2026-10-25T04:10:00+00:00'
+    """
+    if not isinstance(when, crontab):
+        return after + (when if isinstance(when, timedelta) else timedelta(seconds=when))
+    cron: Any = when  # its parsed fields are left out of the type stubs
+    first = after.astimezone(LONDON).date()
+    for day in (first + timedelta(days=number) for number in range(A_YEAR_OF_DAYS)):
+        if not _is_on(cron, day):
+            continue
+        for instant in _times_on(cron, day):
+            if instant > after:
+                return instant
+    raise ValueError(f"{when} is never due")
+
+
+def _is_on(cron: Any, day: date) -> bool:
+    weekday = day.isoweekday() % 7  # cron's Sunday is 0
+    return weekday in cron.day_of_week and day.day in cron.day_of_month and day.month in cron.month_of_year
+
+
+def _times_on(cron: Any, day: date) -> Iterator[datetime]:
+    for hour in sorted(cron.hour):
+        for minute in sorted(cron.minute):
+            yield datetime.combine(day, time(hour, minute), LONDON)

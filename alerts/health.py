@@ -1,0 +1,98 @@
+"""How the service does: one account of it, for the health page, for monitors and for Prometheus."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from django.conf import settings
+
+from alerts.due import next_due
+from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
+from alerts.probes import Answer, ask_broker, ask_database
+
+
+@dataclass(frozen=True)
+class Job:
+    """One entry of the schedule. It is late from `late_at`, some time after it was due."""
+
+    name: str
+    succeeded_at: datetime | None
+    next_due_at: datetime | None
+    late_at: datetime
+    is_late: bool
+    has_failed: bool
+    said: str
+
+    @classmethod
+    def of(cls, job: ScheduledJob, now: datetime) -> "Job":
+        late_at: datetime = job.late_at  # type: ignore[attr-defined]
+        entry = settings.CELERY_BEAT_SCHEDULE.get(job.name)
+        return cls(
+            name=job.name,
+            succeeded_at=job.succeeded_at,
+            next_due_at=next_due(entry["schedule"], job.succeeded_at or job.expected_from) if entry else None,
+            late_at=late_at,
+            is_late=late_at <= now,
+            has_failed=job.failed_at is not None and (job.succeeded_at is None or job.failed_at > job.succeeded_at),
+            said=job.said,
+        )
+
+
+class Health:
+    """Asked piece by piece, each once; nothing is asked of a database that does not answer."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    @cached_property
+    def database(self) -> Answer:
+        return ask_database()
+
+    @cached_property
+    def broker(self) -> Answer:
+        return ask_broker()
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        return [Job.of(job, self.now) for job in ScheduledJob.objects.scheduled()]
+
+    @property
+    def late_jobs(self) -> int:
+        return sum(job.is_late for job in self.jobs)
+
+    @cached_property
+    def emails_held_back(self) -> int:
+        return OutgoingEmail.objects.held_back().count()
+
+    @cached_property
+    def emails_waiting(self) -> int:
+        """Those still to leave, without those that are held back."""
+        return OutgoingEmail.objects.waiting().count() - self.emails_held_back
+
+    @cached_property
+    def emails_failing(self) -> int:
+        return OutgoingEmail.objects.failing().count()
+
+    @cached_property
+    def emails_came_back(self) -> int:
+        return OutgoingEmail.objects.came_back(self.now).count()
+
+    @cached_property
+    def oldest_unsent(self) -> datetime | None:
+        return OutgoingEmail.objects.oldest_unsent(self.now)
+
+    @property
+    def is_email_late(self) -> bool:
+        """Whether an e-mail should have left EMAIL_LATE_MINUTES ago."""
+        limit = self.now - timedelta(minutes=settings.EMAIL_LATE_MINUTES)
+        return self.oldest_unsent is not None and self.oldest_unsent <= limit
+
+    @cached_property
+    def nobody_told(self) -> int:
+        """How many alerts stand that had nobody to tell."""
+        return AlertStage.objects.standing().filter(told=0, is_overtaken=False).count()
+
+    @property
+    def is_well(self) -> bool:
+        """What a monitor asks: everything answers and nothing is late."""
+        return self.database.is_there and self.broker.is_there and not self.late_jobs and not self.is_email_late
