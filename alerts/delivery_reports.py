@@ -97,9 +97,10 @@ def _returned(part: Message) -> Message | None:
 
 def _parts(message: Message) -> Iterator[Message]:
     """The parts of the report, without those of the e-mail that it gives back; so many and no more."""
-    if message.get_content_maintype() != "multipart" or not isinstance(message.get_payload(), list):
+    payload = message.get_payload()
+    if message.get_content_maintype() != "multipart" or not isinstance(payload, list):
         return
-    for part in message.get_payload()[:PARTS_AT_MOST]:
+    for part in payload[:PARTS_AT_MOST]:
         if isinstance(part, Message):
             yield part
             if part.get_content_maintype() == "multipart":

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from celery.schedules import crontab
 
 LONDON = ZoneInfo("Europe/London")
-A_YEAR_OF_DAYS = 366
 
 
 def next_due(when: Any, after: datetime) -> datetime:
@@ -23,13 +23,9 @@ def next_due(when: Any, after: datetime) -> datetime:
         return after + (when if isinstance(when, timedelta) else timedelta(seconds=when))
     cron: Any = when  # its parsed fields are left out of the type stubs
     first = after.astimezone(LONDON).date()
-    for day in (first + timedelta(days=number) for number in range(A_YEAR_OF_DAYS)):
-        if not _is_on(cron, day):
-            continue
-        for instant in _times_on(cron, day):
-            if instant > after:
-                return instant
-    raise ValueError(f"{when} is never due")
+    days = (first + timedelta(days=number) for number in count())
+    times = (instant for day in days if _is_on(cron, day) for instant in _times_on(cron, day))
+    return next(instant for instant in times if instant > after)
 
 
 def _is_on(cron: Any, day: date) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 
@@ -61,25 +62,19 @@ class Health:
         return sum(job.is_late for job in self.jobs)
 
     @cached_property
-    def emails_held_back(self) -> int:
-        return OutgoingEmail.objects.held_back().count()
+    def emails(self) -> dict[str, Any]:
+        """As `OutgoingEmail.objects.how_they_wait`."""
+        return OutgoingEmail.objects.how_they_wait(self.now)
 
     @cached_property
-    def emails_waiting(self) -> int:
-        """Those still to leave, without those that are held back."""
-        return OutgoingEmail.objects.waiting().count() - self.emails_held_back
+    def failures(self) -> dict[str, int]:
+        """As `OutgoingEmail.objects.how_they_failed`."""
+        return OutgoingEmail.objects.how_they_failed(self.now)
 
-    @cached_property
-    def emails_failing(self) -> int:
-        return OutgoingEmail.objects.failing().count()
-
-    @cached_property
-    def emails_came_back(self) -> int:
-        return OutgoingEmail.objects.came_back(self.now).count()
-
-    @cached_property
+    @property
     def oldest_unsent(self) -> datetime | None:
-        return OutgoingEmail.objects.oldest_unsent(self.now)
+        oldest: datetime | None = self.emails["oldest"]
+        return oldest
 
     @property
     def is_email_late(self) -> bool:

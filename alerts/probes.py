@@ -51,7 +51,8 @@ def _messages_at_broker() -> int:
     with current_app.connection_for_read(transport_options=IMPATIENT) as broker:
         broker.ensure_connection(max_retries=1, interval_start=0, timeout=SECONDS)
         try:
-            queue = broker.default_channel.queue_declare(current_app.conf.task_default_queue, passive=True)
+            channel: Any = broker.default_channel
+            queue = channel.queue_declare(current_app.conf.task_default_queue, passive=True)
         except ChannelError:
             return 0  # what it says of a queue in which nothing has been yet, or nothing is
         return int(queue.message_count)

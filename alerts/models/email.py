@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
+from django.db.models import Case, Count, F, Min, Q, When
 
 from accounts.models import User
 from alerts.models.stage import AlertStage
 
 CAME_BACK_SHOWN_FOR = timedelta(days=14)
 """How long the health page lists an e-mail that came back, unless it is sent again or its matter ends before."""
+
+UNSENT = Q(sent_at__isnull=True, withdrawn_at__isnull=True)
+WAITING = UNSENT & Q(given_up_at__isnull=True)
 
 HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email")) & (
     Q(asked_again_at__isnull=True) | Q(asked_again_at__lt=F("to_user__email_bounced_at"))
@@ -19,11 +23,11 @@ HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def unsent(self) -> OutgoingEmailQuerySet:
-        return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
+        return self.filter(UNSENT)
 
     def waiting(self) -> OutgoingEmailQuerySet:
         """Still to be sent: neither sent nor withdrawn nor given up."""
-        return self.unsent().filter(given_up_at__isnull=True)
+        return self.filter(WAITING)
 
     def to_try(self, now: datetime) -> OutgoingEmailQuerySet:
         return self.waiting().filter(~HELD_BACK, next_try_at__lte=now).order_by("next_try_at", "pk")
@@ -39,21 +43,33 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
 
     def did_not_arrive(self, now: datetime) -> OutgoingEmailQuerySet:
         """What an administrator may send again: tried in vain, came back, or held back; with `is_held_back`."""
-        which = Q(pk__in=self.failing().values("pk")) | Q(pk__in=self.came_back(now).values("pk"))
-        is_held_back = Exists(self.held_back().filter(pk=OuterRef("pk")))
-        return self.filter(which | Q(is_held_back)).annotate(is_held_back=is_held_back)
+        lists = [self.failing(), self.came_back(now), self.held_back()]
+        first, *others = [emails.order_by().values("pk") for emails in lists]
+        is_held_back = Case(When(WAITING & HELD_BACK, then=True), default=False, output_field=models.BooleanField())
+        return self.filter(pk__in=first.union(*others)).annotate(is_held_back=is_held_back)
 
-    def oldest_unsent(self, now: datetime) -> datetime | None:
-        """Since when the oldest has waited that should have left by now; one meant for later does not count."""
-        due = self.waiting().filter(~HELD_BACK, Q(next_try_at__lte=now) | Q(tries__gt=0))
-        oldest: datetime | None = due.aggregate(
-            oldest=Min(Case(When(tries=0, then="next_try_at"), default="created_at"))
-        )["oldest"]
-        return oldest
+    def how_they_failed(self, now: datetime) -> dict[str, int]:
+        """How many are `failing` and how many `came_back`."""
+        return self.did_not_arrive(now).aggregate(
+            failing=Count("pk", filter=UNSENT & Q(tries__gt=0)),
+            came_back=Count("pk", filter=Q(bounced_at__isnull=False)),
+        )
 
     def failing(self) -> OutgoingEmailQuerySet:
         """Tried in vain, given up or not: what an administrator looks at."""
         return self.unsent().filter(tries__gt=0)
+
+    def how_they_wait(self, now: datetime) -> dict[str, Any]:
+        """How many are `to_leave`, how many are `held_back`, and since when the `oldest` should have left.
+
+        One meant for later has not waited yet; one that was tried in vain has since it was written.
+        """
+        due = ~HELD_BACK & (Q(next_try_at__lte=now) | Q(tries__gt=0))
+        return self.waiting().aggregate(
+            to_leave=Count("pk", filter=~HELD_BACK),
+            held_back=Count("pk", filter=HELD_BACK),
+            oldest=Min(Case(When(tries=0, then="next_try_at"), default="created_at"), filter=due),
+        )
 
 
 class OutgoingEmail(models.Model):

@@ -54,14 +54,14 @@ def send_email_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _facts(state: Health) -> list[dict[str, Any]]:
-    late, failing = state.late_jobs, state.emails_failing + state.emails_came_back
+    late, failing = state.late_jobs, sum(state.failures.values())
     oldest = f"Oldest: {in_words(state.now - state.oldest_unsent)}" if state.oldest_unsent else ""
     limit = counted(settings.EMAIL_LATE_MINUTES, "minute")
     return [
         {"label": "Scheduled jobs", "value": f"{late} late" if late else "On time", "tone": "late" if late else "ok"},
         {
             "label": "E-mail waiting",
-            "value": state.emails_waiting,
+            "value": state.emails["to_leave"],
             "note": f"{oldest}, more than {limit}" if state.is_email_late else oldest,
             "tone": "late" if state.is_email_late else "",
         },
@@ -93,9 +93,9 @@ def _held_back(state: Health) -> dict[str, str]:
     if not people:
         return {}
     who = counted(people, "user")
-    what = counted(state.emails_held_back, "e-mail")
-    waits = "waits" if state.emails_held_back == 1 else "wait"
-    text = f"E-mail to {who} comes back, so none is sent to them; {what} {waits} until their address works."
+    waiting = state.emails["held_back"]
+    what = f"{counted(waiting, 'e-mail')} {'waits' if waiting == 1 else 'wait'}"
+    text = f"E-mail to {who} comes back, so none is sent to them; {what} until their address works."
     return {"text": text, "url": reverse("bounced_addresses"), "link_label": "See which addresses"}
 
 

@@ -90,12 +90,12 @@ def _in_full(health: Health) -> dict[str, Any]:
             for job in health.jobs
         ]
         answers["email"] = {
-            "waiting": health.emails_waiting,
+            "waiting": health.emails["to_leave"],
             "oldest_unsent_since": _iso(health.oldest_unsent),
             "late": health.is_email_late,
-            "failing": health.emails_failing,
-            "held_back": health.emails_held_back,
-            "came_back": health.emails_came_back,
+            "failing": health.failures["failing"],
+            "held_back": health.emails["held_back"],
+            "came_back": health.failures["came_back"],
         }
     return answers
 

@@ -10,7 +10,10 @@ USER, PASSWORD = "bounces@example.org", 'p"ss word'
 
 
 class Folder:
-    """The messages, by id; which were read; what was asked; and how the server misbehaves."""
+    """The messages, by id; which were read; what was asked; and how the server misbehaves.
+
+    `on_seen` is called before a message is marked as read; False leaves it unread.
+    """
 
     def __init__(self) -> None:
         self.messages: dict[int, bytes] = {}
@@ -62,7 +65,8 @@ class _Line(socketserver.StreamRequestHandler):
         elif fetch := re.fullmatch(r"UID FETCH (\d+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", command):
             return self.fetch(int(fetch[1]), int(fetch[2]))
         elif store := re.fullmatch(r"UID STORE (\d+) \+FLAGS\.SILENT \(\\Seen\)", command):
-            self.folder.on_seen(int(store[1]))
+            if self.folder.on_seen(int(store[1])) is False:
+                return "NO not marked"
             self.folder.seen.add(int(store[1]))
         elif command == "LOGOUT":
             self.say(b"* BYE")

@@ -5,13 +5,14 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from celery import current_app, signals
+from celery import signals
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from alerts.actions import SweepIncomplete, raise_alerts
 from alerts.heartbeat import expect_jobs, job_of, job_run, note_end, note_start
 from alerts.models import Alert, JobRun, OutgoingEmail, ScheduledJob
+from alerts.tasks import send_outgoing_email
 from tests.alerts.conftest import DAY, Council
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_a_job_run_by_hand_keeps_the_same_heartbeat() -> None:
 
 
 def test_the_worker_says_itself_when_a_scheduled_task_begins_and_ends() -> None:
-    task = current_app.tasks["alerts.tasks.send_outgoing_email"]
+    task = send_outgoing_email
     signals.task_prerun.send(sender=task, task=task)
     signals.task_success.send(sender=task, result="1 sent")
     assert ScheduledJob.objects.get(name="send e-mail").said == "1 sent"

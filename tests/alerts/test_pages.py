@@ -1,20 +1,16 @@
-"""The bell, the page of alerts, the health page, and what monitors ask."""
+"""The bell and the page of alerts."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.rules import Role
-from alerts.actions import queue_email, raise_alerts
-from alerts.heartbeat import expect_jobs
-from alerts.models import Alert, AlertStage, OutgoingEmail, ScheduledJob
+from alerts.actions import raise_alerts
+from alerts.models import Alert
 from tests.alerts.conftest import DAY, Council
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -111,69 +107,3 @@ def test_the_page_takes_no_more_queries_for_more_rows(client: Client, overdue: C
         html = page(client, url)
     assert len(queries) <= few
     assert "1 to 50 of 64 alerts" in html
-
-
-def test_the_health_page_shows_jobs_and_failed_mail_and_no_name(client: Client, council: Council) -> None:
-    now = timezone.now()
-    expect_jobs(at=now - 3 * DAY)
-    ScheduledJob.objects.filter(name="raise alerts").update(succeeded_at=now, failed_at=now - DAY)
-    ScheduledJob.objects.filter(name="tidy").update(succeeded_at=now - timedelta(hours=5), failed_at=now)
-    email = queue_email(
-        to=council.worker, kind="interview", reference="E1", subject="Subject", text="Text", dedupe_key="1"
-    )
-    OutgoingEmail.objects.update(tries=11, given_up_at=now, last_error="550 no such user", created_at=now - DAY)
-    queue_email(to=council.worker, kind="weekly_email", subject="Subject", text="Text", dedupe_key="2", reference="W47")
-    AlertStage.objects.create(kind="interview", subject_key="interview:1", stage="due", due_at=now, raised_at=now)
-    client.force_login(council.administrator)
-    with CaptureQueriesContext(connection) as queries:
-        html = page(client, "/health/")
-    assert len(queries) <= 12
-    for words in (
-        "4 late",
-        "Failed last time",
-        "On time",
-        "550 no such user",
-        "Given up",
-        "1 alert had nobody to tell",
-    ):
-        assert words in html
-    assert council.worker.full_name not in html
-    assert council.worker.email not in html
-
-    response = client.post(f"/health/email/{email.pk}/again/", follow=True)
-    assert "It will be sent again within a minute." in response.content.decode()
-    email.refresh_from_db()
-    assert email.given_up_at is None
-    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=now, tries=1)
-    response = client.post(f"/health/email/{email.pk}/again/", follow=True)
-    assert "has been sent or taken back" in response.content.decode()
-
-
-def test_the_health_page_is_designed_for_a_good_day_too(client: Client) -> None:
-    client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
-    html = page(client, "/health/")
-    assert "No job has run yet." in html
-    assert "Every e-mail has left" in html
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_health_is_the_administrators(client: Client, role: Role) -> None:
-    client.force_login(UserFactory(roles=[role]))
-    assert client.get("/health/").status_code == 403
-    assert client.post("/health/email/1/again/").status_code == 403
-
-
-def test_a_monitor_needs_no_login_and_learns_no_detail(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    for url in ("/healthz", "/healthz/jobs"):
-        response = client.get(url)
-        assert (response.status_code, response.content) == (200, b"ok")
-    expect_jobs(at=timezone.now() - DAY)
-    assert client.get("/healthz").status_code == 200
-    response = client.get("/healthz/jobs")
-    assert (response.status_code, response.content) == (503, b"not ok")
-
-    def unreachable(*args: Any, **kwargs: Any) -> None:
-        raise OperationalError("no database")
-
-    monkeypatch.setattr("alerts.views.health.connection.cursor", unreachable)
-    assert client.get("/healthz").status_code == 503

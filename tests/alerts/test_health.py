@@ -1,0 +1,380 @@
+"""The health page and what monitors ask: everything that is late is red, and nothing is told to who may not know."""
+
+import json
+import socket
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from celery.schedules import crontab
+from django.conf import settings as django_settings
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
+
+from accounts.actions import mark_address
+from accounts.rules import Role
+from alerts import probes
+from alerts.actions import queue_email, raise_alerts
+from alerts.due import next_due
+from alerts.heartbeat import expect_jobs, note_end
+from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
+from alerts.probes import Answer, ask_broker, ask_database
+from tests.alerts.conftest import DAY, Council
+from tests.alerts.processes import Redis
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+TOKEN = "a long token of a monitor"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture(autouse=True)
+def broker(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
+    """What the broker answers; the tests of the question itself ask for real."""
+    answers = {"broker": Answer(is_there=True, milliseconds=1, waiting=3)}
+    monkeypatch.setattr("alerts.health.ask_broker", lambda: answers["broker"])
+    return answers
+
+
+@pytest.fixture
+def token(settings: Any) -> None:
+    settings.HEALTH_TOKEN = TOKEN
+
+
+def all_on_time() -> None:
+    expect_jobs()
+    for name in django_settings.CELERY_BEAT_SCHEDULE:
+        note_end(name, succeeded=True)
+
+
+def page(client: Client, url: str = "/health/") -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+class TestPage:
+    def test_it_shows_jobs_and_failed_mail_and_no_name(self, client: Client, council: Council) -> None:
+        now = timezone.now()
+        expect_jobs(at=now - 3 * DAY)
+        ScheduledJob.objects.filter(name="raise alerts").update(succeeded_at=now, failed_at=now - DAY)
+        ScheduledJob.objects.filter(name="tidy").update(succeeded_at=now - timedelta(hours=5), failed_at=now)
+        email = queue_email(
+            to=council.worker, kind="interview", reference="E1", subject="Subject", text="Text", dedupe_key="1"
+        )
+        OutgoingEmail.objects.update(tries=11, given_up_at=now, last_error="550 no such user", created_at=now - DAY)
+        queue_email(to=council.worker, kind="weekly_email", subject="S", text="Text", dedupe_key="2", reference="W47")
+        AlertStage.objects.create(kind="interview", subject_key="interview:1", stage="due", due_at=now, raised_at=now)
+        client.force_login(council.administrator)
+        with CaptureQueriesContext(connection) as queries:
+            html = page(client)
+        assert len(queries) <= 12
+        words = ("4 late", "Failed last time", "On time", "550 no such user", "Given up", "1 alert had nobody to tell")
+        for said in (*words, "Next due", "3 messages", "Broker (files)", "Database", "In 1 ms"):
+            assert said in html
+        assert council.worker.full_name not in html
+        assert council.worker.email not in html
+
+        response = client.post(f"/health/email/{email.pk}/again/", follow=True)
+        assert "It will be sent again within a minute." in response.content.decode()
+        email.refresh_from_db()
+        assert email.given_up_at is None
+        OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=now, tries=1)
+        response = client.post(f"/health/email/{email.pk}/again/", follow=True)
+        assert "has been sent or taken back" in response.content.decode()
+
+    def test_it_is_designed_for_a_good_day_too(self, client: Client) -> None:
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        html = page(client)
+        assert "No job has run yet." in html
+        assert "Every e-mail has left" in html
+        assert "strip--alarm" not in html
+
+    @time_machine.travel("2026-11-26T09:00:00Z", tick=False)
+    def test_each_job_says_when_it_last_succeeded_and_when_it_is_next_due(self, client: Client) -> None:
+        all_on_time()
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        html = page(client)
+        assert "Today, 09:00" in html
+        assert "Today, 09:01" in html
+        assert "Tomorrow, 04:10" in html
+        assert "Late from today 09:21" in html
+
+    @pytest.mark.parametrize(("minutes", "is_red"), [(14, False), (15, True)])
+    def test_mail_that_should_have_left_turns_it_red(
+        self, client: Client, council: Council, minutes: int, is_red: bool
+    ) -> None:
+        all_on_time()
+        at = timezone.now() - minutes * MINUTE
+        queue_email(to=council.worker, kind="test", subject="S", text="Text", dedupe_key="1", at=at)
+        queue_email(to=council.worker, kind="test", subject="S", text="T", dedupe_key="2", at=timezone.now() + DAY)
+        client.force_login(council.administrator)
+        html = page(client)
+        assert ("strip--alarm" in html) == is_red
+        assert f"Oldest: {minutes} minutes{', more than 15 minutes' if is_red else ''}" in html
+
+    def test_how_late_is_late_is_the_councils_to_say(self, client: Client, council: Council, settings: Any) -> None:
+        settings.EMAIL_LATE_MINUTES = 60
+        at = timezone.now() - 59 * MINUTE
+        queue_email(to=council.worker, kind="test", subject="S", text="Text", dedupe_key="1", at=at)
+        client.force_login(council.administrator)
+        assert "strip--alarm" not in page(client)
+
+    def test_a_broker_that_does_not_answer_is_said_in_words(self, client: Client, broker: dict[str, Answer]) -> None:
+        broker["broker"] = Answer(is_there=False, milliseconds=2000, said="No answer within 2 seconds")
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        html = page(client)
+        assert "Does not answer" in html
+        assert "No answer within 2 seconds" in html
+        assert "Not known" in html
+        assert "strip--alarm" in html
+
+    def test_mail_that_came_back_or_is_held_back_is_listed_to_be_sent_again(
+        self, client: Client, council: Council
+    ) -> None:
+        now = timezone.now()
+        came_back = queue_email(
+            to=council.worker, kind="interview", reference="E1", subject="S", text="T", dedupe_key="1", at=now
+        )
+        OutgoingEmail.objects.update(sent_at=now, tries=1, bounced_at=now, bounce_said="550 no such user")
+        mark_address(user=council.worker, address=council.worker.email, said="550 no such user", sent_at=now)
+        held = queue_email(to=council.worker, kind="interview", reference="E2", subject="S", text="T", dedupe_key="2")
+        client.force_login(council.administrator)
+        html = page(client)
+        words = ("Came back today", "550 no such user", "E1", "E2", "Held back", "Mail to this address comes back")
+        for said in (*words, "E-mail to 1 user comes back, so none is sent to them; 1 e-mail waits"):
+            assert said in html
+        assert council.worker.full_name not in html
+        for email in (came_back, held):
+            client.post(f"/health/email/{email.pk}/again/")
+            email.refresh_from_db()
+            assert email in OutgoingEmail.objects.to_try(timezone.now())
+
+    def test_mail_that_came_back_is_listed_for_two_weeks_and_while_its_matter_stands(self) -> None:
+        now = timezone.now()
+        queue_email(to="a@example.org", kind="test", subject="S", text="T", dedupe_key="1")
+        OutgoingEmail.objects.update(sent_at=now, tries=1, bounced_at=now, bounce_said="550 no such user")
+        assert OutgoingEmail.objects.did_not_arrive(now + 13 * DAY).exists()
+        assert not OutgoingEmail.objects.did_not_arrive(now + 15 * DAY).exists()
+        stage = AlertStage.objects.create(kind="k", subject_key="k:1", stage="s", due_at=now, raised_at=now)
+        OutgoingEmail.objects.update(stage=stage)
+        assert OutgoingEmail.objects.did_not_arrive(now).exists()
+        AlertStage.objects.update(cleared_at=now)
+        assert not OutgoingEmail.objects.did_not_arrive(now).exists()
+
+    @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+    def test_it_is_the_administrators(self, client: Client, role: Role) -> None:
+        client.force_login(UserFactory(roles=[role]))
+        assert client.get("/health/").status_code == 403
+        assert client.post("/health/email/1/again/").status_code == 403
+
+
+class TestMonitors:
+    def test_a_monitor_needs_no_login_and_learns_no_detail(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for url in ("/healthz", "/healthz/jobs"):
+            response = client.get(url)
+            assert (response.status_code, response.content) == (200, b"ok")
+        expect_jobs(at=timezone.now() - DAY)
+        assert client.get("/healthz").status_code == 200
+        response = client.get("/healthz/jobs")
+        assert (response.status_code, response.content) == (503, b"not ok")
+        monkeypatch.setattr("alerts.health.ask_database", lambda: Answer(is_there=False, milliseconds=2000))
+        for url in ("/healthz", "/healthz/jobs"):
+            assert client.get(url).status_code == 503
+
+    def test_with_the_token_it_is_told_everything(self, client: Client, council: Council, token: None) -> None:
+        with time_machine.travel("2026-11-26T09:00:00Z", tick=False):
+            all_on_time()
+            response = client.get("/healthz", headers=BEARER)
+        assert response.status_code == 200
+        told = response.json()
+        assert told["status"] == "ok"
+        assert told["database"]["answers"] is True
+        assert told["broker"] == {"kind": "files", "answers": True, "milliseconds": 1, "waiting": 3}
+        assert told["jobs"][0] == {
+            "name": "build and send the weekly e-mail",
+            "last_success": "2026-11-26T09:00:00Z",
+            "next_due": "2026-11-26T09:01:00Z",
+            "late": False,
+        }
+        assert told["email"] == {
+            "waiting": 0,
+            "oldest_unsent_since": None,
+            "late": False,
+            "failing": 0,
+            "held_back": 0,
+            "came_back": 0,
+        }
+
+    @pytest.mark.parametrize("what", ["job", "e-mail", "broker", "database"])
+    def test_whatever_is_not_well_is_503(
+        self, client: Client, token: None, monkeypatch: pytest.MonkeyPatch, broker: dict[str, Answer], what: str
+    ) -> None:
+        all_on_time()
+        if what == "job":
+            ScheduledJob.objects.filter(name="tidy").update(succeeded_at=timezone.now() - 2 * DAY)
+        if what == "e-mail":
+            at = timezone.now() - 16 * MINUTE
+            queue_email(to="a@example.org", kind="test", subject="S", text="T", dedupe_key="1", at=at)
+        if what == "broker":
+            broker["broker"] = Answer(is_there=False, milliseconds=2000)
+        if what == "database":
+            monkeypatch.setattr("alerts.health.ask_database", lambda: Answer(is_there=False, milliseconds=2000))
+        response = client.get("/healthz", headers=BEARER)
+        assert response.status_code == 503
+        assert response.json()["status"] == "not ok"
+        assert (response.json()["jobs"] is None) == (what == "database")
+
+    @pytest.mark.parametrize("sent", ["Bearer wrong", "Bearer", f"Basic {TOKEN}", "", "Bearer ünknown"])
+    def test_another_token_tells_nothing(self, client: Client, token: None, sent: str) -> None:
+        for url in ("/healthz", "/metrics"):
+            response = client.get(url, headers={"Authorization": sent})
+            assert (response.status_code, response.content) == (401, b"not the token")
+            assert response["WWW-Authenticate"] == "Bearer"
+        assert client.get("/metrics").status_code == 401
+
+    def test_where_no_token_is_set_none_is_good(self, client: Client) -> None:
+        for sent in ("Bearer ", "Bearer", f"Bearer {TOKEN}"):
+            assert client.get("/healthz", headers={"Authorization": sent}).status_code == 401
+            assert client.get("/metrics", headers={"Authorization": sent}).status_code == 404
+
+
+class TestMetrics:
+    def figures(self, client: Client) -> dict[str, float]:
+        response = client.get("/metrics", headers=BEARER)
+        assert response.status_code == 200
+        return {
+            sample.name.removeprefix("safe_return_") + "".join(f":{value}" for value in sample.labels.values()): value
+            for family in text_string_to_metric_families(response.content.decode())
+            for sample in family.samples
+            if (value := sample.value) is not None
+        }
+
+    def test_prometheus_reads_them(self, client: Client, council: Council, token: None) -> None:
+        with time_machine.travel("2026-11-26T09:00:00Z", tick=False):
+            all_on_time()
+            ScheduledJob.objects.filter(name="tidy").update(succeeded_at=None, expected_from=timezone.now() - 2 * DAY)
+            council.interview(back=timezone.now() - 4 * DAY, assigned_to=council.worker)
+            council.interview(back=timezone.now() - DAY)
+            raise_alerts()
+            mark_address(user=council.worker, address=council.worker.email, said="550", sent_at=timezone.now())
+            figures = self.figures(client)
+        nine = datetime(2026, 11, 26, 9, 0, tzinfo=UTC).timestamp()
+        assert figures["job_last_success_timestamp_seconds:raise alerts"] == nine
+        assert figures["job_next_due_timestamp_seconds:raise alerts"] == nine + 60
+        assert "job_last_success_timestamp_seconds:tidy" not in figures
+        assert (figures["job_late:tidy"], figures["job_late:raise alerts"]) == (1, 0)
+        assert (figures["interviews_to_do"], figures["interviews_overdue"]) == (2, 1)
+        assert figures["stages_raised_last_day:interview"] == 3
+        assert figures["alerts_raised_last_day:interview"] == 3
+        assert (figures["email_held_back"], figures["email_waiting"], figures["addresses_bounced"]) == (1, 3, 1)
+        assert (figures["broker_up"], figures["broker_messages_waiting"]) == (1, 3)
+        assert figures["email_oldest_unsent_seconds"] == 0
+        assert figures["stages_nobody_told"] == 0
+
+    def test_they_name_nobody(self, client: Client, council: Council, token: None) -> None:
+        interview = council.interview(back=timezone.now() - 4 * DAY, assigned_to=council.worker)
+        raise_alerts()
+        body = client.get("/metrics", headers=BEARER).content.decode()
+        person = interview.episode.young_person
+        for name in (person.first_name, person.reference, interview.episode.reference, council.worker.email):
+            assert name not in body
+
+    def test_a_database_that_does_not_answer_is_503(
+        self, client: Client, token: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("alerts.health.ask_database", lambda: Answer(is_there=False, milliseconds=2000))
+        assert client.get("/metrics", headers=BEARER).status_code == 503
+
+    def test_what_the_broker_holds_is_left_out_where_it_is_not_known(
+        self, client: Client, token: None, broker: dict[str, Answer]
+    ) -> None:
+        broker["broker"] = Answer(is_there=False, milliseconds=2000)
+        figures = self.figures(client)
+        assert figures["broker_up"] == 0
+        assert "broker_messages_waiting" not in figures
+
+
+class TestQuestions:
+    def test_the_database_is_asked_by_a_connection_of_its_own(self) -> None:
+        answer = ask_database()
+        assert answer.is_there
+        assert answer.said == ""
+
+    def test_a_database_that_is_gone_is_said_so_without_its_password(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        wrong = {"host": "127.0.0.1", "port": 1, "user": "u", "password": "secret", "dbname": "d"}
+        monkeypatch.setattr(DatabaseWrapper, "get_connection_params", lambda self: wrong)
+        answer = ask_database()
+        assert not answer.is_there
+        assert "secret" not in answer.said
+
+    def test_files_that_wait_are_counted(self, settings: Any, tmp_path: Path) -> None:
+        for name in ("1_a.celery.msg", "2_b.celery.msg", "3_c.other.msg"):
+            (tmp_path / name).write_text(json.dumps({}))
+        options = {"data_folder_in": str(tmp_path), "data_folder_out": str(tmp_path), "control_folder": str(tmp_path)}
+        assert self.at_broker("filesystem://", options) == Answer(True, 0, waiting=2)
+
+    def test_the_list_in_redis_is_measured(self) -> None:
+        import redis
+
+        server = Redis()
+        server.start()
+        try:
+            assert self.at_broker(server.url).waiting == 0
+            with redis.Redis(port=server.port) as client:
+                client.lpush("celery", "one", "two")
+            assert self.at_broker(server.url).waiting == 2
+        finally:
+            server.stop()
+        answer = self.at_broker(server.url)
+        assert (answer.is_there, answer.waiting) == (False, None)
+        assert "refused" in answer.said
+
+    def test_nobody_waits_for_a_broker_that_says_nothing(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            started = time.monotonic()
+            answer = self.at_broker(f"redis://:secret@127.0.0.1:{silent.getsockname()[1]}/0")
+            assert time.monotonic() - started < 4
+        assert (answer.is_there, answer.waiting) == (False, None)
+        assert "secret" not in answer.said
+
+    @staticmethod
+    def at_broker(url: str, options: dict[str, str] | None = None) -> Answer:
+        from celery import Celery
+
+        with pytest.MonkeyPatch.context() as patch:
+            app = Celery(broker=url, set_as_current=False)
+            app.conf.broker_transport_options = options or {}
+            patch.setattr(probes, "current_app", app)
+            answer = ask_broker()
+            app.close()
+        return Answer(answer.is_there, 0, answer.waiting, answer.said)
+
+
+@pytest.mark.parametrize(
+    ("when", "after", "expected"),
+    [
+        (600.0, "2026-11-26T09:00:00+00:00", "2026-11-26T09:10:00+00:00"),
+        (timedelta(hours=1), "2026-11-26T09:00:00+00:00", "2026-11-26T10:00:00+00:00"),
+        (crontab(hour=4, minute=10), "2026-11-26T04:10:00+00:00", "2026-11-27T04:10:00+00:00"),
+        (crontab(hour=4, minute=10), "2026-11-26T04:09:59+00:00", "2026-11-26T04:10:00+00:00"),
+        (crontab(hour=4, minute=10), "2026-03-28T12:00:00+00:00", "2026-03-29T03:10:00+00:00"),
+        (crontab(hour=4, minute=10), "2026-10-24T12:00:00+00:00", "2026-10-25T04:10:00+00:00"),
+        (crontab(day_of_week="sun", hour=9, minute=0), "2026-11-26T09:00:00+00:00", "2026-11-29T09:00:00+00:00"),
+        (crontab(day_of_week="fri", hour=9, minute=0), "2026-11-27T10:00:00+00:00", "2026-12-04T09:00:00+00:00"),
+        (crontab(day_of_month=29, month_of_year=2, hour=9, minute=0), "2026-11-26T09:00:00Z", "2028-02-29T09:00:00Z"),
+        (crontab(minute="*/20"), "2026-11-26T23:45:00+00:00", "2026-11-27T00:00:00+00:00"),
+    ],
+)
+def test_a_job_is_next_due_at_its_london_hour_across_clock_changes(when: Any, after: str, expected: str) -> None:
+    assert next_due(when, datetime.fromisoformat(after)) == datetime.fromisoformat(expected)
