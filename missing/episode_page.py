@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Can
-from missing.codes import DECLINED, NOT_OFFERED, Category, Outcome, Recipient, TellingOf
+from missing.codes import DECLINED, NOT_OFFERED, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words, ending_actions, ending_facts
 from missing.models import Episode, LogEntry, PersonTold
 from missing.periods import start_of_year
@@ -19,6 +19,9 @@ from people.history import Change, events_of, told
 from people.lengths import counted, in_words
 from people.models import MayOpen
 from people.search import service_managers_to_ring
+
+SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED)
+"""Kinds of line that need no heading: what they say begins with it."""
 
 
 def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
@@ -178,7 +181,7 @@ def _placement(episode: Episode) -> list[dict[str, Any]]:
 
 
 def _entry(line: LogEntry) -> dict[str, Any]:
-    title = "" if line.kind == "note" else f"{line.get_kind_display()}."
+    title = "" if line.kind in SAYS_ITSELF else f"{line.get_kind_display()}."
     who = line.by.full_name if line.by else ""
     return {"at": line.at, "who": who, "title": title, "text": line.text} | _about(line.is_approximate)
 

@@ -14,9 +14,9 @@ from missing.actions.curfews import asked_for_by_curfews
 from missing.actions.endings import stop_everything
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import give_to_who_is_named
-from missing.actions.refusals import EPISODE, need, refuse_as_known, refuse_void
-from missing.actions.strategy_episodes import consider_episode, consider_risk
-from missing.codes import Category, EndedHow, LogKind, PoliceRisk
+from missing.actions.refusals import EPISODE, need, refuse_as_known, refuse_police_time, refuse_void
+from missing.actions.strategy_episodes import consider_episode
+from missing.codes import Category, EndedHow, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
@@ -58,7 +58,8 @@ def report_missing(
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    _refuse_police_time(reported_to_police_at, started_at, at)
+    about = started_is_approximate or police_told_is_approximate
+    refuse_police_time(reported_to_police_at, started_at, at, is_approximate=about)
     young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
     refuse_if_died(young_person)
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
@@ -216,7 +217,7 @@ def record_return(
     if ended_how != EndedHow.DIED:
         _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
     if ended_how == EndedHow.REFUSED_TO_RETURN:
-        _go_on_as_away(episode, actor, at)
+        go_on_as_away(episode, actor, at)
     if ended_how == EndedHow.DIED:
         died_on = died_on or timezone.localdate(_clock_of(episode))
         note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
@@ -254,41 +255,6 @@ def add_to_log(
         )
 
 
-@transaction.atomic
-def change_police_facts(
-    *,
-    actor: User,
-    episode: Episode,
-    police_risk: str,
-    police_reference: str = "",
-    reported_to_police_at: datetime | None = None,
-    police_told_is_approximate: bool = False,
-    note: str = "",
-    at: datetime | None = None,
-) -> Episode:
-    """Write down what the police say now; a risk that changed is a line of the log."""
-    require(actor, Can.LOG_EPISODES)
-    at = at or timezone.now()
-    episode = locked_episode(episode)
-    _refuse_police_time(reported_to_police_at, episode.started_at, at)
-    risk_before = episode.get_police_risk_display()
-    changed = police_risk != episode.police_risk
-    episode.police_risk = police_risk
-    episode.police_reference = police_reference
-    episode.reported_to_police_at = reported_to_police_at
-    episode.police_told_is_approximate = police_told_is_approximate and reported_to_police_at is not None
-    episode.save()
-    if changed:
-        consider_risk(episode, at)
-    if changed or note:
-        words = f"Police risk: {risk_before} to {episode.get_police_risk_display()}." if changed else ""
-        text = " ".join(filter(None, [words, note]))
-        add_to_log(
-            actor=actor, episode=episode, kind=LogKind.RISK_CHANGED if changed else LogKind.NOTE, text=text, at=at
-        )
-    return episode
-
-
 def locked_episode(episode: Episode) -> Episode:
     """The episode as it is now, locked until the transaction ends. Raises ActionRefused for one that was voided."""
     current = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
@@ -296,7 +262,7 @@ def locked_episode(episode: Episode) -> Episode:
     return current
 
 
-def _go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
+def go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
     """From when they were found on it is known where they are: away, until they are back (decisions/endings.md)."""
     away = report_missing(
         actor=actor,
@@ -345,13 +311,6 @@ def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:
     CaseEvent.objects.create(
         young_person_id=episode.young_person_id, kind=kind, at=event_at, source_key=f"episode:{episode.pk}"
     )
-
-
-def _refuse_police_time(told_at: datetime | None, started_at: datetime, at: datetime) -> None:
-    if told_at and told_at < started_at:
-        raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
-    if told_at and told_at > at:
-        raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
 
 
 def refuse_overlap(

@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.forms import RefusableForm
 from missing.actions.declines import Parents
-from missing.codes import DECLINED, DeclineReason, NotRequired, Outcome, ParentsAsked
+from missing.codes import BY_RULE, DECLINED, DeclineReason, NotRequired, Outcome, ParentsAsked
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
@@ -126,7 +126,7 @@ class CloseForm(ParentsForm):
 class NotRequiredForm(RefusableForm):
     why = forms.ChoiceField(
         label="Why is no interview required?",
-        choices=NotRequired,
+        choices=[(why, why.label) for why in NotRequired if why not in BY_RULE],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why it is not required."},
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from missing.codes import (
+    BY_RULE,
     DECLINED,
     NOT_OFFERED,
     ContactMethod,
@@ -294,6 +295,11 @@ class ReturnInterview(models.Model):
     @property
     def is_to_do(self) -> bool:
         return not self.outcome and not self.is_void
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether somebody said how it ended. What follows by rule alone binds nobody."""
+        return self.outcome != "" and self.not_required_why not in BY_RULE
 
     @property
     def is_theirs(self) -> bool:

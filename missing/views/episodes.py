@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -88,7 +89,13 @@ def police_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     told = as_typed(found.reported_to_police_at, found.police_told_is_approximate)
     known = {name: getattr(found, name) for name in ("police_risk", "police_reference")}
-    form = PoliceForm(request.POST or None, initial=known | {"reported_to_police_at": told})
+    if not may_correct(user, found):
+        raise PermissionDenied
+    form = PoliceForm(
+        request.POST or None,
+        initial=known | {"reported_to_police_at": told},
+        told_at=found.reported_to_police_at,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_police_facts(actor=user, episode=found, **form.cleaned_data)

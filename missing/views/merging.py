@@ -13,7 +13,7 @@ from accounts.rules import Can
 from missing.actions import merge_episodes, unmerge_episodes
 from missing.actions.merging import interview_would_be_lost, why_not_merge
 from missing.forms import MergeEpisodesForm, VoidForm
-from missing.merging_page import others_of, what_follows, what_it_will_say
+from missing.merging_page import others_of, still_missing, what_follows, what_it_will_say
 from missing.models import Episode, EpisodeMerge
 from missing.views.found import back_to, the_episode
 
@@ -51,6 +51,7 @@ def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpRe
         "facts": what_it_will_say(kept, merged, *form.chosen),
         "follows": what_follows(kept, merged),
         "blocked": interview_would_be_lost(kept, merged),
+        "still_missing": still_missing(kept, merged),
     }
     return render(request, "missing/merge.html", context)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from missing.actions import mend_told, record_not_told, record_told, withdraw_told
+from missing.actions.corrections import may_correct
 from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
@@ -49,6 +51,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "episode": found,
         "young_person": found.young_person,
         "form": form,
+        "may_mend": may_correct(user, found),
         "of": TellingOf(of),
         "others_of": [other for other in TellingOf if other != of and found.ended_at],
         "waiting": [line for line in lines if line.is_outstanding],
@@ -64,6 +67,8 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
 def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
     """One line put right, or withdrawn."""
     user, found = signed_in(request), the_episode(request, episode)
+    if not may_correct(user, found):
+        raise PermissionDenied
     row = get_object_or_404(PersonTold.objects.filter(episode=found).select_related("episode", "recorded_by"), pk=told)
     form = MendToldForm(request.POST if request.method == "POST" else None, told=row)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +76,7 @@ def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
         what = facts.pop("what")
         try:
             if what == MISTAKE:
-                withdraw_told(actor=user, told=row)
+                withdraw_told(actor=user, told=row, reason=facts.get("reason", ""))
             else:
                 mend_told(actor=user, told=row, **facts)
         except ActionRefused as refused:
