@@ -64,6 +64,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Found, and not yet at home or in a care setting."""
         return self.standing().filter(ended_at__isnull=False, clock_starts_at__isnull=True)
 
+    def without_return(self) -> EpisodeQuerySet:
+        """Open, or found and not yet back: the latest first, which is the open one where there is one."""
+        return self.standing().filter(clock_starts_at__isnull=True).order_by("-started_at")
+
     def under_18(self, at: datetime) -> EpisodeQuerySet:
         """Of those who have not turned 18 by that instant."""
         return self.filter(young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)))

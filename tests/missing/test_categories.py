@@ -139,6 +139,6 @@ def test_a_refusal_is_said_on_the_page(client, social_worker, episode) -> None:
 
 def test_who_was_missing_and_not_late_is_owed_the_interview(now, social_worker, young_person) -> None:
     late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR)
-    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR) is None
+    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR, note="Missed the bus") is None
     correct_category(actor=social_worker, episode=late, category=Category.MISSING, reason="Nobody knew where")
     assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR
