@@ -36,7 +36,9 @@ def test_there_is_none_by_itself(now, social_worker, late) -> None:
 
 def test_it_ends_with_a_short_note_through_whichever_door(now, social_worker, late) -> None:
     for note in ("", " "):
-        with pytest.raises(ActionRefused, match="^Write a short note: why they were late, and how they are") as refusal:
+        with pytest.raises(
+            ActionRefused, match=r"^Write a short note: why they were late, and how they are"
+        ) as refusal:
             record_return(actor=social_worker, episode=late, returned_at=now, note=note)
         assert refusal.value.field == "note"
     record_death(actor=social_worker, young_person=late.young_person, died_on=now.date(), found_at=now)
@@ -46,7 +48,7 @@ def test_it_ends_with_a_short_note_through_whichever_door(now, social_worker, la
 
 def test_another_way_says_how_it_ended(now, social_worker, episode) -> None:
     about = {"actor": social_worker, "episode": episode, "ended_how": EndedHow.OTHER, "found_at": now}
-    with pytest.raises(ActionRefused, match="^Write how it ended") as refusal:
+    with pytest.raises(ActionRefused, match=r"^Write how it ended") as refusal:
         record_return(**about)
     assert refusal.value.field == "note"
     record_return(**about, note="Left the country with her aunt")

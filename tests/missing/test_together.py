@@ -195,7 +195,7 @@ class TestOpenAlready:
 
     def test_a_time_that_cannot_be_hers_is_refused_by_her_name(self, now, social_worker, episode, sister) -> None:
         EpisodeFactory(young_person=sister, started_at=now - 20 * HOUR, found_at=now - 2 * HOUR)
-        with pytest.raises(ActionRefused, match="^Asha Farrow: They cannot come back before they were found") as no:
+        with pytest.raises(ActionRefused, match=r"^Asha Farrow: They cannot come back before they were found") as no:
             together(social_worker, episode.young_person, [sister], now - 3 * HOUR, came_back_at=now - 8 * HOUR)
         assert no.value.field == "others"
         assert list(Episode.objects.open()) == [episode]
