@@ -38,7 +38,7 @@ def add_young_person(
     is when it is recorded (default: now). Raises ActionRefused for a reference that is taken, a birthday to come, a
     postcode that cannot be one, and a kind of record that does not fit their age or names no council.
     """
-    require(actor, Can.EDIT_RECORDS)
+    require(actor, Can.ADD_YOUNG_PEOPLE)
     at = at or timezone.now()
     pk = _next_id()
     young_person = YoungPerson(
