@@ -344,6 +344,11 @@ class Episode(models.Model):
         return counted_until(self.ended_at, self.young_person.date_of_birth, timezone.now())
 
     @property
+    def counted_length(self) -> timedelta:
+        """How long it lasted as figures count it: of who turned 18 in it to the birthday, of anybody else `lasted`."""
+        return self.counted_until - self.started_at if self.turned_18_in_it else self.lasted
+
+    @property
     def turned_18_in_it(self) -> bool:
         """Whether they turned 18 after it started and before it ended."""
         turned = turns_18_at(self.young_person.date_of_birth)
