@@ -51,8 +51,8 @@ def report_together(
     first alone. Raises as `report_missing`; where one cannot be logged none is, and the words say who.
     """
     at = at or timezone.now()
-    about = facts | {"actor": actor, "at": at}
-    back = {
+    about: dict[str, Any] = facts | {"actor": actor, "at": at}
+    back: dict[str, Any] = {
         "came_back_at": came_back_at,
         "came_back_is_approximate": came_back_is_approximate,
         "came_back_note": came_back_note,
