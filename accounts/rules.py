@@ -43,6 +43,7 @@ class Can(TextChoices):
     RECORD_DEATHS = "record_deaths", "record that a young person has died"
     TAKE_BACK_DEATHS = "take_back_deaths", "take back a death that was recorded wrongly"
     REVIEW_LONG_MISSING = "review_long_missing", "review those who are missing or away for long"
+    ADD_YOUNG_PEOPLE = "add_young_people", "put a young person on record"
     EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
     KEEP_AROUND = "keep_around", "say who and what is around a young person"
     OPEN_POLICE_PAGE = "open_police_page", "open the page for the police"
@@ -84,6 +85,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.RECORD_DEATHS: _CASEWORK,
     Can.TAKE_BACK_DEATHS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.REVIEW_LONG_MISSING: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.ADD_YOUNG_PEOPLE: _CASEWORK,
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.KEEP_AROUND: _CASEWORK,
     Can.OPEN_POLICE_PAGE: _CASEWORK,

@@ -31,7 +31,7 @@ def register() -> None:
     timeline.register(own_panels.tell_days, CaseEvent.Kind.TURNED_18, CaseEvent.Kind.DIED)
     draft_subjects.register("open_with_reason", _asked_to_open)
     shortcuts.register(shortcuts.Shortcut(70, "drafts", "Drafts of colleagues", "people:drafts", Can.OPEN_DRAFTS))
-    shortcuts.register(shortcuts.Shortcut(20, "add_person", "Add a young person", "people:add", Can.EDIT_RECORDS))
+    shortcuts.register(shortcuts.Shortcut(20, "add_person", "Add a young person", "people:add", Can.ADD_YOUNG_PEOPLE))
 
 
 def _asked_to_open(pk: str) -> draft_subjects.Subject | None:

@@ -14,9 +14,9 @@ from missing.actions.episodes import (
     add_to_log,
     record_found,
     record_return,
-    report_gone_again,
     report_missing,
 )
+from missing.actions.gone_again import report_gone_again
 from missing.actions.handovers import record_adult_handover
 from missing.actions.harm import mark_harm_told, withdraw_harm_told
 from missing.actions.interviews import (

@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -14,7 +13,7 @@ from missing.actions.curfews import asked_for_by_curfews
 from missing.actions.endings import stop_everything
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import give_to_who_is_named
-from missing.actions.refusals import EPISODE, need, refuse_as_known, refuse_police_time, refuse_void
+from missing.actions.refusals import EPISODE, need, need_note, refuse_as_known, refuse_police_time, refuse_void
 from missing.actions.strategy_episodes import consider_episode
 from missing.codes import Category, EndedHow, PoliceRisk
 from missing.duty import open_to_duty
@@ -95,43 +94,6 @@ def report_missing(
 
 
 @transaction.atomic
-def report_gone_again(
-    *,
-    actor: User,
-    young_person: YoungPerson,
-    came_back_at: datetime,
-    came_back_is_approximate: bool = False,
-    that_one: str = "",
-    at: datetime | None = None,
-    **facts: Any,
-) -> Episode:
-    """They came back and have gone again: the open episode ends at `came_back_at` and the next opens, in one save.
-
-    `facts` are those of `report_missing`. Where nothing is open any more the new episode alone is opened. `that_one` is
-    the reference of the open episode that the person at the screen saw: where another is open by now, somebody was
-    quicker. Raises AlreadyOpen then, and ActionRefused when the times cannot be; both change nothing.
-    """
-    at = at or timezone.now()
-    if facts["started_at"] < came_back_at:
-        raise ActionRefused("They cannot have gone again before they came back.", field="started_at")
-    YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
-    if before := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
-        if that_one and before.reference != that_one:
-            raise AlreadyOpen(before)
-        try:
-            record_return(
-                actor=actor,
-                episode=before,
-                returned_at=came_back_at,
-                returned_is_approximate=came_back_is_approximate,
-                at=at,
-            )
-        except ActionRefused as refused:
-            raise ActionRefused(refused.message, field="came_back_at") from refused
-    return report_missing(actor=actor, young_person=young_person, at=at, **facts)
-
-
-@transaction.atomic
 def record_found(
     *,
     actor: User,
@@ -199,6 +161,7 @@ def record_return(
         need(found_at or returned_at or episode.found_at, "Write when they were found.", "found_at")
     if ended_how == EndedHow.REFUSED_TO_RETURN:
         refuse_as_known(episode, returned_at)
+    need_note(episode, ended_how, note)
     episode.ended_how = ended_how
     episode.returned_at = returned_at
     episode.returned_is_approximate = returned_is_approximate and returned_at is not None

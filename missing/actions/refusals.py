@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.access import ActionRefused
-from missing.codes import Category
+from missing.codes import Category, EndedHow
 from missing.models import Episode
 from people.refusals import Refusal
 
@@ -79,3 +79,16 @@ def refuse_police_time(told_at: datetime | None, started_at: datetime, at: datet
         raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
     if told_at and told_at > at:
         raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
+
+
+def need_note(episode: Episode, ended_how: str, note: str) -> None:
+    """Refuse where what the codes do not say is not said: of a missed curfew, and of an ending of another kind.
+
+    A death is on record without: nothing is to stand in its way.
+    """
+    if ended_how == EndedHow.DIED or note.strip():
+        return
+    if episode.category == Category.CURFEW:
+        need("", "Write a short note: why they were late, and how they are.", "note")
+    if ended_how == EndedHow.OTHER:
+        need("", "Write how it ended.", "note")

@@ -28,7 +28,10 @@ class Found(serializers.Serializer[Any]):
 
 
 class Returned(serializers.Serializer[Any]):
-    """Whoever came back needs `returned_at`; whoever will not come back needs `found_at`."""
+    """Whoever came back needs `returned_at`; whoever will not come back needs `found_at`.
+
+    A missed curfew needs a `note`, and so does an ending by another way (`other`).
+    """
 
     ended_how = serializers.ChoiceField(EndedHow.choices, default=EndedHow.RETURNED)
     returned_at = Instant(required=False, allow_null=True)

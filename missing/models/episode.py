@@ -64,6 +64,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Found, and not yet at home or in a care setting."""
         return self.standing().filter(ended_at__isnull=False, clock_starts_at__isnull=True)
 
+    def without_return(self) -> EpisodeQuerySet:
+        """Open, or found and not yet back: the latest first, which is the open one where there is one."""
+        return self.standing().filter(clock_starts_at__isnull=True).order_by("-started_at")
+
     def under_18(self, at: datetime) -> EpisodeQuerySet:
         """Of those who have not turned 18 by that instant."""
         return self.filter(young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)))
@@ -338,6 +342,11 @@ class Episode(models.Model):
     def counted_until(self) -> datetime:
         """Until when it counts in statutory lengths: its end or their 18th birthday, whichever came first."""
         return counted_until(self.ended_at, self.young_person.date_of_birth, timezone.now())
+
+    @property
+    def counted_length(self) -> timedelta:
+        """How long it lasted as figures count it: of who turned 18 in it to the birthday, of anybody else `lasted`."""
+        return self.counted_until - self.started_at if self.turned_18_in_it else self.lasted
 
     @property
     def turned_18_in_it(self) -> bool:

@@ -39,7 +39,7 @@ def add_young_person(
     reference that is taken, a birthday to come, a postcode that cannot be one, and a kind of record that does not fit
     their age or names no council.
     """
-    require(actor, Can.EDIT_RECORDS)
+    require(actor, Can.ADD_YOUNG_PEOPLE)
     at = at or timezone.now()
     if team and team.pk not in actor.team_ids and not adds_to_any_team(actor):
         raise ActionRefused(

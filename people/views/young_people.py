@@ -19,7 +19,7 @@ FOLDED = ("birthday_is", "birthday_note", "reference", "sex", "ethnicity", "home
 """What can wait while somebody has to be logged as missing."""
 
 
-@requires(Can.EDIT_RECORDS)
+@requires(Can.ADD_YOUNG_PEOPLE)
 def add(request: HttpRequest) -> HttpResponse:
     """Put a young person on record, once it is clear that they are not there yet."""
     user = signed_in(request)

@@ -7,7 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from accounts.models import User
 from accounts.rules import Role
+from alerts.actions import raise_alerts
+from alerts.models import Alert, AlertStage, OutgoingEmail
 from missing.actions import correct_category, now_missing, record_return, report_missing
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
@@ -180,6 +183,38 @@ def test_a_refusal_is_said_on_the_page(client, social_worker, episode) -> None:
 
 def test_who_was_missing_and_not_late_is_owed_the_interview(now, social_worker, young_person) -> None:
     late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR)
-    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR) is None
+    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR, note="Missed the bus") is None
     correct_category(actor=social_worker, episode=late, category=Category.MISSING, reason="Nobody knew where")
     assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR
+
+
+def test_who_was_told_of_a_time_away_is_told_that_they_are_missing(now, social_worker, officer, away) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[away.team])
+    hub = UserFactory(roles=[Role.HUB])
+    raise_alerts(at=now - HOUR)
+    assert Alert.objects.standing().filter(stage__kind="new_episode", user=manager).exists()
+    now_missing(actor=social_worker, episode=away, since=now - 3 * HOUR, at=now)
+
+    def told() -> set[User]:
+        alerts = Alert.objects.standing().filter(stage__kind="now_missing")
+        return {alert.user for alert in alerts.select_related("user")}
+
+    for _ in range(2):
+        raise_alerts(at=now)
+    assert told() == {manager, officer}, "not who wrote it, nor the hub in the city"
+    assert {mail.kind for mail in OutgoingEmail.objects.filter(to_user=manager)} == {"new_episode", "now_missing"}
+    Episode.objects.update(is_out_of_area=True)
+    correct_category(actor=social_worker, episode=away, category=Category.AWAY, reason="At her aunt’s", at=now)
+    raise_alerts(at=now + HOUR)
+    assert told() == set()
+    correct_category(actor=officer, episode=away, category=Category.MISSING, reason="She was not", at=now + 2 * HOUR)
+    raise_alerts(at=now + 2 * HOUR)
+    assert told() == {manager, social_worker, hub}
+    record_return(actor=social_worker, episode=away, returned_at=now, at=now + 3 * HOUR)
+    raise_alerts(at=now + 3 * HOUR)
+    assert told() == set()
+
+
+def test_who_was_missing_all_along_is_no_news(now, social_worker, episode) -> None:
+    raise_alerts(at=now)
+    assert not AlertStage.objects.filter(kind="now_missing").exists()
