@@ -51,7 +51,8 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
     """The user's open work, and what waits for each colleague whom they cover today, as far as the user sees it.
 
     Each kind of work with its most urgent rows, and whether there are more: a query to see which have any, then one for
-    each that has. Of a colleague the lists are those of their own first page; the empty ones are left out.
+    each that has. Of a colleague the lists are those of their own first page, without the empty ones: what has a page
+    of its own is a number that leads there, so that the page stays quick whomever somebody covers for.
     """
     own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
     covers = list(user.covering.today().with_absent()) if user.covered_ids else []
@@ -66,16 +67,18 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
     asked = {str(number): found for number, (_, found) in enumerate([*own, *chain.from_iterable(covered)])}
     counts = iter(count_all(asked).values())
     lists = [_list(work, found, next(counts)) for work, found in own]
-    of_covers = [[_list(work, found, next(counts)) for work, found in theirs] for theirs in covered]
+    of_covers = [
+        [_list(work, found, next(counts), with_rows=not work.url_name) for work, found in theirs] for theirs in covered
+    ]
     return lists, [
-        {"cover": cover, "lists": [one for one in theirs if one["rows"]]}
+        {"cover": cover, "lists": [one for one in theirs if one["count"]]}
         for cover, theirs in zip(covers, of_covers, strict=True)
     ]
 
 
-def _list(work: Work, found: QuerySet[Any], count: int) -> dict[str, Any]:
-    rows = list(found[: SHOWN + 1]) if count else []
-    return {"work": work, "rows": rows[:SHOWN], "there_are_more": len(rows) > SHOWN}
+def _list(work: Work, found: QuerySet[Any], count: int, *, with_rows: bool = True) -> dict[str, Any]:
+    rows = list(found[:SHOWN]) if count and with_rows else []
+    return {"work": work, "count": count, "rows": rows, "there_are_more": count > SHOWN}
 
 
 def _is_within_wider(work: Work, user: User) -> bool:

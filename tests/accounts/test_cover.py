@@ -14,7 +14,7 @@ from accounts.rules import Role, why_not_cover
 from alerts.actions import raise_alerts
 from alerts.models import Alert
 from missing.actions import put_back_interview, record_offer, settle_follow_up, take_interview
-from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
+from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview
 from people.models import YoungPerson
 from tests.factories import (
     EpisodeFactory,
@@ -215,14 +215,16 @@ def test_the_lists_of_an_absent_manager_are_on_the_first_page_of_their_cover(
     covers(harjit, tess)
     client = signed_in(tess)
     with django_assert_max_num_queries(12):
-        (listed,) = client.get("/").context["covering"]
-    assert {one["work"].key: list(one["rows"]) for one in listed["lists"]} == {
-        "missing_now": [missing],
-        "strategy_due": list(StrategyDiscussion.objects.all()),
-        "late_follow_ups": [owned],
-        "long_reviews": list(LongReview.objects.all()),
-        "late_interviews": [late],
+        response = client.get("/")
+    (listed,) = response.context["covering"]
+    assert {one["work"].key: (one["count"], list(one["rows"])) for one in listed["lists"]} == {
+        "missing_now": (1, []),
+        "strategy_due": (1, []),
+        "late_follow_ups": (1, [owned]),
+        "long_reviews": (1, list(LongReview.objects.all())),
+        "late_interviews": (1, []),
     }
+    assert 'href="/interviews/">See overdue interviews</a>' in response.text
 
 
 def test_what_who_is_away_was_to_do_after_an_interview_their_cover_settles(worker, lloyd, kayden) -> None:
@@ -248,8 +250,9 @@ def test_what_who_is_away_was_to_do_after_an_interview_their_cover_settles(worke
 def test_a_discussion_given_to_who_is_away_is_on_their_covers_page(signed_in, worker, lloyd, kayden) -> None:
     discussion = StrategyDiscussionFactory(young_person=kayden, assigned_to=worker)
     covers(worker, lloyd)
-    (listed,) = signed_in(lloyd).get("/").context["covering"]
-    assert [(one["work"].key, one["rows"]) for one in listed["lists"]] == [("strategy_given", [discussion])]
+    page = signed_in(lloyd).get("/")
+    assert '1 of theirs. <a href="/strategy-discussions/">See strategy discussions given to them</a>' in page.text
+    assert discussion.reference in signed_in(lloyd).get("/strategy-discussions/").text
 
 
 def test_people_arrange_it_for_themselves_on_a_page(signed_in, worker, lloyd) -> None:
