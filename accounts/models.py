@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -30,9 +31,22 @@ class Service(models.Model):
         return self.name
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def answered_for_by(self, users: Collection[int]) -> TeamQuerySet:
+        """The teams of those of these users who are team managers, and of the services that they manage."""
+        team_managers = User.objects.filter(pk__in=users, groups__name=Role.TEAM_MANAGER).values("pk")
+        service_managers = User.objects.filter(pk__in=users, groups__name=Role.SERVICE_MANAGER).values("pk")
+        return self.filter(
+            Q(pk__in=User.teams.through.objects.filter(user__in=team_managers).values("team"))
+            | Q(service__in=Service.managers.through.objects.filter(user__in=service_managers).values("service"))
+        )
+
+
 class Team(models.Model):
     name = models.CharField(max_length=100)
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -198,6 +212,10 @@ class CoverQuerySet(models.QuerySet["Cover"]):
     def today(self) -> CoverQuerySet:
         return self.filter(covers_today())
 
+    def with_absent(self) -> CoverQuerySet:
+        """With who is away, their roles and teams at hand."""
+        return self.prefetch_related(Prefetch("absent", User.objects.with_access()))
+
     def not_over(self) -> CoverQuerySet:
         """Running or to come."""
         return self.filter(last_on__gte=timezone.localdate(), ended_at__isnull=True)
@@ -207,8 +225,8 @@ class CoverQuerySet(models.QuerySet["Cover"]):
 class Cover(models.Model):
     """That a colleague stands in for somebody who is away, from the first to the last London day, both included.
 
-    While it runs, the cover sees the young people allocated to the absent one and the interviews given to them, and is
-    told what the absent one is told (docs/roles.md).
+    While it runs, the cover sees the young people allocated to the absent one, those whom they review, of a manager
+    those of their teams, and the interviews given to them; and is told what the absent one is told (docs/roles.md).
     """
 
     absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by")

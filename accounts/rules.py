@@ -111,7 +111,15 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
 }
 
 
-COVERED = (Can.SEE_RECORDS, Can.LOG_EPISODES, Can.WORK_INTERVIEWS, Can.RECORD_CONTACTS)
+COVERED = (
+    Can.SEE_RECORDS,
+    Can.LOG_EPISODES,
+    Can.WORK_INTERVIEWS,
+    Can.RECORD_CONTACTS,
+    Can.REVIEW_LONG_MISSING,
+    Can.DECLINE_STRATEGY_DISCUSSIONS,
+    Can.DECIDE_ON_INTERVIEWS,
+)
 """What a cover must be able to do where the absent one can: else what waits for them would wait on."""
 
 
@@ -122,6 +130,8 @@ def why_not_cover(absent: Iterable[str], cover: Iterable[str]) -> str | None:
     'their role does not let them log that a young person is missing or back.'
     >>> why_not_cover(["interviewer"], ["social_worker"]) is None
     True
+    >>> why_not_cover(["team_manager"], ["social_worker"])
+    'their role does not let them review those who are missing or away for long.'
     """
     absent, cover = set(absent), set(cover)
     for can in COVERED:

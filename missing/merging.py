@@ -7,6 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
+from missing.actions.merged_records import count_again
 from missing.actions.voiding import unvoid_episode, void_episode
 from missing.codes import BookingState
 from missing.models import (
@@ -74,6 +75,7 @@ def register() -> None:
     merging.register(ReturnInterview, "covered_by", left=the_kept_one_itself)
     for field in ("kept", "merged"):
         merging.register(EpisodeMerge, field, stays="It says what became of which episode.")
+    merging.register_after("missing", count_again)
 
 
 def _places_there_already(kept: YoungPerson) -> Q:

@@ -5,9 +5,10 @@ from django.urls import reverse
 from accounts import navigation, shortcuts
 from accounts.rules import Can
 from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts, strategy_page
+from missing.actions.restricted import move_restricted_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.searching import ADD_FIRST
-from people import after_adding, draft_subjects, panels, search_facts, timeline
+from people import after_adding, draft_subjects, panels, restricting, search_facts, timeline
 from people.models import CaseEvent, YoungPerson
 
 
@@ -91,6 +92,7 @@ def register() -> None:
     _register_deaths()
     _register_people_pages()
     merging.register()
+    restricting.register("missing", move_restricted_work)
 
 
 def _register_deaths() -> None:

@@ -146,15 +146,18 @@ def record_return(
     `returned_at` is the arrival at any home or care setting. Who will not come back (placed elsewhere, custody,
     hospital) needs `found_at` alone, and the clock starts then. Who is found and refuses to come back goes on as away:
     an episode of that kind opens at `found_at`, in the same save, and lasts until they are back or placed. Of who died,
-    everything else ends as well (`stop_everything`); `died_on` is the day, by default that of `found_at`. `at` is when
-    it is recorded (default: now). Raises ActionRefused, in words for the person at the screen, when the episode is
-    closed already or the times cannot be.
+    everything else ends as well (`stop_everything`); `died_on` is the day, by default that of `found_at`; where their
+    death is on record already that stands, and no other ending can be. `at` is when it is recorded (default: now).
+    Raises ActionRefused, in words for the person at the screen, when the episode is closed already or the times cannot
+    be.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
     if episode.clock_starts_at is not None:
         raise ActionRefused(f"The return of {episode.young_person} is on record already.")
+    if ended_how != EndedHow.DIED:
+        refuse_if_died(episode.young_person)
     if ended_how == EndedHow.RETURNED:
         need(returned_at, "Write when they came back.", "returned_at")
     else:
@@ -182,8 +185,9 @@ def record_return(
     if ended_how == EndedHow.REFUSED_TO_RETURN:
         go_on_as_away(episode, actor, at)
     if ended_how == EndedHow.DIED:
-        died_on = died_on or timezone.localdate(_clock_of(episode))
-        note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
+        if episode.young_person.died_on is None:
+            died_on = died_on or timezone.localdate(_clock_of(episode))
+            note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
         stop_everything(episode.young_person, actor=actor, at=at)
         if interview:
             interview.refresh_from_db()
@@ -245,11 +249,14 @@ def go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
 def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnInterview | None:
     """The interview of an ended episode, its clock set. An imported one may be there already without a clock.
 
-    After a missed curfew there is none, unless it is asked for or there have been too many of late.
+    After a missed curfew there is none, unless it is asked for or there have been too many of late; of somebody who has
+    died none is opened.
     """
     clock_starts_at = _clock_of(episode)
     person = episode.young_person
     interview = ReturnInterview.objects.filter(episode=episode).first()
+    if interview is None and person.died_on:
+        return None
     is_owed = is_interview_owed(kind_of_record=person.kind_of_record, age=person.age_at(episode.started_at))
     if interview is None and not (is_owed and episode.category in OFFERED_BY_DEFAULT):
         asked_for_by = asked_for_by or (asked_for_by_curfews(episode) if is_owed else "")

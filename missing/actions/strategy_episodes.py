@@ -92,12 +92,14 @@ def long_missing(at: datetime) -> QuerySet[Episode]:
         source=Source.RECORDED,
         missing_from__lt=at - timedelta(hours=settings.STRATEGY_MISSING_HOURS),
         young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)),
+        young_person__died_on__isnull=True,
     )
 
 
 def _counts(episode: Episode, at: datetime) -> bool:
     is_adult = episode.young_person.age_at(at) >= ADULT_AT
-    return episode.missing_from is not None and not is_adult and episode.ended_how != EndedHow.DIED
+    has_died = episode.young_person.died_on is not None or episode.ended_how == EndedHow.DIED
+    return episode.missing_from is not None and not is_adult and not has_died
 
 
 def _add(episode: Episode, grounds: Iterable[Ground], at: datetime) -> StrategyDiscussion | None:
@@ -155,6 +157,8 @@ def _is_still_so(trigger: StrategyTrigger, at: datetime) -> bool:
     episode = trigger.episode
     if episode is None or not Episode.objects.counted_as_missing().filter(pk=episode.pk).exists():
         return False
+    if episode.young_person_id != trigger.discussion.young_person_id:
+        return False  # two records that were one are two again
     if trigger.kind == StrategyGround.LONG:
         return is_long(episode.missing_from, episode.ended_at, at, settings.STRATEGY_MISSING_HOURS)
     if trigger.kind in REPEATS:

@@ -14,6 +14,7 @@ from alerts.wake import wake_sweep
 from missing.actions.categories import needs_a_manager
 from missing.actions.curfews_again import judge_curfews
 from missing.actions.deciding import reopen_covered, to_do_again
+from missing.actions.endings import stop_everything
 from missing.actions.episodes import locked_episode, refuse_overlap
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
@@ -122,7 +123,7 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
 
 
 def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
-    """The other way: raises ActionRefused where another episode is in the way."""
+    """The other way: raises ActionRefused where another episode is in the way. Of who died since, nothing goes on."""
     refuse_overlap(episode.young_person, episode.started_at, episode.ended_at, besides=episode)
     episode.voided_at = episode.voided_by = episode.merged_into = None
     episode.voided_why = ""
@@ -132,8 +133,14 @@ def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
     if interview:
         interview.is_void = False
         interview.save(update_fields=["is_void"])
+    if episode.young_person.died_on:
+        stop_everything(episode.young_person, actor=None, at=at)
+        for record in filter(None, (episode, interview)):
+            record.refresh_from_db()
+    if interview:
         open_to_holder(episode, interview, at)
-        if interview.outcome == Outcome.COVERED_BY_LATER and not _is_covered_still(interview):
+        lost = interview.outcome == Outcome.COVERED_BY_LATER and not _is_covered_still(interview)
+        if lost and not episode.young_person.died_on:
             to_do_again(interview, actor, f"{episode} is on record again, and nothing settles it any more.", at)
     tell_the_timeline(episode, interview)
     open_to_duty(episode)

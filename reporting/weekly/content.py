@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Service
-from missing.codes import DECLINED, Category, Outcome, Source
+from missing.codes import DECLINED, Category, Outcome, Route, Source
 from missing.models import Episode, ReturnInterview
 from missing.rules import INTERVIEW_WITHIN, was_in_time
 from reporting.rules import FIRST_PAGE_DAYS
@@ -92,6 +92,7 @@ def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode
     still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
     overdue = (
         episodes.standing()
+        .exclude(interview__route=Route.PLACING_COUNCIL)  # another council's to do
         .filter(still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False)
         .order_by("interview__due_at", "pk")
     )

@@ -58,6 +58,15 @@ def test_each_episode_is_in_one_list_as_at_the_cut_off(service: Service, young_p
     assert section.counts == {"missing_now": 3, "overdue": 2, "began": 5, "young_people": 7, "found": 4}
 
 
+def test_another_councils_interview_is_not_overdue_with_us(service: Service, young_person: Any) -> None:
+    theirs = young_person(reference="theirs", responsible_authority="Eastmoor", kind_of_record="other_council")
+    episode = EpisodeFactory(
+        young_person=theirs, started_at=BEFORE - 50 * HOUR, returned_at=BEFORE - 40 * HOUR, reference="E-theirs"
+    )
+    ReturnInterviewFactory(episode=episode)
+    assert references(section_of(built(TEN), service))["overdue"] == []
+
+
 def test_a_row_holds_what_the_service_needs_and_no_full_name(service: Service) -> None:
     worker = UserFactory(full_name="Jo Bell")
     team = TeamFactory(name="Care North", service=service)
