@@ -14,12 +14,13 @@ from accounts.rules import Can
 from missing.actions import send_intelligence, share_interview
 from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
-from missing.models import InterviewCopy, PoliceIntelligence
+from missing.harmed import harmed_of
+from missing.models import InterviewCopy, PoliceIntelligence, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.sharing_codes import Recipient
 from missing.views.found import the_interview
-from missing.whole_record import blocks_of, harmed_of, intelligence_rows
+from missing.whole_record import blocks_of, intelligence_rows
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
