@@ -54,7 +54,7 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
     user, interview = signed_in(request), _to_write(request, episode, section)
     if not is_open(interview):
         return redirect("missing:interview_record", episode)
-    drafts, known = drafts_of(user, interview), _known(interview, section)
+    drafts, known = drafts_of(user, interview), _known(user, interview, section)
     if request.method == "GET":
         form = section_form(section, draft=drafts.get(section), **known)
         return _page(request, interview, section_context(interview, section, form, drafts))
@@ -116,8 +116,8 @@ def named_page(request: HttpRequest, reference: str) -> HttpResponse:
     young_person = open_record(request, reference)
     context = {
         "young_person": young_person,
-        "places": places_found(young_person),
-        "people": people_known(young_person),
+        "places": places_found(young_person, user),
+        "people": people_known(young_person, user),
     }
     return render(request, "missing/named.html", context)
 
@@ -125,7 +125,7 @@ def named_page(request: HttpRequest, reference: str) -> HttpResponse:
 def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: forms.Form) -> HttpResponse:
     """Record the interview with everything that is typed, or say what hinders it."""
     drafts = drafts_of(user, interview)
-    sections = forms_of(interview, drafts)
+    sections = forms_of(user, interview, drafts)
     bad, needed = [key for key in SECTION_KEYS if not sections[key].is_valid()], still_needed_of(drafts)
     if not bad and not needed:
         try:
@@ -152,13 +152,13 @@ def _keep(request: HttpRequest, user: User, interview: ReturnInterview, section:
     return save_draft(user, draft_key(interview, section), dict(request.POST.lists()), since=since)
 
 
-def _known(interview: ReturnInterview, section: str) -> dict[str, Any]:
+def _known(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:
     if section == SECTION_KEYS[-1]:
         return {"earlier": could_cover(interview)}
     if section != "where":
         return {}
     young_person = interview.episode.young_person
-    return {"places": places_known(young_person), "people": people_known(young_person)}
+    return {"places": places_known(young_person, user), "people": people_known(young_person, user)}
 
 
 def _to_write(request: HttpRequest, episode: str, section: str) -> ReturnInterview:
