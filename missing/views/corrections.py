@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import correct_category, correct_times, now_missing
 from missing.actions.corrections import may_correct
@@ -23,10 +24,13 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
     if not may_correct(user, found):
         raise PermissionDenied
     form = CorrectTimesForm(request.POST if request.method == "POST" else None, episode=found)
+    kept = keep_form(request, f"correct_times:{found.pk}")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(correct_times, actor=user, episode=found):
+        kept.discard()
         messages.success(request, "The times are corrected. What follows from them has followed.")
         return back_to(user, found)
-    context = {"form": form, "episode": found, "young_person": found.young_person}
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     return render(request, "missing/correct.html", context | TIMES | {"may_void": why_not_void(user, found) is None})
 
 
@@ -37,7 +41,9 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     if found.is_void:
         return redirect(found)
+    kept = keep_form(request, f"category:{found.pk}")
     form = CategoryForm(request.POST if request.method == "POST" else None, episode=found)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         how, since, reason = (form.cleaned_data[name] for name in ("how", "since", "reason"))
         try:
@@ -49,9 +55,10 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            kept.discard()
             messages.success(request, "Written down. What follows from it has followed.")
             return back_to(user, found)
-    context = {"form": form, "episode": found, "young_person": found.young_person}
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     return render(request, "missing/correct.html", context | CATEGORY)
 
 
