@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import draft_kinds
 from accounts.api_token import ApiToken
 from accounts.rules import Can, Role, roles_allow
 
@@ -310,8 +311,8 @@ class DraftOpening(models.Model):
 
     @property
     def form(self) -> str:
-        """Which form it is of, by the first words of its key: `interview` of `interview:17`."""
-        return self.key.partition(":")[0].replace("_", " ")
+        """What the form is called."""
+        return draft_kinds.title_of(self.key)
 
 
 __all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "Service", "Team", "User"]

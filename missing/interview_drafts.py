@@ -54,12 +54,12 @@ def discard_drafts(interview: ReturnInterview, user: User) -> None:
     Draft.objects.filter(user=user, key__in=[draft_key(interview, section) for section in SECTION_KEYS]).delete()
 
 
-def forms_of(interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
-    """Every section as it would have been sent, whether anything was typed into it or not."""
+def forms_of(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
+    """Every section as this user would have sent it, whether anything was typed into it or not."""
     young_person = interview.episode.young_person
     known: dict[str, Any] = {"earlier": could_cover(interview) if "finish" in drafts else ()}
     if "where" in drafts:
-        known |= {"places": places_known(young_person), "people": people_known(young_person)}
+        known |= {"places": places_known(young_person, user), "people": people_known(young_person, user)}
     nothing: dict[str, Any] = {}
     return {
         section: section_form(section, as_data(drafts[section]) if section in drafts else nothing, **known)

@@ -13,11 +13,12 @@ from alerts.actions import clear_alerts
 from missing.actions.queue import locked
 from missing.actions.refusals import need
 from missing.codes import Outcome
+from missing.harmed import harmed_of
 from missing.models import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed, ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS
 from missing.rules.sharing import why_not_share
 from missing.sharing_codes import Recipient, Traceable
-from missing.whole_record import blocks_of, harmed_of
+from missing.whole_record import blocks_of
 from people.models import YoungPerson
 
 

@@ -115,24 +115,32 @@ class InterviewRecord(models.Model):
 STANDING = Q(mentions__interview__is_void=False)
 
 
+def told_to(user: User) -> Q:
+    """The mentions that this user may read of: all that stand, or those of the interviews given to them."""
+    if not user.sees_only_what_is_given:
+        return STANDING
+    return STANDING & Q(mentions__interview__in=ReturnInterview.objects.visible_to(user).values("pk"))
+
+
 class MentionedQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> MentionedQuerySet:
         return self.filter(MayOpen(user, "young_person"))
 
-    def by_latest(self) -> MentionedQuerySet:
+    def by_latest(self, user: User) -> MentionedQuerySet:
         """With in how many interviews each came up (`times`) and the latest of them (`last_at`), latest first.
 
-        Those of voided episodes count nowhere.
+        Those of voided episodes count nowhere. Who works on what is given to them alone is told of what came up in
+        those interviews, as if there were no other.
         """
         told = self.annotate(
-            times=Count("mentions", filter=STANDING),
-            last_at=Max("mentions__interview__outcome_at", filter=STANDING),
+            times=Count("mentions", filter=told_to(user)),
+            last_at=Max("mentions__interview__outcome_at", filter=told_to(user)),
         )
         return told.filter(times__gt=0).order_by(F("last_at").desc(nulls_last=True), "-times", "pk")
 
-    def ever_slept(self) -> MentionedQuerySet:
-        """Places with whether they slept there in any interview (`ever_slept`)."""
-        return self.annotate(ever_slept=BoolOr("mentions__slept_there", filter=STANDING))
+    def ever_slept(self, user: User) -> MentionedQuerySet:
+        """Places with whether they slept there in any interview that this user may read (`ever_slept`)."""
+        return self.annotate(ever_slept=BoolOr("mentions__slept_there", filter=told_to(user)))
 
 
 @tracked()

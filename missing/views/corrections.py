@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import correct_category, correct_ending, correct_times, now_missing
@@ -26,10 +27,13 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
     if not may_correct(user, found):
         raise PermissionDenied
     form = CorrectTimesForm(request.POST if request.method == "POST" else None, episode=found)
+    kept = keep_form(request, f"correct_times:{found.pk}")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(correct_times, actor=user, episode=found):
+        kept.discard()
         messages.success(request, "The times are corrected. What follows from them has followed.")
         return back_to(user, found)
-    context = {"form": form, "episode": found, "young_person": found.young_person}
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     return render(request, "missing/correct.html", context | TIMES | _ways_on(user, found))
 
 
@@ -48,7 +52,9 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     if found.is_void:
         return redirect(found)
+    kept = keep_form(request, f"category:{found.pk}")
     form = CategoryForm(request.POST if request.method == "POST" else None, episode=found)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         how, since, reason = (form.cleaned_data[name] for name in ("how", "since", "reason"))
         try:
@@ -60,9 +66,10 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            kept.discard()
             messages.success(request, "Written down. What follows from it has followed.")
             return back_to(user, found)
-    context = {"form": form, "episode": found, "young_person": found.young_person}
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     return render(request, "missing/correct.html", context | CATEGORY)
 
 
@@ -75,13 +82,16 @@ def ending_page(request: HttpRequest, episode: str) -> HttpResponse:
         return redirect(found)
     if why_not_correct_ending(user, found):
         raise PermissionDenied
+    kept = keep_form(request, f"correct_ending:{found.pk}")
     form = CorrectEndingForm(request.POST if request.method == "POST" else None, episode=found)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(correct_ending, actor=user, episode=found):
+        kept.discard()
         messages.success(request, "The ending is corrected. What follows from it has followed.")
         return back_to(user, found)
     later = getattr(found, "goes_on_as", None)
     warning = WENT_ON.format(later) if later and not later.is_void else ""
-    context = {"form": form, "episode": found, "young_person": found.young_person, "warning": warning}
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person, "warning": warning}
     return render(request, "missing/correct.html", context | ENDING)
 
 

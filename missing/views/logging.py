@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.drafts import as_initial
+from accounts.kept_forms import keep_form
 from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import add_to_log, report_together
@@ -47,13 +48,12 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     found = YoungPerson.objects.findable_by(user).select_related("team", "social_worker")
     young_person = find_record(request, found, reference)
     note_read(request, young_person)
-    key = f"log_episode:{young_person.pk}"
+    kept = keep_form(request, f"log_episode:{young_person.pk}")
     before = Episode.objects.without_return().filter(young_person=young_person).first()
     about: dict[str, Any] = {
         "before": before,
         "findable": YoungPerson.objects.findable_by(user).exclude(pk=young_person.pk),
     }
-    draft = None
     if request.method == "POST" and LOOK not in request.POST:
         form = LogEpisodeForm(request.POST, **about)
         if form.is_valid():
@@ -62,10 +62,10 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
             except ActionRefused as refusal:
                 say_beside(form, refusal)
             else:
-                discard_draft(user, key)
+                kept.discard()
                 return _shown(request, user, logged, form.cleaned_data, before)
     else:
-        draft = Draft(values=dict(request.POST.lists())) if request.POST else draft_for(user, key)
+        draft = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
         form = LogEpisodeForm(**about)
         form.begin_with(as_initial(draft, form))
     typed = str(form["find_other"].value() or "")
@@ -74,8 +74,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "young_person": young_person,
-        "draft": draft,
-        "draft_key": key,
+        "kept": kept,
         "before": before,
         "died_on": why_not_logged(young_person),
         "finding": finding,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.kept_forms import KeptForm, keep_form
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import unvoid_episode, void_episode
@@ -39,7 +40,8 @@ def void_page(request: HttpRequest, episode: str) -> HttpResponse:
         "is_warning": True,
     }
     form = VoidForm(request.POST or None, label="Why should it not be on record?")
-    return _confirm(request, user, found, form, void_episode, page, f"{found.reference} is voided.")
+    kept = keep_form(request, f"void:{found.pk}")
+    return _confirm(request, user, found, form, kept, void_episode, page, f"{found.reference} is voided.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +57,8 @@ def unvoid_page(request: HttpRequest, episode: str) -> HttpResponse:
         "follows": PUT_BACK,
     }
     form = VoidForm(request.POST or None, label="Why was it right after all?")
-    return _confirm(request, user, found, form, unvoid_episode, page, f"{found.reference} is back on record.")
+    kept = keep_form(request, f"unvoid:{found.pk}")
+    return _confirm(request, user, found, form, kept, unvoid_episode, page, f"{found.reference} is back on record.")
 
 
 def _confirm(
@@ -63,18 +66,20 @@ def _confirm(
     user: User,
     found: Episode,
     form: VoidForm,
+    kept: KeptForm,
     action: Callable[..., Any],
     page: dict[str, Any],
     said: str,
 ) -> HttpResponse:
     if why_not_void(user, found):
         raise PermissionDenied
+    kept.begin(form)
     if request.method == "POST" and form.attempt(action, actor=user, episode=found):
+        kept.discard()
         messages.success(request, said)
         return back_to(user, found)
-    return render(
-        request, "missing/void.html", page | {"form": form, "episode": found, "young_person": found.young_person}
-    )
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
+    return render(request, "missing/void.html", page | context)
 
 
 def voided_in_words(episode: Episode) -> str:

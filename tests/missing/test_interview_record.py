@@ -121,13 +121,13 @@ def test_places_and_people_are_on_record_once_and_named_again(now, officer, youn
             people=[PersonSaid("fitz", relation="adult", age_band="over_25")],
         ),
     )
-    assert [str(place) for place in places_known(young_person)] == [
+    assert [str(place) for place in places_known(young_person, officer)] == [
         "12 Mill Lane (friend’s home)",
         "The Mander Centre",
     ]
-    (fitz,) = people_known(young_person)
+    (fitz,) = people_known(young_person, officer)
     assert (str(fitz), fitz.is_of_concern) == ("Fitz (adult they know, over 25)", True)
-    found = places_found(young_person)
+    found = places_found(young_person, officer)
     assert [(f.place.where, f.times, f.slept_there) for f in found] == [
         ("12 Mill Lane", 2, True),
         ("The Mander Centre", 2, False),
