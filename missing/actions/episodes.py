@@ -159,6 +159,7 @@ def record_found(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
+    clear_alerts(kind="still_missing", subject_key=f"episode:{episode.pk}", at=at)
     let_reviews_lapse(episode, at)
     consider_episode(episode, at)
     return episode
@@ -208,7 +209,8 @@ def record_return(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
-    clear_alerts(kind="new_episode", subject_key=f"episode:{episode.pk}", at=at)
+    for kind in ("new_episode", "still_missing"):
+        clear_alerts(kind=kind, subject_key=f"episode:{episode.pk}", at=at)
     let_reviews_lapse(episode, at)
     interview = open_interview(episode)
     open_to_duty(episode)
