@@ -86,7 +86,7 @@ def reminder_email(alert: Alert, what: str, now: datetime) -> OutgoingEmail:
     """That what was put off until now is back: it says what the stage said, in the pace of the others."""
     stage, user = alert.stage, alert.user
     hides_the_case = alert.hides_the_case
-    facts = {
+    facts: dict[str, Any] = {
         "what": what,
         "reference": "" if hides_the_case else stage.reference,
         "team": "",
@@ -148,7 +148,7 @@ def _texts(
     """The facts, and they as text and as HTML. `told` is None for a mailbox."""
     hides_the_case = hides or (told is not None and told.capacity is Alert.Capacity.LAST_RESORT)
     path = "/alerts/" if hides_the_case else source.path(matter.reference)
-    facts = {
+    facts: dict[str, Any] = {
         "what": f"{source.label} {matter.latest.words}".strip(),
         "reference": "" if hides_the_case else matter.reference,
         "team": team if hides_the_case else "",
