@@ -59,6 +59,15 @@ def test_a_young_person_is_put_on_record(program_of, worker, team) -> None:
     assert YoungPerson.objects.get().reference == answer.json()["reference"]
 
 
+def test_nobody_is_put_into_a_team_of_others(program_of, worker) -> None:
+    TeamFactory(name="Care Team South")
+    sent = {"first_name": "Ana", "last_name": "Kerr", "date_of_birth": "2011-02-03", "team": "Care Team South"}
+    answer = program_of(worker).post("/api/v1/young-people/", sent, **JSON)
+    assert answer.status_code == 409
+    words = "Care Team South is not one of your teams. Its manager or duty can add somebody to it."
+    assert answer.json()["errors"] == [{"field": "team", "detail": words}]
+
+
 def test_each_fault_is_said_by_its_key(program_of, worker) -> None:
     answer = program_of(worker).post("/api/v1/young-people/", {"first_name": "", "team": "Nobody's"}, **JSON)
     assert answer.status_code == 400
