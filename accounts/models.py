@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts import draft_kinds
 from accounts.api_token import ApiToken
+from accounts.office_hours import on_call_week
 from accounts.rules import Can, Role, roles_allow
 
 
@@ -78,6 +79,7 @@ class UserQuerySet(models.QuerySet["User"]):
             fetched_covered_ids=ArrayAgg(
                 "covering__absent", distinct=True, filter=covers_today("covering__"), default=[]
             ),
+            fetched_is_on_call=Exists(OnCallWeek.objects.now().filter(manager=OuterRef("pk"))),
             fetched_had_draft_opened=Exists(
                 DraftOpening.objects.filter(
                     owner=OuterRef("pk"), opened_at__gte=timezone.now() - DRAFT_OPENINGS_SHOWN_FOR
@@ -158,9 +160,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The codes of the roles held."""
+        """The codes of the roles held; who is on call this week is on duty as well."""
         fetched = getattr(self, "fetched_roles", None)
-        return frozenset(fetched if fetched is not None else self.groups.values_list("name", flat=True))
+        held = frozenset(fetched if fetched is not None else self.groups.values_list("name", flat=True))
+        return held | {Role.DUTY} if self.is_on_call else held
+
+    @cached_property
+    def is_on_call(self) -> bool:
+        """Whether they are the on-call manager of this week."""
+        fetched = getattr(self, "fetched_is_on_call", None)
+        return OnCallWeek.objects.now().filter(manager=self.pk).exists() if fetched is None else bool(fetched)
 
     @cached_property
     def team_ids(self) -> frozenset[int]:
@@ -254,6 +263,34 @@ class Cover(models.Model):
         return f"{self.cover} for {self.absent}, {self.first_on:%-d %b} to {self.last_on:%-d %b}"
 
 
+class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
+    def now(self) -> OnCallWeekQuerySet:
+        """That of the present instant: one, or none where nobody is down for it."""
+        return self.filter(week=on_call_week(timezone.now()))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class OnCallWeek(models.Model):
+    """Who is the on-call manager from Monday 09:00 to the next Monday 09:00, London time (accounts/office_hours.py).
+
+    Outside office hours they are told of missing and harm at once, and for their week they see what duty sees.
+    """
+
+    week = models.DateField(unique=True, help_text="The Monday on which it begins.")
+    manager = models.ForeignKey(User, on_delete=models.CASCADE, related_name="on_call_weeks")
+
+    objects = OnCallWeekQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["week"]
+        constraints = [
+            models.CheckConstraint(condition=Q(week__iso_week_day=1), name="on_call_week_begins_on_a_monday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manager}, week of {self.week:%-d %b %Y}"
+
+
 class Draft(models.Model):
     """What somebody has typed into a form and not yet sent. Theirs alone; never tracked by history."""
 
@@ -315,4 +352,4 @@ class DraftOpening(models.Model):
         return draft_kinds.title_of(self.key)
 
 
-__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "Service", "Team", "User"]
+__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "OnCallWeek", "Service", "Team", "User"]

@@ -66,6 +66,10 @@ class Can(TextChoices):
     IMPORT_CASE_FILES = "import_case_files", "import a case file"
     MANAGE_USERS = "manage_users", "manage users and teams"
     SEE_HEALTH = "see_health", "see how the scheduled jobs and the e-mails do"
+    SEE_ALERT_SETTINGS = "see_alert_settings", "see who is told of what, and how many alerts each role has"
+    SET_ALERTS = "set_alerts", "set who is told of what"
+    SEE_ON_CALL = "see_on_call", "see who is on call"
+    SET_ON_CALL = "set_on_call", "set who is on call"
 
 
 R = Role
@@ -108,6 +112,10 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.IMPORT_CASE_FILES: frozenset({R.DATA_MANAGER}),
     Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),
     Can.SEE_HEALTH: frozenset({R.ADMINISTRATOR}),
+    Can.SEE_ALERT_SETTINGS: frozenset({R.SERVICE_MANAGER, R.DIRECTOR, R.ADMINISTRATOR}),
+    Can.SET_ALERTS: frozenset({R.ADMINISTRATOR}),
+    Can.SEE_ON_CALL: _CASEWORK | {R.DIRECTOR, R.ADMINISTRATOR},
+    Can.SET_ON_CALL: frozenset({R.SERVICE_MANAGER, R.ADMINISTRATOR}),
 }
 
 

@@ -9,6 +9,7 @@ from accounts import navigation
 from accounts.models import User
 from accounts.rules import Can
 from alerts import sources
+from alerts.actions.reminding import bring_back_reminders
 from alerts.heartbeat import watch_worker
 from alerts.models import Alert, AlertStage, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
@@ -27,6 +28,7 @@ def register() -> None:
     )
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
+    sources.register_step("bring back what was put off", bring_back_reminders)
     watch_worker()
     merging.register(AlertStage, "young_person")
 

@@ -221,6 +221,7 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Safe Return <safe-return@localhost>")
 MAIL_ALLOWED_DOMAINS = env.list("MAIL_ALLOWED_DOMAINS", default=[])
+DUTY_MAILBOX = env.str("DUTY_MAILBOX", default="")
 
 # Missed curfews in 30 days after which an interview opens by itself (missing/rules/curfews.py); 0 is never
 CURFEWS_BEFORE_INTERVIEW = env.int("CURFEWS_BEFORE_INTERVIEW", default=3)

@@ -32,6 +32,10 @@ def reviews_to_hold(now: datetime) -> LongReviewQuerySet:
     return LongReview.objects.to_hold().filter(lasts)
 
 
+def missing_now(now: datetime) -> QuerySet[Episode]:
+    return Episode.objects.missing_now()
+
+
 def turning_18(now: datetime) -> QuerySet[Episode]:
     """Open, and begun before they were 18: the index of open episodes holds no others."""
     return Episode.objects.open().filter(started_at__lt=Turns18(F("young_person__date_of_birth")))
@@ -78,6 +82,37 @@ LONG_REVIEW = AlertSource(
     path=reviews_page,
 )
 
+HOURS_24_48_72 = (24, 48, 72)
+
+STILL_MISSING = AlertSource(
+    kind="still_missing",
+    label="Still missing",
+    key="episode",
+    stages=tuple(
+        Stage(
+            f"after_{hours}",
+            f"after {hours} hours",
+            timedelta(hours=hours),
+            to=(
+                To.WORKER,
+                To.TEAM_MANAGERS,
+                To.RETURNS_OFFICERS,
+                *((To.SERVICE_MANAGERS,) if hours == HOURS_24_48_72[-1] else ()),
+            ),
+        )
+        for hours in HOURS_24_48_72
+    ),
+    subjects=missing_now,
+    deadline=F("missing_from"),
+    alerts_from=Case(When(source=Source.RECORDED, then=F("missing_from")), default=F("alerts_from")),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    is_waiting=True,
+    at_once=True,
+)
+"""From when it counts as missing; one that is logged days later tells of the last stage it has passed, at once."""
+
 TURNED_18 = AlertSource(
     kind="turned_18",
     label="18th birthday while missing or away",
@@ -116,6 +151,7 @@ NOW_MISSING = AlertSource(
     not_to=Subquery(category_changes().values("by")[:1]),
     also_to={To.HUB: Q(is_out_of_area=True)},
     is_news=True,
+    at_once=True,
 )
 """Told apart from the episode's being logged: a child who is away is no news to who then hears that they are lost."""
 
@@ -129,5 +165,5 @@ def note_birthdays(now: datetime) -> int:
 def register() -> None:
     sources.register_step("plan reviews of long absences", plan_long_reviews)
     sources.register_step("note 18th birthdays", note_birthdays)
-    for source in (LONG_REVIEW, TURNED_18, NOW_MISSING):
+    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING):
         sources.register(source)

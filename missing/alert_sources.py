@@ -142,6 +142,7 @@ NEW_EPISODE = AlertSource(
     not_to=F("logged_by"),
     also_to={To.HUB: Q(is_out_of_area=True)},
     is_news=True,
+    at_once=True,
 )
 
 

@@ -13,13 +13,13 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.office_hours import is_out_of_hours
 from accounts.rules import Role
 from alerts.models import Alert
 from missing.codes import EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
 from missing.models.episode import EpisodeQuerySet
-from missing.rules.telling import MustBeTold, OnFile, Relative, is_out_of_hours, who_must_be_told
-from missing.working_days import is_working_day
+from missing.rules.telling import MustBeTold, OnFile, Relative, who_must_be_told
 from people.around_codes import MayBeTold, Relation
 from people.days import about_time_in_words
 from people.models import PersonAround
@@ -159,7 +159,7 @@ def on_file(episode: Any) -> OnFile:
     young_person, placement = episode.young_person, episode.placement
     is_away = bool(placement and episode.is_out_of_area)
     logged_at = episode.recorded_at
-    closed = is_out_of_hours(logged_at, is_working_day=is_working_day(timezone.localdate(logged_at)))
+    closed = is_out_of_hours(logged_at)
     return OnFile(
         category=episode.category,
         age=young_person.age_at(episode.started_at),

@@ -9,6 +9,14 @@ from accounts.models import User
 from alerts.models.stage import AlertStage
 
 
+class Pace(models.TextChoices):
+    """How long an e-mail may wait for others to the same person, so that one tells of all (alerts/grouping.py)."""
+
+    AT_ONCE = "at_once", "At once"
+    HOURLY = "hourly", "One an hour about each young person"
+    MORNING = "morning", "With the others, in the morning"
+
+
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def unsent(self) -> OutgoingEmailQuerySet:
         return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
@@ -41,6 +49,16 @@ class OutgoingEmail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     stage = models.ForeignKey(AlertStage, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
+    pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
+    facts = models.JSONField(default=dict, blank=True, help_text="What it says, to be said again among others.")
+    sent_with = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="others",
+        help_text="The one that told it.",
+    )
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
@@ -64,6 +82,17 @@ class OutgoingEmail(models.Model):
                 name="email_failing",
                 condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True, tries__gt=0),
             ),
+            models.Index(
+                fields=["to_user", "sent_at"],
+                name="email_told_of_late",
+                condition=Q(sent_at__isnull=False) & ~Q(pace=Pace.AT_ONCE),
+            ),
+            models.Index(
+                fields=["to_user"],
+                name="email_waiting_for_others",
+                condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True, given_up_at__isnull=True)
+                & ~Q(pace=Pace.AT_ONCE),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -72,6 +101,10 @@ class OutgoingEmail(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(given_up_at__isnull=True) | ~Q(last_error=""), name="email_given_up_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_with__isnull=True) | Q(sent_at__isnull=False) & ~Q(pace=Pace.AT_ONCE),
+                name="email_told_with_another_is_sent",
             ),
         ]
 

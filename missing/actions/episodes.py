@@ -122,6 +122,7 @@ def record_found(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
+    clear_alerts(kind="still_missing", subject_key=f"episode:{episode.pk}", at=at)
     let_reviews_lapse(episode, at)
     consider_episode(episode, at)
     return episode
@@ -175,7 +176,8 @@ def record_return(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
-    clear_alerts(kind="new_episode", subject_key=f"episode:{episode.pk}", at=at)
+    for kind in ("new_episode", "now_missing", "still_missing"):
+        clear_alerts(kind=kind, subject_key=f"episode:{episode.pk}", at=at)
     let_reviews_lapse(episode, at)
     interview = open_interview(episode)
     open_to_duty(episode)

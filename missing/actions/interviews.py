@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.office_hours import is_working_day
 from accounts.rules import Can
 from missing.actions.closing import after_return, close, keep_earlier_outcome, running, to_do
 from missing.actions.covering import cover, locked_together, refuse_to_cover
@@ -22,7 +23,6 @@ from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import ContactAttempt, Episode, InterviewOffer, ReturnInterview
 from missing.rules import contact_due_on, why_not_close_as, why_not_independent
 from missing.rules.interview_record import answers_told, harm_in_words, is_by_carer, says_harm
-from missing.working_days import is_working_day
 from people.refusals import in_words
 
 CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}

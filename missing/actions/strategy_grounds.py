@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.office_hours import is_working_day
 from accounts.rules import Role
 from alerts.wake import wake_sweep
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.periods import end_of_date
 from missing.rules.strategy import Ground, due_on, is_due, may_come_again
-from missing.working_days import is_working_day
 from people.models import AccessGrant, YoungPerson
 
 TOLD_ELSEWHERE = timedelta(seconds=1)

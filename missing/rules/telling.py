@@ -1,13 +1,9 @@
 """Who must be told that a young person is missing, and again that they are back. Pure. Sources: docs/sources.md."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-
-from django.utils import timezone
 
 from missing.codes import Category, Recipient, TellingOf
 
-OFFICE_OPENS, OFFICE_CLOSES = 9, 17
 """Hours of London's clock: outside them, and on days that are not worked, the emergency duty team is told (local)."""
 
 SCHOOL_FROM, ADULT_FROM = 5, 18
@@ -135,15 +131,3 @@ def _relatives(on_file: OnFile) -> list[MustBeTold]:
     if is_ours and not any(relative.has_parental_responsibility for relative in on_file.relatives):
         found.append(MustBeTold(Recipient.PARENT))
     return sorted(found, key=lambda line: line.is_barred)
-
-
-def is_out_of_hours(instant: datetime, *, is_working_day: bool) -> bool:
-    """Whether the office is closed at that instant, by London's clock.
-
-    >>> from datetime import UTC
-    >>> is_out_of_hours(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), is_working_day=True)
-    False
-    >>> is_out_of_hours(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), is_working_day=True)
-    True
-    """
-    return not is_working_day or not OFFICE_OPENS <= timezone.localtime(instant).hour < OFFICE_CLOSES

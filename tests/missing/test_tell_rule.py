@@ -1,12 +1,11 @@
 """Who must be told: the rule alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from missing.codes import Category, Recipient, TellingOf
-from missing.rules.telling import OnFile, Relative, is_out_of_hours, who_must_be_told
+from missing.rules.telling import OnFile, Relative, who_must_be_told
 
 R = Recipient
 MOTHER = Relative(1, "Ann Farrow, mother", has_parental_responsibility=True)
@@ -121,12 +120,3 @@ def test_late_back_and_after_a_death_nobody() -> None:
 
 def test_nobody_of_ours_where_there_is_no_team_and_no_worker() -> None:
     assert alerted(replace(AT_HOME, team="", social_worker="")) == []
-
-
-@pytest.mark.parametrize(
-    ("london_hour", "is_working_day", "is_out"),
-    [(8, True, True), (9, True, False), (16, True, False), (12, False, True)],
-)
-def test_out_of_hours_by_londons_clock(london_hour, is_working_day, is_out) -> None:
-    in_summer = datetime(2026, 7, 6, london_hour - 1, 59, tzinfo=UTC)
-    assert is_out_of_hours(in_summer, is_working_day=is_working_day) == is_out
