@@ -8,7 +8,8 @@ from django.urls import reverse
 from accounts import navigation
 from accounts.models import User
 from accounts.rules import Can
-from alerts import sources
+from alerts import catalogue, sources
+from alerts.account_emails import PASSWORD_RESET
 from alerts.heartbeat import watch_worker
 from alerts.models import Alert, AlertStage, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
@@ -27,6 +28,7 @@ def register() -> None:
     )
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
+    catalogue.register(NEW_PASSWORD)
     watch_worker()
     merging.register(AlertStage, "young_person")
 
@@ -80,4 +82,12 @@ RECORD_OPENED = AlertSource(
     path=openings_page,
     not_to=F("user"),
     is_news=True,
+)
+
+NEW_PASSWORD = catalogue.Entry(
+    kind=PASSWORD_RESET,
+    title="Choose a new password",
+    trigger="at once, when somebody asks for it on the page “Forgotten password”.",
+    recipients="the address that was typed, if it is an account’s here; to any other address nothing is sent.",
+    holds="a link that works once. Nobody’s name.",
 )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 
-from alerts import sources
+from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.long_reviews import plan_long_reviews
 from missing.codes import Source
@@ -104,3 +104,4 @@ def register() -> None:
     sources.register_step("note 18th birthdays", note_birthdays)
     for source in (LONG_REVIEW, TURNED_18):
         sources.register(source)
+    catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")
