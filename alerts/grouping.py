@@ -15,6 +15,9 @@ from django.template.loader import render_to_string
 from alerts.html import inlined
 from alerts.models import OutgoingEmail, Pace
 
+SEVERAL, MORNING = "several", "morning"
+"""What the catalogue calls the two."""
+
 AN_HOUR = timedelta(hours=1)
 
 ANOTHER_SENDER_MAY_TAKE = timedelta(seconds=15)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
-from alerts import sources
+from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.long_reviews import plan_long_reviews
 from missing.codes import LogKind, Source
@@ -167,3 +167,5 @@ def register() -> None:
     sources.register_step("note 18th birthdays", note_birthdays)
     for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING):
         sources.register(source)
+    catalogue.explain(NOW_MISSING.kind, "Also to the exploitation hub when placed out of the city.")
+    catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")

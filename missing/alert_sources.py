@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from alerts import sources
+from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.codes import Source
 from missing.models import Episode, FollowUpAction, ReturnInterview
@@ -149,3 +149,5 @@ NEW_EPISODE = AlertSource(
 def register() -> None:
     for source in (INTERVIEW, CONTACT, FOLLOW_UP, NEW_EPISODE):
         sources.register(source)
+    catalogue.explain(INTERVIEW.kind, "While they are missing again no new stage is reached.")
+    catalogue.explain(NEW_EPISODE.kind, "Also to the exploitation hub when placed out of the city.")

@@ -178,6 +178,7 @@ def _let_alerts_follow(episode: Episode, at: datetime) -> None:
     if episode.is_open:
         let_come_again(kind="new_episode", subject_key=key, at=at)
     else:
-        clear_alerts(kind="new_episode", subject_key=key, at=at)
+        for kind in ("new_episode", "now_missing", "still_missing"):
+            clear_alerts(kind=kind, subject_key=key, at=at)
         let_reviews_lapse(episode, at)
     open_to_duty(episode)
