@@ -1,7 +1,7 @@
 """The only code that changes alerts and outgoing e-mail."""
 
 from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
-from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
+from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.actions.stopping import stop_alerts_about
 from alerts.outbox import queue_email, send_again
@@ -15,6 +15,7 @@ __all__ = [
     "mark_read",
     "queue_email",
     "raise_alerts",
+    "raise_one",
     "send_again",
     "stop_alerts_about",
     "withdraw_alerts",
