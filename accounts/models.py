@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts import draft_kinds
 from accounts.api_token import ApiToken
 from accounts.office_hours import on_call_week
-from accounts.rules import Can, Role, roles_allow
+from accounts.rules import Can, Role, roles_allow, sees_what_is_given
 
 
 class Service(models.Model):
@@ -196,7 +196,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def sees_only_what_is_given(self) -> bool:
         """Whether they work here by the interviews given to them alone: often from a commissioned service."""
-        return self.roles == {Role.INTERVIEWER}
+        return sees_what_is_given(self.roles)
 
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

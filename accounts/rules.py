@@ -148,6 +148,17 @@ def why_not_cover(absent: Iterable[str], cover: Iterable[str]) -> str | None:
     return None
 
 
+def sees_what_is_given(roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles opens records as an interviewer alone; what opens no record adds nothing.
+
+    >>> sees_what_is_given(["interviewer"]), sees_what_is_given(["interviewer", "analyst"])
+    (True, True)
+    >>> sees_what_is_given(["interviewer", "social_worker"]), sees_what_is_given(["analyst"])
+    (False, False)
+    """
+    return ROLES_THAT_CAN[Can.SEE_RECORDS].intersection(roles) == {Role.INTERVIEWER}
+
+
 def roles_allow(roles: Iterable[str], can: Can) -> bool:
     """Whether any of the roles (their codes) may do it.
 

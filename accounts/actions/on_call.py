@@ -1,5 +1,6 @@
 """Who is on call in which week."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -14,7 +15,7 @@ MAY_BE_ON_CALL = (Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.DIRECTOR)
 
 
 @transaction.atomic
-def set_on_call(*, actor: User, weeks: dict[date, User | None], at: datetime | None = None) -> None:
+def set_on_call(*, actor: User, weeks: Mapping[date, User | None], at: datetime | None = None) -> None:
     """Put these managers down for these weeks, each by the Monday on which it begins; None leaves a week to nobody.
 
     Raises ActionRefused for a day that is no Monday, for a week that is over, and for who is no manager here or is

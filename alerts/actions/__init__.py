@@ -2,7 +2,7 @@
 
 from alerts.actions.choosing import choose_morning, set_recipients
 from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
-from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
+from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.actions.reminding import remind_tomorrow
 from alerts.actions.stopping import stop_alerts_about
@@ -18,6 +18,7 @@ __all__ = [
     "mark_read",
     "queue_email",
     "raise_alerts",
+    "raise_one",
     "remind_tomorrow",
     "send_again",
     "set_recipients",

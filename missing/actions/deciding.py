@@ -39,7 +39,12 @@ def mark_not_required(
     need(reason.strip(), "Write the reason.", "reason")
     interview = to_do(interview)
     young_person = interview.episode.young_person
-    refusal = why_required(why, age=young_person.age_at(at), was_missing=interview.episode.missing_from is not None)
+    refusal = why_required(
+        why,
+        age=young_person.age_at(at),
+        was_missing=interview.episode.missing_from is not None,
+        has_died=young_person.died_on is not None,
+    )
     if refusal:
         raise ActionRefused(refusal, field="why")
     return close(

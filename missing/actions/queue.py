@@ -119,6 +119,13 @@ def is_wished(interview: ReturnInterview, user: User | None, name: str = "") -> 
     return bool(name) and interview.wished_name.casefold() == name.strip().casefold()
 
 
+def own_worker_named(interview: ReturnInterview, name: str) -> User | None:
+    """The young person's own social worker, where the name that was typed is theirs, up to a comma."""
+    worker = interview.episode.young_person.social_worker
+    typed = " ".join(name.partition(",")[0].split()).casefold()
+    return worker if worker and typed == " ".join(worker.full_name.split()).casefold() else None
+
+
 def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:
     """Refuse who neither has the interview nor hands out work; what nobody has is for whoever may take it.
 

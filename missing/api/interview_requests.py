@@ -65,7 +65,13 @@ class Completed(serializers.Serializer[Any]):
     seen_alone = serializers.BooleanField(required=False, allow_null=True)
     account = serializers.CharField(max_length=20000, help_text="What the young person said.")
     safer_next_time = serializers.CharField(max_length=20000, required=False, allow_blank=True)
-    harm = serializers.CharField(max_length=20000, required=False, allow_blank=True)
+    harm = serializers.CharField(
+        max_length=20000,
+        required=False,
+        allow_blank=True,
+        help_text="Harm that they told of, and nothing else: a strategy discussion is due, and who must know is told "
+        "at once.",
+    )
     covers = serializers.ListField(
         child=serializers.CharField(max_length=40),
         required=False,
@@ -78,6 +84,14 @@ class NotDone(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(NOT_DONE)
     outcome_at = Instant()
     reason = serializers.CharField(max_length=4000)
+    accepted_at = Instant(
+        required=False,
+        allow_null=True,
+        help_text="Of what was accepted and not done: when they accepted it, where no such offer is on record.",
+    )
+    accepted_how = serializers.ChoiceField(
+        OfferMethod.choices, required=False, allow_blank=True, help_text="How it was offered; with `accepted_at`."
+    )
 
 
 class NewParentsAsked(serializers.Serializer[Any]):

@@ -16,7 +16,7 @@ from accounts.models import Team, User
 from accounts.rules import Can
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
 from missing.rules import counted_until, turns_18_at
-from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH
+from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH, same_young_person
 from people.history import tracked
 from people.models import CarePeriod, MayOpen, Placement, YoungPerson
 from people.models.access import given_to
@@ -312,6 +312,11 @@ class Episode(models.Model):
                 timing=pgtrigger.Deferred,
                 operation=pgtrigger.UpdateOf("found_at", "returned_at", "ended_how", "voided_at"),
                 func=CLOCK_AGREES["episode"],
+            ),
+            same_young_person(
+                "episode",
+                pgtrigger.UpdateOf("young_person_id"),
+                pgtrigger.Q(old__young_person__df=pgtrigger.F("new__young_person")),
             ),
         ]
 

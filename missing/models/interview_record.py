@@ -5,6 +5,7 @@ Places and people are records of the young person, named again by each interview
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,6 +30,7 @@ from missing.interview_codes import (
     YesNo,
 )
 from missing.models.interview import ReturnInterview
+from missing.triggers import same_young_person
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
 
@@ -160,6 +162,7 @@ class PlaceMentioned(models.Model):
             models.UniqueConstraint("young_person", Lower("where"), name="place_once_a_young_person"),
             models.CheckConstraint(condition=~Q(where=""), name="place_is_somewhere"),
         ]
+        triggers = [same_young_person("place", pgtrigger.UpdateOf("young_person_id"))]
 
     def __str__(self) -> str:
         return f"{self.where} ({self.get_kind_display().lower()})" if self.kind else self.where
@@ -184,6 +187,7 @@ class PersonMentioned(models.Model):
             models.UniqueConstraint("young_person", Lower("name"), name="person_once_a_young_person"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
         ]
+        triggers = [same_young_person("person", pgtrigger.UpdateOf("young_person_id"))]
 
     def __str__(self) -> str:
         known = [self.get_relation_display().lower(), self.get_age_band_display().lower()]
@@ -201,6 +205,9 @@ class PlaceMention(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["interview", "place"], name="place_once_an_interview")]
+        triggers = [
+            same_young_person("place_mention", pgtrigger.Insert | pgtrigger.UpdateOf("interview_id", "place_id"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}{', slept there' if self.slept_there else ''}"
@@ -215,6 +222,9 @@ class PersonMention(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["interview", "person"], name="person_once_an_interview")]
+        triggers = [
+            same_young_person("person_mention", pgtrigger.Insert | pgtrigger.UpdateOf("interview_id", "person_id"))
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

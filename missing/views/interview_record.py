@@ -1,5 +1,6 @@
 """The full record of an interview: its sections, kept as they are typed, then recorded at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.drafts import OVER, SINCE, TAB, SavedElsewhere, save_draft
-from accounts.models import User
+from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import complete_interview
 from missing.actions.covering import could_cover
 from missing.actions.queue import why_not_work
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
+from missing.holders import may_be_wished
 from missing.interview_drafts import discard_drafts, draft_key, drafts_of, facts_of, forms_of, still_needed_of
 from missing.mentions import people_known, places_found, places_known
 from missing.models import ReturnInterview
@@ -70,6 +72,8 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
         return _page(request, interview, context)
     except ActionRefused as refusal:
         form.add_error(None, refusal.message)
+    if section == "harm":
+        _ask_what_kind(form, drafts_of(user, interview))
     if not form.is_valid():
         context = section_context(interview, section, form, drafts_of(user, interview), user=user)
         return _page(request, interview, context)
@@ -147,6 +151,13 @@ def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: 
     return _page(request, interview, context)
 
 
+def _ask_what_kind(form: forms.Form, drafts: Mapping[str, Draft]) -> None:
+    """Harm written in words alone tells nobody: which kind it is, is asked before one goes on."""
+    for needed in still_needed_of(drafts):
+        if needed.section == "harm":
+            form.add_error(needed.field, needed.words)
+
+
 def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, Any]) -> HttpResponse:
     return render(request, "missing/record/section.html", context | {"harm_said": harm_said(interview)})
 
@@ -158,7 +169,7 @@ def _keep(request: HttpRequest, user: User, interview: ReturnInterview, section:
 
 def _known(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:
     if section == SECTION_KEYS[-1]:
-        return {"earlier": could_cover(interview)}
+        return {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
     if section != "where":
         return {}
     young_person = interview.episode.young_person

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules import Role
 from missing.codes import Outcome
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, HarmTold, ReturnInterview, StrategyDiscussion
 from people.models import YoungPerson
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
 
@@ -164,6 +164,20 @@ def test_an_interview_is_taken_offered_tried_and_done(program_of, officer, inter
     assert answer.status_code == 200, answer.content
     assert answer.json()["outcome"] == "completed"
     assert "account" not in answer.json()
+
+
+@pytest.mark.parametrize(("harm", "is_marked"), [("A man hit them with a belt.", True), (" ", False)])
+def test_harm_that_is_told_opens_a_strategy_discussion(program_of, officer, interview, harm, is_marked) -> None:
+    done = {
+        "outcome_at": "2026-11-23T11:00:00Z",
+        "method": "video",
+        "independence": "independent",
+        "account": "Stayed with a friend.",
+        "harm": harm,
+    }
+    assert program_of(officer).post("/api/v1/interviews/E2/completed/", done, **JSON).status_code == 200
+    assert HarmTold.objects.filter(interview=interview).exists() is is_marked
+    assert StrategyDiscussion.objects.open().exists() is is_marked
 
 
 def test_an_interview_is_declined_and_put_back_is_refused_after(program_of, officer, interview) -> None:

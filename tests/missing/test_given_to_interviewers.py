@@ -130,6 +130,15 @@ def test_they_see_that_the_young_person_is_missing_again_and_what_else_is_to_do(
     assert ReturnInterview.objects.visible_to(leah).filter(pk=other.pk).exists()
 
 
+@pytest.mark.parametrize("second", [Role.ANALYST, Role.DATA_MANAGER, Role.ADMINISTRATOR])
+def test_a_second_role_that_opens_no_record_opens_none_here(kayden, earlier, second: Role) -> None:
+    both = UserFactory(roles=[Role.INTERVIEWER, second])
+    again = EpisodeFactory(young_person=kayden, started_at=timezone.now() - 2 * DAY, returned=True, reference="E2")
+    given = take_interview(actor=both, interview=ReturnInterviewFactory(episode=again))
+    assert set(ReturnInterview.objects.visible_to(both)) == {given}
+    assert set(Episode.objects.visible_to(both)) == {again}
+
+
 def test_nobody_else_s_young_people(client, leah: User, given) -> None:
     ReturnInterviewFactory(episode=EpisodeFactory(returned=True, reference="E9"))
     client.force_login(leah)

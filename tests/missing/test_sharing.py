@@ -27,6 +27,7 @@ from people.around_codes import MayBeTold
 from people.typed_times import NotATime
 from tests.factories import (
     EpisodeFactory,
+    OtherNameFactory,
     PersonAroundFactory,
     PlacementFactory,
     ReturnInterviewFactory,
@@ -464,6 +465,14 @@ class TestPaper:
         assert "OFFICIAL-SENSITIVE" in printed[0]
         assert "Printed by Meg &lt;b&gt;O&#x27;Neil&lt;/b&gt;, 23 November 2026, 12:00" in printed[0]
         assert "A night worker hit me." in printed[0]
+
+    def test_the_name_that_they_go_by_is_on_our_own_paper_alone(self, client, officer, held, printed) -> None:
+        OtherNameFactory(young_person=held.episode.young_person, name="Jay", is_in_use=True)
+        client.force_login(officer)
+        client.get("/interviews/E2/record/whole/pdf/")
+        assert "Jude Farrow, known as Jay, " in printed[0]
+        client.get(f"{share(officer, held).get_absolute_url()}pdf/")
+        assert "Jay" not in printed[1]
 
     def test_a_copy_for_the_police_says_what_is_held_back_and_one_for_the_home_does_not(
         self, client, officer, held, printed
