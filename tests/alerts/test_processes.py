@@ -4,8 +4,10 @@ An e-mail may come twice only where the kill fell between the server's taking it
 Message-ID. The figures are printed (`-s`) and kept in docs/reliability.md.
 """
 
+import os
 import random
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,17 +70,18 @@ def mailbox(mailbox_and_url: tuple[Mailbox, str]) -> Mailbox:
 
 
 @contextmanager
-def a_server_of_its_own(folder: Path) -> Iterator[Server]:
-    """A PostgreSQL that may be stopped without anybody else noticing."""
-    data = folder / "server"
-    data.mkdir()
-    folder.chmod(0o755)
-    server = Server(data / "postgres", options=("fsync=off",))
+def a_server_of_its_own() -> Iterator[Server]:
+    """A PostgreSQL that may be stopped without anybody else noticing, beside the data of the tests' own."""
+    folder = Path(os.environ["DATA_DIR"]) / "own"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    server = Server(folder / "postgres", options=("fsync=off",))
     server.start()
     try:
         yield server
     finally:
         server.stop()
+        shutil.rmtree(folder)
 
 
 def is_done(copy: Copy, interviews: int) -> bool:
@@ -176,22 +179,23 @@ def test_the_database_restarts_in_the_middle_of_an_email(
 ) -> None:
     """It ends every connection while one e-mail is on its way; the same worker goes on once it is back."""
     mailbox, email_url = mailbox_and_url
-    with a_server_of_its_own(tmp_path) as server:
+    with a_server_of_its_own() as server:
         copy = Copy(database=server.url, data_dir=tmp_path / "data", email_url=email_url, broker=redis.url)
         assert copy.run("manage.py", "migrate", "--verbosity", "0").returncode == 0
         copy.seed(INTERVIEWS)
-        restarted: list[int] = []
+        is_down, is_back = threading.Event(), threading.Event()
 
         def restart() -> None:
-            if len(mailbox.taken) == 20 and not restarted:
-                restarted.append(len(mailbox.taken))
+            if len(mailbox.taken) == 20 and not is_down.is_set():
+                is_down.set()
                 server.stop()
                 server.start()
+                is_back.set()
 
         mailbox.on_taken = restart
         copy.start_worker()
         try:
-            wait_for(lambda: bool(restarted), 90, every=copy.wake)
+            wait_for(is_back.is_set, 90, every=copy.wake)
             wait_for(lambda: is_done(copy, INTERVIEWS), 90, every=copy.wake)
             report("Database restarted between the server's yes and our commit", copy, mailbox, INTERVIEWS, kills=1)
         finally:
