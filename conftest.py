@@ -5,6 +5,7 @@ from pathlib import Path
 
 import django
 import environ
+import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
@@ -33,3 +34,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     ensure_database_url(options=("fsync=off", "full_page_writes=off", "synchronous_commit=off"))
 
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tests' database is copied from a migrated one (tests/migrated.py)."""
+    from tests.migrated import copy_from_migrated
+
+    copy_from_migrated()

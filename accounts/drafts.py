@@ -1,10 +1,8 @@
 """Drafts: what somebody is typing, kept on the server until it is sent. Theirs alone.
 
-A form that is kept says where: `<form data-draft-url="{% url 'draft' key %}">` for static/js/drafts.js to post to, with
-`components/draft_notice.html` inside it. Its view offers `draft_for(…)` again and ends with `discard_draft(…)`.
-
-A form that may be open twice says what it was opened with: `components/draft_tab.html` inside it. A newer save from
-another tab is then said (`SavedElsewhere`), never written over.
+A form that is kept says where: `<form data-draft-url="…">`, for static/js/drafts.js to post to; its view and its page
+do so by `accounts.kept_forms`. It says what it was opened with: a newer save from another tab is said
+(`SavedElsewhere`), never written over.
 """
 
 import json
@@ -21,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.dateparse import parse_datetime
 
+from accounts import draft_kinds
 from accounts.access import ActionRefused
 from accounts.models import Draft, User
 
@@ -63,7 +62,7 @@ def save_draft(
     ActionRefused for a key that names no form and for more than LARGEST_BYTES, SavedElsewhere where another tab has
     saved something else since.
     """
-    if len(key) > 100 or not KEY.fullmatch(key):
+    if len(key) > 100 or not KEY.fullmatch(key) or not draft_kinds.is_registered(key):
         raise ActionRefused("This form has no draft.")
     typed = {
         name.replace("\0", ""): [value.replace("\0", "") for value in listed if isinstance(value, str)]
@@ -75,7 +74,7 @@ def save_draft(
         raise ActionRefused("This is too long to keep as a draft.")
     saved_at = at or timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [user.pk, key, packed, saved_at, since is None, _instant(since), TAB, TAB, TAB, TAB])
+        cursor.execute(_KEEP, [user.pk, key, packed, saved_at, since is None, instant_of(since), TAB, TAB, TAB, TAB])
         if cursor.fetchone() is None and (kept := draft_for(user, key)):
             raise SavedElsewhere(kept)
     return version_of(saved_at)
@@ -94,11 +93,13 @@ _KEEP = """
 nothing else than what is there."""
 
 
-def _instant(since: str | None) -> datetime | None:
+def instant_of(version: str | None) -> datetime | None:
+    """When that version was saved, in its own time zone; None where there was none, or it is no version."""
     try:
-        return parse_datetime(since) if since else None
+        saved_at = parse_datetime(version) if version else None
     except ValueError:
         return None
+    return saved_at if saved_at and saved_at.tzinfo else None
 
 
 def version_of(saved_at: datetime | None) -> str:

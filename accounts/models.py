@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -8,12 +9,14 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import draft_kinds
 from accounts.api_token import ApiToken
-from accounts.rules import Can, Role, roles_allow
+from accounts.office_hours import on_call_week
+from accounts.rules import Can, Role, roles_allow, sees_what_is_given
 
 
 class Service(models.Model):
@@ -30,9 +33,22 @@ class Service(models.Model):
         return self.name
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def answered_for_by(self, users: Collection[int]) -> TeamQuerySet:
+        """The teams of those of these users who are team managers, and of the services that they manage."""
+        team_managers = User.objects.filter(pk__in=users, groups__name=Role.TEAM_MANAGER).values("pk")
+        service_managers = User.objects.filter(pk__in=users, groups__name=Role.SERVICE_MANAGER).values("pk")
+        return self.filter(
+            Q(pk__in=User.teams.through.objects.filter(user__in=team_managers).values("team"))
+            | Q(service__in=Service.managers.through.objects.filter(user__in=service_managers).values("service"))
+        )
+
+
 class Team(models.Model):
     name = models.CharField(max_length=100)
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -63,6 +79,7 @@ class UserQuerySet(models.QuerySet["User"]):
             fetched_covered_ids=ArrayAgg(
                 "covering__absent", distinct=True, filter=covers_today("covering__"), default=[]
             ),
+            fetched_is_on_call=Exists(OnCallWeek.objects.now().filter(manager=OuterRef("pk"))),
             fetched_had_draft_opened=Exists(
                 DraftOpening.objects.filter(
                     owner=OuterRef("pk"), opened_at__gte=timezone.now() - DRAFT_OPENINGS_SHOWN_FOR
@@ -159,9 +176,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The codes of the roles held."""
+        """The codes of the roles held; who is on call this week is on duty as well."""
         fetched = getattr(self, "fetched_roles", None)
-        return frozenset(fetched if fetched is not None else self.groups.values_list("name", flat=True))
+        held = frozenset(fetched if fetched is not None else self.groups.values_list("name", flat=True))
+        return held | {Role.DUTY} if self.is_on_call else held
+
+    @cached_property
+    def is_on_call(self) -> bool:
+        """Whether they are the on-call manager of this week."""
+        fetched = getattr(self, "fetched_is_on_call", None)
+        return OnCallWeek.objects.now().filter(manager=self.pk).exists() if fetched is None else bool(fetched)
 
     @cached_property
     def team_ids(self) -> frozenset[int]:
@@ -188,7 +212,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def sees_only_what_is_given(self) -> bool:
         """Whether they work here by the interviews given to them alone: often from a commissioned service."""
-        return self.roles == {Role.INTERVIEWER}
+        return sees_what_is_given(self.roles)
 
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -214,6 +238,10 @@ class CoverQuerySet(models.QuerySet["Cover"]):
     def today(self) -> CoverQuerySet:
         return self.filter(covers_today())
 
+    def with_absent(self) -> CoverQuerySet:
+        """With who is away, their roles and teams at hand."""
+        return self.prefetch_related(Prefetch("absent", User.objects.with_access()))
+
     def not_over(self) -> CoverQuerySet:
         """Running or to come."""
         return self.filter(last_on__gte=timezone.localdate(), ended_at__isnull=True)
@@ -223,8 +251,8 @@ class CoverQuerySet(models.QuerySet["Cover"]):
 class Cover(models.Model):
     """That a colleague stands in for somebody who is away, from the first to the last London day, both included.
 
-    While it runs, the cover sees the young people allocated to the absent one and the interviews given to them, and is
-    told what the absent one is told (docs/roles.md).
+    While it runs, the cover sees the young people allocated to the absent one, those whom they review, of a manager
+    those of their teams, and the interviews given to them; and is told what the absent one is told (docs/roles.md).
     """
 
     absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by")
@@ -249,6 +277,34 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cover} for {self.absent}, {self.first_on:%-d %b} to {self.last_on:%-d %b}"
+
+
+class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
+    def now(self) -> OnCallWeekQuerySet:
+        """That of the present instant: one, or none where nobody is down for it."""
+        return self.filter(week=on_call_week(timezone.now()))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class OnCallWeek(models.Model):
+    """Who is the on-call manager from Monday 09:00 to the next Monday 09:00, London time (accounts/office_hours.py).
+
+    Outside office hours they are told of missing and harm at once, and for their week they see what duty sees.
+    """
+
+    week = models.DateField(unique=True, help_text="The Monday on which it begins.")
+    manager = models.ForeignKey(User, on_delete=models.CASCADE, related_name="on_call_weeks")
+
+    objects = OnCallWeekQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["week"]
+        constraints = [
+            models.CheckConstraint(condition=Q(week__iso_week_day=1), name="on_call_week_begins_on_a_monday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manager}, week of {self.week:%-d %b %Y}"
 
 
 class Draft(models.Model):
@@ -308,8 +364,8 @@ class DraftOpening(models.Model):
 
     @property
     def form(self) -> str:
-        """Which form it is of, by the first words of its key: `interview` of `interview:17`."""
-        return self.key.partition(":")[0].replace("_", " ")
+        """What the form is called."""
+        return draft_kinds.title_of(self.key)
 
 
-__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "Service", "Team", "User"]
+__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "OnCallWeek", "Service", "Team", "User"]

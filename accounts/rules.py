@@ -43,6 +43,7 @@ class Can(TextChoices):
     RECORD_DEATHS = "record_deaths", "record that a young person has died"
     TAKE_BACK_DEATHS = "take_back_deaths", "take back a death that was recorded wrongly"
     REVIEW_LONG_MISSING = "review_long_missing", "review those who are missing or away for long"
+    ADD_YOUNG_PEOPLE = "add_young_people", "put a young person on record"
     EDIT_RECORDS = "edit_records", "change a young person's details, care and placements"
     KEEP_AROUND = "keep_around", "say who and what is around a young person"
     OPEN_POLICE_PAGE = "open_police_page", "open the page for the police"
@@ -66,6 +67,10 @@ class Can(TextChoices):
     MANAGE_USERS = "manage_users", "manage users and teams"
     SEE_HEALTH = "see_health", "see how the scheduled jobs and the e-mails do"
     SEE_BOUNCED_ADDRESSES = "see_bounced", "see from whom of their teams e-mail comes back"
+    SEE_ALERT_SETTINGS = "see_alert_settings", "see who is told of what, and how many alerts each role has"
+    SET_ALERTS = "set_alerts", "set who is told of what"
+    SEE_ON_CALL = "see_on_call", "see who is on call"
+    SET_ON_CALL = "set_on_call", "set who is on call"
 
 
 R = Role
@@ -85,6 +90,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.RECORD_DEATHS: _CASEWORK,
     Can.TAKE_BACK_DEATHS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.REVIEW_LONG_MISSING: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.ADD_YOUNG_PEOPLE: _CASEWORK,
     Can.EDIT_RECORDS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.KEEP_AROUND: _CASEWORK,
     Can.OPEN_POLICE_PAGE: _CASEWORK,
@@ -108,10 +114,22 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),
     Can.SEE_HEALTH: frozenset({R.ADMINISTRATOR}),
     Can.SEE_BOUNCED_ADDRESSES: frozenset({R.TEAM_MANAGER, R.ADMINISTRATOR}),
+    Can.SEE_ALERT_SETTINGS: frozenset({R.SERVICE_MANAGER, R.DIRECTOR, R.ADMINISTRATOR}),
+    Can.SET_ALERTS: frozenset({R.ADMINISTRATOR}),
+    Can.SEE_ON_CALL: _CASEWORK | {R.DIRECTOR, R.ADMINISTRATOR},
+    Can.SET_ON_CALL: frozenset({R.SERVICE_MANAGER, R.ADMINISTRATOR}),
 }
 
 
-COVERED = (Can.SEE_RECORDS, Can.LOG_EPISODES, Can.WORK_INTERVIEWS, Can.RECORD_CONTACTS)
+COVERED = (
+    Can.SEE_RECORDS,
+    Can.LOG_EPISODES,
+    Can.WORK_INTERVIEWS,
+    Can.RECORD_CONTACTS,
+    Can.REVIEW_LONG_MISSING,
+    Can.DECLINE_STRATEGY_DISCUSSIONS,
+    Can.DECIDE_ON_INTERVIEWS,
+)
 """What a cover must be able to do where the absent one can: else what waits for them would wait on."""
 
 
@@ -122,12 +140,25 @@ def why_not_cover(absent: Iterable[str], cover: Iterable[str]) -> str | None:
     'their role does not let them log that a young person is missing or back.'
     >>> why_not_cover(["interviewer"], ["social_worker"]) is None
     True
+    >>> why_not_cover(["team_manager"], ["social_worker"])
+    'their role does not let them review those who are missing or away for long.'
     """
     absent, cover = set(absent), set(cover)
     for can in COVERED:
         if roles_allow(absent, can) and not roles_allow(cover, can):
             return f"their role does not let them {can.label}."
     return None
+
+
+def sees_what_is_given(roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles opens records as an interviewer alone; what opens no record adds nothing.
+
+    >>> sees_what_is_given(["interviewer"]), sees_what_is_given(["interviewer", "analyst"])
+    (True, True)
+    >>> sees_what_is_given(["interviewer", "social_worker"]), sees_what_is_given(["analyst"])
+    (False, False)
+    """
+    return ROLES_THAT_CAN[Can.SEE_RECORDS].intersection(roles) == {Role.INTERVIEWER}
 
 
 def roles_allow(roles: Iterable[str], can: Can) -> bool:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from accounts.views import addresses, api_tokens, cover, drafts, home, teams, users
+from accounts.views import addresses, api_tokens, cover, drafts, home, on_call, teams, users
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/me/", home.own_account, name="own_account"),
     path("account/cover/", cover.cover, name="cover"),
     path("account/cover/<int:pk>/end/", cover.end, name="end_cover"),
+    path("on-call/", on_call.on_call, name="on_call"),
+    path("on-call/change/", on_call.change_on_call, name="change_on_call"),
     path("account/tokens/", api_tokens.api_tokens, name="api_tokens"),
     path("account/tokens/<int:token>/revoke/", api_tokens.revoke, name="revoke_api_token"),
     path("drafts/<str:key>/", drafts.keep_draft, name="draft"),

@@ -34,9 +34,10 @@ class Work:
     What is not `is_own` somebody watches over and does not hold: it is on their home page, and not handed on when
     they leave. Whoever has `within_wider` has a wider list with these in it, and not this one, on their home page.
 
-    Of their own, `held(user)` is all that they hold, whatever they may see; `covered(cover, absent)` what their cover
-    sees of it. When they leave `hand_on` moves it to one of `takers(leaver)`, or where `put_back` says; `must_be_moved`
-    says what to do first where nothing here can move it. What moves with another kind says so in `moves_with`.
+    `covered(cover, absent)` is what a cover sees of the list while its user is away. Of their own, `held(user)` is all
+    that they hold, whatever they may see. When they leave `hand_on` moves it to one of `takers(leaver)`, or where
+    `put_back` says; `must_be_moved` says what to do first where nothing here can move it. What moves with another kind
+    says so in `moves_with`.
     """
 
     order: int
@@ -85,9 +86,9 @@ def work_that_stays() -> list[Work]:
     return [work for work in _in_order() if work.is_own and not work.moves_with]
 
 
-def work_to_cover() -> list[Work]:
-    """The kinds of work of which a cover sees what the absent one holds."""
-    return [work for work in _in_order() if work.covered]
+def work_to_cover(absent: User) -> list[Work]:
+    """The kinds of work on this user's home page that a cover sees in their stead."""
+    return [work for work in work_of(absent) if work.covered]
 
 
 def _in_order() -> list[Work]:

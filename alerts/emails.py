@@ -1,35 +1,45 @@
 """The e-mail of an alert: kind, local reference, time and a link. No name, no address, no story, nothing personal."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from functools import lru_cache
+from typing import Any
 
-import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from alerts.models import Alert, OutgoingEmail
+from alerts.html import inlined
+from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.recipients import Matter, Told
+from alerts.rules import next_morning
 from alerts.sources import AlertSource
 from people.days import is_end_of_day
 
-_INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
-
 
 def stage_emails(
-    source: AlertSource, stage_id: int, matter: Matter, people: Iterable[Told], team: str, now: datetime
+    source: AlertSource,
+    stage_id: int,
+    matter: Matter,
+    people: Iterable[Told],
+    team: str,
+    now: datetime,
+    morning_readers: Collection[int] = (),
 ) -> list[OutgoingEmail]:
-    """One for each person told. Nobody is told the same stage twice: the key is the stage and the person."""
-    made: dict[tuple[str, str], tuple[str, str]] = {}
+    """One for each person told. Nobody is told the same stage twice: the key is the stage and the person.
+
+    Those of the ids in `morning_readers` have it with the others in the morning, where it may wait.
+    """
+    made: dict[tuple[str, str], tuple[dict[str, Any], str, str]] = {}
     emails = []
     for told in people:
         variant = (told.capacity, told.because)
         if variant not in made:
             made[variant] = _texts(source, matter, told, team)
-        text, html = made[variant]
+        facts, text, html = made[variant]
+        pace = _pace(source, matter, told.user.pk in morning_readers)
         emails.append(
             OutgoingEmail(
                 message_id=new_message_id(),
@@ -38,25 +48,76 @@ def stage_emails(
                 address=told.user.email,
                 kind=source.kind,
                 reference=matter.reference,
-                subject=f"{source.label} {matter.latest.words}".strip(),
+                subject=facts["what"],
                 text=text,
                 html=html,
                 stage_id=stage_id,
+                pace=pace,
+                facts=facts,
                 created_at=now,
-                next_try_at=now,
+                next_try_at=next_morning(now) if pace == Pace.MORNING else now,
             )
         )
     return emails
 
 
+def mailbox_email(
+    source: AlertSource, stage_id: int, matter: Matter, team: str, hides: bool, now: datetime
+) -> OutgoingEmail:
+    """The same for the duty mailbox, which is nobody's own; of a restricted record it says the team alone."""
+    facts, text, html = _texts(source, matter, None, team, hides=hides)
+    return OutgoingEmail(
+        message_id=new_message_id(),
+        dedupe_key=f"alert:{stage_id}:duty",
+        address=settings.DUTY_MAILBOX,
+        kind=source.kind,
+        reference="" if hides else matter.reference,
+        subject=facts["what"],
+        text=text,
+        html=html,
+        stage_id=stage_id,
+        facts=facts,
+        created_at=now,
+        next_try_at=now,
+    )
+
+
+def reminder_email(alert: Alert, what: str, now: datetime) -> OutgoingEmail:
+    """That what was put off until now is back: it says what the stage said, in the pace of the others."""
+    stage, user = alert.stage, alert.user
+    hides_the_case = alert.hides_the_case
+    facts: dict[str, Any] = {
+        "what": what,
+        "reference": "" if hides_the_case else stage.reference,
+        "team": "",
+        "hides_the_case": hides_the_case,
+        "time_label": "Due",
+        "time": deadline_in_full(stage.due_at),
+        "because": "You asked to be reminded of it today.",
+        "url": f"{settings.PUBLIC_URL}{'/alerts/' if hides_the_case else stage.path}",
+    }
+    text, html = _rendered(facts)
+    return OutgoingEmail(
+        message_id=new_message_id(),
+        dedupe_key=f"remind:{alert.pk}:{alert.remind_at:%Y-%m-%d}",
+        to_user=user,
+        address=user.email,
+        kind=stage.kind,
+        reference=facts["reference"],
+        subject=what,
+        text=text,
+        html=html,
+        stage=stage,
+        pace=Pace.HOURLY if stage.young_person_id else Pace.AT_ONCE,
+        facts=facts,
+        created_at=now,
+        next_try_at=now,
+    )
+
+
 def new_message_id() -> str:
     """Chosen when the e-mail is written down, so that it stays the same however often it is sent."""
     return f"<{uuid.uuid4()}@{_mail_domain()}>"
-
-
-def inlined(html: str) -> str:
-    """The page with its styles put on each element: mail programs drop style sheets."""
-    return _INLINER.inline(html)
 
 
 def in_full(instant: datetime) -> str:
@@ -73,20 +134,35 @@ def deadline_in_full(instant: datetime) -> str:
     return f"by the end of {day:%A} {day.day} {day:%B %Y}"
 
 
-def _texts(source: AlertSource, matter: Matter, told: Told, team: str) -> tuple[str, str]:
-    hides_the_case = told.capacity is Alert.Capacity.LAST_RESORT
+def _pace(source: AlertSource, matter: Matter, in_the_morning: bool) -> Pace:
+    if source.at_once:
+        return Pace.AT_ONCE
+    if in_the_morning:
+        return Pace.MORNING
+    return Pace.HOURLY if matter.young_person_id else Pace.AT_ONCE
+
+
+def _texts(
+    source: AlertSource, matter: Matter, told: Told | None, team: str, *, hides: bool = False
+) -> tuple[dict[str, Any], str, str]:
+    """The facts, and they as text and as HTML. `told` is None for a mailbox."""
+    hides_the_case = hides or (told is not None and told.capacity is Alert.Capacity.LAST_RESORT)
     path = "/alerts/" if hides_the_case else source.path(matter.reference)
-    context = {
+    facts: dict[str, Any] = {
         "what": f"{source.label} {matter.latest.words}".strip(),
         "reference": "" if hides_the_case else matter.reference,
         "team": team if hides_the_case else "",
         "hides_the_case": hides_the_case,
         "time_label": "When" if source.is_news else "Since" if source.is_waiting else "Due",
         "time": in_full(matter.due_at) if source.is_news or source.is_waiting else deadline_in_full(matter.due_at),
-        "because": told.because,
+        "because": told.because if told else "It is outside office hours.",
         "url": f"{settings.PUBLIC_URL}{path}",
-        "authority_name": settings.AUTHORITY_NAME,
     }
+    return facts, *_rendered(facts)
+
+
+def _rendered(facts: dict[str, Any]) -> tuple[str, str]:
+    context = facts | {"authority_name": settings.AUTHORITY_NAME}
     text = render_to_string("alerts/email/alert.txt", context)
     return text, inlined(render_to_string("alerts/email/alert.html", context))
 

@@ -22,6 +22,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.delivery_reports import OUR_ID
 from alerts.emails import new_message_id
+from alerts.grouping import Mail, as_one, others_to_tell_with, waits_until
 from alerts.models import OutgoingEmail
 from alerts.rules import pause_before_next_try
 
@@ -37,6 +38,7 @@ class Result(Enum):
     FAILED = "failed"
     SERVER_DOWN = "server down"
     WITHDRAWN = "withdrawn"
+    WAITS = "waits for its hour"
 
 
 class ServerDown(Exception):
@@ -148,20 +150,43 @@ def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
     email = claim.select_related("to_user", "stage__young_person").first()
     if email is None:
         return None
-    if reason := _why_not_to_send(email):
-        email.withdrawn_at, email.last_error = timezone.now(), reason
-        email.save(update_fields=["withdrawn_at", "last_error"])
+    if _is_withdrawn(email):
         return Result.WITHDRAWN
+    if until := waits_until(email, now):
+        email.next_try_at = until
+        email.save(update_fields=["next_try_at"])
+        return Result.WAITS
+    together = [email, *(other for other in others_to_tell_with(email, now) if not _is_withdrawn(other))]
     if email.stage and email.to_user:
         email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
     email.tries += 1
-    result, email.last_error = _hand_to_server(connection, email)
+    result, email.last_error = _hand_to_server(connection, email, as_one(together))
     if result is Result.SENT:
-        email.sent_at = timezone.now()
+        _write_sent(together, now)
     else:
         _write_next_try(email, result, now)
-    email.save(update_fields=["address", "tries", "last_error", "sent_at", "next_try_at", "given_up_at"])
+        email.save(update_fields=["address", "tries", "last_error", "next_try_at", "given_up_at"])
     return result
+
+
+def _write_sent(together: list[OutgoingEmail], now: datetime) -> None:
+    """The first carried what all of them tell."""
+    first, *others = together
+    for email in together:
+        email.sent_at = now
+    for other in others:
+        other.sent_with, other.tries = first, other.tries + 1
+    OutgoingEmail.objects.bulk_update(together, ["address", "tries", "last_error", "sent_at", "sent_with"])
+
+
+def _is_withdrawn(email: OutgoingEmail) -> bool:
+    """Take it back where there is a reason not to send it; whether there was."""
+    reason = _why_not_to_send(email)
+    if not reason:
+        return False
+    email.withdrawn_at, email.last_error = timezone.now(), reason
+    email.save(update_fields=["withdrawn_at", "last_error"])
+    return True
 
 
 def _why_not_to_send(email: OutgoingEmail) -> str:
@@ -174,10 +199,10 @@ def _why_not_to_send(email: OutgoingEmail) -> str:
     return ""
 
 
-def _hand_to_server(connection: BaseEmailBackend, email: OutgoingEmail) -> tuple[Result, str]:
+def _hand_to_server(connection: BaseEmailBackend, email: OutgoingEmail, mail: Mail) -> tuple[Result, str]:
     try:
         connection.open()
-        connection.send_messages([_message(email)])
+        connection.send_messages([_message(email, mail)])
     except smtplib.SMTPRecipientsRefused as error:
         _close(connection)
         code, said = next(iter(error.recipients.values()))
@@ -202,12 +227,12 @@ def _write_next_try(email: OutgoingEmail, result: Result, now: datetime) -> None
         email.next_try_at = now + pause
 
 
-def _message(email: OutgoingEmail) -> EmailMultiAlternatives:
+def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
     headers = {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     headers[OUR_ID] = email.message_id
-    message = EmailMultiAlternatives(email.subject, email.text, to=[email.address], headers=headers)
-    if email.html:
-        message.attach_alternative(email.html, "text/html")
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[email.address], headers=headers)
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     return message
 
 

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from accounts.models import Cover, Service, User
+from accounts.models import Cover, OnCallWeek, Service, User
 from accounts.rules import Role
-from alerts.models import Alert
+from alerts.models import Alert, StageRecipients
 from alerts.sources import AlertSource, Stage, To
 from people.days import plain_date
 from people.models import YoungPerson
@@ -35,6 +35,7 @@ ROLE_OF = {
 class Matter:
     """One subject of which stages are due: what the sweep knows about it."""
 
+    kind: str
     key: str
     due_at: datetime
     stages: tuple[Stage, ...]
@@ -51,6 +52,7 @@ class Matter:
         get = row.__getattribute__
         due_at: datetime = get("alert_due_at")
         return cls(
+            kind=source.kind,
             key=get("alert_key"),
             due_at=due_at,
             stages=tuple(source.stages_due(due_at, get("alert_starts_at"), now)),
@@ -85,18 +87,21 @@ class Directory:
         workers = {person.social_worker_id for person in self.people.values()} - {None}
         in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
         covering = Cover.objects.today().values("cover")
-        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering)
+        on_call = OnCallWeek.objects.now().values("manager")
+        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering) | Q(pk__in=on_call)
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
 
-    def told(self, matter: Matter) -> list[Told]:
-        """Whom the latest stage of the matter tells, each once."""
+    def told(self, matter: Matter, besides: tuple[To, ...] = ()) -> list[Told]:
+        """Whom the latest stage of the matter tells, each once; `besides` are places to tell as well."""
         stage = matter.latest
-        found = self._in_places((*stage.to, *matter.also_to), matter)
-        if not found and stage.otherwise:
-            found = self._instead(stage.to, self._in_places(stage.otherwise, matter))
+        places = self._places_of(matter.kind, stage)
+        found = self._in_places((*places, *matter.also_to), matter)
+        if not found and stage.otherwise and places == stage.to:
+            found = self._instead(places, self._in_places(stage.otherwise, matter))
         if not found:
-            found = self._down_the_chain(stage, matter)
+            found = self._down_the_chain(places, matter)
+        found = self._in_places(besides, matter) | found
         return list(self._with_covers(found, matter).values())
 
     def _with_covers(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
@@ -112,14 +117,23 @@ class Directory:
                     told.setdefault(user.pk, Told(user, Alert.Capacity.ROLE, because))
         return told
 
+    def is_restricted(self, matter: Matter) -> bool:
+        person = self.people.get(matter.young_person_id or 0)
+        return person is not None and person.is_restricted
+
     def team_name(self, matter: Matter) -> str:
         person = self.people.get(matter.young_person_id or 0)
         return person.team.name if person and person.team else ""
 
-    def _down_the_chain(self, stage: Stage, matter: Matter) -> dict[int, Told]:
+    def _places_of(self, kind: str, stage: Stage) -> tuple[To, ...]:
+        """As the council set it, else as the stage comes."""
+        chosen = self._chosen.get((kind, stage.code))
+        return tuple(To[name] for name in chosen if name in To.__members__) if chosen else stage.to
+
+    def _down_the_chain(self, places: tuple[To, ...], matter: Matter) -> dict[int, Told]:
         for place in CHAIN:
             if found := self._in_places((place,), matter, is_last_resort=place is To.ADMINISTRATORS):
-                return self._instead(stage.to, found)
+                return self._instead(places, found)
         return {}
 
     @staticmethod
@@ -148,6 +162,8 @@ class Directory:
             return self._named(matter.holder_id)
         if place is To.WORKER:
             return self._named(person.social_worker_id if person else None)
+        if place is To.ON_CALL:
+            return [user for user in self.users.values() if user.is_on_call]
         holders = self._holding[ROLE_OF[place]]
         if place is To.TEAM_MANAGERS:
             teams = {person.team_id} if person else self._teams_of.get(matter.about_user_id or 0, set())
@@ -170,6 +186,11 @@ class Directory:
         if matter.young_person_id in self._seen_by[user.pk]:
             return True
         return capacity is Alert.Capacity.HOLDER and not self.people[matter.young_person_id].is_restricted
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[str, str], list[str]]:
+        chosen = StageRecipients.objects.values_list("kind", "stage", "places")
+        return {(kind, stage): places for kind, stage, places in chosen}
 
     @cached_property
     def _covers_of(self) -> dict[int, list[Cover]]:

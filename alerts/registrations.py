@@ -9,7 +9,10 @@ from django.urls import reverse
 from accounts import navigation
 from accounts.models import User
 from accounts.rules import Can
-from alerts import sources
+from alerts import catalogue, sources
+from alerts.account_emails import PASSWORD_RESET
+from alerts.actions.reminding import bring_back_reminders
+from alerts.grouping import MORNING, SEVERAL
 from alerts.heartbeat import watch_worker
 from alerts.models import Alert, AlertStage, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
@@ -29,6 +32,9 @@ def register() -> None:
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
     sources.register(ADDRESS_BOUNCED)
+    sources.register_step("bring back what was put off", bring_back_reminders)
+    for entry in (NEW_PASSWORD, SEVERAL_ALERTS, MORNING_ALERTS):
+        catalogue.register(entry)
     watch_worker()
     merging.register(AlertStage, "young_person")
 
@@ -107,3 +113,25 @@ ADDRESS_BOUNCED = AlertSource(
     is_waiting=True,
 )
 """Told to the managers of their teams, who can tell them: without a name, as every e-mail, which the page has."""
+NEW_PASSWORD = catalogue.Entry(
+    kind=PASSWORD_RESET,
+    title="Choose a new password",
+    trigger="at once, when somebody asks for it on the page “Forgotten password”.",
+    recipients="the address that was typed, if it is an account’s here; to any other address nothing is sent.",
+    holds="a link that works once. Nobody’s name.",
+)
+
+SEVERAL_ALERTS = catalogue.Entry(
+    kind=SEVERAL,
+    title="Several alerts about one young person",
+    trigger="an hour after the last e-mail about them to the same person, where more than one alert waited meanwhile.",
+    recipients="whoever is told of each of them.",
+    holds="what each alert’s own e-mail would say, one after the other. Never missing or harm: those leave at once.",
+)
+MORNING_ALERTS = catalogue.Entry(
+    kind=MORNING,
+    title="The alerts of a morning",
+    trigger="at 07:30, to who chose it on the page of their alerts.",
+    recipients="the same.",
+    holds="all that waited for them, about whichever young people. Never missing or harm: those leave at once.",
+)

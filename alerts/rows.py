@@ -42,6 +42,12 @@ class AlertRow:
         return "" if self.alert.hides_the_case else self.stage.path
 
     @property
+    def may_be_put_off(self) -> bool:
+        """Missing and harm may not; what is put off already is not asked again."""
+        source = source_of(self.stage.kind)
+        return self.alert.remind_at is None and not (source is not None and source.at_once)
+
+    @property
     def is_news(self) -> bool:
         source = source_of(self.stage.kind)
         return source is not None and source.is_news

@@ -1,9 +1,11 @@
 """The rules of alerts and outgoing e-mail. Pure: no database. Sources: docs/decisions/alerts-by-stages.md."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Protocol
+
+from django.utils import timezone
 
 _MINUTES = (1, 2, 5, 10, 30, 60, 120, 240, 480, 480)
 
@@ -16,6 +18,10 @@ PAUSES_WHEN_REFUSED = (timedelta(minutes=10), timedelta(hours=1), timedelta(hour
 SHORT_JOB_MAY_BE_LATE = timedelta(minutes=20)
 LONG_JOB_MAY_BE_LATE = timedelta(hours=2)
 """What a scheduled job may be late by before somebody is told. A day has 25 hours when the clocks go back."""
+
+
+MORNING = time(7, 30)
+"""London's clock: when the e-mail of a morning leaves, and when an alert put off until tomorrow comes back."""
 
 
 class Timed(Protocol):
@@ -35,6 +41,34 @@ def pause_before_next_try(failures: int, *, refused: bool = False) -> timedelta 
     """
     pauses = PAUSES_WHEN_REFUSED if refused else PAUSES
     return pauses[failures - 1] if failures <= len(pauses) else None
+
+
+def next_morning(after: datetime) -> datetime:
+    """The next 07:30 in London after that instant; that hour is in no change of the clocks.
+
+    >>> from datetime import UTC
+    >>> next_morning(datetime(2026, 10, 24, 6, 29, tzinfo=UTC)).isoformat()
+    '2026-10-24T07:30:00+01:00'
+    >>> next_morning(datetime(2026, 10, 24, 6, 30, tzinfo=UTC)).isoformat()
+    '2026-10-25T07:30:00+00:00'
+    """
+    today = timezone.localdate(after)
+    return next(
+        morning
+        for day in (today, today + timedelta(days=1))
+        if (morning := timezone.make_aware(datetime.combine(day, MORNING))) > after
+    )
+
+
+def tomorrow_morning(after: datetime) -> datetime:
+    """07:30 of the next London day.
+
+    >>> from datetime import UTC
+    >>> tomorrow_morning(datetime(2026, 10, 24, 23, 30, tzinfo=UTC)).isoformat()  # half past midnight in London
+    '2026-10-26T07:30:00+00:00'
+    """
+    tomorrow = timezone.localdate(after) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, MORNING))
 
 
 def may_take(period: timedelta) -> timedelta:

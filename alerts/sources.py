@@ -43,6 +43,7 @@ class To(Enum):
     HUB = "exploitation hub"
     DIRECTOR = "director"
     DUTY = "duty"
+    ON_CALL = "on-call manager"
     ADMINISTRATORS = "administrator"
 
 
@@ -73,8 +74,9 @@ class AlertSource:
     each keeps what the sweep needs. Nothing at or after its stage but before `alerts_from` is raised. `is_paused` holds
     back new stages and lets those on record stand. `also_to` tells a further place where its condition holds, `not_to`
     leaves one person out (who made it happen knows). What is about a user is told to the managers of their teams
-    (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has
-    `is_waiting`: it has waited since that instant, and its stages say for how long.
+    (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has `is_waiting`: it has waited since
+    that instant, and its stages say for how long. `at_once` is for missing and harm: its e-mails never wait for others,
+    and outside office hours the on-call manager and the duty mailbox have it too.
     """
 
     kind: str
@@ -94,10 +96,23 @@ class AlertSource:
     also_to: Mapping[To, Q] = field(default_factory=dict)
     is_news: bool = False
     is_waiting: bool = False
+    at_once: bool = False
 
     def __post_init__(self) -> None:
         if not in_order(self.stages):
             raise ValueError(f"{self.kind}: the stages do not stand in the order of their times")
+
+    @property
+    def places(self) -> tuple[To, ...]:
+        """The places that a stage of this kind can tell: those of a young person's where it is about one."""
+        about_a_person = (To.WORKER, To.TEAM_MANAGERS, To.RETURNS_OFFICERS, To.HUB, To.DUTY, To.DIRECTOR)
+        return (
+            *((To.HOLDER,) if self.holder is not None else ()),
+            *(about_a_person if self.young_person is not None else ()),
+            *((To.TEAM_MANAGERS,) if self.about_user is not None else ()),
+            To.SERVICE_MANAGERS,
+            *(() if self.young_person is not None else (To.ADMINISTRATORS,)),
+        )
 
     def stage(self, code: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.code == code), None)

@@ -4,8 +4,10 @@ from django.urls import path
 
 import people.converters  # noqa: F401
 from accounts.views import api
+from missing.api.bookings import Bookings
 from missing.api.episodes import Episodes
 from missing.api.interviews import Interviews
+from missing.api.settling import Settling
 from people.api import YoungPeople
 
 app_name = "api"
@@ -32,4 +34,18 @@ urlpatterns = [
     path("interviews/<ref:episode>/put-back/", Interviews.as_view({"post": "put_back"}), name="interview_put_back"),
     path("interviews/<ref:episode>/completed/", Interviews.as_view({"post": "completed"}), name="interview_completed"),
     path("interviews/<ref:episode>/not-done/", Interviews.as_view({"post": "not_done"}), name="interview_not_done"),
+    path("interviews/<ref:episode>/booking/", Bookings.as_view({"post": "book"}), name="interview_booking"),
+    path(
+        "interviews/<ref:episode>/booking/cancelled/",
+        Bookings.as_view({"post": "cancelled"}),
+        name="interview_booking_cancelled",
+    ),
+    path(
+        "interviews/<ref:episode>/booking/missed/",
+        Bookings.as_view({"post": "missed"}),
+        name="interview_booking_missed",
+    ),
+    path("interviews/<ref:episode>/parents/", Settling.as_view({"post": "parents"}), name="interview_parents"),
+    path("interviews/<ref:episode>/contacts/", Settling.as_view({"post": "contact"}), name="interview_contacts"),
+    path("interviews/<ref:episode>/they-told/", Settling.as_view({"post": "told"}), name="interview_they_told"),
 ]

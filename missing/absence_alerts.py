@@ -1,15 +1,15 @@
-"""What falls due while an absence lasts: its reviews, and an 18th birthday in it."""
+"""What falls due while an absence lasts: its reviews, an 18th birthday in it, and that who was away is missing now."""
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, When
+from django.db.models import Case, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
-from alerts import sources
+from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.long_reviews import plan_long_reviews
-from missing.codes import Source
-from missing.models import Episode, LongReview
+from missing.codes import LogKind, Source
+from missing.models import Episode, LogEntry, LongReview
 from missing.models.long_review import LongReviewQuerySet
 from people.actions.birthdays import note_18th_birthdays
 
@@ -32,9 +32,23 @@ def reviews_to_hold(now: datetime) -> LongReviewQuerySet:
     return LongReview.objects.to_hold().filter(lasts)
 
 
+def missing_now(now: datetime) -> QuerySet[Episode]:
+    return Episode.objects.missing_now()
+
+
 def turning_18(now: datetime) -> QuerySet[Episode]:
     """Open, and begun before they were 18: the index of open episodes holds no others."""
     return Episode.objects.open().filter(started_at__lt=Turns18(F("young_person__date_of_birth")))
+
+
+def missing_now_after_all(now: datetime) -> QuerySet[Episode]:
+    """Missing now, and on record as away or late before: what was told when it was logged is not so any more."""
+    return Episode.objects.missing_now().filter(Exists(category_changes()))
+
+
+def category_changes() -> QuerySet[LogEntry]:
+    """Of the episode of the outer query, the latest first."""
+    return LogEntry.objects.filter(episode=OuterRef("pk"), kind=LogKind.CATEGORY).order_by("-recorded_at", "-pk")
 
 
 def reviews_page(reference: str) -> str:
@@ -68,6 +82,37 @@ LONG_REVIEW = AlertSource(
     path=reviews_page,
 )
 
+HOURS_24_48_72 = (24, 48, 72)
+
+STILL_MISSING = AlertSource(
+    kind="still_missing",
+    label="Still missing",
+    key="episode",
+    stages=tuple(
+        Stage(
+            f"after_{hours}",
+            f"after {hours} hours",
+            timedelta(hours=hours),
+            to=(
+                To.WORKER,
+                To.TEAM_MANAGERS,
+                To.RETURNS_OFFICERS,
+                *((To.SERVICE_MANAGERS,) if hours == HOURS_24_48_72[-1] else ()),
+            ),
+        )
+        for hours in HOURS_24_48_72
+    ),
+    subjects=missing_now,
+    deadline=F("missing_from"),
+    alerts_from=Case(When(source=Source.RECORDED, then=F("missing_from")), default=F("alerts_from")),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    is_waiting=True,
+    at_once=True,
+)
+"""From when it counts as missing; one that is logged days later tells of the last stage it has passed, at once."""
+
 TURNED_18 = AlertSource(
     kind="turned_18",
     label="18th birthday while missing or away",
@@ -93,6 +138,24 @@ TURNED_18 = AlertSource(
 """Once raised it stands until they are found, handed over or not. Of who goes in the week before, at once."""
 
 
+NOW_MISSING = AlertSource(
+    kind="now_missing",
+    label="Missing now, where they are is not known any more",
+    key="episode",
+    stages=(Stage("changed", "", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS, To.RETURNS_OFFICERS)),),
+    subjects=missing_now_after_all,
+    deadline=Subquery(category_changes().values("recorded_at")[:1]),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    not_to=Subquery(category_changes().values("by")[:1]),
+    also_to={To.HUB: Q(is_out_of_area=True)},
+    is_news=True,
+    at_once=True,
+)
+"""Told apart from the episode's being logged: a child who is away is no news to who then hears that they are lost."""
+
+
 def note_birthdays(now: datetime) -> int:
     """That somebody has turned 18: whoever did of late, and everybody with an open episode."""
     open_now = Episode.objects.open().filter(young_person__date_of_birth__lte=now.date() - timedelta(days=18 * 365))
@@ -102,5 +165,7 @@ def note_birthdays(now: datetime) -> int:
 def register() -> None:
     sources.register_step("plan reviews of long absences", plan_long_reviews)
     sources.register_step("note 18th birthdays", note_birthdays)
-    for source in (LONG_REVIEW, TURNED_18):
+    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING):
         sources.register(source)
+    catalogue.explain(NOW_MISSING.kind, "Also to the exploitation hub when placed out of the city.")
+    catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from alerts import sources
+from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.codes import Source
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, FollowUpAction, ReturnInterview
 from people.lengths import counted
 
 HOURS_24, HOURS_72 = timedelta(hours=24), timedelta(hours=72)
@@ -35,6 +35,10 @@ def contacts_due(now: datetime) -> QuerySet[ReturnInterview]:
     return ReturnInterview.objects.contact_due()
 
 
+def follow_ups_to_do(now: datetime) -> QuerySet[FollowUpAction]:
+    return FollowUpAction.objects.open()
+
+
 def new_episodes(now: datetime) -> QuerySet[Episode]:
     """Logged here and open, or ended and started of late: an index each, neither with the history behind it."""
     of_late = Q(ended_at__isnull=True) | Q(started_at__gte=now - LOGGED_AFTERWARDS)
@@ -43,6 +47,11 @@ def new_episodes(now: datetime) -> QuerySet[Episode]:
 
 def interview_page(reference: str) -> str:
     return reverse("missing:interview", args=[reference])
+
+
+def what_to_do_page(reference: str) -> str:
+    """Where what is to be done after the interview stands, each with its owner."""
+    return reverse("missing:sharing", args=[reference])
 
 
 def episode_page(reference: str) -> str:
@@ -102,6 +111,23 @@ CONTACT = AlertSource(
     path=interview_page,
 )
 
+FOLLOW_UP = AlertSource(
+    kind="follow_up",
+    label="To do after an interview",
+    key="follow_up",
+    stages=(
+        Stage("due_today", "due today", -HOURS_24, to=(To.HOLDER,)),
+        Stage("overdue", "overdue", timedelta(0), to=(To.HOLDER, To.TEAM_MANAGERS)),
+        Stage("overdue_72", "overdue by 72 hours", HOURS_72, to=(To.HOLDER, To.TEAM_MANAGERS)),
+    ),
+    subjects=follow_ups_to_do,
+    deadline=EndOfLondonDay("due_on"),
+    young_person=F("interview__episode__young_person"),
+    holder=F("owner"),
+    reference=F("interview__episode__reference"),
+    path=what_to_do_page,
+)
+
 NEW_EPISODE = AlertSource(
     kind="new_episode",
     label="New episode logged",
@@ -116,9 +142,12 @@ NEW_EPISODE = AlertSource(
     not_to=F("logged_by"),
     also_to={To.HUB: Q(is_out_of_area=True)},
     is_news=True,
+    at_once=True,
 )
 
 
 def register() -> None:
-    for source in (INTERVIEW, CONTACT, NEW_EPISODE):
+    for source in (INTERVIEW, CONTACT, FOLLOW_UP, NEW_EPISODE):
         sources.register(source)
+    catalogue.explain(INTERVIEW.kind, "While they are missing again no new stage is reached.")
+    catalogue.explain(NEW_EPISODE.kind, "Also to the exploitation hub when placed out of the city.")

@@ -48,7 +48,7 @@ class LogKind(TextChoices):
     PLACE_CHECKED = "place_checked", "Place checked"
     SEEN = "seen", "Seen"
     TOLD = "told", "Somebody told"
-    CORRECTED = "corrected", "Times corrected"
+    CORRECTED = "corrected", "Corrected"
     CATEGORY = "category", "What it is"
     VOIDED = "voided", "Voided or put back"
 
@@ -138,12 +138,17 @@ class BookingState(TextChoices):
 
 
 class NotRequired(TextChoices):
-    """Why no interview is required: a manager's decision, each with its words."""
+    """Why no interview is required: a manager's decision, each with its words; the last follows by rule."""
 
     DIED = "died", "They died"
     TURNED_18 = "turned_18", "They turned 18"
     LEFT_COUNTRY = "left_country", "They left the country"
     AWAY_OR_CURFEW = "away_or_curfew", "They were away or late, not missing"
+    NOBODY_ASKED = "nobody_asked", "A missed curfew, and nobody asked for it"
+
+
+BY_RULE = frozenset({NotRequired.NOBODY_ASKED})
+"""What follows by itself from a correction, and no manager chooses."""
 
 
 class ParentsAsked(TextChoices):

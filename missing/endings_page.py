@@ -26,13 +26,14 @@ def ending_facts(episode: Episode, now: datetime) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
     if episode.ended_how not in ("", EndedHow.RETURNED):
         facts.append({"label": "Ended", "value": episode.get_ended_how_display()})
-    if later := getattr(episode, "goes_on_as", None):
+    later = getattr(episode, "goes_on_as", None)
+    if later and not later.is_void:
         note = "" if later.is_open else "ended " + time_in_words(later.ended_at)
         facts.append(
             {"label": "Goes on as away", "value": later.reference, "url": later.get_absolute_url(), "note": note}
         )
-    if episode.goes_on_from:
-        earlier = episode.goes_on_from
+    earlier = episode.goes_on_from
+    if earlier and not earlier.is_void:
         facts.append({"label": "Found after", "value": earlier.reference, "url": earlier.get_absolute_url()})
     if episode.turned_18_in_it:
         facts.append(_turned_18(episode))

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Case, Count, F, Max, Q, When
+from django.db.models.functions import Least
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Can
-from missing.codes import DECLINED, NOT_OFFERED, Category, Outcome, Recipient, TellingOf
+from missing.absence_alerts import Turns18
+from missing.codes import DECLINED, NOT_OFFERED, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words, ending_actions, ending_facts
 from missing.models import Episode, LogEntry, PersonTold
 from missing.periods import start_of_year
@@ -19,6 +21,14 @@ from people.history import Change, events_of, told
 from people.lengths import counted, in_words
 from people.models import MayOpen
 from people.search import service_managers_to_ring
+
+SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED)
+"""Kinds of line that need no heading: what they say begins with it."""
+BIRTHDAY = Turns18("young_person__date_of_birth")
+COUNTED_END = Case(
+    When(ended_at__isnull=False, started_at__lt=BIRTHDAY, then=Least("ended_at", BIRTHDAY)), default=F("ended_at")
+)
+"""Until when one that has ended counts: of who turned 18 in it to the birthday (`Episode.counted_until`)."""
 
 
 def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
@@ -134,7 +144,7 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
     theirs = Episode.objects.counted_as_missing().filter(young_person=episode.young_person_id)
     year = theirs.filter(missing_from__gte=start_of_year(now)).aggregate(
         episodes=Count("pk"),
-        longest=Max(F("ended_at") - F("started_at")),
+        longest=Max(COUNTED_END - F("started_at")),
         done=Count("pk", filter=Q(interview__outcome=Outcome.COMPLETED)),
         declined=Count("pk", filter=Q(interview__outcome__in=DECLINED)),
         not_offered=Count("pk", filter=Q(interview__outcome__in=NOT_OFFERED)),
@@ -178,7 +188,7 @@ def _placement(episode: Episode) -> list[dict[str, Any]]:
 
 
 def _entry(line: LogEntry) -> dict[str, Any]:
-    title = "" if line.kind == "note" else f"{line.get_kind_display()}."
+    title = "" if line.kind in SAYS_ITSELF else f"{line.get_kind_display()}."
     who = line.by.full_name if line.by else ""
     return {"at": line.at, "who": who, "title": title, "text": line.text} | _about(line.is_approximate)
 

@@ -3,13 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.access import ActionRefused
 from accounts.models import Draft, User
+from accounts.rules import Role
+from alerts.actions import raise_one
+from alerts.models import Alert, AlertStage
 from missing.actions import mark_harm_told
-from missing.interview_drafts import TELL_HARM, harm_typed
+from missing.interview_drafts import TELL_HARM, harm_answers
 from missing.models import HarmTold, ReturnInterview
+from missing.rules.interview_record import harm_in_words, is_by_carer, says_harm, why_harm_is_unclear
+from people.lengths import counted
+
+KIND = "harm_told"
 
 
 def mark_what_is_typed(
@@ -17,27 +27,77 @@ def mark_what_is_typed(
 ) -> str:
     """Mark the harm that the section tells of, in a transaction of its own, and say what was opened and who is told.
 
-    Empty where none is told. What cannot be marked is said, with what to do instead.
+    Empty where none is told. What cannot be marked is said, with what to do instead; so is harm in words alone.
     """
-    told = harm_typed(drafts, section, typed) if section in TELL_HARM else None
-    if told is None:
+    if section not in TELL_HARM:
         return ""
-    words, is_by_carer = told
+    answers = harm_answers(drafts, section, typed)
+    if not says_harm(answers):
+        return _unclear(answers, interview)
     try:
-        harm = mark_harm_told(actor=user, interview=interview, what_was_told=words, is_by_carer=is_by_carer)
+        harm = mark_harm_told(
+            actor=user,
+            interview=interview,
+            what_was_told=harm_in_words(answers),
+            is_by_carer=is_by_carer(answers),
+        )
     except ActionRefused as refusal:
         return f"The harm could not be passed on from here: {refusal.message} Ring their social worker or duty now."
-    return in_words(harm, interview)
+    raise_one(KIND, harm.pk)
+    return harm_said(interview)
+
+
+def _unclear(answers: Mapping[str, Any], interview: ReturnInterview) -> str:
+    """That it must be said what kind of harm the words are about, while none is told on; empty where it is clear."""
+    unclear = why_harm_is_unclear(answers)
+    if unclear is None:
+        return ""
+    return harm_said(interview) or f"{unclear.words} Nobody is told yet."
 
 
 def harm_said(interview: ReturnInterview) -> str:
     """What was opened and who was told because of this interview, in one query; empty where nothing was."""
-    harm = HarmTold.objects.standing().filter(interview=interview).order_by("-told_at", "-pk").first()
+    key = Concat(Value("harm:"), Cast(OuterRef("pk"), CharField()))
+    stages = AlertStage.objects.filter(kind=KIND, subject_key=key, withdrawn_at__isnull=True)
+    harm = (
+        HarmTold.objects.standing()
+        .filter(interview=interview)
+        .annotate(is_raised=Exists(stages), told=ArraySubquery(_told(key)))
+        .order_by("-told_at", "-pk")
+        .first()
+    )
     return in_words(harm, interview) if harm else ""
 
 
-def in_words(harm: HarmTold, interview: ReturnInterview) -> str:
-    worker = interview.episode.young_person.social_worker
-    told = f"their social worker {worker}, the team manager and duty" if worker else "the team manager and duty"
+def in_words(harm: Any, interview: ReturnInterview) -> str:
+    """`harm` as `harm_said` fetches it: with who was told, by name; of duty, how many."""
     at = timezone.localtime(harm.told_at)
-    return f"Harm told, written down {at:%-d %b} at {at:%H:%M}. A strategy discussion is due, and {told} are told."
+    said = f"Harm told, written down {at:%-d %b} at {at:%H:%M}. A strategy discussion is due."
+    if not harm.is_raised:
+        return f"{said} Who must know of it is being told now."
+    told = who(harm.told, interview.episode.young_person.social_worker_id)
+    if not told:
+        return f"{said} Nobody could be told who may open the record: ring their manager or duty now."
+    return f"{said} Told of it: {', '.join(told)}."
+
+
+def who(told: list[dict[str, Any]], worker_id: int | None) -> list[str]:
+    """Their own worker first, then managers, then others by name, then duty."""
+    worker = [f"their social worker {one['name']}" for one in told if one["id"] == worker_id]
+    others = [one for one in told if one["id"] != worker_id]
+    managers = [f"team manager {one['name']}" for one in others if Role.TEAM_MANAGER in one["roles"]]
+    rest = [one for one in others if Role.TEAM_MANAGER not in one["roles"]]
+    duty = [one for one in rest if Role.DUTY in one["roles"]]
+    named = [one["name"] for one in rest if Role.DUTY not in one["roles"]]
+    on_duty = [f"duty ({counted(len(duty), 'person', 'people')})"] if duty else []
+    return worker + managers + named + on_duty
+
+
+def _told(key: Any) -> Any:
+    """Those who were told of the harm of the outer query; not who was told of the kind and the team alone."""
+    roles = ArraySubquery(User.groups.through.objects.filter(user=OuterRef("user")).values("group__name"))
+    told = Alert.objects.filter(stage__kind=KIND, stage__subject_key=key, stage__withdrawn_at__isnull=True).exclude(
+        capacity=Alert.Capacity.LAST_RESORT
+    )
+    found = JSONObject(id="user", name="user__full_name", roles=roles)
+    return told.order_by("user__full_name", "pk").values(found=found)

@@ -10,16 +10,14 @@ from accounts.models import Draft, User
 from missing.actions.covering import could_cover
 from missing.forms.interview_record import section_form
 from missing.forms.places_and_people import WhereForm
+from missing.holders import may_be_wished
 from missing.interview_codes import Told
 from missing.mentions import people_known, places_known
 from missing.models import ReturnInterview
 from missing.rules.interview_record import (
     SECTION_KEYS,
     Needed,
-    harm_in_words,
     harms_answered,
-    is_by_carer,
-    says_harm,
     still_needed,
 )
 
@@ -30,6 +28,7 @@ ON_THE_INTERVIEW = {
     "outcome_at",
     "method",
     "independence",
+    "interviewer",
     "interviewer_name",
     "seen_alone",
     "account",
@@ -54,12 +53,14 @@ def discard_drafts(interview: ReturnInterview, user: User) -> None:
     Draft.objects.filter(user=user, key__in=[draft_key(interview, section) for section in SECTION_KEYS]).delete()
 
 
-def forms_of(interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
-    """Every section as it would have been sent, whether anything was typed into it or not."""
+def forms_of(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
+    """Every section as this user would have sent it, whether anything was typed into it or not."""
     young_person = interview.episode.young_person
-    known: dict[str, Any] = {"earlier": could_cover(interview) if "finish" in drafts else ()}
+    known: dict[str, Any] = {}
+    if "finish" in drafts:
+        known |= {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
     if "where" in drafts:
-        known |= {"places": places_known(young_person), "people": people_known(young_person)}
+        known |= {"places": places_known(young_person, user), "people": people_known(young_person, user)}
     nothing: dict[str, Any] = {}
     return {
         section: section_form(section, as_data(drafts[section]) if section in drafts else nothing, **known)
@@ -96,12 +97,12 @@ def still_needed_of(drafts: Mapping[str, Draft]) -> list[Needed]:
     return still_needed(typed)
 
 
-def harm_typed(drafts: Mapping[str, Draft], section: str, typed: Mapping[str, Any]) -> tuple[str, bool] | None:
-    """What harm is told of in words, and whether by who cares for them, as far as it is typed; None where none is.
+def harm_answers(drafts: Mapping[str, Draft], section: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of both sections that tell of harm, as far as they are typed.
 
-    `typed` is what the section now holds; the other section that tells of harm is taken from its draft.
+    `typed` is what the section now holds; the other one is taken from its draft.
     """
     answers: dict[str, Any] = {}
     for key in TELL_HARM:
         answers |= dict((typed if key == section else as_data(drafts[key]) if key in drafts else {}).items())
-    return (harm_in_words(answers), is_by_carer(answers)) if says_harm(answers) else None
+    return answers

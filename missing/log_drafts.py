@@ -22,7 +22,7 @@ def kept_for(user: User) -> Subquery:
     return Subquery(drafts.values(found=JSONObject(values="values", saved_at="saved_at")))
 
 
-def kept(episode: Any) -> Draft | None:
+def draft_of(episode: Any) -> Draft | None:
     """The draft that `kept_for` brought along as `log_draft`."""
     found = episode.log_draft
     return Draft(values=found["values"], saved_at=datetime.fromisoformat(found["saved_at"])) if found else None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from accounts.models import User
 from missing.models import PersonMentioned, PlaceMentioned
 from people.models import YoungPerson
 
@@ -38,16 +39,16 @@ class Found(NamedTuple):
     slept_there: bool
 
 
-def places_known(young_person: YoungPerson) -> list[PlaceMentioned]:
-    """Those of earlier interviews, the latest first."""
-    return list(PlaceMentioned.objects.filter(young_person=young_person).by_latest()[:MOST])
+def places_known(young_person: YoungPerson, user: User) -> list[PlaceMentioned]:
+    """Those of earlier interviews that this user may read, the latest first."""
+    return list(PlaceMentioned.objects.filter(young_person=young_person).by_latest(user)[:MOST])
 
 
-def people_known(young_person: YoungPerson) -> list[PersonMentioned]:
-    return list(PersonMentioned.objects.filter(young_person=young_person).by_latest()[:MOST])
+def people_known(young_person: YoungPerson, user: User) -> list[PersonMentioned]:
+    return list(PersonMentioned.objects.filter(young_person=young_person).by_latest(user)[:MOST])
 
 
-def places_found(young_person: YoungPerson) -> list[Found]:
+def places_found(young_person: YoungPerson, user: User) -> list[Found]:
     """Where they have been when they were missing, by what they told in interviews: the latest first, in one query."""
-    known = PlaceMentioned.objects.filter(young_person=young_person).by_latest().ever_slept()
+    known = PlaceMentioned.objects.filter(young_person=young_person).by_latest(user).ever_slept(user)
     return [Found(place, place.times, timezone.localdate(place.last_at), place.ever_slept) for place in known[:MOST]]

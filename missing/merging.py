@@ -7,6 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
+from missing.actions.merged_records import count_again
 from missing.actions.voiding import unvoid_episode, void_episode
 from missing.codes import BookingState
 from missing.models import (
@@ -51,8 +52,9 @@ def register() -> None:
     merging.register(StrategyDiscussion, "young_person", blocks=both_discussed)
     merging.register(PlaceMentioned, "young_person", left=_places_there_already)
     merging.register(PersonMentioned, "young_person", left=_people_there_already)
-    for model in (LogEntry, HarmTold, StrategyTrigger):
+    for model in (LogEntry, HarmTold):
         merging.register(model, "episode")
+    merging.register(StrategyTrigger, "episode", left=_grounds_there_already)
     merging.register(LongReview, "episode", stays="A review was of the episode as it stood then.")
     merging.register(AdultHandover, "episode", left=_handed_over_already)
     merging.register(Episode, "goes_on_from", left=_goes_on_already)
@@ -73,6 +75,7 @@ def register() -> None:
     merging.register(ReturnInterview, "covered_by", left=the_kept_one_itself)
     for field in ("kept", "merged"):
         merging.register(EpisodeMerge, field, stays="It says what became of which episode.")
+    merging.register_after("missing", count_again)
 
 
 def _places_there_already(kept: YoungPerson) -> Q:
@@ -98,6 +101,12 @@ def _booked_already(kept: ReturnInterview) -> Q:
     """One alone stands for an interview: the other's booking stays behind where the one that is kept has its own."""
     theirs = InterviewBooking.objects.filter(interview=kept, state=BookingState.BOOKED)
     return Q(Exists(theirs), state=BookingState.BOOKED)
+
+
+def _grounds_there_already(kept: Episode) -> Q:
+    """What is said of the kept one already is not said twice; harm rests on what was told, and follows."""
+    same = StrategyTrigger.objects.filter(episode=kept, kind=OuterRef("kind"), withdrawn_at__isnull=True)
+    return Q(Exists(same), withdrawn_at__isnull=True, source_key__startswith="episode:")
 
 
 def _handed_over_already(kept: Episode) -> Q:

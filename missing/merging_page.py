@@ -9,7 +9,7 @@ from missing.actions.merging import what_stands
 from missing.codes import Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from missing.rules.merging import MERGED, which_stands
-from people.days import time_in_words
+from people.days import about_time_in_words, time_in_words
 from people.merging import all_that_follow, counted_by
 
 NEAREST = 10
@@ -35,11 +35,11 @@ def what_it_will_say(kept: Episode, merged: Episode, start: str, end: str) -> li
     stands = what_stands(kept, merged, start, end)
     rows = [
         ("What it is", lambda v: Category(v("category")).label),
-        ("From", lambda v: time_in_words(v("started_at"))),
-        ("Found", lambda v: time_in_words(v("found_at"))),
-        ("Came back", lambda v: time_in_words(v("returned_at"))),
+        ("From", lambda v: about_time_in_words(v("started_at"), v("started_is_approximate"))),
+        ("Found", lambda v: about_time_in_words(v("found_at"), v("found_is_approximate"))),
+        ("Came back", lambda v: about_time_in_words(v("returned_at"), v("returned_is_approximate"))),
         ("How it ended", lambda v: EndedHow(v("ended_how")).label if v("ended_how") else "Not ended"),
-        ("Police told", lambda v: time_in_words(v("reported_to_police_at"))),
+        ("Police told", lambda v: about_time_in_words(v("reported_to_police_at"), v("police_told_is_approximate"))),
         ("Police reference", lambda v: v("police_reference")),
         ("Police risk", lambda v: PoliceRisk(v("police_risk")).label),
         ("Told by", lambda v: v("reported_by")),
@@ -54,6 +54,17 @@ def what_it_will_say(kept: Episode, merged: Episode, start: str, end: str) -> li
         }
         for label, said in rows
     ]
+
+
+def still_missing(kept: Episode, merged: Episode) -> str:
+    """A warning where one of the two has not ended: the end of the other takes them off the list."""
+    for one, other in ((kept, merged), (merged, kept)):
+        if one.is_open:
+            return (
+                f"They are on record as {one.get_category_display().lower()} now. With the end of {other} they leave "
+                f"the list of who is missing."
+            )
+    return ""
 
 
 def what_follows(kept: Episode, merged: Episode) -> list[dict[str, Any]]:

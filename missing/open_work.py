@@ -1,4 +1,7 @@
-"""What waits for whom, on their home page: their own work, and what is missing or late where they answer for it."""
+"""What waits for whom, on their home page: their own work, and what is missing or late where they answer for it.
+
+Each list is of one user; where a cover looks at it, of the absent one, as far as the cover may see it.
+"""
 
 from datetime import timedelta
 
@@ -47,7 +50,7 @@ def register() -> None:
             can=Can.WORK_INTERVIEWS,
             held=leaving.interviews_held,
             held_title="Interviews given to them",
-            covered=interviews_covered,
+            covered=interviews_of,
             hand_on=leaving.hand_on_interviews,
             takers=leaving.who_may_take_interviews,
             put_back="Back to the queue, for whoever takes them",
@@ -63,7 +66,7 @@ def register() -> None:
             empty="No contact is due.",
             can=Can.RECORD_CONTACTS,
             within_wider=Can.ANSWER_FOR_TEAMS,
-            covered=contacts_covered,
+            covered=contacts_of,
             held_title="Contact due after a declined interview",
             moves_with="young_people",
         )
@@ -76,7 +79,8 @@ def register() -> None:
             rows=follow_ups_of,
             template="missing/work_follow_ups.html",
             empty="Nothing is to be done after an interview.",
-            can=Can.SEE_MISSING_NOW,
+            within_wider=Can.ANSWER_FOR_TEAMS,
+            covered=follow_ups_of,
             held=leaving.follow_ups_held,
             hand_on=leaving.hand_on_follow_ups,
             takers=leaving.who_may_take_follow_ups,
@@ -91,6 +95,7 @@ def register() -> None:
             rows=not_back,
             template="missing/work_missing.html",
             empty="Nobody is missing.",
+            covered=not_back,
             can=Can.SEE_MISSING_NOW,
             url_name="missing:now",
             is_own=False,
@@ -104,6 +109,7 @@ def register() -> None:
             rows=late_interviews,
             template="missing/work_interviews.html",
             empty="No interview is overdue.",
+            covered=late_interviews,
             can=Can.ANSWER_FOR_TEAMS,
             url_name="missing:queue",
             is_own=False,
@@ -117,6 +123,20 @@ def register() -> None:
             rows=late_contacts,
             template="missing/work_contacts.html",
             empty="No contact is overdue, and none is yours to make.",
+            covered=late_contacts,
+            can=Can.ANSWER_FOR_TEAMS,
+            is_own=False,
+        )
+    )
+    work.register(
+        work.Work(
+            order=41,
+            key="late_follow_ups",
+            title="To do after an interview",
+            rows=late_follow_ups,
+            template="missing/work_follow_ups.html",
+            empty="Nothing is overdue, and nothing is yours to do.",
+            covered=late_follow_ups,
             can=Can.ANSWER_FOR_TEAMS,
             is_own=False,
         )
@@ -129,6 +149,7 @@ def register() -> None:
             rows=reviews_of,
             template="missing/work_reviews.html",
             empty="No review is due in the next seven days.",
+            covered=reviews_of,
             can=Can.REVIEW_LONG_MISSING,
             is_own=False,
         )
@@ -141,6 +162,7 @@ def register() -> None:
             rows=strategy_given,
             template="missing/work_strategy.html",
             empty="None is given to you.",
+            covered=strategy_given,
             can=Can.RECORD_STRATEGY_DISCUSSIONS,
             url_name="missing:strategy_discussions",
             within_wider=Can.ANSWER_FOR_TEAMS,
@@ -159,6 +181,7 @@ def register() -> None:
             rows=strategy_due,
             template="missing/work_strategy.html",
             empty="No strategy discussion is due.",
+            covered=strategy_due,
             can=Can.ANSWER_FOR_TEAMS,
             url_name="missing:strategy_discussions",
             is_own=False,
@@ -180,74 +203,78 @@ def register() -> None:
     )
 
 
-def reviews_of(user: User) -> QuerySet[LongReview]:
+def reviews_of(user: User, absent: User | None = None) -> QuerySet[LongReview]:
     """Those they are named for, and those of their teams, due within seven days."""
-    now = timezone.now()
-    theirs = Q(manager=user) | Q(manager__isnull=True) & _theirs(user, "episode__young_person__")
+    now, who = timezone.now(), absent or user
+    theirs = Q(manager=who) | Q(manager__isnull=True) & _theirs(who, "episode__young_person__")
     due = reviews_to_hold(now).visible_to(user).filter(theirs, due_at__lt=now + SOON)
     found = due.select_related("episode__young_person", "manager").annotate(is_late=Q(due_at__lt=now))
     return found.order_by("due_at", "pk")
 
 
-def interviews_of(user: User) -> QuerySet[ReturnInterview]:
+def interviews_of(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """Those given to them."""
-    return _told(ReturnInterview.objects.visible_to(user).to_do().filter(assigned_to=user))
+    return _told(ReturnInterview.objects.visible_to(user).to_do().filter(assigned_to=absent or user))
 
 
-def contacts_of(user: User) -> QuerySet[ReturnInterview]:
+def contacts_of(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """Those with the young people whose social worker they are."""
-    theirs = ReturnInterview.objects.visible_to(user).contact_due().filter(episode__young_person__social_worker=user)
-    return _told_of_contact(theirs)
+    due = ReturnInterview.objects.visible_to(user).contact_due()
+    return _told_of_contact(due.filter(episode__young_person__social_worker=absent or user))
 
 
-def follow_ups_of(user: User) -> QuerySet[FollowUpAction]:
+def follow_ups_of(user: User, absent: User | None = None) -> QuerySet[FollowUpAction]:
     """What they were given to do because of an interview, the earliest first."""
-    late = Q(due_on__lt=timezone.localdate())
-    theirs: QuerySet[FollowUpAction] = FollowUpAction.objects.visible_to(user).open().filter(owner=user)
-    return theirs.select_related("interview__episode__young_person").annotate(is_late=late).order_by("due_on", "pk")
+    return _told_of_follow_up(FollowUpAction.objects.visible_to(user).open().filter(owner=absent or user))
 
 
-def interviews_covered(cover: User, absent: User) -> QuerySet[ReturnInterview]:
-    """Those given to who is away, as far as their cover sees them."""
-    return _told(ReturnInterview.objects.visible_to(cover).to_do().filter(assigned_to=absent))
+def late_follow_ups(user: User, absent: User | None = None) -> QuerySet[FollowUpAction]:
+    """What is theirs to do, and what others have not done by its day for the young people they answer for."""
+    who = absent or user
+    late = Q(due_on__lt=timezone.localdate()) & _theirs(who, "interview__episode__young_person__")
+    return _told_of_follow_up(FollowUpAction.objects.visible_to(user).open().filter(late | Q(owner=who)))
 
 
-def contacts_covered(cover: User, absent: User) -> QuerySet[ReturnInterview]:
-    due = ReturnInterview.objects.visible_to(cover).contact_due()
-    return _told_of_contact(due.filter(episode__young_person__social_worker=absent))
-
-
-def not_back(user: User) -> QuerySet[Episode]:
+def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
     """Who is missing, away or late of those they answer for, longest first."""
     return (
         Episode.objects.visible_to(user)
         .open()
-        .filter(_theirs(user, "young_person__"))
+        .filter(_theirs(absent or user, "young_person__"))
         .select_related("young_person", "team")
         .order_by("started_at", "pk")
     )
 
 
-def late_interviews(user: User) -> QuerySet[ReturnInterview]:
+def late_interviews(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     late = ReturnInterview.objects.visible_to(user).overdue(timezone.now())
-    return _told(late.filter(_theirs(user, "episode__young_person__"))).select_related("assigned_to")
+    return _told(late.filter(_theirs(absent or user, "episode__young_person__"))).select_related("assigned_to")
 
 
-def late_contacts(user: User) -> QuerySet[ReturnInterview]:
+def late_contacts(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """The overdue ones of those they answer for, and whatever is theirs to make."""
+    who = absent or user
     due = ReturnInterview.objects.visible_to(user).contact_due()
-    late = Q(contact_due_on__lt=timezone.localdate()) & _theirs(user, "episode__young_person__")
-    return _told_of_contact(due.filter(late | Q(episode__young_person__social_worker=user)))
+    late = Q(contact_due_on__lt=timezone.localdate()) & _theirs(who, "episode__young_person__")
+    return _told_of_contact(due.filter(late | Q(episode__young_person__social_worker=who)))
 
 
-def strategy_given(user: User) -> QuerySet[StrategyDiscussion]:
-    return _told_of_discussion(StrategyDiscussion.objects.visible_to(user).open().filter(assigned_to=user))
+def strategy_given(user: User, absent: User | None = None) -> QuerySet[StrategyDiscussion]:
+    open_ones = StrategyDiscussion.objects.visible_to(user).open()
+    return _told_of_discussion(open_ones.filter(assigned_to=absent or user))
 
 
-def strategy_due(user: User) -> QuerySet[StrategyDiscussion]:
+def strategy_due(user: User, absent: User | None = None) -> QuerySet[StrategyDiscussion]:
     """Of the young people they answer for, and those given to them."""
+    who = absent or user
     due = StrategyDiscussion.objects.visible_to(user).open()
-    return _told_of_discussion(due.filter(Q(assigned_to=user) | _theirs(user, "young_person__")))
+    return _told_of_discussion(due.filter(Q(assigned_to=who) | _theirs(who, "young_person__")))
+
+
+def _told_of_follow_up(follow_ups: QuerySet[FollowUpAction]) -> QuerySet[FollowUpAction]:
+    late = Q(due_on__lt=timezone.localdate())
+    found = follow_ups.select_related("interview__episode__young_person", "owner").annotate(is_late=late)
+    return found.order_by("due_on", "pk")
 
 
 def _told_of_discussion(discussions: StrategyDiscussionQuerySet) -> QuerySet[StrategyDiscussion]:

@@ -16,6 +16,7 @@ from missing.codes import Category
 from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview, interview
 from missing.models.interview import TO_DO, ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
+from people.around_brief import name_in_use
 from people.models import YoungPerson
 
 LOOKED_BACK = 3
@@ -98,6 +99,7 @@ def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInte
         other_open_interviews=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
         outcomes_before=ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
         booking=Subquery(STANDING.values(found=JSONObject(meets_at="meets_at", method="method"))),
+        known_as=name_in_use("episode__young_person"),
         has_asked_parents=Exists(AskedParents.objects.filter(interview=OuterRef("pk"))),
         missing_now=Subquery(open_now.values(found=JSONObject(since="started_at", reference="reference"))[:1]),
     )

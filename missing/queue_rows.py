@@ -49,6 +49,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
     return {
         "interview": interview,
         "young_person": young_person,
+        "known_as": interview.known_as,
         "url": reverse("missing:interview", args=[episode.reference]),
         "clock": clock_at(interview.due_at, now) if interview.is_to_do else None,
         "contact_is_late": interview.contact_due_on is not None and interview.contact_due_on < localdate(now),

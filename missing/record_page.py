@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from accounts.drafts import new_tab, version_of
-from accounts.models import Draft
+from accounts.kept_forms import KeptForm
+from accounts.models import Draft, User
 from missing.actions.interviews import CAN_STILL_BE_DONE
 from missing.codes import Outcome
 from missing.forms.interview_record import is_written
-from missing.interview_drafts import still_needed_of
+from missing.interview_drafts import draft_key, still_needed_of
 from missing.models import ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS, SECTIONS, Needed
 
@@ -49,24 +49,32 @@ def section_context(
     form: forms.Form,
     drafts: Mapping[str, Draft],
     *,
+    user: User,
     tab: str = "",
     since: str | None = None,
     elsewhere: str = "",
     amiss: Sequence[dict[str, str]] = (),
 ) -> dict[str, Any]:
     """`tab` and `since` are what an unsaved page goes on with; `elsewhere` says that another tab was quicker."""
-    number, draft = SECTION_KEYS.index(section), drafts.get(section)
+    number = SECTION_KEYS.index(section)
+    address = [interview.episode.reference, section]
+    kept = KeptForm(
+        user,
+        draft_key(interview, section),
+        page_url=reverse("missing:record_section", args=address),
+        url=reverse("missing:keep_section", args=address),
+        draft=drafts.get(section),
+        tab=tab,
+        since=since,
+        elsewhere=elsewhere,
+    )
     return about(interview) | {
         "form": form,
         "section": SECTIONS[number],
         "number": number + 1,
         "template": f"missing/record/{section if section in OWN_TEMPLATE else 'plain'}.html",
         "sections": progress(interview, drafts, current=section),
-        "draft": draft,
-        "draft_tab": tab or new_tab(),
-        "draft_since": version_of(draft.saved_at if draft else None) if since is None else since,
-        "elsewhere": elsewhere,
-        "keep_url": reverse("missing:keep_section", args=[interview.episode.reference, section]),
+        "kept": kept,
         "amiss": amiss,
         "is_last": section == SECTION_KEYS[-1],
     }

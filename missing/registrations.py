@@ -6,10 +6,12 @@ from accounts import navigation, shortcuts
 from accounts.rules import Can
 from alerts import metrics
 from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts, strategy_page
+from missing.actions.restricted import move_restricted_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
+from missing.own_drafts import register_drafts
 from missing.searching import ADD_FIRST
-from people import after_adding, draft_subjects, panels, search_facts, timeline
-from people.models import CaseEvent, YoungPerson
+from people import after_adding, panels, restricting, search_facts, timeline
+from people.models import CaseEvent
 
 
 def register() -> None:
@@ -104,6 +106,7 @@ def register() -> None:
     _register_deaths()
     _register_people_pages()
     merging.register()
+    restricting.register("missing", move_restricted_work)
 
 
 def _register_deaths() -> None:
@@ -130,12 +133,7 @@ def _register_people_pages() -> None:
             lambda person: reverse("missing:log_episode_for", args=[person.reference]),
         )
     )
-    for kind, title, url_name in (
-        ("interview", "Return home interview", "missing:complete"),
-        ("they_told", "What the placing council told", "missing:they_told"),
-    ):
-        draft_subjects.register(kind, _interview_form(title, url_name))
-    draft_subjects.register("log_episode", _logging_of)
+    register_drafts()
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)
     )
@@ -143,26 +141,3 @@ def _register_people_pages() -> None:
     timeline.register(people_pages.tell_episodes, CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED)
     timeline.register(people_pages.tell_interviews, CaseEvent.Kind.INTERVIEW_CLOSED)
     timeline.register(strategy_page.tell_harm, CaseEvent.Kind.HARM_TOLD)
-
-
-def _interview_form(title: str, url_name: str) -> draft_subjects.Finder:
-    """Of the forms about one interview, whose drafts are kept as `interview:17`."""
-
-    def find(rest: str) -> draft_subjects.Subject | None:
-        pk = rest.partition(":")[0]
-        rows = ReturnInterview.objects.select_related("episode__young_person")
-        interview = rows.filter(pk=pk).first() if pk.isdecimal() else None
-        if interview is None:
-            return None
-        episode = interview.episode
-        return draft_subjects.Subject(title, episode.young_person, reverse(url_name, args=[episode.reference]))
-
-    return find
-
-
-def _logging_of(pk: str) -> draft_subjects.Subject | None:
-    person = YoungPerson.objects.filter(pk=pk).first() if pk.isdecimal() else None
-    if person is None:
-        return None
-    url = reverse("missing:log_episode_for", args=[person.reference])
-    return draft_subjects.Subject("Logging an episode", person, url)

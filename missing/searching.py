@@ -21,7 +21,7 @@ ADD_FIRST = "log_episode"
 
 def search_to_log(user: User, q: str) -> dict[str, Any]:
     """What the search shows: the results, whether there are more, and whom to ring about a restricted record."""
-    finding, may_add = find(user, q), user.can(Can.EDIT_RECORDS)
+    finding, may_add = find(user, q), user.can(Can.ADD_YOUNG_PEOPLE)
     now_open = {e.young_person_id: e for e in Episode.objects.open().filter(young_person__in=finding.people)}
     return {
         "results": [_result(person, now_open.get(person.pk)) for person in finding.people],

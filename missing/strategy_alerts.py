@@ -41,6 +41,7 @@ HARM_TOLD = AlertSource(
     path=discussion_page,
     not_to=F("by"),
     is_news=True,
+    at_once=True,
 )
 
 

@@ -4,24 +4,28 @@ What it needs comes with the episodes themselves (`with_tell_facts`), so that a 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.office_hours import is_out_of_hours
 from accounts.rules import Role
+from alerts.models import Alert
 from missing.codes import EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
 from missing.models.episode import EpisodeQuerySet
-from missing.rules.telling import MustBeTold, OnFile, Relative, is_out_of_hours, who_must_be_told
-from missing.working_days import is_working_day
+from missing.rules.telling import MustBeTold, OnFile, Relative, who_must_be_told
 from people.around_codes import MayBeTold, Relation
 from people.days import about_time_in_words
 from people.models import PersonAround
+
+BEING_TOLD = timedelta(minutes=10)
+"""For so long after it was logged the alerts may be on their way: they leave within a minute."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,9 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
         episodes.with_looked_after()
         .select_related("young_person__reviewing_officer", "placement", "team", "social_worker")
         .annotate(
+            worker_knows=_knows(pk=OuterRef("social_worker")),
+            team_knows=_knows(groups__name=Role.TEAM_MANAGER, teams=OuterRef("team")),
+            hub_knows=_knows(groups__name=Role.HUB),
             is_logged_by_duty=Exists(User.objects.filter(pk=OuterRef("logged_by"), groups__name=Role.DUTY)),
             around=ArraySubquery(around.values(found=JSONObject(pk="pk", **{name: name for name in names}))),
             told_rows=ArraySubquery(
@@ -111,6 +118,18 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
             ),
         )
     )
+
+
+def _knows(**who: Any) -> Exists:
+    """Whether somebody of these logged the episode of the outer query, or has an alert that it was logged.
+
+    Not an administrator who was told in their place: that alert does not say whom it is about.
+    """
+    key = Concat(Value("episode:"), Cast(OuterRef(OuterRef("pk")), CharField()), output_field=CharField())
+    alerts = Alert.objects.exclude(capacity=Alert.Capacity.LAST_RESORT).filter(
+        user=OuterRef("pk"), stage__kind="new_episode", stage__subject_key=key, stage__withdrawn_at__isnull=True
+    )
+    return Exists(User.objects.filter(Q(Exists(alerts)) | Q(pk=OuterRef("logged_by")), **who))
 
 
 def telling_of_now(episode: Episode) -> TellingOf:
@@ -140,7 +159,7 @@ def on_file(episode: Any) -> OnFile:
     young_person, placement = episode.young_person, episode.placement
     is_away = bool(placement and episode.is_out_of_area)
     logged_at = episode.recorded_at
-    closed = is_out_of_hours(logged_at, is_working_day=is_working_day(timezone.localdate(logged_at)))
+    closed = is_out_of_hours(logged_at)
     return OnFile(
         category=episode.category,
         age=young_person.age_at(episode.started_at),
@@ -154,7 +173,19 @@ def on_file(episode: Any) -> OnFile:
         is_out_of_hours=closed and not episode.is_logged_by_duty,
         has_died=episode.ended_how == EndedHow.DIED,
         relatives=tuple(_relative(person) for person in episode.around),
+        alerted=_alerted(episode),
     )
+
+
+def _alerted(episode: Any) -> frozenset[str]:
+    """Who of our own knows by now; of what was logged a moment ago all, as the sweep is telling them."""
+    is_new = timezone.now() - episode.recorded_at < BEING_TOLD
+    knows = {
+        Recipient.SOCIAL_WORKER: episode.worker_knows,
+        Recipient.TEAM_MANAGER: episode.team_knows,
+        Recipient.HUB: episode.hub_knows,
+    }
+    return frozenset(recipient for recipient, does in knows.items() if does or is_new)
 
 
 def label_of(item: MustBeTold) -> str:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("episodes/<ref:episode>/told/", telling.tell_page, name="tell"),
     path("episodes/<ref:episode>/told/<int:told>/", telling.mend_page, name="mend_told"),
     path("episodes/<ref:episode>/correct/", corrections.correct_page, name="correct"),
+    path("episodes/<ref:episode>/ending/", corrections.ending_page, name="correct_ending"),
     path("episodes/<ref:episode>/category/", corrections.category_page, name="category"),
     path("episodes/<ref:episode>/void/", voiding.void_page, name="void"),
     path("episodes/<ref:episode>/merge/", merging.find_other, name="merge"),

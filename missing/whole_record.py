@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from missing.interview_codes import ByCarer
 from missing.models import InterviewRecord, PoliceIntelligence, ReturnInterview
 from missing.rules.interview_record import SECTIONS
-from missing.rules.sharing import Harmed
-from people.codes import PlacementType
 from people.days import plain_time
 
 
@@ -75,22 +72,6 @@ def intelligence_rows(intelligence: PoliceIntelligence) -> list[dict[str, Any]]:
             ("Police reference", intelligence.police_reference),
             ("Written by", f"{intelligence.by}, {plain_time(intelligence.sent_at)}"),
         ]
-    )
-
-
-def harmed_of(interview: ReturnInterview) -> Harmed:
-    """Who is said to have harmed them, by the record and by what was marked while it was typed. One query."""
-    record = getattr(interview, "record", None) or InterviewRecord(interview=interview)
-    marked = list(interview.harm_told.standing().values_list("is_by_carer", flat=True))
-    by_home = record.harm_by_carer == ByCarer.HOME or any(marked)
-    by_parent = record.harm_by_carer == ByCarer.PARENT
-    is_harm = bool(marked or record.harms_told or record.harms_suspected or interview.harm)
-    placement = interview.episode.placement
-    return Harmed(
-        by_home=by_home,
-        by_parent=by_parent,
-        by_unknown=is_harm and not (by_home or by_parent) and record.harm_by_carer != ByCarer.NO,
-        home_is_parents=placement is None or placement.placement_type == PlacementType.P1,
     )
 
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,10 +14,35 @@ from accounts.models import Team
 from accounts.rules import Can
 from people import codes
 from people.actions import add_young_person, change_details
+from people.merged_references import find_record
 from people.models import YoungPerson
 from people.read_log import note_read
 
 MOST_FOUND = 200
+MERGED = OpenApiResponse(description="The record was merged: the address of the one that stands, if it is the user’s.")
+
+
+@extend_schema_serializer(component_name="YoungPersonInList")
+class YoungPersonInList(serializers.ModelSerializer[YoungPerson]):
+    """Enough to know them by; who needs the record opens it, and that is written down."""
+
+    age = serializers.IntegerField(read_only=True)
+    team = Named("name", allow_null=True)
+    social_worker = Named("email", allow_null=True, help_text="Their e-mail.")
+    restricted = serializers.BooleanField(source="is_restricted", read_only=True)
+
+    class Meta:
+        model = YoungPerson
+        fields = [
+            "reference",
+            "first_name",
+            "last_name",
+            "age",
+            "team",
+            "social_worker",
+            "kind_of_record",
+            "restricted",
+        ]
 
 
 @extend_schema_serializer(component_name="YoungPerson")
@@ -86,14 +110,14 @@ class Asked(serializers.Serializer[Any]):
 
 class YoungPeople(Resource):
     requires = Can.SEE_RECORDS
-    serializer_class = YoungPersonOut
+    serializer_class = YoungPersonInList
 
     def get_queryset(self) -> QuerySet[YoungPerson]:
         return YoungPerson.objects.visible_to(who(self.request)).select_related("team", "social_worker")
 
-    @extend_schema(parameters=[Asked], responses=YoungPersonOut(many=True))
+    @extend_schema(parameters=[Asked], responses=YoungPersonInList(many=True))
     def list(self, request: Request) -> Response:
-        """The young people whose record the user may open."""
+        """The young people whose record the user may open, by name; the record itself is opened one at a time."""
         asked = checked(Asked, request.query_params)
         rows = self.get_queryset()
         if asked.get("q"):
@@ -103,9 +127,12 @@ class YoungPeople(Resource):
         page = self.paginate_queryset(rows.order_by("pk"))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
-    @extend_schema(responses=YoungPersonOut)
+    @extend_schema(responses={200: YoungPersonOut, 302: MERGED})
     def retrieve(self, request: Request, reference: str) -> Response:
-        """One young person. That they were read is written down, as on a page."""
+        """One young person. That they were read is written down, as on a page.
+
+        The reference of a record that was merged leads (302) to the one that stands, for who may open that one.
+        """
         return Response(YoungPersonOut(self._open(reference)).data)
 
     @extend_schema(request=NewYoungPerson, responses={201: YoungPersonOut})
@@ -125,6 +152,6 @@ class YoungPeople(Resource):
         return Response(YoungPersonOut(changed).data)
 
     def _open(self, reference: str) -> YoungPerson:
-        person: YoungPerson = get_object_or_404(self.get_queryset(), reference=reference)
+        person = find_record(self.request._request, self.get_queryset(), reference)
         note_read(self.request._request, person)
         return person

@@ -41,6 +41,12 @@ def warnings_of(young_person: YoungPerson, user: User) -> list[TellWarning]:
     return brief_of(young_person).warnings
 
 
+def name_in_use(young_person: str) -> Subquery:
+    """The name that they go by, of the young person at that path of the outer query; None where it is the record's."""
+    names = OtherName.objects.filter(is_in_use=True, young_person=OuterRef(young_person))
+    return Subquery(names.values("name")[:1])
+
+
 def _parts() -> dict[str, Any]:
     theirs = {"young_person": OuterRef("pk")}
     people = PersonAround.objects.current().filter(**theirs).order_by().values("young_person")
@@ -49,7 +55,7 @@ def _parts() -> dict[str, Any]:
     return {
         "told_people": limited_people(),
         "told_orders": orders(),
-        "name_in_use": Subquery(OtherName.objects.filter(is_in_use=True, **theirs).values("name")[:1]),
+        "name_in_use": name_in_use("pk"),
         "people": Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         "responsible": Coalesce(
             Subquery(people.annotate(n=Count("pk", filter=Q(has_parental_responsibility=True))).values("n")), 0

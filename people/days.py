@@ -37,6 +37,17 @@ def about_time_in_words(instant: datetime | None, is_approximate: bool = False) 
     return f"about {time_in_words(instant)}" if instant and is_approximate else time_in_words(instant)
 
 
+def time_on_record(instant: datetime | None, is_approximate: bool = False) -> str:
+    """As it is written into what stays: `25 November 2026 at 10:00`, `about …` where it is not exact.
+
+    Whoever reads it another day must not take `today` for theirs.
+    """
+    if instant is None:
+        return ""
+    local = timezone.localtime(instant)
+    return f"{'about ' if is_approximate else ''}{full_date(local.date())} at {local:%H:%M}"
+
+
 def deadline_in_words(instant: datetime | None) -> str:
     """As `time_in_words`; what is due at midnight is due by the end of the day before: `by the end of Fri 13 Nov`."""
     if instant is None or not is_end_of_day(instant):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
 from people.models import YoungPerson
@@ -14,6 +15,15 @@ class RecordMerged(Exception):
     def __init__(self, kept: YoungPerson) -> None:
         super().__init__(f"the record is {kept.reference} now")
         self.kept = kept
+
+
+def who_stands_for(reference: str) -> "QuerySet[Any]":
+    """The id of the record of that reference, or of the one that it was merged into; to look for among what is visible.
+
+    Both are one: what was put on record under either is found by either.
+    """
+    named = YoungPerson.objects.order_by().filter(reference=reference)
+    return named.annotate(stands=Coalesce("merged_into", "pk")).values("stands")
 
 
 def find_record(request: HttpRequest, visible: "QuerySet[Any]", reference: str) -> YoungPerson:

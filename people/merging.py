@@ -84,12 +84,26 @@ class Follows:
         return rows.exclude(self.left(kept)) if self.left else rows
 
 
+After = Callable[[User, YoungPerson, YoungPerson, datetime], None]
+"""`after(actor, kept, merged, at)`: what else a room brings up to date once all has moved, there and back again."""
+
 _follows: dict[str, Follows] = {}
+_afterwards: dict[str, After] = {}
 
 
 def register(model: type[Model], field: str, **how: Any) -> None:
     follows = Follows(model, field, **how)
     _follows[follows.key] = follows
+
+
+def register_after(name: str, after: After) -> None:
+    _afterwards[name] = after
+
+
+def bring_up_to_date(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetime) -> None:
+    """At the end of a merge and of its undoing, in their transaction."""
+    for after in list(_afterwards.values()):
+        after(actor, kept, merged, at)
 
 
 def all_that_follow(of: type[Model] = YoungPerson) -> list[Follows]:

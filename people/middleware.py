@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +25,10 @@ class MergedRecordMiddleware:
 
 
 class ReadLogMiddleware:
-    """Writes down who read whose record. A page that could not be logged is not shown."""
+    """Writes down who read whose record. A page that could not be logged is not shown.
+
+    What the API answers to something new (201) shows the record too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,7 +36,7 @@ class ReadLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         read = getattr(request, "reads", None)
-        if read is not None and response.status_code == 200:
+        if read is not None and response.status_code in (HTTPStatus.OK, HTTPStatus.CREATED):
             match = request.resolver_match
             ReadLog.objects.create(
                 user=request.user,  # type: ignore[misc]

@@ -2,9 +2,10 @@
 
 from accounts import shortcuts
 from accounts.rules import Can
-from people import around_brief, draft_subjects, own_panels, panels, timeline
+from people import around_brief, own_panels, panels, timeline
 from people.actions import leaving
-from people.models import CaseEvent, YoungPerson
+from people.models import CaseEvent
+from people.own_drafts import register_drafts
 
 
 def register() -> None:
@@ -29,11 +30,6 @@ def register() -> None:
     )
     timeline.register(own_panels.tell_moves, CaseEvent.Kind.PLACEMENT_MOVED)
     timeline.register(own_panels.tell_days, CaseEvent.Kind.TURNED_18, CaseEvent.Kind.DIED)
-    draft_subjects.register("open_with_reason", _asked_to_open)
+    register_drafts()
     shortcuts.register(shortcuts.Shortcut(70, "drafts", "Drafts of colleagues", "people:drafts", Can.OPEN_DRAFTS))
-    shortcuts.register(shortcuts.Shortcut(20, "add_person", "Add a young person", "people:add", Can.EDIT_RECORDS))
-
-
-def _asked_to_open(pk: str) -> draft_subjects.Subject | None:
-    person = YoungPerson.objects.filter(pk=pk).first() if pk.isdecimal() else None
-    return draft_subjects.Subject("Opening a record with a reason", person) if person else None
+    shortcuts.register(shortcuts.Shortcut(20, "add_person", "Add a young person", "people:add", Can.ADD_YOUNG_PEOPLE))

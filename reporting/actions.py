@@ -10,6 +10,8 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import queue_email
+from alerts.actions.rewriting import rewrite_waiting_emails
+from alerts.models import OutgoingEmail
 from alerts.wake import wake_sender
 from reporting.models import WeeklyEmail, WeeklySection
 from reporting.timetable import timetable
@@ -19,6 +21,7 @@ from reporting.weekly.recipients import recipients_of
 from reporting.weeks import Week
 
 KIND = "weekly"
+NO_SERVICE = "no-team"
 
 
 class NothingToDo(ActionRefused):
@@ -96,7 +99,7 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
                 text=written.text,
                 html=written.html,
                 reference=email.week,
-                dedupe_key=f"weekly:{email.week}:{frozen.service_id or 'no-team'}:{recipient.user.pk}",
+                dedupe_key=f"{KIND}:{email.week}:{frozen.service_id or NO_SERVICE}:{recipient.user.pk}",
                 at=at,
             )
             sent_to.append({"name": recipient.user.full_name, "with_detail": recipient.with_detail})
@@ -111,10 +114,12 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
 def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = None) -> list[str]:
     """What the schedule does each minute: build what has been cut off, send what is due. Says what it did.
 
+    What waits because the mail server is down is first written anew, as it may leave now.
     `weeks` (default: those that are due) limits it. Does nothing twice, however often or at once it runs.
     """
     at = at or timezone.now()
     done = []
+    rewrite_waiting_emails(kind=KIND, rewrite=_as_it_may_leave_now)
     for week in due_weeks(at) if weeks is None else weeks:
         email, is_new = build_weekly_email(week=week, at=at)
         if is_new:
@@ -130,6 +135,22 @@ def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = N
                 continue
             done.append(f"{sent.week}: {say_sent(sent)}")
     return done
+
+
+def _as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
+    """One that waits, without who has been restricted or has died since it was queued.
+
+    Whoever is not to have it in detail any more gets the numbers.
+    """
+    _, week, service, user = queued.dedupe_key.split(":")
+    service_id = None if service == NO_SERVICE else int(service)
+    email = WeeklyEmail.objects.get(week=week)
+    ((_, section),) = read_sections(email, email.sections.filter(service=service_id))
+    now = recipients_of([service_id])[service_id]
+    with_detail = any(recipient.with_detail for recipient in now if recipient.user.pk == int(user))
+    is_late = email.sent_at is not None and timetable().is_late(Week.read(week), email.sent_at)
+    written = mail.write(email, section, with_detail=with_detail, is_late=is_late)
+    return written.text, written.html
 
 
 def due_weeks(at: datetime) -> list[Week]:

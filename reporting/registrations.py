@@ -1,7 +1,9 @@
-"""What this room adds to the rooms below: its items of the navigation."""
+"""What this room adds to the rooms below: its items of the navigation, its e-mail in the catalogue."""
 
 from accounts import navigation
 from accounts.rules import Can
+from alerts import catalogue
+from reporting.actions import KIND
 
 
 def register() -> None:
@@ -9,3 +11,17 @@ def register() -> None:
     navigation.register(
         navigation.Item(70, "weekly_email", "Weekly e-mail", "reporting:weekly_emails", Can.SEND_WEEKLY_EMAIL)
     )
+    catalogue.register(WEEKLY)
+
+
+WEEKLY = catalogue.Entry(
+    kind=KIND,
+    title="Weekly missing e-mail",
+    trigger="when the Missing Returns Officer sends it, or by itself at the set hour (Friday 10:00); a missed one "
+    "later, and it says so.",
+    recipients="the people named for the service, else its managers; for young people without a service, duty; where "
+    "none of them is here, the Missing Returns Officer.",
+    holds="counts from cut-off to cut-off; to who works in the service, at an address in the allowed domains, by "
+    "initials and reference also who was missing at the cut-off, interviews overdue, social work contacts still to "
+    "come and the rest of the week; to others a link (docs/figures.md, docs/decisions/frozen-weekly-email.md).",
+)

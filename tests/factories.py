@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Service, Team, User
 from accounts.rules import Role
 from missing.codes import (
+    DECLINED,
     Category,
     EndedHow,
     Independence,
@@ -291,6 +292,13 @@ class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):
     independence = factory.LazyAttribute(lambda o: Independence.INDEPENDENT if o.outcome == Outcome.COMPLETED else "")
     interviewer_name = factory.LazyAttribute(lambda o: "Jo Bell" if o.outcome == Outcome.COMPLETED else "")
     reason = factory.LazyAttribute(lambda o: "Said no" if o.outcome in REASON_NEEDED else "")
+    contact_due_on = factory.LazyAttribute(
+        lambda o: (
+            o.outcome_recorded_at.date() + timedelta(days=7)
+            if o.outcome in DECLINED and o.route != Route.PLACING_COUNCIL
+            else None
+        )
+    )
     alerts_from = factory.LazyAttribute(lambda o: o.clock_starts_at or o.episode.started_at)
 
 

@@ -111,7 +111,21 @@ OF_A_YOUNG_PERSON = {
     "discussion",
     "harm",
 }
-OF_NOBODY = {"user", "team", "service", "key", "pk", "ending", "week", "run", "token", "section", "recipient"}
+OF_NOBODY = {
+    "user",
+    "team",
+    "service",
+    "key",
+    "pk",
+    "ending",
+    "week",
+    "run",
+    "token",
+    "section",
+    "recipient",
+    "kind",
+    "stage",
+}
 OF_THE_API = [address for address in OURS if is_api(address.view)]
 PAGES = [address for address in OURS if not is_api(address.view)]
 OF_RECORDS = [address for address in OURS if address.takes & OF_A_YOUNG_PERSON]
@@ -164,6 +178,8 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
         "ending": "completed",
         "section": "account",
         "recipient": "police",
+        "kind": "interview",
+        "stage": "due",
         "copy": _copy(interview).pk,
         "intelligence": interview.intelligence.create(
             what="A car", sent_to="Locate", by=UserFactory(), sent_at=timezone.now()

@@ -4,6 +4,7 @@ from accounts.actions.addresses import mark_address, people_whose_mail_comes_bac
 from accounts.actions.api_tokens import make_api_token, revoke_api_token
 from accounts.actions.cover import arrange_cover, end_cover
 from accounts.actions.leaving import close_account, close_ended_accounts
+from accounts.actions.on_call import set_on_call
 from accounts.actions.teams import add_service, add_team, change_service, change_team
 from accounts.actions.users import add_user, change_user, reactivate_user, set_temporary_password
 
@@ -23,6 +24,7 @@ __all__ = [
     "people_whose_mail_comes_back",
     "reactivate_user",
     "revoke_api_token",
+    "set_on_call",
     "set_temporary_password",
     "trust_address",
 ]

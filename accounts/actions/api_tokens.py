@@ -51,11 +51,10 @@ def revoke_api_token(*, actor: User, token: ApiToken, at: datetime | None = None
 
 def user_of_token(secret: str, now: datetime) -> User | None:
     """Whose token that is, with roles and teams, while it is good and they work here; else None. `now` in UTC."""
-    whose = User.objects.active().with_access().filter(api_tokens__digest=digest_of(secret))
-    user: User | None = whose.filter(
-        api_tokens__revoked_at__isnull=True, api_tokens__expires_at__gt=now, password_is_temporary=False
-    ).first()
+    sent = ApiToken.objects.current(now).filter(digest=digest_of(secret))
+    whose = User.objects.active().with_access().filter(pk__in=sent.values("user"), password_is_temporary=False)
+    user: User | None = whose.first()
     if user:
         today = timezone.localdate(now)
-        ApiToken.objects.filter(digest=digest_of(secret)).exclude(last_used_on=today).update(last_used_on=today)
+        sent.exclude(last_used_on=today).update(last_used_on=today)
     return user

@@ -29,12 +29,21 @@ def change_team(*, actor: User, team: Team, name: str, service: Service | None) 
 
 @transaction.atomic
 def add_service(
-    *, actor: User, name: str, managers: Iterable[User] = (), email_recipients: Iterable[User] = ()
+    *,
+    actor: User,
+    name: str,
+    teams: Iterable[Team] = (),
+    managers: Iterable[User] = (),
+    email_recipients: Iterable[User] = (),
 ) -> Service:
-    """Raises ActionRefused for a name that another service has."""
+    """Make a service of these teams, which leave the ones they are in.
+
+    Raises ActionRefused for a name that another service has.
+    """
     require(actor, Can.MANAGE_USERS)
     _refuse_same_name(Service(name=name))
     service = Service.objects.create(name=name)
+    _put_teams(service, teams)
     service.managers.set(managers)
     service.email_recipients.set(email_recipients)
     return service
@@ -42,17 +51,34 @@ def add_service(
 
 @transaction.atomic
 def change_service(
-    *, actor: User, service: Service, name: str, managers: Iterable[User], email_recipients: Iterable[User]
+    *,
+    actor: User,
+    service: Service,
+    name: str,
+    teams: Iterable[Team],
+    managers: Iterable[User],
+    email_recipients: Iterable[User],
 ) -> Service:
-    """Rename a service, and say who manages it and who gets its weekly e-mail. Raises as `add_service`."""
+    """Rename a service, and say which teams are in it, who manages it and who gets its weekly e-mail.
+
+    Raises as `add_service`.
+    """
     require(actor, Can.MANAGE_USERS)
     current = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
     current.name = name
     _refuse_same_name(current)
     current.save()
+    _put_teams(current, teams)
     current.managers.set(managers)
     current.email_recipients.set(email_recipients)
     return current
+
+
+def _put_teams(service: Service, teams: Iterable[Team]) -> None:
+    """These and no others are in it; one that was and is not any more is in none."""
+    ids = [team.pk for team in teams]
+    service.teams.exclude(pk__in=ids).update(service=None)
+    Team.objects.filter(pk__in=ids).update(service=service)
 
 
 def _refuse_same_name(named: Team | Service) -> None:

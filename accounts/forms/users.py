@@ -102,13 +102,33 @@ class TeamForm(RefusableForm):
     service = forms.ModelChoiceField(Service.objects.all(), required=False, empty_label="No service")
 
 
+class TeamsOfService(forms.ModelMultipleChoiceField):
+    """Each team with the service that it is in."""
+
+    def label_from_instance(self, team: Team) -> str:
+        return f"{team} (in {team.service})" if team.service else str(team)
+
+
 class ServiceForm(RefusableForm):
     name = forms.CharField(max_length=100, error_messages={"required": "Write the name of the service."})
+    teams = TeamsOfService(
+        Team.objects.select_related("service"),
+        required=False,
+        widget=SmallCheckboxes,
+        help_text="A team is in one service: ticked here, it leaves the one that it is in.",
+    )
     managers = forms.ModelMultipleChoiceField(
         User.objects.none(), required=False, widget=SmallCheckboxes, label="Service managers"
     )
     email_recipients = forms.ModelMultipleChoiceField(
-        User.objects.none(), required=False, widget=SmallCheckboxes, label="Who gets the weekly e-mail"
+        User.objects.none(),
+        required=False,
+        widget=SmallCheckboxes,
+        label="Who gets the weekly e-mail",
+        help_text=(
+            "Where nobody is ticked, its managers get it. Whoever does not work in the service gets the numbers and a "
+            "link, without initials."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.actions import arrange_cover, end_cover
 from accounts.actions.cover import people_to_cover
-from accounts.drafts import as_initial, discard_draft, draft_for
 from accounts.forms.cover import CoverForm
+from accounts.kept_forms import keep_form
 from accounts.models import Cover, User
 from accounts.rules import ROLES_THAT_CAN, Can
 
@@ -25,16 +25,15 @@ def cover(request: HttpRequest) -> HttpResponse:
     absent = people_to_cover(user).order_by("full_name", "pk")
     colleagues = User.objects.holding(*ROLES_THAT_CAN[Can.SEE_RECORDS]).order_by("full_name", "pk")
     form = CoverForm(request.POST or None, user=user, absent=absent, covers=colleagues)
-    draft = None if request.method == "POST" else draft_for(user, DRAFT)
-    if draft:
-        form.initial = {**form.initial, **as_initial(draft, form)}
+    kept = keep_form(request, DRAFT)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(arrange_cover, actor=user):
-        discard_draft(user, DRAFT)
+        kept.discard()
         messages.success(request, f"{form.done.cover} covers for {form.done.absent} until {form.done.last_on:%-d %B}.")
         return redirect("cover")
     theirs = Q(cover=user) | Q(absent__in=people_to_cover(user).values("pk"))
     covers = Cover.objects.not_over().filter(theirs).select_related("absent", "cover", "said_by")
-    return render(request, "accounts/cover.html", {"form": form, "draft": draft, "draft_key": DRAFT, "covers": covers})
+    return render(request, "accounts/cover.html", {"form": form, "kept": kept, "covers": covers})
 
 
 @require_POST

@@ -1,17 +1,24 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import save_draft
+from accounts.drafts import OVER, SINCE, SavedElsewhere, save_draft
 from accounts.rules import Can
 
 
 @requires(Can.USE_OWN_ACCOUNT)
 @require_POST
 def keep_draft(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep what is being typed: 204 when it is kept, 400 with the reason when it cannot be."""
+    """Keep what is being typed.
+
+    200 with the new version; 409 where another tab has saved something else; 400 with the reason it cannot be kept.
+    form that does not say what it was opened with is kept only where nothing else is there.
+    """
+    since = None if OVER in request.POST else request.POST.get(SINCE, "")
     try:
-        save_draft(signed_in(request), key, dict(request.POST.lists()))
+        version = save_draft(signed_in(request), key, dict(request.POST.lists()), since=since)
+    except SavedElsewhere as elsewhere:
+        return JsonResponse({"failed": elsewhere.message}, status=409)
     except ActionRefused as refused:
         return HttpResponse(refused.message, status=400, content_type="text/plain")
-    return HttpResponse(status=204)
+    return JsonResponse({"version": version})

@@ -1,5 +1,7 @@
+from itertools import chain
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,17 +13,20 @@ from accounts.rules import Can
 from accounts.shortcuts import shortcuts_for
 from accounts.work import Work, work_of, work_to_cover
 
+Lists = list[dict[str, Any]]
+
 SHOWN = 8
 """How many rows of each list the first page shows; the whole list is a link away."""
 
 
 @requires(Can.USE_OWN_ACCOUNT)
 def home(request: HttpRequest) -> HttpResponse:
-    """Where am I, what needs doing: the user's open work, see `open_work`."""
+    """Where am I, what needs doing: the user's open work, see `first_page_lists`."""
     user = signed_in(request)
+    lists, covering = first_page_lists(user)
     context = {
-        "work": open_work(user),
-        "covering": covering(user),
+        "work": lists,
+        "covering": covering,
         "draft_openings": DraftOpening.objects.of_late(user) if getattr(user, "fetched_had_draft_opened", True) else [],
         "last_day": f"{user.ends_on:%-d %B}" if user.ends_on else "",
         "shortcuts": shortcuts_for(user),
@@ -42,34 +47,40 @@ def own_account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/own_account.html", context)
 
 
-def open_work(user: User) -> list[dict[str, Any]]:
-    """Each kind of work with its most urgent rows, and whether there are more: a query to see which have any, then one
-    for each that has."""
-    kinds = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
-    counts = count_all({work.key: rows for work, rows in kinds})
-    lists = []
-    for work, found in kinds:
-        rows = list(found[: SHOWN + 1]) if counts[work.key] else []
-        lists.append({"work": work, "rows": rows[:SHOWN], "there_are_more": len(rows) > SHOWN})
-    return lists
+def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
+    """The user's open work, and what waits for each colleague whom they cover today, as far as the user sees it.
+
+    Each kind of work with its most urgent rows, and whether there are more: a query to see which have any, then one for
+    each that has. Of a colleague the lists are those of their own first page, without the empty ones: what has a page
+    of its own is a number that leads there, so that the page stays quick whomever somebody covers for.
+    """
+    own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
+    covers = list(user.covering.today().with_absent()) if user.covered_ids else []
+    covered = [
+        [
+            (work, work.covered(user, cover.absent))
+            for work in work_to_cover(cover.absent)
+            if work.covered and user.can(work.can) and not _is_within_wider(work, cover.absent)
+        ]
+        for cover in covers
+    ]
+    asked = {str(number): found for number, (_, found) in enumerate([*own, *chain.from_iterable(covered)])}
+    counts = iter(count_all(asked).values())
+    lists = [_list(work, found, next(counts)) for work, found in own]
+    of_covers = [
+        [_list(work, found, next(counts), with_rows=not work.url_name) for work, found in theirs] for theirs in covered
+    ]
+    return lists, [
+        {"cover": cover, "lists": [one for one in theirs if one["count"]]}
+        for cover, theirs in zip(covers, of_covers, strict=True)
+    ]
+
+
+def _list(work: Work, found: QuerySet[Any], count: int, *, with_rows: bool = True) -> dict[str, Any]:
+    rows = list(found[:SHOWN]) if count and with_rows else []
+    return {"work": work, "count": count, "rows": rows, "there_are_more": count > SHOWN}
 
 
 def _is_within_wider(work: Work, user: User) -> bool:
     """Whether what it lists stands in a wider list of theirs already."""
     return work.within_wider is not None and user.can(work.within_wider)
-
-
-def covering(user: User) -> list[dict[str, Any]]:
-    """For each colleague whom the user covers today, what waits for them: nothing is asked where there is none."""
-    if not user.covered_ids:
-        return []
-    kinds = [work for work in work_to_cover() if user.can(work.can)]
-    found = []
-    for cover in user.covering.today().select_related("absent"):
-        lists = []
-        for work in kinds:
-            rows = list(work.covered(user, cover.absent)[: SHOWN + 1]) if work.covered else []
-            if rows:
-                lists.append({"work": work, "rows": rows[:SHOWN], "there_are_more": len(rows) > SHOWN})
-        found.append({"cover": cover, "lists": lists})
-    return found

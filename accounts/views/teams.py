@@ -1,22 +1,24 @@
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import requires, signed_in
 from accounts.actions import add_service, add_team, change_service, change_team
 from accounts.forms import ServiceForm, TeamForm
-from accounts.models import Service, Team
+from accounts.models import Service, Team, User
 from accounts.rules import Can
 
 
 @requires(Can.MANAGE_USERS)
 def teams(request: HttpRequest) -> HttpResponse:
-    """Teams and services on one page: they are set up together."""
+    """Teams and services on one page: they are set up together. Whoever has left gets no e-mail and is not shown."""
     members = Count("members", filter=Q(members__is_active=True))
+    here = User.objects.active()
+    people = [Prefetch(name, queryset=here, to_attr=f"{name}_here") for name in ("managers", "email_recipients")]
     context = {
         "teams": Team.objects.select_related("service").annotate(people=members),
-        "services": Service.objects.prefetch_related("managers", "email_recipients"),
+        "services": Service.objects.prefetch_related("teams", *people),
     }
     return render(request, "accounts/teams.html", context)
 
@@ -51,9 +53,10 @@ def new_service(request: HttpRequest) -> HttpResponse:
 
 @requires(Can.MANAGE_USERS)
 def service(request: HttpRequest, service: int) -> HttpResponse:
-    record = get_object_or_404(Service.objects.prefetch_related("managers", "email_recipients"), pk=service)
+    record = get_object_or_404(Service.objects.prefetch_related("teams", "managers", "email_recipients"), pk=service)
     on_record = {
         "name": record.name,
+        "teams": record.teams.all(),
         "managers": record.managers.all(),
         "email_recipients": record.email_recipients.all(),
     }

@@ -1,9 +1,11 @@
 """The only code that changes alerts and outgoing e-mail."""
 
 from alerts.actions.bounces import BouncesIncomplete, Read, read_bounces, record_bounce
+from alerts.actions.choosing import choose_morning, set_recipients
 from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
-from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts
+from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
+from alerts.actions.reminding import remind_tomorrow
 from alerts.actions.stopping import stop_alerts_about
 from alerts.outbox import queue_email, send_again
 
@@ -12,15 +14,19 @@ __all__ = [
     "Raised",
     "Read",
     "SweepIncomplete",
+    "choose_morning",
     "clear_alerts",
     "let_come_again",
     "mark_all_read",
     "mark_read",
     "queue_email",
     "raise_alerts",
+    "raise_one",
     "read_bounces",
     "record_bounce",
+    "remind_tomorrow",
     "send_again",
+    "set_recipients",
     "stop_alerts_about",
     "withdraw_alerts",
 ]

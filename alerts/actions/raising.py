@@ -19,7 +19,7 @@ from alerts.actions.clearing import clear_what_is_over
 from alerts.actions.telling import tell
 from alerts.models import AlertStage
 from alerts.recipients import Matter
-from alerts.sources import AlertSource, all_sources, all_steps
+from alerts.sources import AlertSource, all_sources, all_steps, source_of
 from people.lengths import counted
 
 log = logging.getLogger(__name__)
@@ -75,6 +75,20 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
     if raised.failed:
         raise SweepIncomplete(raised)
     return raised
+
+
+def raise_one(kind: str, pk: int, *, at: datetime | None = None) -> None:
+    """Raise what is due of one record now, as the sweep would a moment later: who made it happen sees who was told.
+
+    It fails quietly, and does nothing where a sweep is just at it: the next sweep tells what is left.
+    """
+    source = source_of(kind)
+    if source is None:
+        return
+    try:
+        _raise_batch(source, at or timezone.now(), Raised(), 1, [], only=pk)
+    except Exception:
+        log.exception("The alert of %s:%s could not be raised at once", kind, pk)
 
 
 def due_and_not_on_record(source: AlertSource, now: datetime) -> QuerySet[Any]:

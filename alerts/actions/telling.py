@@ -4,14 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
+from accounts.office_hours import is_out_of_hours
 from alerts.actions.clearing import withdraw_emails
-from alerts.emails import stage_emails
-from alerts.models import Alert, AlertStage, OutgoingEmail
+from alerts.emails import mailbox_email, stage_emails
+from alerts.models import Alert, AlertStage, MorningReader, OutgoingEmail
 from alerts.recipients import Directory, Matter, Told
-from alerts.sources import AlertSource
+from alerts.sources import AlertSource, To
 
 RECORD_STAGES = """
     INSERT INTO alerts_alertstage
@@ -49,11 +51,13 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
     """
     recorded = _record(source, matters, now)
     directory = Directory(matters)
+    is_out_of_hours_news = source.at_once and is_out_of_hours(now)
+    besides = (To.ON_CALL,) if is_out_of_hours_news else ()
     to_tell: ToTell = {}
     for matter in matters:
         stage_id = recorded.get((matter.key, matter.latest.code))
         if stage_id is not None:
-            to_tell[stage_id] = (matter, directory.told(matter))
+            to_tell[stage_id] = (matter, directory.told(matter, besides))
     _end_earlier(source, to_tell, now)
     alerts = [
         Alert(stage_id=pk, user=told.user, capacity=told.capacity, because=told.because, created_at=now)
@@ -64,14 +68,14 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
         alerts,
         update_conflicts=True,
         unique_fields=["stage", "user"],
-        update_fields=["capacity", "because", "created_at", "read_at", "cleared_at"],
+        update_fields=["capacity", "because", "created_at", "read_at", "remind_at", "cleared_at"],
     )
     counts = defaultdict(list)
     for pk, (_, people) in to_tell.items():
         counts[len(people)].append(pk)
     for told, pks in counts.items():
         AlertStage.objects.filter(pk__in=pks).update(told=told)
-    return Done(len(recorded), len(alerts), _queue(source, to_tell, directory, now))
+    return Done(len(recorded), len(alerts), _queue(source, to_tell, directory, now, to_mailbox=is_out_of_hours_news))
 
 
 def _record(source: AlertSource, matters: list[Matter], now: datetime) -> dict[tuple[str, str], int]:
@@ -107,12 +111,18 @@ def _end_earlier(source: AlertSource, to_tell: ToTell, now: datetime) -> None:
         Alert.objects.standing().filter(stage__in=stages).update(cleared_at=now)
 
 
-def _queue(source: AlertSource, to_tell: ToTell, directory: Directory, now: datetime) -> int:
+def _queue(source: AlertSource, to_tell: ToTell, directory: Directory, now: datetime, *, to_mailbox: bool) -> int:
+    readers = set(MorningReader.objects.values_list("user", flat=True))
     emails = [
         email
         for pk, (matter, people) in to_tell.items()
-        for email in stage_emails(source, pk, matter, people, directory.team_name(matter), now)
+        for email in stage_emails(source, pk, matter, people, directory.team_name(matter), now, readers)
     ]
+    if to_mailbox and settings.DUTY_MAILBOX:
+        emails += [
+            mailbox_email(source, pk, matter, directory.team_name(matter), directory.is_restricted(matter), now)
+            for pk, (matter, _) in to_tell.items()
+        ]
     keys = [email.dedupe_key for email in emails]
     before = set(OutgoingEmail.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
     new = OutgoingEmail.objects.bulk_create([email for email in emails if email.dedupe_key not in before])

@@ -1,6 +1,17 @@
 from alerts.models.alert import Alert
-from alerts.models.email import OutgoingEmail
+from alerts.models.choice import MorningReader
+from alerts.models.email import OutgoingEmail, Pace
 from alerts.models.job import JobRun, ScheduledJob
+from alerts.models.recipients import StageRecipients
 from alerts.models.stage import AlertStage
 
-__all__ = ["Alert", "AlertStage", "JobRun", "OutgoingEmail", "ScheduledJob"]
+__all__ = [
+    "Alert",
+    "AlertStage",
+    "JobRun",
+    "MorningReader",
+    "OutgoingEmail",
+    "Pace",
+    "ScheduledJob",
+    "StageRecipients",
+]

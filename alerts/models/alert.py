@@ -30,6 +30,9 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def unread(self) -> AlertQuerySet:
         return self.standing().filter(read_at__isnull=True)
 
+    def put_off(self) -> AlertQuerySet:
+        return self.standing().filter(remind_at__isnull=False)
+
     def most_urgent_first(self) -> AlertQuerySet:
         """What is overdue before what is not, then the latest raised."""
         return self.order_by("-stage__is_urgent", "-created_at", "-pk")
@@ -51,6 +54,9 @@ class Alert(models.Model):
     )
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    remind_at = models.DateTimeField(
+        null=True, blank=True, help_text="Put off until then, and read until then; empty again once it is back."
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
 
     objects = AlertQuerySet.as_manager()
@@ -63,8 +69,19 @@ class Alert(models.Model):
                 condition=Q(cleared_at__isnull=True, read_at__isnull=True),
             ),
             models.Index(fields=["user", "stage"], name="alerts_standing", condition=Q(cleared_at__isnull=True)),
+            models.Index(
+                fields=["remind_at"],
+                name="alerts_put_off",
+                condition=Q(cleared_at__isnull=True, remind_at__isnull=False),
+            ),
+            models.Index(fields=["created_at"], name="alerts_by_time"),
         ]
-        constraints = [models.UniqueConstraint(fields=["stage", "user"], name="one_alert_a_stage_and_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "user"], name="one_alert_a_stage_and_person"),
+            models.CheckConstraint(
+                condition=Q(remind_at__isnull=True) | Q(read_at__isnull=False), name="alert_put_off_is_not_to_read"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stage_id} to {self.user_id}"

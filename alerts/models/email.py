@@ -21,6 +21,14 @@ HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email
 """Mail to the address comes back for good, and nobody has asked for this one to be sent all the same."""
 
 
+class Pace(models.TextChoices):
+    """How long an e-mail may wait for others to the same person, so that one tells of all (alerts/grouping.py)."""
+
+    AT_ONCE = "at_once", "At once"
+    HOURLY = "hourly", "One an hour about each young person"
+    MORNING = "morning", "With the others, in the morning"
+
+
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def unsent(self) -> OutgoingEmailQuerySet:
         return self.filter(UNSENT)
@@ -88,6 +96,16 @@ class OutgoingEmail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     stage = models.ForeignKey(AlertStage, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
+    pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
+    facts = models.JSONField(default=dict, blank=True, help_text="What it says, to be said again among others.")
+    sent_with = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="others",
+        help_text="The one that told it.",
+    )
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
@@ -117,6 +135,17 @@ class OutgoingEmail(models.Model):
                 condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True, tries__gt=0),
             ),
             models.Index(fields=["bounced_at"], name="email_came_back", condition=Q(bounced_at__isnull=False)),
+            models.Index(
+                fields=["to_user", "sent_at"],
+                name="email_told_of_late",
+                condition=Q(sent_at__isnull=False) & ~Q(pace=Pace.AT_ONCE),
+            ),
+            models.Index(
+                fields=["to_user"],
+                name="email_waiting_for_others",
+                condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True, given_up_at__isnull=True)
+                & ~Q(pace=Pace.AT_ONCE),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -130,6 +159,10 @@ class OutgoingEmail(models.Model):
                 condition=Q(bounced_at__isnull=True, bounce_said="")
                 | (Q(bounced_at__isnull=False) & ~Q(bounce_said="")),
                 name="email_that_came_back_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_with__isnull=True) | Q(sent_at__isnull=False) & ~Q(pace=Pace.AT_ONCE),
+                name="email_told_with_another_is_sent",
             ),
         ]
 

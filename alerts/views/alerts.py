@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +10,20 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.access import requires, signed_in
+from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from alerts import actions
-from alerts.models import Alert
+from alerts.models import Alert, MorningReader
 from alerts.rows import AlertRow
+from people.days import time_in_words
 
 A_PAGE = 50
+
+LINKS: list[dict[str, Any]] = [
+    {"label": "Who is on call", "url_name": "on_call", "can": Can.SEE_ON_CALL},
+    {"label": "Who is told of what", "url_name": "alerts:settings", "can": Can.SEE_ALERT_SETTINGS},
+    {"label": "How many alerts each role had last week", "url_name": "alerts:last_week", "can": Can.SEE_ALERT_SETTINGS},
+]
 
 
 @requires(Can.USE_OWN_ACCOUNT)
@@ -30,6 +38,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     paginator.count = counts["all" if shows_all else "to_read"]
     page = paginator.get_page(request.GET.get("page"))
     here = request.get_full_path()
+    in_the_morning = MorningReader.objects.filter(user=user).exists()
     context = {
         "page": page,
         "groups": _in_groups([AlertRow(alert, timezone.now(), here) for alert in page]),
@@ -37,6 +46,9 @@ def alerts(request: HttpRequest) -> HttpResponse:
         "to_read": counts["to_read"],
         "shows_all": shows_all,
         "read_all_fields": [{"name": "up_to", "value": counts["latest"]}, {"name": "here", "value": here}],
+        "in_the_morning": in_the_morning,
+        "morning_fields": [{"name": "how", "value": "each" if in_the_morning else "morning"}],
+        "links": [link for link in LINKS if user.can(link["can"])],
     }
     return render(request, "alerts/alerts.html", context)
 
@@ -49,6 +61,35 @@ def read_alert(request: HttpRequest, pk: int) -> HttpResponse:
     alert = get_object_or_404(Alert.objects.visible_to(user), pk=pk)
     actions.mark_read(actor=user, alert=alert)
     return _back(request)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+@require_POST
+def put_off_alert(request: HttpRequest, pk: int) -> HttpResponse:
+    """One alert is put off until tomorrow morning."""
+    user = signed_in(request)
+    alert = get_object_or_404(Alert.objects.visible_to(user), pk=pk)
+    try:
+        back_at = actions.remind_tomorrow(actor=user, alert=alert)
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, f"You are reminded of it {time_in_words(back_at)}.")
+    return _back(request)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+@require_POST
+def choose_morning(request: HttpRequest) -> HttpResponse:
+    """How the user's alerts are mailed: each as it comes, or in one e-mail each morning."""
+    in_the_morning = request.POST.get("how") == "morning"
+    actions.choose_morning(actor=signed_in(request), in_the_morning=in_the_morning)
+    if in_the_morning:
+        said = "Your alerts come in one e-mail each morning at 07:30. Missing and harm still come at once."
+    else:
+        said = "Your alerts are mailed as they come, one e-mail an hour about a young person at most."
+    messages.success(request, said)
+    return redirect("alerts:alerts")
 
 
 @requires(Can.USE_OWN_ACCOUNT)

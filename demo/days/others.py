@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.actions import arrange_cover
+from accounts.actions import arrange_cover, set_on_call
 from accounts.drafts import save_draft
 from accounts.models import Team, User
+from accounts.office_hours import on_call_week
 from demo import cast
 from demo.days.diary import Diary
 from demo.roster import ASSESSMENT, CARE_LEAVERS, NORTH
@@ -75,6 +76,7 @@ def note(diary: Diary) -> None:
     _adults(diary)
     _at_night(diary)
     _away(diary)
+    _on_call(diary)
 
 
 def _placed_here(diary: Diary) -> None:
@@ -125,6 +127,18 @@ def _away(diary: Diary) -> None:
 
     diary.note(diary.ago(30), "callum.reid", type_something)
     diary.note(diary.ago(20), "harjit.sandhu", arrange)
+
+
+def _on_call(diary: Diary) -> None:
+    """The rota of the next weeks."""
+
+    def put_down(actor: User, at: Any) -> None:
+        first = on_call_week(at)
+        managers = [diary.staff[key] for key in ("ewa.malik", "gareth.bowen", "shanice.morgan", "imran.tariq")]
+        weeks = {first + timedelta(weeks=number): managers[number % len(managers)] for number in range(8)}
+        set_on_call(actor=actor, weeks=weeks, at=at)
+
+    diary.note(diary.ago(12), "yasmin.qureshi", put_down)
 
 
 def _of(

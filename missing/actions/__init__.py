@@ -3,6 +3,7 @@
 from missing.actions.asking import ask_for_interview
 from missing.actions.bookings import book_interview, cancel_booking, mark_missed, record_wish
 from missing.actions.categories import correct_category, now_missing
+from missing.actions.correct_ending import correct_ending
 from missing.actions.corrections import correct_times
 from missing.actions.deaths import record_death, take_death_back
 from missing.actions.deciding import mark_not_required, reopen_interview
@@ -11,12 +12,11 @@ from missing.actions.endings import stop_everything
 from missing.actions.episodes import (
     AlreadyOpen,
     add_to_log,
-    change_police_facts,
     record_found,
     record_return,
-    report_gone_again,
     report_missing,
 )
+from missing.actions.gone_again import report_gone_again
 from missing.actions.handovers import record_adult_handover
 from missing.actions.harm import mark_harm_told, withdraw_harm_told
 from missing.actions.interviews import (
@@ -32,6 +32,7 @@ from missing.actions.other_councils import (
     record_what_they_told,
     take_from_placing_council,
 )
+from missing.actions.police import change_police_facts
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
 from missing.actions.sharing import (
     add_follow_up,
@@ -68,6 +69,7 @@ __all__ = [
     "close_without_interview",
     "complete_interview",
     "correct_category",
+    "correct_ending",
     "correct_times",
     "decline_discussion",
     "hand_over_interview",

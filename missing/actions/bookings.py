@@ -10,7 +10,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.closing import to_do
-from missing.actions.queue import assign, refuse_outsiders, why_not_hold
+from missing.actions.queue import assign, holds, own_worker_named, refuse_outsiders, why_not_hold
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import BookingState, Category, Method
 from missing.models import ContactAttempt, Episode, InterviewBooking, ReturnInterview
@@ -102,10 +102,20 @@ def record_wish(
 ) -> ReturnInterview:
     """Write down whom the young person wants to talk to: a user, their own worker included, or somebody by name.
 
-    Neither takes the wish back. That person may then hold the interview (`missing.rules.why_not_interview`).
+    Neither takes the wish back. That person may then hold the interview (`missing.rules.why_not_interview`), so nobody
+    writes it of themselves: who has the interview does, or a manager. Their own worker's name, typed, is their worker.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = to_do(interview)
+    refuse_outsiders(interview, actor)
+    if wished_interviewer is None and (worker := own_worker_named(interview, wished_name)):
+        wished_interviewer, wished_name = worker, ""
+    gives_orders = holds(actor, interview) or actor.can(Can.HAND_OVER_INTERVIEWS)
+    if wished_interviewer == actor and not gives_orders:
+        raise ActionRefused(
+            "That they asked for you is for somebody else to write down: who has the interview, or a manager.",
+            field="wished_interviewer",
+        )
     if wished_interviewer and wished_name.strip():
         raise ActionRefused("Choose a person or write a name, not both.", field="wished_name")
     has_wish = bool(wished_interviewer or wished_name.strip())

@@ -9,12 +9,14 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
+from missing.actions.corrections import CLOSED, may_correct
+from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episodes import locked_episode, open_interview
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.models import Episode, LogEntry, ReturnInterview
-from people.days import time_in_words
+from people.days import time_in_words, time_on_record
 from people.refusals import in_words
 
 
@@ -24,23 +26,30 @@ def now_missing(
 ) -> Episode:
     """Somebody who was away or late is missing: where they are is not known since that instant, from which it counts.
 
-    Raises ActionRefused when the episode has ended, is one of missing already, or the time is before its start or has
-    not come.
+    Told after it has ended it is a correction: with a reason, by those who may, up to its end. Raises ActionRefused
+    without that, when it is one of missing already, and for a time before its start, after its end or to come.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
     if episode.category == Category.MISSING:
         raise ActionRefused("They are on record as missing already.", field="how")
-    if not episode.is_open:
-        raise ActionRefused("This has ended. Correct what it was from the start.", field="how")
     if since > at:
         raise ActionRefused("This time has not come yet.", field="since")
     if since < episode.started_at:
         raise ActionRefused(f"It began {time_in_words(episode.started_at)}. Write a time from then on.", field="since")
-    words = f"{episode.get_category_display()} until {time_in_words(since)}, missing since."
+    if episode.ended_at:
+        if not may_correct(actor, episode):
+            raise ActionRefused(CLOSED)
+        if since > episode.ended_at:
+            words = f"It ended {time_in_words(episode.ended_at)}. Write a time until then."
+            raise ActionRefused(words, field="since")
+        need(note.strip(), "Write why.", "reason")
+    was, words = episode.category, f"{episode.get_category_display()} until {time_on_record(since)}, missing since."
     _change(episode, Category.MISSING, missing_from=since)
-    _log(episode, actor, " ".join(filter(None, [words, note.strip()])), at)
+    text = " ".join(filter(None, [words, note.strip()]))
+    _log(episode, actor, text, at)
+    _let_interviews_follow(episode, was, actor=actor, why=f"{episode}: {text}", at=at)
     consider_episode(episode, at, is_new=True)
     wake_sweep()
     return episode
@@ -65,10 +74,11 @@ def correct_category(
             "The police hold the risk to be high, so only a manager may say that they were not missing.", field="how"
         )
     need(reason.strip(), "Write why.", "reason")
+    was = episode.category
     words = f"{episode.get_category_display()} to {Category(category).label.lower()}, from the start."
     _change(episode, category, missing_from=episode.started_at if category == Category.MISSING else None)
-    _owe_an_interview(episode)
     _log(episode, actor, f"{words} {reason.strip()}", at)
+    _let_interviews_follow(episode, was, actor=actor, why=f"{episode}: {words} {reason.strip()}", at=at)
     reconsider(episode.young_person_id, f"{episode}: {words} {reason.strip()}", at)
     consider_episode(episode, at, is_new=True)
     wake_sweep()
@@ -86,11 +96,18 @@ def _change(episode: Episode, category: str, *, missing_from: datetime | None) -
     episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
 
 
-def _owe_an_interview(episode: Episode) -> None:
-    """Who was missing or away in truth, and is back, is owed the interview that a missed curfew has not."""
-    is_alive = episode.young_person.died_on is None
-    if episode.clock_starts_at and is_alive and not ReturnInterview.objects.filter(episode=episode).exists():
+def _let_interviews_follow(episode: Episode, was: str, *, actor: User, why: str, at: datetime) -> None:
+    """Who was missing or away in truth is owed the interview that a missed curfew has not, and the other way.
+
+    What other missed curfews asked for by their number is counted again.
+    """
+    if episode.young_person.died_on:
+        return
+    if episode.clock_starts_at and not ReturnInterview.objects.filter(episode=episode).exists():
         open_interview(episode)
+    judge_interview(episode, actor=actor, why=why, at=at)
+    if Category.CURFEW in (was, episode.category):
+        judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
 
 
 def _log(episode: Episode, actor: User, text: str, at: datetime) -> None:

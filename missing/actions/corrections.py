@@ -9,15 +9,16 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
+from missing.actions.curfews_again import judge_curfews
 from missing.actions.episodes import locked_episode, refuse_overlap
+from missing.actions.interview_clock import set_clock
 from missing.actions.refusals import CORRECTION, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.codes import Category, LogKind
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
-from missing.rules import interview_due_at, interview_route
 from missing.snapshot import place_at
-from people.days import about_time
+from people.days import time_in_words, time_on_record
 from people.models import CaseEvent
 from people.refusals import in_words
 
@@ -29,10 +30,13 @@ APPROXIMATE = {
 }
 
 
+CLOSED = "The interview is closed. Ask a manager or the Missing Returns Officer to correct this."
+
+
 def may_correct(actor: User, episode: Episode) -> bool:
     """Whoever logs episodes, until the interview is closed; from then on who answers for the figures."""
     interview = getattr(episode, "interview", None)
-    is_closed = interview is not None and interview.outcome != ""
+    is_closed = interview is not None and interview.is_decided
     return actor.can(Can.CORRECT_CLOSED_EPISODES if is_closed else Can.LOG_EPISODES)
 
 
@@ -48,21 +52,22 @@ def correct_times(
     found_is_approximate: bool = False,
     returned_at: datetime | None = None,
     returned_is_approximate: bool = False,
+    missing_from: datetime | None = None,
     at: datetime | None = None,
 ) -> Episode:
     """Put right when it started, when they were found and when they came back, and which of these is approximate.
 
-    A time that is not on record yet is not added here, nor one taken away: that is what recording a return is for. The
-    interview's 72 hours, its route, the timeline and duty's access follow. Raises ActionRefused, in words, for times
-    that cannot be, without a reason, and where nothing is changed.
+    `missing_from` is since when somebody who was away or late first was missing; where it is not given it stays, or
+    follows the start. A time that is not on record yet is not added here, nor one taken away: that is what recording a
+    return, or `correct_ending`, is for. The interview's 72 hours, its route, the timeline, duty's access and what
+    missed curfews ask for follow. Raises ActionRefused, in words, for times that cannot be, without a reason, and where
+    nothing is changed.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
     if not may_correct(actor, episode):
-        raise ActionRefused(
-            "The interview is closed. Ask a manager or the Missing Returns Officer to correct the times."
-        )
+        raise ActionRefused(CLOSED)
     new = {"started_at": started_at, "found_at": found_at, "returned_at": returned_at}
     for field in ("found_at", "returned_at"):
         if getattr(episode, field) and not new[field]:
@@ -79,27 +84,61 @@ def correct_times(
         for field, value in new.items()
         if (value, about[field]) != (getattr(episode, field), getattr(episode, APPROXIMATE[field]))
     }
-    if not changed:
+    since = missing_from if missing_from and episode.missing_from not in (None, missing_from) else None
+    if not changed and not since:
         raise ActionRefused("Nothing is changed: these are the times on record.")
     need(reason.strip(), "Write why the times are corrected.", "reason")
+    _refuse_after_the_police(episode, started_at, about["started_at"])
     said = [
-        f"{TIMES[field]}: {about_time(getattr(episode, field), getattr(episode, APPROXIMATE[field]))} to "
-        f"{about_time(*value)}."
+        f"{TIMES[field]}: {time_on_record(getattr(episode, field), getattr(episode, APPROXIMATE[field]))} to "
+        f"{time_on_record(*value)}."
         for field, value in changed.items()
     ]
+    if since:
+        said.append(f"Missing since: {time_on_record(episode.missing_from)} to {time_on_record(since)}.")
     if {"found_at", "returned_at"} & changed.keys():
         episode.end_recorded_at = at
-    _apply(episode, changed)
+    start_before = episode.started_at
+    _apply(episode, changed, since, at)
     LogEntry.objects.create(
         episode=episode, kind=LogKind.CORRECTED, text=" ".join([*said, reason.strip()]), at=at, by=actor, recorded_at=at
     )
-    reconsider(episode.young_person_id, f"The times of {episode} were corrected. {reason.strip()}", at)
-    consider_episode(episode, at, is_new="started_at" in changed)
+    why = f"The times of {episode} were corrected. {reason.strip()}"
+    reconsider(episode.young_person_id, why, at)
+    consider_episode(episode, at, is_new="started_at" in changed or since is not None)
+    if episode.category == Category.CURFEW and "started_at" in changed:
+        starts = [start_before, episode.started_at]
+        judge_curfews(episode.young_person, starts, actor=actor, why=why, at=at)
     wake_sweep()
     return episode
 
 
-def _apply(episode: Episode, changed: dict[str, tuple[datetime | None, bool]]) -> None:
+def _refuse_after_the_police(episode: Episode, started_at: datetime, is_approximate: bool) -> None:
+    """Nobody told the police of what had not begun, unless one of the two times is not exact."""
+    told_at = episode.reported_to_police_at
+    is_about = is_approximate or episode.police_told_is_approximate
+    if told_at and started_at > told_at and started_at != episode.started_at and not is_about:
+        raise ActionRefused(
+            f"The police were told {time_in_words(told_at)}, before this. Correct that first, or write “about”.",
+            field="started_at",
+        )
+
+
+def _refuse_since(episode: Episode, since: datetime, at: datetime) -> None:
+    if since < episode.started_at:
+        raise ActionRefused("It began later than this.", field="missing_from")
+    if (end := _end_of(episode)) and since > end:
+        raise ActionRefused("They had been found or were back by then.", field="missing_from")
+    if since > at:
+        raise ActionRefused("This time has not come yet.", field="missing_from")
+
+
+def _apply(
+    episode: Episode,
+    changed: dict[str, tuple[datetime | None, bool]],
+    since: datetime | None = None,
+    at: datetime | None = None,
+) -> None:
     started_before, clock_before = episode.started_at, episode.clock_starts_at
     for field, (value, is_approximate) in changed.items():
         setattr(episode, field, value)
@@ -109,23 +148,33 @@ def _apply(episode: Episode, changed: dict[str, tuple[datetime | None, bool]]) -
             setattr(episode, field, value)
     if episode.missing_from and (episode.missing_from == started_before or episode.missing_from < episode.started_at):
         episode.missing_from = episode.started_at
+    if since and at:
+        _refuse_since(episode, since, at)
+        episode.missing_from = since
+    move_what_it_goes_on_as(episode, to_make_room=True)
     refuse_overlap(episode.young_person, episode.started_at, _end_of(episode), besides=episode)
     with in_words(CORRECTION):
         episode.save()
     episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
     _tell_the_timeline(episode)
     open_to_duty(episode)
-    if later := Episode.objects.filter(goes_on_from=episode).first():
-        _move_what_it_goes_on_as(later, episode.clock_starts_at, is_approximate=episode.clock_is_approximate)
-    if clock_before and episode.clock_starts_at != clock_before:
-        _move_the_interview(episode, clock_before)
+    move_what_it_goes_on_as(episode)
+    interview = ReturnInterview.objects.select_for_update().filter(episode=episode).first()
+    if interview and clock_before:
+        set_clock(interview, episode)
 
 
-def _move_what_it_goes_on_as(later: Episode, found_at: datetime | None, *, is_approximate: bool) -> None:
-    """Found and refusing to come back: the time away begins when they were found, and follows it."""
-    if found_at is None or (later.started_at, later.started_is_approximate) == (found_at, is_approximate):
+def move_what_it_goes_on_as(episode: Episode, *, to_make_room: bool = False) -> None:
+    """Found and refusing to come back: the time away begins when they were found, and follows it.
+
+    `to_make_room` is before the episode itself is saved, which cannot last into the time away: only a later start.
+    """
+    later = Episode.objects.standing().filter(goes_on_from=episode).first()
+    found_at = episode.returned_at or episode.found_at
+    if later is None or found_at is None or (to_make_room and found_at <= later.started_at):
         return
-    _apply(locked_episode(later), {"started_at": (found_at, is_approximate)})
+    if (later.started_at, later.started_is_approximate) != (found_at, episode.clock_is_approximate):
+        _apply(locked_episode(later), {"started_at": (found_at, episode.clock_is_approximate)})
 
 
 def _end_of(episode: Episode) -> datetime | None:
@@ -140,17 +189,3 @@ def _tell_the_timeline(episode: Episode) -> None:
     events.filter(kind=CaseEvent.Kind.WENT_MISSING).update(at=episode.started_at)
     if episode.clock_starts_at:
         events.filter(kind=CaseEvent.Kind.RETURNED).update(at=episode.clock_starts_at)
-
-
-def _move_the_interview(episode: Episode, clock_before: datetime) -> None:
-    interview = ReturnInterview.objects.select_for_update().filter(episode=episode).first()
-    if interview is None or episode.clock_starts_at is None:
-        return
-    if interview.alerts_from == clock_before:
-        interview.alerts_from = episode.clock_starts_at
-    interview.clock_starts_at = episode.clock_starts_at
-    interview.due_at = interview_due_at(episode.clock_starts_at)
-    if not interview.is_theirs:
-        interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
-    with in_words(CORRECTION):
-        interview.save(update_fields=["clock_starts_at", "due_at", "alerts_from", "route"])

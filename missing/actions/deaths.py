@@ -33,8 +33,9 @@ def record_death(
 ) -> YoungPerson:
     """Put on record that they have died: every alert, offer and e-mail about them stops in the same save.
 
-    An episode of theirs that is open, or found and not yet back, ends with it and needs `found_at`. Raises
-    ActionRefused for a day that cannot be, or that is before an episode of theirs began.
+    An episode of theirs that is open, or found and not yet back, ends with it and needs `found_at`; were there several
+    of them not yet back, all end. Raises ActionRefused for a day that cannot be, or that is before an episode of theirs
+    began.
     """
     require(actor, Can.RECORD_DEATHS)
     at = at or timezone.now()
@@ -82,7 +83,7 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     closed = Q(outcome=Outcome.NOT_REQUIRED, reason__startswith=DIED)
     closed |= Q(outcome=Outcome.NOT_REQUIRED, reason="died", source=Source.IMPORTED)
     if death and death.by:
-        closed &= Q(outcome_recorded_at=death.recorded_at)
+        closed &= Q(outcome_recorded_at__gte=death.recorded_at)
     interviews = ReturnInterview.objects.standing().filter(closed, episode__young_person=young_person)
     for interview in interviews.select_related("episode").select_for_update(of=["self"]):
         _to_do_again(interview)

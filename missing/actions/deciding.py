@@ -12,7 +12,7 @@ from alerts.actions import clear_alerts, let_come_again
 from missing.actions.closing import close, keep_earlier_outcome, running, to_do
 from missing.actions.queue import locked, why_not_hold
 from missing.actions.refusals import need
-from missing.codes import NotRequired, Outcome
+from missing.codes import BY_RULE, NotRequired, Outcome
 from missing.models import ReturnInterview
 from missing.rules import why_required
 from people.models import AccessGrant, CaseEvent
@@ -34,12 +34,17 @@ def mark_not_required(
     """
     require(actor, Can.DECIDE_ON_INTERVIEWS)
     at = at or timezone.now()
-    if why not in NotRequired.values:
+    if why not in NotRequired.values or why in BY_RULE:
         raise ActionRefused("Choose why it is not required.", field="why")
     need(reason.strip(), "Write the reason.", "reason")
     interview = to_do(interview)
     young_person = interview.episode.young_person
-    refusal = why_required(why, age=young_person.age_at(at), was_missing=interview.episode.missing_from is not None)
+    refusal = why_required(
+        why,
+        age=young_person.age_at(at),
+        was_missing=interview.episode.missing_from is not None,
+        has_died=young_person.died_on is not None,
+    )
     if refusal:
         raise ActionRefused(refusal, field="why")
     return close(
@@ -69,12 +74,18 @@ def reopen_interview(
     interview = running(locked(interview))
     if not interview.outcome:
         raise ActionRefused("This interview is open.")
-    for covered in interview.covers.filter(outcome=Outcome.COVERED_BY_LATER).order_by("pk"):
-        _reopen(locked(covered), actor, why.strip(), at)
-    return _reopen(interview, actor, why.strip(), at)
+    reopen_covered(interview, actor, why.strip(), at)
+    return to_do_again(interview, actor, why.strip(), at)
 
 
-def _reopen(interview: ReturnInterview, actor: User, why: str, at: datetime) -> ReturnInterview:
+def reopen_covered(interview: ReturnInterview, actor: User, why: str, at: datetime) -> None:
+    """Those that this conversation had settled are open again; one whose own episode counts nowhere stays as it is."""
+    for covered in interview.covers.standing().filter(outcome=Outcome.COVERED_BY_LATER).order_by("pk"):
+        to_do_again(locked(covered), actor, why, at)
+
+
+def to_do_again(interview: ReturnInterview, actor: User, why: str, at: datetime) -> ReturnInterview:
+    """Open again, by its own clock, within the caller's transaction: without asking who may. It is locked already."""
     keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=True, why=why)
     interview.outcome = interview.method = interview.independence = interview.interviewer_name = ""
     interview.reason = interview.not_required_why = ""

@@ -9,8 +9,9 @@ from alerts.actions import stop_alerts_about
 from missing.actions.closing import end_booking
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.strategy_withdrawal import withdraw_discussions
-from missing.codes import NotRequired, Outcome, Source
-from missing.models import LongReview, ReturnInterview
+from missing.codes import EndedHow, NotRequired, Outcome, Source
+from missing.models import Episode, LongReview, ReturnInterview
+from missing.rules import interview_due_at
 from people.models import CaseEvent, YoungPerson
 
 DIED = "They died."
@@ -23,8 +24,10 @@ def stop_everything(young_person: YoungPerson, *, actor: User | None, at: dateti
 
     Interviews still to do are not required, with the reason and who recorded it; reviews lapse, strategy discussions
     are withdrawn; the contact after a declined interview is chased no longer (`ReturnInterviewQuerySet.contact_due`
-    leaves it out). The alerts go last, so that nothing above has raised one again.
+    leaves it out). Whoever had been found and was not yet back comes back no more: those episodes end as well. The
+    alerts go last, so that nothing above has raised one again.
     """
+    _end_not_yet_back(young_person, at)
     to_do = ReturnInterview.objects.standing().filter(
         episode__young_person=young_person, outcome="", due_at__isnull=False
     )
@@ -33,6 +36,20 @@ def stop_everything(young_person: YoungPerson, *, actor: User | None, at: dateti
     withdraw_discussions(young_person, DIED, at)
     LongReview.objects.to_hold().filter(episode__young_person=young_person).update(lapsed_at=at)
     stop_alerts_about(young_person, at)
+
+
+def _end_not_yet_back(young_person: YoungPerson, at: datetime) -> None:
+    """A case file may have brought several. Their clocks start as found: an interview on record is closed next."""
+    found = Episode.objects.standing().filter(young_person=young_person).not_yet_back()
+    for episode in found.select_for_update(of=["self"]):
+        episode.ended_how, episode.end_recorded_at = EndedHow.DIED, at
+        episode.save(update_fields=["ended_how", "end_recorded_at"])
+        episode.refresh_from_db()
+        if episode.clock_starts_at:
+            due_at = interview_due_at(episode.clock_starts_at)
+            ReturnInterview.objects.filter(episode=episode).update(
+                clock_starts_at=episode.clock_starts_at, due_at=due_at
+            )
 
 
 def close_for_death(interview: ReturnInterview, *, actor: User | None, at: datetime) -> None:

@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -14,9 +13,9 @@ from missing.actions.curfews import asked_for_by_curfews
 from missing.actions.endings import stop_everything
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import give_to_who_is_named
-from missing.actions.refusals import EPISODE, need, refuse_as_known, refuse_void
-from missing.actions.strategy_episodes import consider_episode, consider_risk
-from missing.codes import Category, EndedHow, LogKind, PoliceRisk
+from missing.actions.refusals import EPISODE, need, need_note, refuse_as_known, refuse_police_time, refuse_void
+from missing.actions.strategy_episodes import consider_episode
+from missing.codes import Category, EndedHow, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
@@ -58,7 +57,8 @@ def report_missing(
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    _refuse_police_time(reported_to_police_at, started_at, at)
+    about = started_is_approximate or police_told_is_approximate
+    refuse_police_time(reported_to_police_at, started_at, at, is_approximate=about)
     young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
     refuse_if_died(young_person)
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
@@ -94,43 +94,6 @@ def report_missing(
 
 
 @transaction.atomic
-def report_gone_again(
-    *,
-    actor: User,
-    young_person: YoungPerson,
-    came_back_at: datetime,
-    came_back_is_approximate: bool = False,
-    that_one: str = "",
-    at: datetime | None = None,
-    **facts: Any,
-) -> Episode:
-    """They came back and have gone again: the open episode ends at `came_back_at` and the next opens, in one save.
-
-    `facts` are those of `report_missing`. Where nothing is open any more the new episode alone is opened. `that_one` is
-    the reference of the open episode that the person at the screen saw: where another is open by now, somebody was
-    quicker. Raises AlreadyOpen then, and ActionRefused when the times cannot be; both change nothing.
-    """
-    at = at or timezone.now()
-    if facts["started_at"] < came_back_at:
-        raise ActionRefused("They cannot have gone again before they came back.", field="started_at")
-    YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
-    if before := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
-        if that_one and before.reference != that_one:
-            raise AlreadyOpen(before)
-        try:
-            record_return(
-                actor=actor,
-                episode=before,
-                returned_at=came_back_at,
-                returned_is_approximate=came_back_is_approximate,
-                at=at,
-            )
-        except ActionRefused as refused:
-            raise ActionRefused(refused.message, field="came_back_at") from refused
-    return report_missing(actor=actor, young_person=young_person, at=at, **facts)
-
-
-@transaction.atomic
 def record_found(
     *,
     actor: User,
@@ -159,6 +122,7 @@ def record_found(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
+    clear_alerts(kind="still_missing", subject_key=f"episode:{episode.pk}", at=at)
     let_reviews_lapse(episode, at)
     consider_episode(episode, at)
     return episode
@@ -183,21 +147,25 @@ def record_return(
     `returned_at` is the arrival at any home or care setting. Who will not come back (placed elsewhere, custody,
     hospital) needs `found_at` alone, and the clock starts then. Who is found and refuses to come back goes on as away:
     an episode of that kind opens at `found_at`, in the same save, and lasts until they are back or placed. Of who died,
-    everything else ends as well (`stop_everything`); `died_on` is the day, by default that of `found_at`. `at` is when
-    it is recorded (default: now). Raises ActionRefused, in words for the person at the screen, when the episode is
-    closed already or the times cannot be.
+    everything else ends as well (`stop_everything`); `died_on` is the day, by default that of `found_at`; where their
+    death is on record already that stands, and no other ending can be. `at` is when it is recorded (default: now).
+    Raises ActionRefused, in words for the person at the screen, when the episode is closed already or the times cannot
+    be.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
     if episode.clock_starts_at is not None:
         raise ActionRefused(f"The return of {episode.young_person} is on record already.")
+    if ended_how != EndedHow.DIED:
+        refuse_if_died(episode.young_person)
     if ended_how == EndedHow.RETURNED:
         need(returned_at, "Write when they came back.", "returned_at")
     else:
         need(found_at or returned_at or episode.found_at, "Write when they were found.", "found_at")
     if ended_how == EndedHow.REFUSED_TO_RETURN:
         refuse_as_known(episode, returned_at)
+    need_note(episode, ended_how, note)
     episode.ended_how = ended_how
     episode.returned_at = returned_at
     episode.returned_is_approximate = returned_is_approximate and returned_at is not None
@@ -208,7 +176,8 @@ def record_return(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
-    clear_alerts(kind="new_episode", subject_key=f"episode:{episode.pk}", at=at)
+    for kind in ("new_episode", "now_missing", "still_missing"):
+        clear_alerts(kind=kind, subject_key=f"episode:{episode.pk}", at=at)
     let_reviews_lapse(episode, at)
     interview = open_interview(episode)
     open_to_duty(episode)
@@ -216,10 +185,11 @@ def record_return(
     if ended_how != EndedHow.DIED:
         _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
     if ended_how == EndedHow.REFUSED_TO_RETURN:
-        _go_on_as_away(episode, actor, at)
+        go_on_as_away(episode, actor, at)
     if ended_how == EndedHow.DIED:
-        died_on = died_on or timezone.localdate(_clock_of(episode))
-        note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
+        if episode.young_person.died_on is None:
+            died_on = died_on or timezone.localdate(_clock_of(episode))
+            note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
         stop_everything(episode.young_person, actor=actor, at=at)
         if interview:
             interview.refresh_from_db()
@@ -254,41 +224,6 @@ def add_to_log(
         )
 
 
-@transaction.atomic
-def change_police_facts(
-    *,
-    actor: User,
-    episode: Episode,
-    police_risk: str,
-    police_reference: str = "",
-    reported_to_police_at: datetime | None = None,
-    police_told_is_approximate: bool = False,
-    note: str = "",
-    at: datetime | None = None,
-) -> Episode:
-    """Write down what the police say now; a risk that changed is a line of the log."""
-    require(actor, Can.LOG_EPISODES)
-    at = at or timezone.now()
-    episode = locked_episode(episode)
-    _refuse_police_time(reported_to_police_at, episode.started_at, at)
-    risk_before = episode.get_police_risk_display()
-    changed = police_risk != episode.police_risk
-    episode.police_risk = police_risk
-    episode.police_reference = police_reference
-    episode.reported_to_police_at = reported_to_police_at
-    episode.police_told_is_approximate = police_told_is_approximate and reported_to_police_at is not None
-    episode.save()
-    if changed:
-        consider_risk(episode, at)
-    if changed or note:
-        words = f"Police risk: {risk_before} to {episode.get_police_risk_display()}." if changed else ""
-        text = " ".join(filter(None, [words, note]))
-        add_to_log(
-            actor=actor, episode=episode, kind=LogKind.RISK_CHANGED if changed else LogKind.NOTE, text=text, at=at
-        )
-    return episode
-
-
 def locked_episode(episode: Episode) -> Episode:
     """The episode as it is now, locked until the transaction ends. Raises ActionRefused for one that was voided."""
     current = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
@@ -296,7 +231,7 @@ def locked_episode(episode: Episode) -> Episode:
     return current
 
 
-def _go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
+def go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
     """From when they were found on it is known where they are: away, until they are back (decisions/endings.md)."""
     away = report_missing(
         actor=actor,
@@ -316,11 +251,14 @@ def _go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
 def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnInterview | None:
     """The interview of an ended episode, its clock set. An imported one may be there already without a clock.
 
-    After a missed curfew there is none, unless it is asked for or there have been too many of late.
+    After a missed curfew there is none, unless it is asked for or there have been too many of late; of somebody who has
+    died none is opened.
     """
     clock_starts_at = _clock_of(episode)
     person = episode.young_person
     interview = ReturnInterview.objects.filter(episode=episode).first()
+    if interview is None and person.died_on:
+        return None
     is_owed = is_interview_owed(kind_of_record=person.kind_of_record, age=person.age_at(episode.started_at))
     if interview is None and not (is_owed and episode.category in OFFERED_BY_DEFAULT):
         asked_for_by = asked_for_by or (asked_for_by_curfews(episode) if is_owed else "")
@@ -345,13 +283,6 @@ def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:
     CaseEvent.objects.create(
         young_person_id=episode.young_person_id, kind=kind, at=event_at, source_key=f"episode:{episode.pk}"
     )
-
-
-def _refuse_police_time(told_at: datetime | None, started_at: datetime, at: datetime) -> None:
-    if told_at and told_at < started_at:
-        raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
-    if told_at and told_at > at:
-        raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
 
 
 def refuse_overlap(

@@ -12,7 +12,7 @@ from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
 from missing.actions.queue import locked
 from missing.actions.refusals import need
-from missing.actions.strategy_grounds import add_grounds
+from missing.actions.strategy_grounds import add_grounds, lock_young_people
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import StrategyGround
 from missing.models import HarmTold, ReturnInterview
@@ -39,6 +39,7 @@ def mark_harm_told(
     told = what_was_told.strip()
     need(told, "Write what the young person told you.", "what_was_told")
     interview = locked(interview)
+    lock_young_people([interview.episode.young_person_id])
     before = HarmTold.objects.standing().filter(interview=interview).order_by("-told_at", "-pk").first()
     if before and (before.what_was_told, before.is_by_carer) == (told, is_by_carer):
         return before

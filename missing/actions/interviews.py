@@ -9,20 +9,20 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.office_hours import is_working_day
 from accounts.rules import Can
 from missing.actions.closing import after_return, close, keep_earlier_outcome, running, to_do
 from missing.actions.covering import cover, locked_together, refuse_to_cover
 from missing.actions.declines import Parents, record_parents_asked
 from missing.actions.harm import mark_harm_told
 from missing.actions.interview_record import keep_record
-from missing.actions.queue import failed_attempts, is_wished, locked, refuse_outsiders
+from missing.actions.queue import failed_attempts, is_wished, locked, own_worker_named, refuse_outsiders
 from missing.actions.refusals import INTERVIEW, need
-from missing.codes import DECLINED, NOT_OFFERED, Outcome
+from missing.codes import DECLINED, NOT_OFFERED, OfferResponse, Outcome
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import ContactAttempt, Episode, InterviewOffer, ReturnInterview
 from missing.rules import contact_due_on, why_not_close_as, why_not_independent
-from missing.rules.interview_record import answers_told, harm_in_words, is_by_carer, says_harm
-from missing.working_days import is_working_day
+from missing.rules.interview_record import answers_told, harm_in_words, is_by_carer, says_harm, why_harm_is_unclear
 from people.refusals import in_words
 
 CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}
@@ -113,11 +113,12 @@ def complete_interview(
 ) -> ReturnInterview:
     """Record the interview as done at `outcome_at`; also one that was declined or not offered before.
 
-    `interviewer` is a user, or `interviewer_name` somebody without an account; the actor where neither is given.
-    `covers` are the open interviews after earlier episodes that this conversation settles too. `record` are the answers
-    of the full form by the names of `InterviewRecord`; harm that it tells of is marked, and without it only the short
-    account is kept. Raises ActionRefused when it was not independent, the times cannot be, it is completed already,
-    or a full record lacks that they were told what is passed on.
+    `interviewer` is a user, or `interviewer_name` somebody without an account; the actor where neither is given. The
+    name of their own worker is their own worker. `covers` are the open interviews after earlier episodes that this
+    conversation settles too. `record` are the answers of the full form by the names of `InterviewRecord`; without it
+    only the short account is kept. Harm that either tells of is marked: of a short account whatever is written as
+    `harm`. Raises ActionRefused when it was not independent, the times cannot be, it is completed already, or a full
+    record lacks that they were told what is passed on, or which kind of harm its words are about.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -126,7 +127,10 @@ def complete_interview(
     if interview.outcome and interview.outcome not in CAN_STILL_BE_DONE:
         raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")
     need(account.strip(), "Write what the young person said.", "account")
-    interviewer = interviewer or (None if interviewer_name else actor)
+    if interviewer is None and (worker := own_worker_named(interview, interviewer_name)):
+        interviewer = worker
+    interviewer = interviewer or (None if interviewer_name.strip() else actor)
+    interviewer_name = "" if interviewer else interviewer_name.strip()
     young_person = interview.episode.young_person
     refusal = why_not_independent(
         independence,
@@ -159,15 +163,13 @@ def complete_interview(
     )
     if record is not None:
         keep_record(closed, record=record, places=places, people=people, at=at)
-        told = answers_told(record) | {"harm": harm}
-        if says_harm(told):
-            mark_harm_told(
-                actor=actor,
-                interview=closed,
-                what_was_told=harm_in_words(told),
-                is_by_carer=is_by_carer(told),
-                at=at,
-            )
+    told = answers_told(record or {}) | {"harm": harm}
+    if record is not None and (unclear := why_harm_is_unclear(told)):
+        raise ActionRefused(unclear.words, field=unclear.field)
+    if says_harm(told) or (record is None and harm.strip()):
+        mark_harm_told(
+            actor=actor, interview=closed, what_was_told=harm_in_words(told), is_by_carer=is_by_carer(told), at=at
+        )
     cover(closed, covers, actor=actor, at=at)
     return closed
 
@@ -181,13 +183,17 @@ def close_without_interview(
     outcome_at: datetime,
     reason: str,
     parents: Parents | None = None,
+    accepted_at: datetime | None = None,
+    accepted_how: str = "",
     at: datetime | None = None,
 ) -> ReturnInterview:
     """Record that it was declined, was accepted and not done, or could not be offered, and why.
 
     After a decline a social work contact falls due in five working days, and `parents` says what parents or carers
-    know, where they have been asked. Raises ActionRefused without a reason, for a time before the return or after now,
-    when it is closed already, and where the facts on record say otherwise (`missing.rules.why_not_close_as`).
+    know, where they have been asked. What was accepted and not done was offered: where no such offer is on record,
+    `accepted_at` and `accepted_how` (a code of OfferMethod) put it there. Raises ActionRefused without a reason, for a
+    time before the return or after now, when it is closed already, and where the facts on record say otherwise
+    (`missing.rules.why_not_close_as`).
     """
     require(actor, Can.WORK_INTERVIEWS)
     if outcome not in CAN_STILL_BE_DONE:
@@ -196,13 +202,17 @@ def close_without_interview(
     need(reason.strip(), "Write the reason.", "reason")
     interview = to_do(interview)
     refuse_outsiders(interview, actor)
+    is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
     refusal = why_not_close_as(
         outcome,
         has_gone_again=_has_gone_again(interview, outcome_at),
         was_tried=interview.attempts.exists() or interview.offers.exists(),
+        was_accepted=is_accepted or bool(accepted_at and accepted_how),
     )
     if refusal:
-        raise ActionRefused(refusal, field="outcome")
+        raise ActionRefused(refusal, field="accepted_at" if outcome == Outcome.ACCEPTED_NOT_DONE else "outcome")
+    if outcome == Outcome.ACCEPTED_NOT_DONE and accepted_at and not is_accepted:
+        _put_accepted_offer(interview, accepted_at, accepted_how, outcome_at, actor=actor, at=at)
     due_on = contact_due_on(timezone.localdate(outcome_at), is_working_day) if outcome in DECLINED else None
     closed = close(
         interview,
@@ -216,6 +226,19 @@ def close_without_interview(
     if parents and outcome in DECLINED:
         record_parents_asked(actor=actor, interview=closed, parents=parents, at=at)
     return closed
+
+
+def _put_accepted_offer(
+    interview: ReturnInterview, accepted_at: datetime, how: str, until: datetime, *, actor: User, at: datetime
+) -> None:
+    """The offer that they accepted, on record with the ending that tells of it."""
+    if accepted_at > until:
+        raise ActionRefused("This is after it came to nothing.", field="accepted_at")
+    after_return(interview, accepted_at, "accepted_at")
+    record_offer(
+        actor=actor, interview=interview, method=how, response=OfferResponse.ACCEPTED, offered_at=accepted_at, at=at
+    )
+    interview.refresh_from_db(fields=["offered_at"])
 
 
 def _has_gone_again(interview: ReturnInterview, by: datetime) -> bool:

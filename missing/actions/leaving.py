@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts.access import require
+from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.presence import refuse_who_left
 from accounts.rules import ROLES_THAT_CAN, Can, Role
@@ -123,7 +123,7 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
     """Give the leaver's actions to `to`; those that `to` may not open, or all where it is nobody, go to whoever gave
     them out, else to the young person's worker, else to a service manager.
 
-    Raises ActionRefused where `to` has left too.
+    Raises ActionRefused where `to` has left too, and where nobody is left: a council without a service manager.
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
@@ -134,16 +134,21 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
             refuse_who_left(to)
         person = follow_up.interview.episode.young_person
         is_taken = to is not None and _may_open(to, person.pk)
-        owner = to if is_taken else _instead(leaver, follow_up.by, person)
+        owner = to if is_taken else instead_of(leaver, follow_up.by, person)
         if owner is None:
-            continue  # a council without a service manager: nobody is left who could do it
+            raise ActionRefused(
+                "Nobody is left who may open the record and could do it. Give somebody the role of service manager, "
+                "then close the account.",
+                field="follow_ups_to",
+            )
         follow_up.owner = owner
         follow_up.save(update_fields=["owner"])
         given, put_back = (given + 1, put_back) if is_taken else (given, put_back + 1)
     return HandedOn(given, put_back, f"{to} may not open those records." if to and put_back else "")
 
 
-def _instead(leaver: User, gave_it: User, person: YoungPerson) -> User | None:
+def instead_of(leaver: User, gave_it: User, person: YoungPerson) -> User | None:
+    """Who does something in their stead: whoever gave it out, the young person's worker, else a service manager."""
     others = [gave_it, person.social_worker, *User.objects.holding(Role.SERVICE_MANAGER).order_by("pk")]
     here = (user for user in others if user and user.pk != leaver.pk and user.is_here and _may_open(user, person.pk))
     return next(here, None)

@@ -17,6 +17,7 @@ from missing.codes import Source
 from missing.models import Episode, LongReview
 from missing.reviewers import why_not_review
 from missing.rules import PLANNED_AFTER, next_long_review
+from people.days import time_in_words
 
 
 def plan_long_reviews(now: datetime) -> int:
@@ -53,10 +54,13 @@ def record_long_review(
     need(decided.strip(), "Write what was decided.", "decided")
     if held_at > at:
         raise ActionRefused("This time has not come yet.", field="held_at")
-    before = LongReview.objects.filter(episode=episode, held_at__isnull=False).order_by("-number").first()
-    if held_at < (before.held_at if before and before.held_at else review.episode.started_at):
-        earlier = "the review before" if before else "they went"
-        raise ActionRefused(f"This is before {earlier}.", field="held_at")
+    before = LongReview.objects.filter(episode=episode, held_at__isnull=False).order_by("-held_at").first()
+    since = _since(review.episode)
+    if held_at < since:
+        went = "they went" if since == review.episode.started_at else f"they were missing, {time_in_words(since)}"
+        raise ActionRefused(f"This is before {went}.", field="held_at")
+    if before and before.held_at and held_at < before.held_at:
+        raise ActionRefused("This is before the review before.", field="held_at")
     manager = review.manager
     review.held_at, review.by, review.recorded_at = held_at, actor, at
     review.decided, review.next_steps = decided.strip(), next_steps.strip()
@@ -92,11 +96,14 @@ def let_reviews_lapse(episode: Episode, at: datetime) -> None:
 
 
 def next_review_of(episode: Episode, reviews: list[LongReview]) -> LongReview:
-    """The review to hold next, as it is planned or is about to be: not saved where the sweep has not been there yet."""
-    held = [review for review in reviews if review.held_at]
+    """The review to hold next, as it is planned or is about to be: not saved where the sweep has not been there yet.
+
+    Who was away first and is missing now is reviewed from the first again, counted from when they became so.
+    """
+    since = _since(episode)
+    held = [review for review in reviews if review.held_at and review.held_at >= since]
     last = max(held, key=lambda review: review.number, default=None)
     imported_at = episode.recorded_at if episode.source == Source.IMPORTED else None
-    since = episode.missing_from or episode.started_at
     number, due_at = next_long_review(
         since, after=last.number if last else 0, later_than=last.held_at if last else imported_at
     )
@@ -104,6 +111,11 @@ def next_review_of(episode: Episode, reviews: list[LongReview]) -> LongReview:
     planned = planned or LongReview(episode=episode, alerts_from=_alerts_from(episode))
     planned.number, planned.due_at, planned.lapsed_at = number, due_at, None
     return planned
+
+
+def _since(episode: Episode) -> datetime:
+    """From when its reviews count: when they became missing, or went away."""
+    return episode.missing_from or episode.started_at
 
 
 def _alerts_from(episode: Episode) -> datetime:

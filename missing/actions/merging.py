@@ -1,6 +1,6 @@
 """The same absence logged twice: two episodes of one young person become one, and two again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,13 +13,17 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
+from missing.actions.categories import needs_a_manager
+from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episodes import open_interview, refuse_overlap
+from missing.actions.interview_clock import set_clock
 from missing.actions.refusals import CORRECTION, need, refuse_void
+from missing.actions.strategy_episodes import consider_episode, reconsider
+from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.actions.voiding import open_to_holder, put_back, take_out, tell_the_timeline
-from missing.codes import Category, LogKind
+from missing.codes import Category, LogKind, Outcome, PoliceRisk, StrategyGround
 from missing.duty import open_to_duty
-from missing.models import Episode, EpisodeMerge, LogEntry, ReturnInterview
-from missing.rules import interview_due_at, interview_route
+from missing.models import Episode, EpisodeMerge, LogEntry, ReturnInterview, StrategyTrigger
 from missing.rules.merging import KEPT, counts_from, higher_risk, police_told_at
 from missing.snapshot import place_at
 from people.merging import all_that_follow, follows_of, put
@@ -27,6 +31,11 @@ from people.refusals import in_words
 
 INTERVIEW = "interview"
 MOVED_INTERVIEW = "missing.returninterview.episode"
+GROUNDS = "missing.strategytrigger.episode"
+STILL_AT_HIGH_RISK = (
+    "They are on record as missing, and the police hold the risk to be high, so only a manager may say that this has "
+    "ended. Choose “Not ended yet”, or record their return first."
+)
 
 
 def why_not_merge(actor: User, kept: Episode, merged: Episode) -> str | None:
@@ -34,10 +43,17 @@ def why_not_merge(actor: User, kept: Episode, merged: Episode) -> str | None:
 
     Whoever logs episodes, until one of the interviews is closed; from then on a manager.
     """
-    closed = any(getattr(getattr(episode, "interview", None), "outcome", "") for episode in (kept, merged))
+    interviews = [getattr(episode, "interview", None) for episode in (kept, merged)]
+    closed = any(interview is not None and interview.is_decided for interview in interviews)
     if closed and not actor.can(Can.VOID_CLOSED_EPISODES):
         return "An interview is closed. Ask a manager."
     return None if actor.can(Can.LOG_EPISODES) else "Your role does not log episodes."
+
+
+def ends_what_is_open(kept: Episode, merged: Episode, end: str) -> bool:
+    """Whether somebody who is on record as not found would be no more, by the end that was chosen."""
+    ends = kept if end == KEPT else merged
+    return (kept.is_open or merged.is_open) and not ends.is_open
 
 
 @transaction.atomic
@@ -46,9 +62,10 @@ def merge_episodes(
 ) -> EpisodeMerge:
     """Make one episode of two; `start` and `end` say whose start and whose end stand, `kept` or `merged`.
 
-    The log, who was told, offers and attempts follow; the interview does where the kept episode has none. The merged
-    one is voided and says into which. Raises ActionRefused without a reason, for who may not, for two young people,
-    where another episode lies between, and where the interview that would be lost is the one that was held.
+    The log, who was told, offers, attempts and the grounds of a strategy discussion follow; the interview does where
+    the kept episode has none. The merged one is voided and says into which. Raises ActionRefused without a reason, for
+    who may not, for two young people, where another episode lies between, where the interview that would be lost is
+    the one that was held, and for all but a manager where a child at high risk would be missing no more.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -61,6 +78,9 @@ def merge_episodes(
         raise ActionRefused(refusal)
     if blocked := interview_would_be_lost(kept, merged):
         raise ActionRefused(blocked)
+    at_high_risk = needs_a_manager(kept) or needs_a_manager(merged)
+    if at_high_risk and ends_what_is_open(kept, merged, end) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
+        raise ActionRefused(STILL_AT_HIGH_RISK, field="end")
     need(reason.strip(), "Write how you know that it is the same absence.", "reason")
     merge = EpisodeMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
     take_out(merged, actor=actor, reason=reason.strip(), at=at, into=kept)
@@ -71,9 +91,11 @@ def merge_episodes(
     if interview is None and kept.clock_starts_at:
         interview = open_interview(kept)
     elif interview:
-        _set_clock(interview, kept)
+        set_clock(interview, kept)
     merge.save()
-    _tell(kept, interview, actor, f"{merged} was merged into this episode. {reason.strip()}", at)
+    words = f"{merged} was merged into this episode. {reason.strip()}"
+    _tell(kept, interview, actor, words, at)
+    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
     return merge
 
 
@@ -102,14 +124,22 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
         of_interview = follows_of(key).of is ReturnInterview
         to, of = merge.changed[INTERVIEW] if of_interview else (merged.pk, kept.pk)
         put(follows_of(key), pks, to, only_of=of)
+    rest_grounds_on(merged, kept, merge.moved.get(GROUNDS, []))
     for episode in (kept, merged):
         if interview := _interview_of(episode):
-            _set_clock(interview, episode)
+            set_clock(interview, episode)
     if offered := merge.changed.get("offered"):
         theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
         theirs.update(offered_at=offered[0])
-    _tell(kept, _interview_of(kept), actor, f"{merged} is an episode of its own again. {reason.strip()}", at)
-    put_back(merged, at=at)
+    words = f"{merged} is an episode of its own again. {reason.strip()}"
+    _tell(kept, _interview_of(kept), actor, words, at)
+    put_back(merged, actor=actor, at=at)
+    if kept.police_risk != PoliceRisk.HIGH:
+        by_the_merge = StrategyTrigger.objects.filter(
+            episode=kept, kind=StrategyGround.HIGH_RISK, at=merge.merged_at, source_key=f"episode:{kept.pk}"
+        )
+        withdraw_grounds(by_the_merge, f"{kept}: {words}", at)
+    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
     LogEntry.objects.create(
         episode=merged, kind=LogKind.VOIDED, text=f"Put back. {reason.strip()}", at=at, by=actor, recorded_at=at
     )
@@ -119,8 +149,10 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
 def interview_would_be_lost(kept: Episode, merged: Episode) -> str | None:
     """That the interview which was closed belongs to the episode that would be merged, in words."""
     one, other = (getattr(episode, "interview", None) for episode in (kept, merged))
-    if one and other and other.outcome and not one.outcome:
+    if one and other and other.is_decided and not one.outcome:
         return f"The interview after {merged} is closed and that after {kept} is not. Keep {merged} instead."
+    if one and other and other.outcome == Outcome.COMPLETED != one.outcome:
+        return f"The interview after {merged} was held and that after {kept} was not. Keep {merged} instead."
     return None
 
 
@@ -132,16 +164,16 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
         "started_at": starts.started_at,
         "started_is_approximate": starts.started_is_approximate,
         "found_at": ends.found_at,
+        "found_is_approximate": ends.found_is_approximate,
         "returned_at": ends.returned_at,
+        "returned_is_approximate": ends.returned_is_approximate,
         "ended_how": ends.ended_how,
         "end_recorded_at": ends.end_recorded_at,
         "category": Category.MISSING if is_missing else kept.category,
         "missing_from": counts_from(starts.started_at, kept.missing_from, merged.missing_from),
         "police_risk": higher_risk(kept.police_risk, merged.police_risk),
         "police_reference": kept.police_reference or merged.police_reference,
-        "reported_to_police_at": police_told_at(
-            starts.started_at, kept.reported_to_police_at, merged.reported_to_police_at
-        ),
+        **_police_told(starts, kept, merged),
         "reported_by": kept.reported_by or merged.reported_by,
         "circumstances": _both(kept.circumstances, merged.circumstances, merged),
         "return_note": _both(kept.return_note, merged.return_note, merged),
@@ -151,6 +183,15 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
         facts |= {"placement_id": place["placement"].pk if place["placement"] else None}
         facts |= {name: place[name] for name in ("is_out_of_area", "distance_miles", "legal_status")}
     return facts
+
+
+def _police_told(starts: Episode, kept: Episode, merged: Episode) -> dict[str, Any]:
+    told_at = police_told_at(starts.started_at, kept.reported_to_police_at, merged.reported_to_police_at)
+    whose = next((one for one in (kept, merged) if told_at and one.reported_to_police_at == told_at), None)
+    return {
+        "reported_to_police_at": told_at,
+        "police_told_is_approximate": whose is not None and whose.police_told_is_approximate,
+    }
 
 
 def _both(kept: str, merged: str, whose: Episode) -> str:
@@ -187,25 +228,30 @@ def _move(merge: EpisodeMerge, actor: User, at: datetime) -> dict[str, list[int]
             if pks and follows.key not in moved:
                 put(follows, pks, to.pk)
                 moved[follows.key] = pks
+    rest_grounds_on(kept, merged, moved.get(GROUNDS, []))
     return moved
+
+
+def rest_grounds_on(episode: Episode, no_more_on: Episode, pks: Iterable[int]) -> None:
+    """These grounds rest on that episode now, so that it is not taken for a ground that is new."""
+    theirs = StrategyTrigger.objects.filter(pk__in=list(pks), source_key=f"episode:{no_more_on.pk}")
+    theirs.update(source_key=f"episode:{episode.pk}")
+
+
+def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: datetime) -> None:
+    """What two episodes said is asked of one, or the other way: strategy discussions, and missed curfews."""
+    kept.refresh_from_db()
+    reconsider(kept.young_person_id, why, at)
+    consider_episode(kept, at)
+    if Category.CURFEW in (kept.category, merged.category):
+        judge_interview(kept, actor=actor, why=why, at=at)
+        starts = [kept.started_at, merged.started_at]
+        judge_curfews(kept.young_person, starts, actor=actor, why=why, at=at)
 
 
 def _interview_of(episode: Episode) -> ReturnInterview | None:
     rows = ReturnInterview.objects.select_for_update(of=["self"]).select_related("episode__young_person")
     return rows.filter(episode=episode).first()
-
-
-def _set_clock(interview: ReturnInterview, episode: Episode) -> None:
-    clock_before, clock = interview.clock_starts_at, episode.clock_starts_at
-    if clock_before == clock:
-        return
-    if clock and interview.alerts_from == clock_before:
-        interview.alerts_from = clock
-    interview.clock_starts_at = clock
-    interview.due_at = interview_due_at(clock) if clock else None
-    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
-    with in_words(CORRECTION):
-        interview.save(update_fields=["clock_starts_at", "due_at", "route", "alerts_from"])
 
 
 def _save_times(episode: Episode) -> None:

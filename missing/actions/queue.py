@@ -13,7 +13,7 @@ from missing.actions.refusals import refuse_void
 from missing.codes import FAILED_ATTEMPTS
 from missing.models import ReturnInterview
 from missing.rules import why_not_interview
-from people.actions.restriction import INTERVIEWER, named_on
+from people.actions.restriction import interviewer_named_on
 from people.models import AccessGrant
 
 SEEN_AFTER_CLOSING = timedelta(days=14)
@@ -119,6 +119,13 @@ def is_wished(interview: ReturnInterview, user: User | None, name: str = "") -> 
     return bool(name) and interview.wished_name.casefold() == name.strip().casefold()
 
 
+def own_worker_named(interview: ReturnInterview, name: str) -> User | None:
+    """The young person's own social worker, where the name that was typed is theirs, up to a comma."""
+    worker = interview.episode.young_person.social_worker
+    typed = " ".join(name.partition(",")[0].split()).casefold()
+    return worker if worker and typed == " ".join(worker.full_name.split()).casefold() else None
+
+
 def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:
     """Refuse who neither has the interview nor hands out work; what nobody has is for whoever may take it.
 
@@ -167,11 +174,11 @@ def _refuse_closed(interview: ReturnInterview) -> None:
         raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")
 
 
-def give_to_who_is_named(interview: ReturnInterview) -> None:
+def give_to_who_is_named(interview: ReturnInterview, at: datetime | None = None) -> None:
     """The interview of a restricted record goes to the interviewer named on it: nobody else may find it."""
     young_person = interview.episode.young_person
     if not young_person.is_restricted or interview.assigned_to_id or interview.is_theirs:
         return
-    grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
-    if grant and grant.user and not why_not_hold(interview, grant.user):
-        assign(interview, grant.user, interview.episode.end_recorded_at or timezone.now())
+    named = interviewer_named_on(young_person)
+    if named and not why_not_hold(interview, named):
+        assign(interview, named, at or interview.episode.end_recorded_at or timezone.now())

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.access import ActionRefused
-from missing.codes import Category
+from missing.codes import Category, EndedHow
 from missing.models import Episode
 from people.refusals import Refusal
 
@@ -19,6 +19,7 @@ EPISODE = {
     "episode_returned_after_start": Refusal("They cannot come back before they went missing.", "returned_at"),
     "episode_returned_after_found": Refusal("They cannot come back before they were found.", "returned_at"),
     "episode_does_not_end_after_now": Refusal("This time has not come yet.", "returned_at"),
+    "episode_missing_from_its_start_or_later": Refusal("It began later than this.", "missing_from"),
     "log_entry_not_after_now": Refusal("This time has not come yet.", "at"),
 }
 INTERVIEW = {
@@ -70,3 +71,24 @@ def refuse_as_known(episode: Episode, returned_at: datetime | None) -> None:
         )
     if returned_at:
         raise ActionRefused("Who came back has not refused to. Choose one of the two.", field="returned_at")
+
+
+def refuse_police_time(told_at: datetime | None, started_at: datetime, at: datetime, *, is_approximate: bool) -> None:
+    """Refuse that the police were told before there was something to tell; approximate times may cross."""
+    if told_at and told_at < started_at and not is_approximate:
+        raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
+    if told_at and told_at > at:
+        raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
+
+
+def need_note(episode: Episode, ended_how: str, note: str) -> None:
+    """Refuse where what the codes do not say is not said: of a missed curfew, and of an ending of another kind.
+
+    A death is on record without: nothing is to stand in its way.
+    """
+    if ended_how == EndedHow.DIED or note.strip():
+        return
+    if episode.category == Category.CURFEW:
+        need("", "Write a short note: why they were late, and how they are.", "note")
+    if ended_how == EndedHow.OTHER:
+        need("", "Write how it ended.", "note")

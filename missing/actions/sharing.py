@@ -9,14 +9,16 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
+from alerts.actions import clear_alerts
 from missing.actions.queue import locked
 from missing.actions.refusals import need
 from missing.codes import Outcome
+from missing.harmed import harmed_of
 from missing.models import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed, ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS
 from missing.rules.sharing import why_not_share
 from missing.sharing_codes import Recipient, Traceable
-from missing.whole_record import blocks_of, harmed_of
+from missing.whole_record import blocks_of
 from people.models import YoungPerson
 
 
@@ -131,18 +133,20 @@ def add_follow_up(
 def settle_follow_up(
     *, actor: User, follow_up: FollowUpAction, is_done: bool, note: str = "", at: datetime | None = None
 ) -> FollowUpAction:
-    """Say that it is done, or will not be, and then why. The owner may, whoever gave it, and managers."""
+    """Say that it is done, or will not be, and then why. The owner may, their cover, whoever gave it, and managers."""
     require(actor, Can.SEE_RECORDS)
     follow_up = FollowUpAction.objects.select_for_update(of=["self"]).select_related("owner").get(pk=follow_up.pk)
     if follow_up.settled_at:
         raise ActionRefused("This is settled already.")
-    if actor.pk not in {follow_up.owner_id, follow_up.by_id} and not actor.can(Can.ANSWER_FOR_TEAMS):
+    theirs = {follow_up.owner_id, follow_up.by_id} & {actor.pk, *actor.covered_ids}
+    if not theirs and not actor.can(Can.ANSWER_FOR_TEAMS):
         raise ActionRefused(f"This is for {follow_up.owner} to settle, or for a manager.")
     if not is_done:
         need(note.strip(), "Write why it was not done.", "note")
     follow_up.is_done, follow_up.settled_note = is_done, note.strip()
     follow_up.settled_by, follow_up.settled_at = actor, at or timezone.now()
     follow_up.save(update_fields=["is_done", "settled_note", "settled_by", "settled_at"])
+    clear_alerts(kind="follow_up", subject_key=f"follow_up:{follow_up.pk}", at=follow_up.settled_at)
     return follow_up
 
 

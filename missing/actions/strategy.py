@@ -9,7 +9,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.refusals import need
-from missing.actions.strategy_grounds import add_grounds
+from missing.actions.strategy_grounds import add_grounds, lock_young_people
 from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion
@@ -115,7 +115,11 @@ def decline_discussion(
 
 
 def _open(discussion: StrategyDiscussion) -> StrategyDiscussion:
-    """As it is now, locked until the transaction ends. Raises ActionRefused, saying how it was closed."""
+    """As it is now, locked until the transaction ends, the young person first: no ground is added to it meanwhile.
+
+    Raises ActionRefused, saying how it was closed.
+    """
+    lock_young_people([discussion.young_person_id])
     rows = StrategyDiscussion.objects.select_related("held_recorded_by", "declined_by")
     current = rows.select_for_update(of=["self"]).get(pk=discussion.pk)
     if current.held_at:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from missing.actions.strategy_grounds import add_grounds
@@ -38,7 +38,7 @@ def consider_episode(episode: Episode, at: datetime, *, is_new: bool = False) ->
 
 def consider_risk(episode: Episode, at: datetime) -> StrategyDiscussion | None:
     """The police have changed what they hold the risk to be; somebody wrote it down, so it counts for any episode."""
-    return _add(episode, _risk(episode), at) if _counts(episode, at) else None
+    return _add(episode, _risk(episode, has_risen=True), at) if _counts(episode, at) else None
 
 
 def reconsider(young_person_id: int, reason: str, at: datetime) -> int:
@@ -58,7 +58,7 @@ def reconsider(young_person_id: int, reason: str, at: datetime) -> int:
 
 
 def open_for_the_long_missing(at: datetime | None = None) -> int:
-    """The sweep: whoever has by now been missing for long, and for whom that is not on record yet. How many.
+    """The sweep: whoever has been missing for long by now, and for whom that is not on record of late. How many.
 
     Run again, or twice at once, it adds nothing. Raises SweepIncomplete where one of them failed; the rest is done.
     """
@@ -76,21 +76,30 @@ def open_for_the_long_missing(at: datetime | None = None) -> int:
 
 
 def long_missing(at: datetime) -> QuerySet[Episode]:
-    """Recorded here, missing now and for long, without that ground: from the index of who is missing."""
+    """Recorded here, missing now and for long, without that ground of late: from the index of who is missing.
+
+    Of late is in the open discussion, or in one that was closed within the days after which it is a ground again.
+    """
+    since = at - timedelta(days=settings.STRATEGY_AGAIN_AFTER_DAYS)
     on_record = StrategyTrigger.objects.filter(
-        kind=StrategyGround.LONG, episode=OuterRef("pk"), withdrawn_at__isnull=True
+        Q(discussion__closed_at__isnull=True) | Q(discussion__closed_at__gt=since),
+        kind=StrategyGround.LONG,
+        episode=OuterRef("pk"),
+        withdrawn_at__isnull=True,
     )
     return Episode.objects.missing_now().filter(
         ~Exists(on_record),
         source=Source.RECORDED,
         missing_from__lt=at - timedelta(hours=settings.STRATEGY_MISSING_HOURS),
         young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)),
+        young_person__died_on__isnull=True,
     )
 
 
 def _counts(episode: Episode, at: datetime) -> bool:
     is_adult = episode.young_person.age_at(at) >= ADULT_AT
-    return episode.missing_from is not None and not is_adult and episode.ended_how != EndedHow.DIED
+    has_died = episode.young_person.died_on is not None or episode.ended_how == EndedHow.DIED
+    return episode.missing_from is not None and not is_adult and not has_died
 
 
 def _add(episode: Episode, grounds: Iterable[Ground], at: datetime) -> StrategyDiscussion | None:
@@ -98,16 +107,19 @@ def _add(episode: Episode, grounds: Iterable[Ground], at: datetime) -> StrategyD
     return add_grounds(episode.young_person_id, found, at) if found else None
 
 
-def _risk(episode: Episode) -> Iterable[Ground]:
+def _risk(episode: Episode, *, has_risen: bool = False) -> Iterable[Ground]:
+    """High, and where it has just become so a ground at once, whatever was discussed before."""
     if episode.police_risk == PoliceRisk.HIGH and episode.category == Category.MISSING:
-        yield _ground(StrategyGround.HIGH_RISK, episode, f"The police hold the risk to be high in {episode}.")
+        words = f"The police hold the risk to be high in {episode}."
+        again_after = timedelta(0) if has_risen else _again_after(episode)
+        yield _ground(StrategyGround.HIGH_RISK, episode, words, again_after)
 
 
 def _long(episode: Episode, at: datetime) -> Iterable[Ground]:
     hours = settings.STRATEGY_MISSING_HOURS
     if is_long(episode.missing_from, episode.ended_at, at, hours):
         words = f"Missing for more than {hours} hours in {episode}, from {plain_time(episode.missing_from)}."
-        yield _ground(StrategyGround.LONG, episode, words)
+        yield _ground(StrategyGround.LONG, episode, words, _again_after(episode))
 
 
 def _repeated(episode: Episode, at: datetime) -> Iterable[Ground]:
@@ -116,8 +128,13 @@ def _repeated(episode: Episode, at: datetime) -> Iterable[Ground]:
         yield _ground(repeat.kind, episode, f"Missing {times} times in {repeat.days} days, last in {episode}.")
 
 
-def _ground(kind: StrategyGround, episode: Episode, words: str) -> Ground:
-    return Ground(kind, f"episode:{episode.pk}", words, episode_id=episode.pk)
+def _ground(kind: StrategyGround, episode: Episode, words: str, again_after: timedelta | None = None) -> Ground:
+    return Ground(kind, f"episode:{episode.pk}", words, again_after, episode_id=episode.pk)
+
+
+def _again_after(episode: Episode) -> timedelta | None:
+    """While they are missing still: of an episode that is over nothing new is said, whatever is corrected in it."""
+    return timedelta(days=settings.STRATEGY_AGAIN_AFTER_DAYS) if episode.ended_at is None else None
 
 
 def _starts(young_person_id: int, at: datetime) -> list[datetime]:
@@ -140,6 +157,8 @@ def _is_still_so(trigger: StrategyTrigger, at: datetime) -> bool:
     episode = trigger.episode
     if episode is None or not Episode.objects.counted_as_missing().filter(pk=episode.pk).exists():
         return False
+    if episode.young_person_id != trigger.discussion.young_person_id:
+        return False  # two records that were one are two again
     if trigger.kind == StrategyGround.LONG:
         return is_long(episode.missing_from, episode.ended_at, at, settings.STRATEGY_MISSING_HOURS)
     if trigger.kind in REPEATS:

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.office_hours import is_working_day
 from accounts.rules import Role
 from alerts.wake import wake_sweep
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.periods import end_of_date
-from missing.rules.strategy import Ground, due_on, is_due
-from missing.working_days import is_working_day
+from missing.rules.strategy import Ground, due_on, is_due, may_come_again
 from people.models import AccessGrant, YoungPerson
 
 TOLD_ELSEWHERE = timedelta(seconds=1)
@@ -27,8 +27,8 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
     Returns the discussion that holds them; None where nothing is due. Two at once come to one discussion: the young
     person's row is locked first.
     """
-    YoungPerson.objects.select_for_update(of=("self",), no_key=True).get(pk=young_person_id)
-    new = _not_on_record(grounds)
+    lock_young_people([young_person_id])
+    new = _not_on_record(grounds, at)
     discussion = StrategyDiscussion.objects.open().filter(young_person=young_person_id).first()
     if discussion is None:
         new = _that_open_one(young_person_id, new, at)
@@ -53,6 +53,15 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
     return discussion
 
 
+def lock_young_people(young_people: Iterable[int]) -> None:
+    """Lock their rows until the transaction ends: one discussion is not closed while a ground comes to it.
+
+    Whoever adds a ground or closes a discussion does so first, so that the ground opens the next one.
+    """
+    rows = YoungPerson.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=young_people)
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def open_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
     """Duty is told of harm, and so may read the record until the discussion is held or declined."""
     AccessGrant.objects.update_or_create(
@@ -69,13 +78,15 @@ def close_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
     grants.filter(source_key=f"strategy:{discussion.pk}").update(until=at)
 
 
-def _not_on_record(grounds: Iterable[Ground]) -> list[Ground]:
-    """Each once; what was withdrawn may come again."""
+def _not_on_record(grounds: Iterable[Ground], at: datetime) -> list[Ground]:
+    """Each once in a discussion, and again where it may be; what was withdrawn may come again."""
     by_key = {(ground.kind.value, ground.source_key): ground for ground in grounds}
     keys = {key for _, key in by_key}
     known = StrategyTrigger.objects.filter(source_key__in=keys, withdrawn_at__isnull=True)
-    for key in known.values_list("kind", "source_key"):
-        by_key.pop(key, None)
+    for kind, key, closed_at in known.values_list("kind", "source_key", "discussion__closed_at"):
+        ground = by_key.get((kind, key))
+        if ground and not may_come_again(ground, closed_at, at):
+            del by_key[kind, key]
     return list(by_key.values())
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alerts.actions import clear_alerts
-from missing.actions.strategy_grounds import close_to_duty
+from missing.actions.strategy_grounds import close_to_duty, lock_young_people
 from missing.codes import StrategyGround
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
 from people.models import YoungPerson
@@ -23,6 +23,7 @@ def withdraw_discussions(subject: YoungPerson | Episode, reason: str, at: dateti
     """
     at = at or timezone.now()
     if isinstance(subject, YoungPerson):
+        lock_young_people([subject.pk])
         return sum(withdraw(discussion, reason, at) for discussion in _open_of(subject.pk))
     triggers = StrategyTrigger.objects.filter(episode=subject).exclude(
         kind__in=[StrategyGround.HARM, StrategyGround.ASKED]
@@ -34,6 +35,8 @@ def withdraw_grounds(triggers: QuerySet[StrategyTrigger], reason: str, at: datet
     """Withdraw these grounds, and the open discussions that are left without any. How many discussions."""
     standing = triggers.filter(withdrawn_at__isnull=True)
     discussions = set(standing.values_list("discussion", flat=True))
+    theirs = StrategyDiscussion.objects.filter(pk__in=discussions).values_list("young_person", flat=True)
+    lock_young_people(list(theirs))
     standing.update(withdrawn_at=at, withdraw_reason=reason)
     open_ones = StrategyDiscussion.objects.open().filter(pk__in=discussions)
     left = open_ones.exclude(triggers__in=StrategyTrigger.objects.filter(withdrawn_at__isnull=True))

@@ -10,12 +10,14 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions.episodes import locked_episode
+from missing.actions.corrections import CLOSED, may_correct
+from missing.actions.episodes import add_to_log, locked_episode
 from missing.actions.refusals import TELLING, need
-from missing.codes import Recipient, TellingOf
+from missing.codes import LogKind, Recipient, TellingOf
 from missing.models import Episode, PersonTold
 from missing.telling import Line, tell_list, with_tell_facts
 from people.around_codes import MayBeTold
+from people.days import time_on_record
 from people.refusals import in_words
 
 
@@ -78,17 +80,22 @@ def mend_told(
     name: str = "",
     note: str = "",
     why_not: str = "",
+    reason: str = "",
     at: datetime | None = None,
 ) -> PersonTold:
     """Put a line right; what it said before stays in the history. `told_at` or `why_not`, as it truly was.
 
-    Raises ActionRefused for neither, for a time that cannot be, and for somebody who must not be told.
+    When somebody was told is changed with a reason alone, and the log says so. Raises ActionRefused for neither time
+    nor why not, without that reason, for a time that cannot be, for somebody who must not be told, and for who may not
+    correct an episode that is closed.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    episode = locked_episode(told.episode)
+    episode = _to_correct(actor, told)
     told = PersonTold.objects.select_for_update(of=["self"]).get(pk=told.pk)
-    before = told.told_at
+    before, about_before = told.told_at, told.is_approximate
+    about = is_approximate and told_at is not None
+    is_corrected = before is not None and (before, about_before) != (told_at, about)
     if told_at:
         need(how, "Choose how they were told.", "how")
         _refuse_barred(told)
@@ -97,7 +104,9 @@ def mend_told(
     else:
         need(why_not.strip(), "Write why they were not told.", "why_not")
         told.how, told.told_by, told.why_not = "", "", why_not.strip()
-    told.told_at, told.is_approximate = told_at, is_approximate and told_at is not None
+    if is_corrected:
+        need(reason.strip(), "Write why this is changed.", "reason")
+    told.told_at, told.is_approximate = told_at, about
     told.note = note.strip()
     if told.person_id is None:
         told.name = name.strip()
@@ -106,20 +115,40 @@ def mend_told(
         told.save()
     if _is_the_police(told) and before == episode.reported_to_police_at:
         _keep_with_the_episode(episode, told)
+    if is_corrected:
+        now = time_on_record(told_at, about) or "not told"
+        words = f"{told} told: {time_on_record(before, about_before)} to {now}. {reason.strip()}"
+        add_to_log(actor=actor, episode=episode, kind=LogKind.CORRECTED, text=words, at=at)
     return told
 
 
 @transaction.atomic
-def withdraw_told(*, actor: User, told: PersonTold) -> None:
-    """It was written down by mistake: nobody has been told, and they are on the list again. The history keeps it."""
+def withdraw_told(*, actor: User, told: PersonTold, reason: str = "", at: datetime | None = None) -> None:
+    """It was written down by mistake: nobody has been told, and they are on the list again. The history keeps it.
+
+    Raises ActionRefused without a reason where a time was on record, and for who may not correct an episode that is
+    closed.
+    """
     require(actor, Can.LOG_EPISODES)
-    episode = locked_episode(told.episode)
+    at = at or timezone.now()
+    episode = _to_correct(actor, told)
     told = PersonTold.objects.select_for_update(of=["self"]).get(pk=told.pk)
+    if told.told_at:
+        need(reason.strip(), "Write why this is taken back.", "reason")
+        words = f"{told} told {time_on_record(told.told_at, told.is_approximate)}: withdrawn. {reason.strip()}"
+        add_to_log(actor=actor, episode=episode, kind=LogKind.CORRECTED, text=words, at=at)
     was_the_episodes = _is_the_police(told) and told.told_at == episode.reported_to_police_at
     told.delete()
     if was_the_episodes:
         told.told_at, told.is_approximate = None, False
         _keep_with_the_episode(episode, told)
+
+
+def _to_correct(actor: User, told: PersonTold) -> Episode:
+    episode = locked_episode(told.episode)
+    if not may_correct(actor, episode):
+        raise ActionRefused(CLOSED)
+    return episode
 
 
 def _write(

@@ -12,13 +12,16 @@ from accounts.rules import Can
 from alerts.actions import withdraw_alerts
 from alerts.wake import wake_sweep
 from missing.actions.categories import needs_a_manager
+from missing.actions.curfews_again import judge_curfews
+from missing.actions.deciding import reopen_covered, to_do_again
+from missing.actions.endings import stop_everything
 from missing.actions.episodes import locked_episode, refuse_overlap
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_discussions
-from missing.codes import LogKind
+from missing.codes import Category, EndedHow, LogKind, Outcome
 from missing.duty import close_to_duty, open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from people.models import AccessGrant, CaseEvent
@@ -32,7 +35,7 @@ def why_not_void(actor: User, episode: Episode) -> str | None:
     the risk to be high, as it is to say that somebody was not missing.
     """
     interview = getattr(episode, "interview", None)
-    if interview is not None and interview.outcome and not actor.can(Can.VOID_CLOSED_EPISODES):
+    if interview is not None and interview.is_decided and not actor.can(Can.VOID_CLOSED_EPISODES):
         return "The interview is closed. Ask a manager."
     if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
         return "The police hold the risk to be high. Ask a manager."
@@ -43,17 +46,20 @@ def why_not_void(actor: User, episode: Episode) -> str | None:
 def void_episode(*, actor: User, episode: Episode, reason: str, at: datetime | None = None) -> Episode:
     """Take an episode that was logged in error out of every list and figure; it and its interview are kept.
 
-    Its alerts are withdrawn and what was let see for it ends. Raises ActionRefused without a reason, for who may not,
-    and when it is voided already.
+    Its alerts are withdrawn, what was let see for it ends, and what its conversation had settled is to do again. Raises
+    ActionRefused without a reason, for who may not, when it is voided already, and for the time away as which a
+    missing episode goes on: there it is the ending that is wrong (`correct_ending`).
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
     if refusal := why_not_void(actor, episode):
         raise ActionRefused(refusal)
+    if missing := goes_on_from(episode):
+        raise ActionRefused(f"This is how {missing} went on. Correct how {missing} ended instead.")
     need(reason.strip(), "Write why it should not be on record.", "reason")
     take_out(episode, actor=actor, reason=reason.strip(), at=at)
-    _log(episode, actor, f"Voided. {reason.strip()}", at)
+    log_voided(episode, actor, f"Voided. {reason.strip()}", at)
     return episode
 
 
@@ -74,13 +80,24 @@ def unvoid_episode(*, actor: User, episode: Episode, reason: str, at: datetime |
     if refusal := why_not_void(actor, episode):
         raise ActionRefused(refusal)
     need(reason.strip(), "Write why it is put back.", "reason")
-    put_back(episode, at=at)
-    _log(episode, actor, f"Put back. {reason.strip()}", at)
+    put_back(episode, actor=actor, at=at)
+    log_voided(episode, actor, f"Put back. {reason.strip()}", at)
     return episode
 
 
+def goes_on_from(episode: Episode) -> Episode | None:
+    """The missing episode of which this is how it went on: found, and refusing to come back."""
+    earlier = episode.goes_on_from
+    is_so = earlier and not earlier.is_void and earlier.ended_how == EndedHow.REFUSED_TO_RETURN
+    return earlier if is_so else None
+
+
 def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: Episode | None = None) -> None:
-    """What voiding does, without asking who may: `into` is the episode that it is merged into."""
+    """What voiding does, without asking who may.
+
+    `into` is the episode that it is merged into: its grounds for a strategy discussion, and what its conversation had
+    settled, follow there and are judged by `merge_episodes`.
+    """
     episode.voided_at, episode.voided_by, episode.voided_why, episode.merged_into = at, actor, reason, into
     episode.save(update_fields=["voided_at", "voided_by", "voided_why", "merged_into"])
     keys = [f"episode:{episode.pk}"]
@@ -94,13 +111,19 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
     close_to_duty(episode, at)
     let_reviews_lapse(episode, at)
     withdraw_alerts(subject_keys=keys, at=at)
-    why = f"{episode} was {'merged into ' + str(into) if into else 'voided'}: {reason}"
+    if into:
+        return
+    why = f"{episode} was voided: {reason}"
+    if interview:
+        reopen_covered(interview, actor, why, at)
     withdraw_discussions(episode, why, at)
     reconsider(episode.young_person_id, why, at)
+    if episode.category == Category.CURFEW:
+        judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
 
 
-def put_back(episode: Episode, *, at: datetime) -> None:
-    """The other way: raises ActionRefused where another episode is in the way."""
+def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
+    """The other way: raises ActionRefused where another episode is in the way. Of who died since, nothing goes on."""
     refuse_overlap(episode.young_person, episode.started_at, episode.ended_at, besides=episode)
     episode.voided_at = episode.voided_by = episode.merged_into = None
     episode.voided_why = ""
@@ -110,11 +133,27 @@ def put_back(episode: Episode, *, at: datetime) -> None:
     if interview:
         interview.is_void = False
         interview.save(update_fields=["is_void"])
+    if episode.young_person.died_on:
+        stop_everything(episode.young_person, actor=None, at=at)
+        for record in filter(None, (episode, interview)):
+            record.refresh_from_db()
+    if interview:
         open_to_holder(episode, interview, at)
+        lost = interview.outcome == Outcome.COVERED_BY_LATER and not _is_covered_still(interview)
+        if lost and not episode.young_person.died_on:
+            to_do_again(interview, actor, f"{episode} is on record again, and nothing settles it any more.", at)
     tell_the_timeline(episode, interview)
     open_to_duty(episode)
     consider_episode(episode, at, is_new=True)
+    if episode.category == Category.CURFEW:
+        why = f"{episode} is on record again."
+        judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
     wake_sweep()
+
+
+def _is_covered_still(interview: ReturnInterview) -> bool:
+    covering = interview.covered_by
+    return covering is None or (covering.outcome == Outcome.COMPLETED and not covering.is_void)
 
 
 def tell_the_timeline(episode: Episode, interview: ReturnInterview | None) -> None:
@@ -151,5 +190,5 @@ def _events_of(episode: Episode, interview: ReturnInterview | None) -> QuerySet[
     return CaseEvent.objects.filter(of_episode | of_interview)
 
 
-def _log(episode: Episode, actor: User, text: str, at: datetime) -> None:
+def log_voided(episode: Episode, actor: User, text: str, at: datetime) -> None:
     LogEntry.objects.create(episode=episode, kind=LogKind.VOIDED, text=text, at=at, by=actor, recorded_at=at)

@@ -1,17 +1,16 @@
-from datetime import datetime
-from typing import Any
+"""Return home interviews, over the API: as docs/api.md says, by the same actions as the pages."""
 
-from django.db.models import Prefetch, QuerySet
-from django.shortcuts import get_object_or_404
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.fields import Instant, Named
-from accounts.api.views import Resource, checked, who
-from accounts.rules import Can
+from accounts.api.views import checked, who
+from accounts.models import User
 from missing.actions import (
     close_without_interview,
     complete_interview,
@@ -20,137 +19,18 @@ from missing.actions import (
     record_offer,
     take_interview,
 )
-from missing.actions.interviews import CAN_STILL_BE_DONE
-from missing.codes import AttemptResult, Independence, Method, OfferMethod, OfferResponse, Outcome
-from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
-from people.read_log import note_read
-
-NOT_DONE = [(outcome.value, outcome.label) for outcome in Outcome if outcome in CAN_STILL_BE_DONE]
-
-
-@extend_schema_serializer(component_name="Offer")
-class OfferOut(serializers.ModelSerializer[InterviewOffer]):
-    offered_at = Instant()
-    by = Named("email")
-
-    class Meta:
-        model = InterviewOffer
-        fields = ["offered_at", "method", "response", "note", "by"]
+from missing.api.interview_answers import InterviewInList, InterviewOut
+from missing.api.interview_requests import Completed, InterviewsAsked, NewAttempt, NewOffer, NotDone
+from missing.api.one_interview import OfInterviews
+from missing.models import ReturnInterview
+from people.merged_references import who_stands_for
 
 
-@extend_schema_serializer(component_name="Attempt")
-class AttemptOut(serializers.ModelSerializer[ContactAttempt]):
-    attempted_at = Instant()
-    by = Named("email")
-
-    class Meta:
-        model = ContactAttempt
-        fields = ["attempted_at", "method", "result", "note", "by"]
-
-
-@extend_schema_serializer(component_name="Interview")
-class InterviewOut(serializers.ModelSerializer[ReturnInterview]):
-    """Without what was said: that is read on its page."""
-
-    episode = Named("reference")
-    young_person = serializers.CharField(source="episode.young_person.reference", read_only=True)
-    clock_starts_at = Instant(allow_null=True)
-    due_at = Instant(allow_null=True, help_text="72 elapsed hours after the clock starts; that instant is in time.")
-    assigned_to = Named("email", allow_null=True)
-    offered_at = Instant(allow_null=True, help_text="The first offer.")
-    outcome_at = Instant(allow_null=True)
-    interviewer = serializers.CharField(source="interviewer_shown", read_only=True)
-    covered_by = serializers.CharField(
-        source="covered_by.episode.reference", read_only=True, default=None, allow_null=True
-    )
-    contact_on = serializers.DateField(source="contact.contact_on", read_only=True, default=None, allow_null=True)
-    contact_method = serializers.CharField(source="contact.method", read_only=True, default=None, allow_null=True)
-    offers = OfferOut(many=True, read_only=True)
-    attempts = AttemptOut(many=True, read_only=True)
-
-    class Meta:
-        model = ReturnInterview
-        fields = [
-            "episode",
-            "young_person",
-            "clock_starts_at",
-            "due_at",
-            "route",
-            "assigned_to",
-            "offered_at",
-            "outcome",
-            "outcome_at",
-            "method",
-            "interviewer",
-            "independence",
-            "reason",
-            "told_by",
-            "covered_by",
-            "contact_due_on",
-            "contact_on",
-            "contact_method",
-            "offers",
-            "attempts",
-        ]
-
-
-class NewOffer(serializers.Serializer[Any]):
-    method = serializers.ChoiceField(OfferMethod.choices)
-    response = serializers.ChoiceField(OfferResponse.choices)
-    offered_at = Instant(required=False, allow_null=True, help_text="When, if not now.")
-    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
-
-
-class NewAttempt(serializers.Serializer[Any]):
-    method = serializers.ChoiceField(Method.choices)
-    result = serializers.ChoiceField(AttemptResult.choices)
-    attempted_at = Instant(required=False, allow_null=True, help_text="When, if not now.")
-    note = serializers.CharField(max_length=500, required=False, allow_blank=True)
-
-
-class Completed(serializers.Serializer[Any]):
-    outcome_at = Instant(help_text="When the conversation was.")
-    method = serializers.ChoiceField(Method.choices)
-    independence = serializers.ChoiceField([each for each in Independence.choices if each[0] != Independence.CARER])
-    interviewer_name = serializers.CharField(
-        max_length=150, required=False, allow_blank=True, help_text="Who did it, if not the user."
-    )
-    seen_alone = serializers.BooleanField(required=False, allow_null=True)
-    account = serializers.CharField(max_length=20000, help_text="What the young person said.")
-    safer_next_time = serializers.CharField(max_length=20000, required=False, allow_blank=True)
-    harm = serializers.CharField(max_length=20000, required=False, allow_blank=True)
-
-
-class NotDone(serializers.Serializer[Any]):
-    outcome = serializers.ChoiceField(NOT_DONE)
-    outcome_at = Instant()
-    reason = serializers.CharField(max_length=4000)
-
-
-class Asked(serializers.Serializer[Any]):
-    young_person = serializers.CharField(required=False, max_length=40, help_text="Their reference.")
-    to_do = serializers.BooleanField(required=False, allow_null=True, default=None, help_text="On the queue, or not.")
-    overdue = serializers.BooleanField(required=False, default=False)
-    due_before = Instant(required=False, help_text="Not included.")
-
-
-class Interviews(Resource):
-    requires = Can.SEE_RECORDS
-    serializer_class = InterviewOut
-
-    def get_queryset(self) -> QuerySet[ReturnInterview]:
-        rows = ReturnInterview.objects.visible_to(who(self.request))
-        return rows.select_related(
-            "episode__young_person", "assigned_to", "interviewer", "contact", "covered_by__episode"
-        ).prefetch_related(
-            Prefetch("offers", InterviewOffer.objects.select_related("by")),
-            Prefetch("attempts", ContactAttempt.objects.select_related("by")),
-        )
-
-    @extend_schema(parameters=[Asked], responses=InterviewOut(many=True))
+class Interviews(OfInterviews):
+    @extend_schema(parameters=[InterviewsAsked], responses=InterviewInList(many=True))
     def list(self, request: Request) -> Response:
         """Return home interviews, as they came on record; not those of voided episodes."""
-        asked = checked(Asked, request.query_params)
+        asked = checked(InterviewsAsked, request.query_params)
         rows = self.get_queryset().filter(is_void=False)
         if asked["to_do"] is not None:
             on_queue = ReturnInterview.objects.to_do().values("pk")
@@ -158,7 +38,7 @@ class Interviews(Resource):
         if asked["overdue"]:
             rows = rows.filter(pk__in=ReturnInterview.objects.overdue(timezone.now()).values("pk"))
         if asked.get("young_person"):
-            rows = rows.filter(episode__young_person__reference=asked["young_person"])
+            rows = rows.filter(episode__young_person__in=who_stands_for(asked["young_person"]))
         due_before: datetime | None = asked.get("due_before")
         if due_before:
             rows = rows.filter(due_at__lt=due_before)
@@ -169,56 +49,58 @@ class Interviews(Resource):
     @extend_schema(responses=InterviewOut)
     def retrieve(self, request: Request, episode: str) -> Response:
         """The interview of one episode. That the record was read is written down, as on a page."""
-        return Response(InterviewOut(self._open(episode)).data)
+        return self.as_it_is_now(self.open_interview(episode))
 
     @extend_schema(request=NewOffer, responses={201: InterviewOut})
     def offer(self, request: Request, episode: str) -> Response:
         """Write down that the interview was offered, and what they said."""
-        interview = self._open(episode)
+        interview = self.open_interview(episode)
         record_offer(actor=who(request), interview=interview, **checked(NewOffer, request.data))
-        return self._as_it_is_now(interview, 201)
+        return self.as_it_is_now(interview, 201)
 
     @extend_schema(request=NewAttempt, responses={201: InterviewOut})
     def attempt(self, request: Request, episode: str) -> Response:
         """Write down that the conversation was tried and did not happen."""
-        interview = self._open(episode)
+        interview = self.open_interview(episode)
         record_attempt(actor=who(request), interview=interview, **checked(NewAttempt, request.data))
-        return self._as_it_is_now(interview, 201)
+        return self.as_it_is_now(interview, 201)
 
     @extend_schema(request=None, responses=InterviewOut)
     def take(self, request: Request, episode: str) -> Response:
         """Take an interview that nobody has."""
-        interview = self._open(episode)
+        interview = self.open_interview(episode)
         take_interview(actor=who(request), interview=interview)
-        return self._as_it_is_now(interview)
+        return self.as_it_is_now(interview)
 
     @extend_schema(request=None, responses=InterviewOut)
     def put_back(self, request: Request, episode: str) -> Response:
         """Give an interview back to the queue."""
-        interview = self._open(episode)
+        interview = self.open_interview(episode)
         put_back_interview(actor=who(request), interview=interview)
-        return self._as_it_is_now(interview)
+        return self.as_it_is_now(interview)
 
     @extend_schema(request=Completed, responses=InterviewOut)
     def completed(self, request: Request, episode: str) -> Response:
-        """Record the interview as done."""
-        interview = self._open(episode)
-        complete_interview(actor=who(request), interview=interview, **checked(Completed, request.data))
-        return self._as_it_is_now(interview)
+        """Record the interview as done; `covers` names those of earlier episodes that the conversation settles too."""
+        interview = self.open_interview(episode)
+        facts = checked(Completed, request.data)
+        covers = _of_episodes(facts.pop("covers", ()), who(request))
+        complete_interview(actor=who(request), interview=interview, covers=covers, **facts)
+        return self.as_it_is_now(interview)
 
     @extend_schema(request=NotDone, responses=InterviewOut)
     def not_done(self, request: Request, episode: str) -> Response:
         """Record that it was declined, accepted and not done, or could not be offered, and why."""
-        interview = self._open(episode)
+        interview = self.open_interview(episode)
         close_without_interview(actor=who(request), interview=interview, **checked(NotDone, request.data))
-        return self._as_it_is_now(interview)
+        return self.as_it_is_now(interview)
 
-    def _open(self, reference: str) -> ReturnInterview:
-        interview = get_object_or_404(self.get_queryset(), episode__reference=reference)
-        note_read(self.request._request, interview.episode.young_person)
-        return interview
 
-    def _as_it_is_now(self, interview: ReturnInterview, status: int = 200) -> Response:
-        """As the user who changed it sees it, though it may be out of their sight from now on."""
-        rows = self.get_queryset().model.objects.filter(pk=interview.pk)
-        return Response(InterviewOut(rows.get()).data, status=status)
+def _of_episodes(references: Iterable[str], user: User) -> list[ReturnInterview]:
+    """The interviews of these episodes. Raises ValidationError where one is none, or not the user's to see."""
+    wanted = set(references)
+    rows = ReturnInterview.objects.visible_to(user).filter(episode__reference__in=wanted).select_related("episode")
+    found = {interview.episode.reference: interview for interview in rows}
+    if strangers := ", ".join(sorted(wanted - set(found))):
+        raise serializers.ValidationError({"covers": f"There is no such interview, or it is not for you: {strangers}."})
+    return list(found.values())

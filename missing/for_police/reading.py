@@ -33,8 +33,8 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
             legal_status=Subquery(period.values("legal_status")[:1]),
             details_changed_at=_last_event(YoungPerson, pgh_obj_id=OuterRef("pk")),
             placement_changed_at=_last_event(Placement, young_person_id=OuterRef("pk")),
-            places_told=_places_told(),
-            people_told=_people_told(),
+            places_told=_places_told(user),
+            people_told=_people_told(user),
             told_people=limited_people(),
             told_orders=orders(),
         )
@@ -55,15 +55,15 @@ def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
     return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values("text")))[:EPISODES_SHOWN])
 
 
-def _places_told() -> ArraySubquery:
+def _places_told(user: User) -> ArraySubquery:
     """Places that they have told of in interviews, and whether they slept there."""
-    places = PlaceMentioned.objects.filter(young_person=OuterRef("pk")).by_latest().ever_slept()
+    places = PlaceMentioned.objects.filter(young_person=OuterRef("pk")).by_latest(user).ever_slept(user)
     return ArraySubquery(places.values(json=JSONObject(where="where", slept="ever_slept"))[:TOLD_SHOWN])
 
 
-def _people_told() -> ArraySubquery:
+def _people_told(user: User) -> ArraySubquery:
     """Those whom they have named in interviews, and who of them is of concern."""
-    people = PersonMentioned.objects.filter(young_person=OuterRef("pk")).by_latest()
+    people = PersonMentioned.objects.filter(young_person=OuterRef("pk")).by_latest(user)
     return ArraySubquery(people.values(json=JSONObject(name="name", is_of_concern="is_of_concern"))[:TOLD_SHOWN])
 
 

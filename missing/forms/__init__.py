@@ -1,4 +1,5 @@
 from missing.forms.bookings import BookingForm, CancelBookingForm, WishForm
+from missing.forms.correct_ending import CorrectEndingForm
 from missing.forms.corrections import CategoryForm, CorrectTimesForm, MergeEpisodesForm, VoidForm
 from missing.forms.endings import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
 from missing.forms.episodes import LogEntryForm, PoliceForm
@@ -20,6 +21,7 @@ __all__ = [
     "CategoryForm",
     "CloseForm",
     "ContactForm",
+    "CorrectEndingForm",
     "CorrectTimesForm",
     "DeathForm",
     "HandOverForm",

@@ -6,7 +6,7 @@ from accounts.forms import RefusableForm
 from missing.actions.corrections import APPROXIMATE
 from missing.codes import Category
 from missing.forms.episodes import LONG, long_text
-from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed
+from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed, with_its_seconds
 from missing.models import Episode
 from missing.rules.merging import KEPT, MERGED, start_and_end_that_stand
 from people.days import time_in_words
@@ -14,10 +14,17 @@ from people.fields import TypedTimeField
 
 
 class CorrectTimesForm(ApproximateTimes, RefusableForm):
-    """The times on record of an episode, to be put right; those that are not on record yet are not asked for."""
+    """The times on record of an episode, to be put right; those that are not on record yet are not asked for.
+
+    Since when they were missing is asked for where that is not the start: who was away or late before.
+    """
 
     started_at = TypedTimeField(
         label="When did it start?", error_messages={"required": "Write when they left, or were last seen."}
+    )
+    missing_from = TypedTimeField(
+        label="Since when was it not known where they were?",
+        error_messages={"required": "Write since when they were missing."},
     )
     found_at = TypedTimeField(label="When were they found?", required=False)
     returned_at = TypedTimeField(label="When did they come back?", required=False)
@@ -26,6 +33,7 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
 
     appearance = {
         "started_at": UNDERSTOOD,
+        "missing_from": UNDERSTOOD,
         "found_at": UNDERSTOOD | {"optional": False},
         "returned_at": UNDERSTOOD | {"optional": False},
         "reason": LONG,
@@ -35,8 +43,11 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
         kwargs["initial"] = {
             name: as_typed(getattr(episode, name), getattr(episode, flag)) for name, flag in APPROXIMATE.items()
         }
+        kwargs["initial"]["missing_from"] = as_typed(episode.missing_from, is_approximate=False)
         super().__init__(*args, **kwargs)
         self.episode = episode
+        if episode.missing_from in (None, episode.started_at):
+            del self.fields["missing_from"]
         self.fields["reason"].error_messages["required"] = "Write why the times are corrected."
         for name in ("found_at", "returned_at"):
             if getattr(episode, name) is None:
@@ -45,10 +56,9 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
     def clean(self) -> dict[str, Any]:
         """A time that was left as it is shown keeps its seconds."""
         facts: dict[str, Any] = super().clean() or {}
-        for name in APPROXIMATE:
-            on_record = getattr(self.episode, name)
-            if facts.get(name) and on_record and facts[name] == on_record.replace(second=0, microsecond=0):
-                facts[name] = on_record
+        for name in (*APPROXIMATE, "missing_from"):
+            if name in self.fields:
+                facts[name] = with_its_seconds(facts.get(name), getattr(self.episode, name))
         return facts
 
 
@@ -112,8 +122,9 @@ class CategoryForm(RefusableForm):
             for category, said in WAS.items()
             if category != episode.category
         ]
-        if episode.is_open and episode.category != Category.MISSING:
-            choices.insert(0, (FROM_NOW_ON, "They are missing now: where they are is no longer known"))
+        self.has_ended = not episode.is_open
+        if episode.category != Category.MISSING:
+            choices.insert(0, (FROM_NOW_ON, BECAME_MISSING if self.has_ended else ARE_MISSING))
         self.fields["how"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -121,11 +132,14 @@ class CategoryForm(RefusableForm):
         how = facts.get("how", "")
         if how == FROM_NOW_ON and "since" not in self.errors and not facts.get("since"):
             self.add_error("since", "Write since when.")
-        if how.startswith(FROM_THE_START) and not facts.get("reason"):
+        is_correction = how.startswith(FROM_THE_START) or (how == FROM_NOW_ON and self.has_ended)
+        if is_correction and not facts.get("reason"):
             self.add_error("reason", "Write why.")
         return facts
 
 
+ARE_MISSING = "They are missing now: where they are is no longer known"
+BECAME_MISSING = "They became missing in it: from then on nobody knew where they were"
 WAS = {
     Category.MISSING: "They were missing",
     Category.AWAY: "They were not missing but away: it was known where they were",

@@ -1,7 +1,10 @@
+from datetime import datetime
+from typing import Any
+
 from django import forms
 
 from missing.codes import WRITTEN_BY_ACTIONS, LogKind, PoliceRisk
-from missing.forms.times import UNDERSTOOD, ApproximateTimes
+from missing.forms.times import UNDERSTOOD, ApproximateTimes, with_its_seconds
 from people.fields import TypedTimeField
 
 LONG = {"characters": 4000}
@@ -22,10 +25,25 @@ class LogEntryForm(ApproximateTimes):
 
 
 class PoliceForm(ApproximateTimes):
+    """`told_at` is when the police were told, as it is on record: whoever changes it says why."""
+
     police_risk = forms.ChoiceField(label="Risk as the police see it", choices=PoliceRisk, widget=forms.RadioSelect)
     police_reference = forms.CharField(label="Police reference", max_length=60, required=False)
     reported_to_police_at = TypedTimeField(label="When were the police told?", required=False)
+    reason = long_text("If you change when they were told: why?", rows=2)
     note = long_text("What do they say?", rows=3)
     approximate = {"reported_to_police_at": "police_told_is_approximate"}
 
-    appearance = {"reported_to_police_at": UNDERSTOOD, "note": LONG}
+    appearance = {"reported_to_police_at": UNDERSTOOD, "reason": LONG | {"optional": False}, "note": LONG}
+
+    def __init__(self, *args: Any, told_at: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told_at = told_at
+        if told_at is None:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """A time that was left as it is shown keeps its seconds."""
+        facts: dict[str, Any] = super().clean() or {}
+        facts["reported_to_police_at"] = with_its_seconds(facts.get("reported_to_police_at"), self.told_at)
+        return facts

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.drafts import as_data, as_initial
-from accounts.models import Draft
+from accounts.models import Draft, User
 from missing.codes import Independence, Method
 from missing.forms.covering import covers_field
 from missing.forms.episodes import LONG, long_text
+from missing.forms.interviews import PersonChoice
 from missing.forms.places_and_people import SectionForm, WhereForm
 from missing.forms.times import UNDERSTOOD
 from missing.interview_codes import (
@@ -154,16 +156,31 @@ class FinishForm(SectionForm):
     independence = radios(
         "Who did the interview?", [choice for choice in Independence.choices if choice[0] != Independence.CARER]
     )
-    interviewer_name = short_text(
-        "Their name, if it was not you", help_text="Somebody without an account here", length=150
+    interviewer = PersonChoice(
+        label="Their name, if it was not you", queryset=User.objects.none(), empty_label="It was me", required=False
     )
+    interviewer_name = short_text("Or the name of somebody without an account here", length=150)
 
     looks = {"outcome_at": UNDERSTOOD, "covers": {"optional": False}}
 
-    def __init__(self, *args: Any, earlier: Sequence[ReturnInterview] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        earlier: Sequence[ReturnInterview] = (),
+        colleagues: QuerySet[User] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if colleagues is not None:
+            self.fields["interviewer"].queryset = colleagues  # type: ignore[attr-defined]
         if earlier:
             self.fields["covers"] = covers_field(earlier)
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or {}
+        if answers.get("interviewer") and answers.get("interviewer_name"):
+            self.add_error("interviewer_name", "Choose a colleague or write a name, not both.")
+        return answers
 
 
 FORMS: dict[str, type[forms.Form]] = {
@@ -186,17 +203,18 @@ def section_form(
     places: Sequence[PlaceMentioned] = (),
     people: Sequence[PersonMentioned] = (),
     earlier: Sequence[ReturnInterview] = (),
+    colleagues: QuerySet[User] | None = None,
 ) -> forms.Form:
     """The form of a section: of what was sent (`data`), or beginning with the `draft`.
 
     `places` and `people` are those known from earlier interviews; `earlier` the interviews still open after earlier
-    episodes, which the conversation may have covered too.
+    episodes, which the conversation may have covered too; `colleagues` those who may have done the interview.
     """
     form: forms.Form
     if section == "where":
         form = WhereForm(data, written=as_data(draft) if draft else None, places=places, people=people)
     elif section == "finish":
-        form = FinishForm(data, earlier=earlier)
+        form = FinishForm(data, earlier=earlier, colleagues=colleagues)
     else:
         form = FORMS[section](data)
     if data is None:

@@ -17,9 +17,21 @@ LOOK = "look"
 POLICE = ("reported_to_police_at", "police_reference", "police_risk")
 """Folded away until the police have been told."""
 
+CAME_BACK = ("came_back_at", "came_back_note")
+"""Asked while an episode before has no return."""
+
+WHEN_OPEN = (
+    "Then this is a new episode, and that one ends. "
+    "Empty: they have not been back, and what you write is added to the open one."
+)
+WHEN_FOUND = (
+    "Then that episode ends with their return, and the interview about it falls due. "
+    "Empty: they were found and have gone again on the way back."
+)
+
 
 class LogEpisodeForm(ApproximateTimes):
-    """What is known of an episode. `open_episode` is the one that the page shows as open already."""
+    """What is known of an episode. `before` is the one that has no return yet: open, or found and not yet back."""
 
     category = forms.ChoiceField(
         label="What has happened?",
@@ -31,9 +43,8 @@ class LogEpisodeForm(ApproximateTimes):
     came_back_at = TypedTimeField(
         label="When did they come back in between?",
         required=False,
-        help_text="Then this is a new episode, and that one ends. "
-        "Empty: they have not been back, and what you write is added to the open one.",
     )
+    came_back_note = long_text("How did they come back, and how were they?", rows=2)
     started_at = TypedTimeField(
         label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
     )
@@ -83,6 +94,7 @@ class LogEpisodeForm(ApproximateTimes):
             }
         },
         "came_back_at": UNDERSTOOD,
+        "came_back_note": LONG | {"optional": False},
         "started_at": UNDERSTOOD,
         "others": {"optional": False},
         "find_other": {"optional": False},
@@ -92,19 +104,25 @@ class LogEpisodeForm(ApproximateTimes):
         "police_reference": {"optional": False},
     }
 
-    def __init__(
-        self, *args: Any, open_episode: Episode | None = None, findable: YoungPersonQuerySet, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, before: Episode | None = None, findable: YoungPersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["others"].queryset = findable  # type: ignore[attr-defined]
         # Somebody may have recorded the return meanwhile: what was typed about it stays
-        if open_episode is None and not self.data.get("came_back_at"):
-            del self.fields["came_back_at"]
-        self.fields["that_one"].initial = open_episode.reference if open_episode else ""
+        if before is None and not any(self.data.get(name) for name in CAME_BACK):
+            for name in CAME_BACK:
+                del self.fields[name]
+        if before:
+            self._ask_of(before)
 
     def begin_with(self, typed: dict[str, Any]) -> None:
         """What was typed before, of the episode that is open now."""
         self.initial = typed | {"that_one": self.fields["that_one"].initial}
+
+    def _ask_of(self, before: Episode) -> None:
+        self.fields["that_one"].initial = before.reference
+        self.fields["came_back_at"].help_text = WHEN_OPEN if before.is_open else WHEN_FOUND
+        if before.category == Category.CURFEW:
+            self.fields["came_back_note"].label = "If they were back: why were they late, and how were they?"
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -115,6 +133,8 @@ class LogEpisodeForm(ApproximateTimes):
         facts = super().clean()
         if facts.get("find_other") and not facts.get("others"):
             self.add_error("find_other", "Find them and tick them above, or empty this.")
+        if facts.get("came_back_note") and not facts.get("came_back_at") and "came_back_at" not in self.errors:
+            self.add_error("came_back_at", "Write when they came back, or empty the note about it.")
         return facts
 
     def offer(self, people: Iterable[YoungPerson]) -> None:

@@ -4,13 +4,14 @@ from django import forms
 
 from accounts.forms import RefusableForm
 from missing.actions.declines import Parents
-from missing.codes import DECLINED, DeclineReason, NotRequired, Outcome, ParentsAsked
+from missing.codes import BY_RULE, DECLINED, DeclineReason, NotRequired, OfferMethod, Outcome, ParentsAsked
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
 
 NOT_YET = "not_yet"
 IF_DECLINED = {"shown_when": f"outcome={','.join(sorted(DECLINED))}"}
+IF_ACCEPTED = {"shown_when": f"outcome={Outcome.ACCEPTED_NOT_DONE}"}
 IF_ASKED = {"shown_when": f"asked={ParentsAsked.ASKED}"}
 IF_NOT_ASKED = {"shown_when": f"asked={ParentsAsked.NOT_ASKED}"}
 
@@ -86,19 +87,41 @@ class CloseForm(ParentsForm):
     decline_reason = forms.ChoiceField(
         label="Why did they decline?", choices=[("", "Choose a reason"), *DeclineReason.choices], required=False
     )
+    accepted_at = TypedTimeField(
+        label="When did they accept it?", required=False, help_text="Puts on record the offer that they accepted."
+    )
+    accepted_how = forms.ChoiceField(
+        label="How was it offered?", choices=[("", "Choose how"), *OfferMethod.choices], required=False
+    )
     reason = long_text("In words", rows=3)
     outcome_at = TypedTimeField(label="When?", error_messages={"required": "Write when."})
 
     appearance = ParentsForm.appearance | {
         "decline_reason": IF_DECLINED,
+        "accepted_at": UNDERSTOOD | IF_ACCEPTED,
+        "accepted_how": IF_ACCEPTED,
         "reason": LONG | {"optional": False},
         "outcome_at": UNDERSTOOD,
         "asked": IF_DECLINED,
     }
-    field_order = ("outcome", "decline_reason", "reason", "outcome_at", "asked", "whom", "said", "why_not")
+    field_order = (
+        "outcome",
+        "decline_reason",
+        "accepted_at",
+        "accepted_how",
+        "reason",
+        "outcome_at",
+        "asked",
+        "whom",
+        "said",
+        "why_not",
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_accepted: bool, **kwargs: Any) -> None:
+        """`is_accepted` is that an offer which they accepted is on record: it is not asked for again."""
         super().__init__(*args, **kwargs)
+        if is_accepted:
+            del self.fields["accepted_at"], self.fields["accepted_how"]
         asked = self.fields["asked"]
         asked.required = False
         asked.choices = [*ParentsAsked.choices, (NOT_YET, "Not yet")]  # type: ignore[attr-defined]
@@ -113,6 +136,15 @@ class CloseForm(ParentsForm):
             super().ask_for_the_rest(facts)
         elif outcome and not facts.get("reason"):
             self.add_error("reason", "Write the reason.")
+        if outcome == Outcome.ACCEPTED_NOT_DONE and "accepted_at" in self.fields:
+            if "accepted_at" not in self.errors and not facts.get("accepted_at"):
+                self.add_error("accepted_at", "Write when they accepted it.")
+            if not facts.get("accepted_how"):
+                self.add_error("accepted_how", "Choose how it was offered.")
+
+    def accepted(self) -> dict[str, Any]:
+        """When and how the offer was accepted, where that is asked."""
+        return {name: self.cleaned_data[name] for name in ("accepted_at", "accepted_how") if name in self.fields}
 
     def reason_in_words(self) -> str:
         """The chosen reason and what was written, as it is kept."""
@@ -126,7 +158,7 @@ class CloseForm(ParentsForm):
 class NotRequiredForm(RefusableForm):
     why = forms.ChoiceField(
         label="Why is no interview required?",
-        choices=NotRequired,
+        choices=[(why, why.label) for why in NotRequired if why not in BY_RULE],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why it is not required."},
     )

@@ -88,10 +88,6 @@ class ReturnForm(ApproximateTimes, RefusableForm):
             facts["found_at"] = None
         if how != EndedHow.DIED:
             facts["died_on"] = None
-        if how == EndedHow.OTHER:
-            self._ask(facts, "note", "Write how it ended.")
-        if self.episode.category == Category.CURFEW:
-            self._ask(facts, "note", "Write a short note: why they were late, and how they are.")
         return facts
 
     def _ask(self, facts: dict[str, Any], name: str, words: str) -> None:

@@ -5,7 +5,7 @@ from django import forms
 from accounts.forms import RefusableForm
 from missing.codes import Recipient, ToldHow
 from missing.forms.episodes import long_text
-from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed
+from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed, with_its_seconds
 from missing.models import PersonTold
 from missing.telling import Line
 from people.fields import HINT, TypedTimeField
@@ -100,6 +100,7 @@ class MendToldForm(ToldFields):
     """A line put right."""
 
     name = forms.CharField(label="Who exactly?", max_length=150, required=False)
+    reason = long_text("If you change when they were told, or that they were: why?", rows=2)
     field_order = ("what", "name", "told_at")
 
     def __init__(self, *args: Any, told: PersonTold, **kwargs: Any) -> None:
@@ -114,6 +115,8 @@ class MendToldForm(ToldFields):
         what.choices = [*what.choices, (MISTAKE, "Written down by mistake: nobody has been told yet")]  # type: ignore[attr-defined]
         self.fields["told_at"].help_text = HINT
         self.fields["told_by"].label = f"By whom, if not by {told.recorded_by}?"
+        if told.told_at is None:
+            del self.fields["reason"]
         if told.recipient not in (Recipient.PARENT, Recipient.OTHER) or told.person_id:
             del self.fields["name"]
 
@@ -123,8 +126,5 @@ class MendToldForm(ToldFields):
             self.add_error("told_at", "Write when they were told.")
         if facts.get("what") == TOLD and self.told.recipient == Recipient.OTHER and not facts.get("name"):
             self.add_error("name", "Write who it was.")
-        if facts.get("told_at") and self.told.told_at:
-            on_record = self.told.told_at
-            if facts["told_at"] == on_record.replace(second=0, microsecond=0):
-                facts["told_at"] = on_record
+        facts["told_at"] = with_its_seconds(facts.get("told_at"), self.told.told_at)
         return facts

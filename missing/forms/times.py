@@ -29,3 +29,10 @@ def as_typed(instant: datetime | None, is_approximate: bool) -> str | None:
     if instant is None:
         return None
     return f"{'about ' if is_approximate else ''}{timezone.localtime(instant):%-d %b %Y %H:%M}"
+
+
+def with_its_seconds(typed: datetime | None, on_record: datetime | None) -> datetime | None:
+    """Times are shown and typed to the minute: one that was left as it is shown is the very instant on record."""
+    if typed and on_record and typed == on_record.replace(second=0, microsecond=0):
+        return on_record
+    return typed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from accounts.office_hours import is_working_day
 from missing.rules import SETTLE_AFTER, contact_due_on
-from missing.working_days import is_working_day
 from people.case_file.authorities import copy_rows
 from people.case_file.batches import Batch
 from people.case_file.work import Work

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from missing.actions.endings import stop_everything
 from people.case_file.batches import Batch
 from people.case_file.work import Work
+from people.models import YoungPerson
 
 DIED = """
     WITH ended AS (
@@ -25,10 +27,40 @@ DIED = """
     UPDATE people_youngperson p SET died_on = ended.died_on FROM ended WHERE p.id = ended.young_person_id
 """
 
+GOES_ON = """
+    SELECT DISTINCT p.id
+    FROM {rows} JOIN missing_episode e ON upper(e.reference) = j.key
+    JOIN people_youngperson p ON p.id = e.young_person_id
+    WHERE p.died_on IS NOT NULL AND (
+        EXISTS (
+            SELECT 1 FROM missing_episode theirs
+            LEFT JOIN missing_returninterview i ON i.episode_id = theirs.id AND i.outcome = '' AND i.due_at IS NOT NULL
+            LEFT JOIN missing_longreview r ON r.episode_id = theirs.id AND r.held_at IS NULL AND r.lapsed_at IS NULL
+            WHERE theirs.young_person_id = p.id AND theirs.voided_at IS NULL AND (
+                i.id IS NOT NULL OR r.id IS NOT NULL
+                OR theirs.ended_at IS NOT NULL AND theirs.clock_starts_at IS NULL
+            )
+        )
+        OR EXISTS (
+            SELECT 1 FROM missing_strategydiscussion d WHERE d.young_person_id = p.id AND d.closed_at IS NULL
+        )
+        OR EXISTS (
+            SELECT 1 FROM alerts_alertstage s
+            WHERE s.young_person_id = p.id AND s.cleared_at IS NULL AND s.withdrawn_at IS NULL
+        )
+    )
+    ORDER BY p.id
+"""
+"""Of the young people of these rows who have died, those about whom something is still to be done or told."""
+
 
 def note_deaths(work: Work, batch: Batch) -> None:
     """Put the day on the young person's record; a death that a manager took back here stays so, as does one on record.
 
     Where a later episode of theirs is on record nothing is noted: one of the two is wrong, and a person says which.
+    What was in progress stops as it does when somebody records a death here; of most there is nothing to stop.
     """
     work.run(DIED.format(rows=batch.rows(), now=work.sql_now))
+    going_on = [pk for (pk,) in work.rows(GOES_ON.format(rows=batch.rows()))]
+    for person in YoungPerson.objects.filter(pk__in=going_on).iterator():
+        stop_everything(person, actor=None, at=work.now)

@@ -24,6 +24,11 @@ OWED = (
 )
 """`missing.rules.is_interview_owed` in SQL."""
 
+HAS_DIED = (
+    "(e.ended_how = 'died' OR EXISTS (SELECT 1 FROM people_youngperson who "
+    "WHERE who.id = e.young_person_id AND who.died_on IS NOT NULL))"
+)
+
 ROUTE = (
     f"CASE WHEN {THEIRS} THEN {quoted(Route.PLACING_COUNCIL)} WHEN coalesce(e.is_out_of_area, false) "
     f"AND coalesce(e.distance_miles, {FAR_AWAY_MILES}) >= {FAR_AWAY_MILES} "
@@ -48,12 +53,12 @@ def of_the_episode(work: Work, outcome: str) -> dict[str, str]:
 
 
 def open_interviews_due(work: Work, batch: Batch) -> None:
-    """Open the interviews that are due and not on record; who died is owed none."""
-    outcome = "CASE WHEN e.ended_how = 'died' THEN 'not_required' ELSE '' END"
+    """Open the interviews that are due and not on record; who died, in that episode or since, is owed none."""
+    outcome = f"CASE WHEN {HAS_DIED} THEN 'not_required' ELSE '' END"
     given = {
         **of_the_episode(work, outcome),
         "outcome": outcome,
-        "reason": "CASE WHEN e.ended_how = 'died' THEN 'died' ELSE '' END",
+        "reason": f"CASE WHEN {HAS_DIED} THEN 'died' ELSE '' END",
     }
     work.run(
         f"{insert_into(ReturnInterview, given)} FROM {batch.rows()} "

@@ -16,7 +16,7 @@ from accounts.models import Team, User
 from accounts.rules import Can
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
 from missing.rules import counted_until, turns_18_at
-from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH
+from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH, same_young_person
 from people.history import tracked
 from people.models import CarePeriod, MayOpen, Placement, YoungPerson
 from people.models.access import given_to
@@ -63,6 +63,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def not_yet_back(self) -> EpisodeQuerySet:
         """Found, and not yet at home or in a care setting."""
         return self.standing().filter(ended_at__isnull=False, clock_starts_at__isnull=True)
+
+    def without_return(self) -> EpisodeQuerySet:
+        """Open, or found and not yet back: the latest first, which is the open one where there is one."""
+        return self.standing().filter(clock_starts_at__isnull=True).order_by("-started_at")
 
     def under_18(self, at: datetime) -> EpisodeQuerySet:
         """Of those who have not turned 18 by that instant."""
@@ -309,6 +313,11 @@ class Episode(models.Model):
                 operation=pgtrigger.UpdateOf("found_at", "returned_at", "ended_how", "voided_at"),
                 func=CLOCK_AGREES["episode"],
             ),
+            same_young_person(
+                "episode",
+                pgtrigger.UpdateOf("young_person_id"),
+                pgtrigger.Q(old__young_person__df=pgtrigger.F("new__young_person")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -338,6 +347,11 @@ class Episode(models.Model):
     def counted_until(self) -> datetime:
         """Until when it counts in statutory lengths: its end or their 18th birthday, whichever came first."""
         return counted_until(self.ended_at, self.young_person.date_of_birth, timezone.now())
+
+    @property
+    def counted_length(self) -> timedelta:
+        """How long it lasted as figures count it: of who turned 18 in it to the birthday, of anybody else `lasted`."""
+        return self.counted_until - self.started_at if self.turned_18_in_it else self.lasted
 
     @property
     def turned_18_in_it(self) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from missing.codes import (
+    BY_RULE,
     DECLINED,
     NOT_OFFERED,
     ContactMethod,
@@ -22,7 +23,7 @@ from missing.codes import (
 )
 from missing.models.episode import Episode, interview_key
 from missing.rules import INTERVIEW_WITHIN
-from missing.triggers import CLOCK_AGREES
+from missing.triggers import CLOCK_AGREES, same_young_person
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
 from people.models.access import given_to
@@ -76,6 +77,7 @@ class SocialWorkContact(models.Model):
                 name="contact_accepted_by_somebody_who_says_why",
             ),
         ]
+        triggers = [same_young_person("contact", pgtrigger.UpdateOf("young_person_id"))]
 
     def __str__(self) -> str:
         return f"{self.get_method_display()} on {self.contact_on:%-d %B %Y}"
@@ -236,6 +238,13 @@ class ReturnInterview(models.Model):
                 name="interview_recorded_without_talk_has_a_reason",
             ),
             models.CheckConstraint(
+                condition=~Q(source=Source.RECORDED)
+                | ~Q(outcome__in=sorted(DECLINED))
+                | Q(route=Route.PLACING_COUNCIL)
+                | Q(contact_due_on__isnull=False),
+                name="interview_recorded_as_declined_has_a_contact_due",
+            ),
+            models.CheckConstraint(
                 condition=~Q(source=Source.RECORDED) | Q(outcome="") | ~Q(route=Route.PLACING_COUNCIL) | ~Q(told_by=""),
                 name="interview_of_the_placing_council_says_who_told",
             ),
@@ -282,7 +291,13 @@ class ReturnInterview(models.Model):
                 timing=pgtrigger.Deferred,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("clock_starts_at", "episode_id", "is_void"),
                 func=CLOCK_AGREES["interview"],
-            )
+            ),
+            # Most interviews name neither, and cost nothing here.
+            same_young_person(
+                "interview",
+                pgtrigger.Insert | pgtrigger.UpdateOf("covered_by_id", "contact_id", "episode_id"),
+                pgtrigger.Q(new__covered_by__isnull=False) | pgtrigger.Q(new__contact__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -294,6 +309,11 @@ class ReturnInterview(models.Model):
     @property
     def is_to_do(self) -> bool:
         return not self.outcome and not self.is_void
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether somebody said how it ended. What follows by rule alone binds nobody."""
+        return self.outcome != "" and self.not_required_why not in BY_RULE
 
     @property
     def is_theirs(self) -> bool:

@@ -5,6 +5,7 @@ Places and people are records of the young person, named again by each interview
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,6 +30,7 @@ from missing.interview_codes import (
     YesNo,
 )
 from missing.models.interview import ReturnInterview
+from missing.triggers import same_young_person
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
 
@@ -115,24 +117,32 @@ class InterviewRecord(models.Model):
 STANDING = Q(mentions__interview__is_void=False)
 
 
+def told_to(user: User) -> Q:
+    """The mentions that this user may read of: all that stand, or those of the interviews given to them."""
+    if not user.sees_only_what_is_given:
+        return STANDING
+    return STANDING & Q(mentions__interview__in=ReturnInterview.objects.visible_to(user).values("pk"))
+
+
 class MentionedQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> MentionedQuerySet:
         return self.filter(MayOpen(user, "young_person"))
 
-    def by_latest(self) -> MentionedQuerySet:
+    def by_latest(self, user: User) -> MentionedQuerySet:
         """With in how many interviews each came up (`times`) and the latest of them (`last_at`), latest first.
 
-        Those of voided episodes count nowhere.
+        Those of voided episodes count nowhere. Who works on what is given to them alone is told of what came up in
+        those interviews, as if there were no other.
         """
         told = self.annotate(
-            times=Count("mentions", filter=STANDING),
-            last_at=Max("mentions__interview__outcome_at", filter=STANDING),
+            times=Count("mentions", filter=told_to(user)),
+            last_at=Max("mentions__interview__outcome_at", filter=told_to(user)),
         )
         return told.filter(times__gt=0).order_by(F("last_at").desc(nulls_last=True), "-times", "pk")
 
-    def ever_slept(self) -> MentionedQuerySet:
-        """Places with whether they slept there in any interview (`ever_slept`)."""
-        return self.annotate(ever_slept=BoolOr("mentions__slept_there", filter=STANDING))
+    def ever_slept(self, user: User) -> MentionedQuerySet:
+        """Places with whether they slept there in any interview that this user may read (`ever_slept`)."""
+        return self.annotate(ever_slept=BoolOr("mentions__slept_there", filter=told_to(user)))
 
 
 @tracked()
@@ -152,6 +162,7 @@ class PlaceMentioned(models.Model):
             models.UniqueConstraint("young_person", Lower("where"), name="place_once_a_young_person"),
             models.CheckConstraint(condition=~Q(where=""), name="place_is_somewhere"),
         ]
+        triggers = [same_young_person("place", pgtrigger.UpdateOf("young_person_id"))]
 
     def __str__(self) -> str:
         return f"{self.where} ({self.get_kind_display().lower()})" if self.kind else self.where
@@ -176,6 +187,7 @@ class PersonMentioned(models.Model):
             models.UniqueConstraint("young_person", Lower("name"), name="person_once_a_young_person"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
         ]
+        triggers = [same_young_person("person", pgtrigger.UpdateOf("young_person_id"))]
 
     def __str__(self) -> str:
         known = [self.get_relation_display().lower(), self.get_age_band_display().lower()]
@@ -193,6 +205,9 @@ class PlaceMention(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["interview", "place"], name="place_once_an_interview")]
+        triggers = [
+            same_young_person("place_mention", pgtrigger.Insert | pgtrigger.UpdateOf("interview_id", "place_id"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}{', slept there' if self.slept_there else ''}"
@@ -207,6 +222,9 @@ class PersonMention(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["interview", "person"], name="person_once_an_interview")]
+        triggers = [
+            same_young_person("person_mention", pgtrigger.Insert | pgtrigger.UpdateOf("interview_id", "person_id"))
+        ]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -28,9 +28,9 @@ class LongReviewQuerySet(models.QuerySet["LongReview"]):
 class LongReview(models.Model):
     """A review of somebody who is missing or away for long: planned with its deadline, then held.
 
-    One is planned at a time, the next as soon as it is held. `due_at` follows from the episode's start
-    (missing.rules.long_review_due_at). `manager` is who was named for it; where nobody is, it is the team manager's.
-    `lapsed_at` is set where the episode ended first.
+    One is planned at a time, the next as soon as it is held. `number` and `due_at` count from when they became missing,
+    or went away (missing.rules.long_review_due_at). `manager` is who was named for it; where nobody is, it is the team
+    manager's. `lapsed_at` is set where the episode ended first.
     """
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="long_reviews")
@@ -49,11 +49,11 @@ class LongReview(models.Model):
     objects = LongReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-number"]
+        ordering = ["-pk"]
         verbose_name = "review of a long absence"
         indexes = [models.Index(fields=["due_at"], name="long_review_to_hold", condition=TO_HOLD)]
         constraints = [
-            models.UniqueConstraint(fields=["episode", "number"], name="long_review_once_a_number"),
+            models.UniqueConstraint(fields=["episode", "number", "due_at"], name="long_review_once_for_its_deadline"),
             models.UniqueConstraint(
                 fields=["episode"], name="one_long_review_planned", condition=Q(held_at__isnull=True)
             ),

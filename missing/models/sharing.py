@@ -134,7 +134,8 @@ class FollowUpAction(models.Model):
         verbose_name = "action"
         ordering = ["due_on", "pk"]
         indexes = [
-            models.Index(fields=["owner", "due_on"], name="actions_of_an_owner", condition=Q(settled_at__isnull=True))
+            models.Index(fields=["owner", "due_on"], name="actions_of_an_owner", condition=Q(settled_at__isnull=True)),
+            models.Index(fields=["due_on"], name="actions_by_day", condition=Q(settled_at__isnull=True)),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(what=""), name="action_says_what"),

@@ -217,9 +217,9 @@ class StrategyTrigger(models.Model):
         verbose_name_plural = "grounds of strategy discussions"
         constraints = [
             models.UniqueConstraint(
-                fields=["source_key", "kind"],
+                fields=["discussion", "source_key", "kind"],
                 condition=Q(withdrawn_at__isnull=True),
-                name="strategy_trigger_once_for_its_source",
+                name="strategy_trigger_once_in_a_discussion",
             ),
             models.CheckConstraint(
                 condition=~Q(source_key="") & ~Q(grounds=""), name="strategy_trigger_says_its_grounds"

@@ -1,7 +1,7 @@
 """The rules of missing episodes and return home interviews. Pure: no database. Sources: docs/sources.md."""
 
 from missing.rules.bookings import asks_whether_held, result_of_a_missed_booking
-from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_need_interview
+from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_in_words, curfews_need_interview, is_by_curfews
 from missing.rules.interviews import (
     CONTACT_WORKING_DAYS,
     FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER,
@@ -33,9 +33,11 @@ __all__ = [
     "asks_whether_held",
     "contact_due_on",
     "counted_until",
+    "curfews_in_words",
     "curfews_need_interview",
     "interview_due_at",
     "interview_route",
+    "is_by_curfews",
     "is_interview_owed",
     "long_review_due_at",
     "long_review_words",

@@ -44,6 +44,9 @@ NEEDED = (
 )
 """Everything else may be left empty."""
 
+UNCLEAR = "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no."
+BY_HOME = "A carer or staff where they live is said to have harmed them."
+
 
 def still_needed(answers: Mapping[str, Any]) -> list[Needed]:
     """What must still be answered, in the order of the sections. `answers` by field name; blank is unanswered.
@@ -51,7 +54,9 @@ def still_needed(answers: Mapping[str, Any]) -> list[Needed]:
     >>> [needed.field for needed in still_needed({"account": "  ", "limits_told": True})]
     ['account', 'outcome_at', 'method', 'independence']
     """
-    return [needed for needed in NEEDED if not str(answers.get(needed.field) or "").strip()]
+    needed = [needed for needed in NEEDED if not str(answers.get(needed.field) or "").strip()]
+    unclear = why_harm_is_unclear(answers)
+    return sorted([*needed, *([unclear] if unclear else [])], key=lambda needed: SECTION_KEYS.index(needed.section))
 
 
 def harm_told(answers: Mapping[str, Any]) -> list[Harm]:
@@ -66,10 +71,32 @@ def harm_told(answers: Mapping[str, Any]) -> list[Harm]:
 def says_harm(answers: Mapping[str, Any]) -> bool:
     """Whether the answers of a section, as far as they are typed, tell of harm that is marked at once.
 
+    That who cares for them did it, or may have, is told of too, whatever kind it was.
+
     >>> says_harm({"harm_in_account": "yes"}), says_harm({"harm_in_account": "no"})
     (True, False)
+    >>> says_harm({"harm_by_carer": "home"}), says_harm({"harm_by_carer": "not_known"})
+    (True, False)
     """
-    return bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES
+    by_carer = answers.get("harm_by_carer") in (ByCarer.HOME, ByCarer.PARENT)
+    return by_carer or bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES
+
+
+def why_harm_is_unclear(answers: Mapping[str, Any]) -> Needed | None:
+    """What to choose where harm is written in words alone, so that nobody could be told of it; None where it is clear.
+
+    Words alone tell nobody: “None told” is written there too. One answer for a kind that is marked at once makes it
+    clear, a “No” as well.
+
+    >>> why_harm_is_unclear({"harm": "Hit with a belt", "harm_physical": "told"})
+    >>> why_harm_is_unclear({"harm_by": "Tony", "harm_physical": "not_known"}).field
+    'harm_by'
+    """
+    written = [name for name in ("harm", "harm_by") if str(answers.get(name) or "").strip()]
+    kinds = {answers.get(f"harm_{harm.value}") for harm in MARKED_AT_ONCE}
+    if not written or says_harm(answers) or kinds & {Told.TOLD, Told.SUSPECTED, Told.NO}:
+        return None
+    return Needed("harm", written[0], UNCLEAR)
 
 
 def harm_in_words(answers: Mapping[str, Any]) -> str:
@@ -79,6 +106,8 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
     'Sexual harm. By: a man called Fitz.'
     >>> harm_in_words({"harm_in_account": "yes"})
     'They told of harm in their own account.'
+    >>> harm_in_words({"harm_by_carer": "home"})
+    'A carer or staff where they live is said to have harmed them.'
     """
     kinds = [harm.label for harm in harm_told(answers)]
     said = [", ".join([kinds[0], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]) + "."] if kinds else []
@@ -90,7 +119,7 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
         said.append(f"By: {by}.")
     if details := str(answers.get("harm") or "").strip():
         said.append(details)
-    return " ".join(said)
+    return " ".join(said) or BY_HOME
 
 
 def is_by_carer(answers: Mapping[str, Any]) -> bool:
@@ -106,10 +135,11 @@ def harms_answered(answers: Mapping[str, Any], told: Told) -> list[Harm]:
 def answers_told(record: Mapping[str, Any]) -> dict[str, Any]:
     """The answers of a record as the form gives them, as far as they tell of harm.
 
-    >>> answers_told({"harms_told": ["cse"], "push": ["school"]})
-    {'harm_cse': 'told'}
+    >>> answers_told({"harms_told": ["cse"], "harms_ruled_out": ["cce"], "push": ["school"]})
+    {'harm_cse': 'told', 'harm_cce': 'no'}
     """
-    kinds = {f"harm_{harm}": Told.TOLD.value for harm in record.get("harms_told", [])}
+    lists = {"harms_told": Told.TOLD, "harms_suspected": Told.SUSPECTED, "harms_ruled_out": Told.NO}
+    kinds = {f"harm_{harm}": told.value for name, told in lists.items() for harm in record.get(name, [])}
     return kinds | {name: record[name] for name in ("harm_by", "harm_by_carer", "harm_in_account") if name in record}
 
 

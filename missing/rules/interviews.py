@@ -117,8 +117,8 @@ def why_not_independent(
 ) -> str | None:
     """Why an interview cannot be recorded as done by this kind of person; None when it can.
 
-    `is_wished` is that the young person asked for this interviewer: their own worker may then, and is still not
-    independent.
+    `is_wished` is that the young person asked for this interviewer: their own worker may then, and is recorded as just
+    that, never as anybody more independent.
     """
     if independence == Independence.CARER:
         return "A carer cannot do the return home interview. Record what they told you as a note and offer it again."
@@ -126,7 +126,7 @@ def why_not_independent(
     fallback = route == Route.RETURNS_OFFICER and failed_attempts >= FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER
     if own and not fallback and not is_wished:
         return "Their own social worker cannot do the return home interview, unless the young person asked for them."
-    if is_own_worker and independence == Independence.INDEPENDENT:
+    if is_own_worker and independence != Independence.CASE_HOLDER:
         return "Their own social worker is not independent. Choose “Their own social worker”."
     return None
 

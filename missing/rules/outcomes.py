@@ -24,15 +24,17 @@ def why_contact_is_not_enough(method: str, *, is_out_of_area: bool | None) -> st
     return "In the city a visit is expected. A manager may accept this one instead, and say why."
 
 
-def why_required(why: str, *, age: int | None, was_missing: bool) -> str | None:
+def why_required(why: str, *, age: int | None, was_missing: bool, has_died: bool = False) -> str | None:
     """Why the interview is required all the same, in words; None where it need not be.
 
     `age` in whole years on the day of the decision, None where no birthday is on record; `was_missing` that the
-    episode counts as missing, now or at any time.
+    episode counts as missing, now or at any time; `has_died` that the day of their death is on record.
 
     >>> why_required("turned_18", age=17, was_missing=True)
     'They are 17. This is for those who are 18.'
     """
+    if why == NotRequired.DIED and not has_died:
+        return "Their death is not on record. Put it on record first: that ends this interview with everything else."
     if why == NotRequired.TURNED_18 and age is not None and age < ADULT:
         return f"They are {age}. This is for those who are 18."
     if why == NotRequired.AWAY_OR_CURFEW and was_missing:
@@ -40,12 +42,14 @@ def why_required(why: str, *, age: int | None, was_missing: bool) -> str | None:
     return None
 
 
-def why_not_close_as(outcome: str, *, has_gone_again: bool, was_tried: bool) -> str | None:
+def why_not_close_as(outcome: str, *, has_gone_again: bool, was_tried: bool, was_accepted: bool = False) -> str | None:
     """Why an interview cannot be closed in this way; None when it can.
 
     `has_gone_again` is that another episode of theirs began since they came back; `was_tried` that an offer or an
-    attempt is on record.
+    attempt is on record; `was_accepted` that an offer is which they accepted (docs/formats.md 2: it implies one).
     """
+    if outcome == Outcome.ACCEPTED_NOT_DONE and not was_accepted:
+        return "No offer that they accepted is on record. Write when they accepted it, and how it was offered."
     if outcome == Outcome.NOT_OFFERED_MISSING_AGAIN and not has_gone_again:
         return "They have not gone missing since they came back. Choose what else kept you from offering it."
     if outcome == Outcome.NOT_OFFERED_NO_CONTACT and not was_tried:

@@ -31,13 +31,16 @@ class Harmed(NamedTuple):
     """Who is said to have harmed them, as far as it decides who is given what.
 
     `by_home`: a carer or staff where they live; `by_parent`: a parent; `by_unknown`: there was harm, and it is not
-    known by whom. `home_is_parents`: they live with their parents, who are then both.
+    known by whom. `home_is_parents`: they live with their parents, who are then both. `home_is_school`,
+    `home_is_health`: in a residential school, or a hospital or other health establishment, whose staff are the carers.
     """
 
     by_home: bool = False
     by_parent: bool = False
     by_unknown: bool = False
     home_is_parents: bool = False
+    home_is_school: bool = False
+    home_is_health: bool = False
 
 
 def why_not_share(section: str, recipient: str, harmed: Harmed) -> str | None:
@@ -57,11 +60,25 @@ def why_not_share(section: str, recipient: str, harmed: Harmed) -> str | None:
     by_parent = harmed.by_parent or (harmed.home_is_parents and harmed.by_home)
     if section not in TELLS_OF_HARM:
         return None
-    if to == Recipient.CARER and by_home:
+    if is_home(to, harmed) and by_home:
         return "A carer or staff where they live is said to have harmed them, and this section may tell of it."
     if to == Recipient.PARENT and by_parent:
         return "A parent is said to have harmed them, and this section may tell of it."
     return None
+
+
+def is_home(recipient: str, harmed: Harmed) -> bool:
+    """Whether what they are given reaches those who care for the young person where they live.
+
+    >>> is_home(Recipient.SCHOOL, Harmed()), is_home(Recipient.SCHOOL, Harmed(home_is_school=True))
+    (False, True)
+    """
+    homes = {
+        Recipient.CARER: True,
+        Recipient.SCHOOL: harmed.home_is_school,
+        Recipient.HEALTH: harmed.home_is_health,
+    }
+    return homes.get(Recipient(recipient), False)
 
 
 def may_share(section: str, recipient: str, harmed: Harmed) -> bool:
@@ -76,20 +93,21 @@ def caution(section: str, recipient: str, harmed: Harmed) -> str:
     'It may name other people.'
     """
     words = []
-    if recipient in FAMILY_AND_HOME and section in TELLS_OF_HARM and harmed.by_unknown:
+    is_close = recipient in FAMILY_AND_HOME or is_home(recipient, harmed)
+    if is_close and section in TELLS_OF_HARM and harmed.by_unknown:
         words.append("It is not known who harmed them: could this reach that person?")
-    if recipient in {*FAMILY_AND_HOME, Recipient.SCHOOL} and section in NAMES_OTHERS:
+    if (is_close or recipient == Recipient.SCHOOL) and section in NAMES_OTHERS:
         words.append("It may name other people.")
     return " ".join(words)
 
 
 def chosen_beforehand(recipient: str, present: Iterable[str], harmed: Harmed) -> list[str]:
-    """The sections of the record that are ticked to begin with: none for parents and carers.
+    """The sections of the record that are ticked to begin with: none for parents, carers and who is the home.
 
     >>> chosen_beforehand(Recipient.PARENT, ["account", "safety"], Harmed())
     []
     """
-    usual = CHOSEN_BEFOREHAND[Recipient(recipient)]
+    usual = frozenset[str]() if is_home(recipient, harmed) else CHOSEN_BEFOREHAND[Recipient(recipient)]
     return [section for section in present if section in usual and may_share(section, recipient, harmed)]
 
 

@@ -32,11 +32,15 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Ground:
-    """One ground, with what it rests on (`source_key`) and its words."""
+    """One ground, with what it rests on (`source_key`) and its words.
+
+    `again_after` is how long after the discussion that held it was closed it is a ground once more; None is never.
+    """
 
     kind: StrategyGround
     source_key: str
     words: str
+    again_after: timedelta | None = None
     episode_id: int | None = None
     harm_id: int | None = None
     by_id: int | None = None
@@ -83,6 +87,19 @@ def is_due(
         return True
     said = {kind} | {more for more, less in NO_LESS_THAN.items() if kind in less}
     return said.isdisjoint(grounds_before)
+
+
+def may_come_again(ground: Ground, closed_at: datetime | None, now: datetime) -> bool:
+    """Whether a ground that stands in a discussion is one for the next; `closed_at` is None while that one is open.
+
+    Elapsed time; the instant itself is enough.
+
+    >>> closed = datetime.fromisoformat("2026-11-02T20:00:00+00:00")
+    >>> still_missing = Ground(StrategyGround.LONG, "episode:17", "", again_after=timedelta(days=14))
+    >>> [may_come_again(still_missing, closed, closed + timedelta(days=days)) for days in (13, 14)]
+    [False, True]
+    """
+    return closed_at is not None and ground.again_after is not None and now - closed_at >= ground.again_after
 
 
 def due_on(opened_on: date, is_working_day: Callable[[date], bool], working_days: int) -> date:

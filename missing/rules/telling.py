@@ -1,13 +1,9 @@
 """Who must be told that a young person is missing, and again that they are back. Pure. Sources: docs/sources.md."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils import timezone
+from dataclasses import dataclass, replace
 
 from missing.codes import Category, Recipient, TellingOf
 
-OFFICE_OPENS, OFFICE_CLOSES = 9, 17
 """Hours of London's clock: outside them, and on days that are not worked, the emergency duty team is told (local)."""
 
 SCHOOL_FROM, ADULT_FROM = 5, 18
@@ -30,7 +26,7 @@ class OnFile:
     """What is on record that decides who must be told. Names are empty where there is nobody, or it is not known.
 
     `age` and `is_looked_after` (by us) are of when it started; `is_out_of_hours`: logged then, and not by the emergency
-    duty team.
+    duty team. `alerted` are those of our own whom Safe Return has told that it was logged, or who logged it themselves.
     """
 
     category: str
@@ -45,6 +41,7 @@ class OnFile:
     is_out_of_hours: bool = False
     has_died: bool = False
     relatives: tuple[Relative, ...] = ()
+    alerted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -95,22 +92,26 @@ def who_must_be_told(of: str, on_file: OnFile) -> list[MustBeTold]:
 
 
 def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
-    """Those of our own, whom Safe Return alerts when an episode is logged; of a return it alerts nobody."""
-    is_alerted = of == TellingOf.WENT_MISSING
+    """Those of our own, whom Safe Return alerts when an episode is logged; of a return it alerts nobody.
+
+    Whom it could not reach is told by hand.
+    """
+    is_gone = of == TellingOf.WENT_MISSING
+    alerted = on_file.alerted if is_gone else frozenset()
     found: list[MustBeTold] = []
     if on_file.is_looked_after:
         found.append(MustBeTold(Recipient.REVIEWING_OFFICER, on_file.reviewing_officer))
     if is_missing and SCHOOL_FROM <= on_file.age < ADULT_FROM:
         found.append(MustBeTold(Recipient.SCHOOL, "and virtual school" if on_file.is_looked_after else ""))
-    if is_missing and is_alerted and on_file.is_out_of_hours:
+    if is_missing and is_gone and on_file.is_out_of_hours:
         found.append(MustBeTold(Recipient.DUTY))
     if on_file.social_worker:
-        found.append(MustBeTold(Recipient.SOCIAL_WORKER, on_file.social_worker, is_alerted=is_alerted))
-    if on_file.team and is_alerted:
-        found.append(MustBeTold(Recipient.TEAM_MANAGER, on_file.team, is_alerted=True))
-    if on_file.host_council and is_alerted:
-        found.append(MustBeTold(Recipient.HUB, is_alerted=True))
-    return found
+        found.append(MustBeTold(Recipient.SOCIAL_WORKER, on_file.social_worker))
+    if on_file.team and is_gone:
+        found.append(MustBeTold(Recipient.TEAM_MANAGER, on_file.team))
+    if on_file.host_council and is_gone:
+        found.append(MustBeTold(Recipient.HUB))
+    return [replace(line, is_alerted=line.recipient in alerted) for line in found]
 
 
 def _relatives(on_file: OnFile) -> list[MustBeTold]:
@@ -130,15 +131,3 @@ def _relatives(on_file: OnFile) -> list[MustBeTold]:
     if is_ours and not any(relative.has_parental_responsibility for relative in on_file.relatives):
         found.append(MustBeTold(Recipient.PARENT))
     return sorted(found, key=lambda line: line.is_barred)
-
-
-def is_out_of_hours(instant: datetime, *, is_working_day: bool) -> bool:
-    """Whether the office is closed at that instant, by London's clock.
-
-    >>> from datetime import UTC
-    >>> is_out_of_hours(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), is_working_day=True)
-    False
-    >>> is_out_of_hours(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), is_working_day=True)
-    True
-    """
-    return not is_working_day or not OFFICE_OPENS <= timezone.localtime(instant).hour < OFFICE_CLOSES

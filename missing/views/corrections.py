@@ -5,12 +5,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
+from accounts.models import User
 from accounts.rules import Can
-from missing.actions import correct_category, correct_times, now_missing
+from missing.actions import correct_category, correct_ending, correct_times, now_missing
+from missing.actions.correct_ending import why_not_correct_ending
 from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
-from missing.forms import CategoryForm, CorrectTimesForm
+from missing.forms import CategoryForm, CorrectEndingForm, CorrectTimesForm
 from missing.forms.corrections import FROM_NOW_ON, FROM_THE_START
+from missing.models import Episode
 from missing.views.found import back_to, the_episode
 
 
@@ -23,11 +27,22 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
     if not may_correct(user, found):
         raise PermissionDenied
     form = CorrectTimesForm(request.POST if request.method == "POST" else None, episode=found)
+    kept = keep_form(request, f"correct_times:{found.pk}")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(correct_times, actor=user, episode=found):
+        kept.discard()
         messages.success(request, "The times are corrected. What follows from them has followed.")
         return back_to(user, found)
-    context = {"form": form, "episode": found, "young_person": found.young_person}
-    return render(request, "missing/correct.html", context | TIMES | {"may_void": why_not_void(user, found) is None})
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
+    return render(request, "missing/correct.html", context | TIMES | _ways_on(user, found))
+
+
+def _ways_on(user: User, episode: Episode) -> dict[str, bool]:
+    """What else may be wrong, of that which this user may put right."""
+    return {
+        "may_void": why_not_void(user, episode) is None,
+        "may_correct_ending": why_not_correct_ending(user, episode) is None,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +52,9 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     if found.is_void:
         return redirect(found)
+    kept = keep_form(request, f"category:{found.pk}")
     form = CategoryForm(request.POST if request.method == "POST" else None, episode=found)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         how, since, reason = (form.cleaned_data[name] for name in ("how", "since", "reason"))
         try:
@@ -49,12 +66,43 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            kept.discard()
             messages.success(request, "Written down. What follows from it has followed.")
             return back_to(user, found)
-    context = {"form": form, "episode": found, "young_person": found.young_person}
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     return render(request, "missing/correct.html", context | CATEGORY)
 
 
+@require_http_methods(["GET", "POST"])
+@requires(Can.LOG_EPISODES)
+def ending_page(request: HttpRequest, episode: str) -> HttpResponse:
+    """Another ending than the one on record, or not back after all."""
+    user, found = signed_in(request), the_episode(request, episode)
+    if found.is_void or found.end_recorded_at is None:
+        return redirect(found)
+    if why_not_correct_ending(user, found):
+        raise PermissionDenied
+    kept = keep_form(request, f"correct_ending:{found.pk}")
+    form = CorrectEndingForm(request.POST if request.method == "POST" else None, episode=found)
+    kept.begin(form)
+    if request.method == "POST" and form.attempt(correct_ending, actor=user, episode=found):
+        kept.discard()
+        messages.success(request, "The ending is corrected. What follows from it has followed.")
+        return back_to(user, found)
+    later = getattr(found, "goes_on_as", None)
+    warning = WENT_ON.format(later) if later and not later.is_void else ""
+    context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person, "warning": warning}
+    return render(request, "missing/correct.html", context | ENDING)
+
+
+WENT_ON = (
+    "It goes on as {0}. If they did not refuse to come back, {0} is voided with this: it is kept, and counts nowhere."
+)
+ENDING = {
+    "title": "Correct how it ended",
+    "lede": "The 72 hours, the interview, the alerts and the figures follow. What was on record before stays in the "
+    "history.",
+}
 TIMES = {
     "title": "Correct the times",
     "lede": "The 72 hours, the alerts and the figures follow. What was on record before stays in the history.",

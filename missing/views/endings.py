@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import ask_for_interview, record_adult_handover, record_death, take_death_back
 from missing.actions.deaths import not_back
@@ -61,22 +62,31 @@ def handover_page(request: HttpRequest, episode: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={name: getattr(known, name) for name in fields} if known else {},
     )
+    kept = keep_form(request, f"adult_handover:{found.pk}")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(record_adult_handover, actor=user, episode=found):
+        kept.discard()
         messages.success(request, "The handover is on record. The episode stays open until they are found.")
         return back_to(user, found)
     lede = why_not_hand_over(found, timezone.now()) or (
         "At 18 the statutory count ends. The record stays open, and its alerts go on, until they are found."
     )
-    return episode_form(request, found, form, title="Handover at 18", button="Record the handover", lede=lede)
+    return episode_form(
+        request, found, form, title="Handover at 18", button="Record the handover", lede=lede, kept=kept
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Can.LOG_EPISODES)
 def ask_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
+    kept = keep_form(request, f"ask_for_interview:{found.pk}")
     form = AskForInterviewForm(request.POST if request.method == "POST" else None)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(ask_for_interview, actor=user, episode=found):
+        kept.discard()
         messages.success(request, "The interview is in the queue.")
         return back_to(user, found)
     lede = "After a missed curfew there is none unless somebody asks. Its 72 hours count from their return."
-    return episode_form(request, found, form, title="Ask for an interview", button="Ask for an interview", lede=lede)
+    title = "Ask for an interview"
+    return episode_form(request, found, form, title=title, button=title, lede=lede, kept=kept)

@@ -1,11 +1,12 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import add_to_log, change_police_facts
 from missing.actions.corrections import may_correct
@@ -16,7 +17,7 @@ from missing.episode_page import card_rows, changes_of, gone_with, log_of, missi
 from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
 from missing.forms.times import as_typed
-from missing.log_drafts import draft_key, kept
+from missing.log_drafts import draft_key, draft_of
 from missing.strategy_page import card_of, with_the_episode
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
@@ -36,7 +37,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The episode with its log; a line is added to the log by posting to the same address."""
     user = signed_in(request)
     found = the_episode(request, episode, strategy=with_the_episode(user))
-    draft = kept(found)
+    kept = keep_form(request, draft_key(found), lambda: draft_of(found))
     form = LogEntryForm(request.POST) if request.method == "POST" else LogEntryForm()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
@@ -52,16 +53,14 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
-            discard_draft(user, draft_key(found))
+            kept.discard()
             messages.success(request, "Added to the log.")
             return redirect(found)
-    elif request.method == "GET" and draft:
-        form.initial = as_initial(draft, form)
+    kept.begin(form)
     may_open: bool = found.may_open_record  # type: ignore[attr-defined]  # fetched with it
     context = {
         "episode": found,
-        "draft": draft,
-        "draft_key": draft_key(found),
+        "kept": kept,
         "young_person": found.young_person,
         **to_tell(found),
         "may_open_record": may_open,
@@ -88,16 +87,26 @@ def police_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     told = as_typed(found.reported_to_police_at, found.police_told_is_approximate)
     known = {name: getattr(found, name) for name in ("police_risk", "police_reference")}
-    form = PoliceForm(request.POST or None, initial=known | {"reported_to_police_at": told})
+    if not may_correct(user, found):
+        raise PermissionDenied
+    form = PoliceForm(
+        request.POST or None,
+        initial=known | {"reported_to_police_at": told},
+        told_at=found.reported_to_police_at,
+    )
+    kept = keep_form(request, f"police_facts:{found.pk}")
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             change_police_facts(actor=user, episode=found, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             messages.success(request, "Written down.")
             return redirect(found)
-    return render(request, "missing/police.html", {"form": form, "episode": found, "young_person": found.young_person})
+    context = {"form": form, "episode": found, "young_person": found.young_person, "kept": kept}
+    return render(request, "missing/police.html", context)
 
 
 @require_GET

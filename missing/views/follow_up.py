@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import add_follow_up, settle_follow_up, write_oversight
 from missing.forms.sharing import FollowUpForm, OversightForm, SettleForm
@@ -57,19 +57,17 @@ def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpRespo
 @requires(Can.ANSWER_FOR_TEAMS)
 def oversight_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
-    key = f"oversight:{interview.pk}"
-    draft = draft_for(user, key)
+    kept = keep_form(request, f"oversight:{interview.pk}")
     form = OversightForm(request.POST) if request.method == "POST" else OversightForm()
-    if request.method == "GET":
-        form.initial = as_initial(draft, form)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             write_oversight(actor=user, interview=interview, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
-            discard_draft(user, key)
+            kept.discard()
             messages.success(request, "Your note is on record.")
             return redirect("missing:sharing", episode)
-    context = about(interview) | {"form": form, "draft": draft, "draft_key": key}
+    context = about(interview) | {"form": form, "kept": kept}
     return render(request, "missing/sharing/oversight.html", context)

@@ -1,12 +1,13 @@
 """The page for the police: opened, and printed, each written down in the read log under its own name."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can
 from missing.for_police import page_for_police, people_for_police
+from people.merged_references import find_record
 from people.read_log import note_read
 
 
@@ -25,7 +26,7 @@ def print_for_police(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _page(request: HttpRequest, reference: str, *, prints_now: bool = False) -> HttpResponse:
     user = signed_in(request)
-    person = get_object_or_404(people_for_police(user), reference=reference)
+    person = find_record(request, people_for_police(user), reference)
     note_read(request, person)
     context = page_for_police(person, user) | {"prints_now": prints_now, "may_keep": user.can(Can.KEEP_AROUND)}
     return render(request, "missing/for_police.html", context)

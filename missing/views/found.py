@@ -10,19 +10,21 @@ from accounts.models import User
 from missing.log_drafts import kept_for
 from missing.models import Episode, ReturnInterview
 from missing.telling import with_tell_facts
+from people.around_brief import name_in_use
 from people.models import MayOpen
 from people.read_log import note_read
 
 
 def the_episode(request: HttpRequest, reference: str, **also: Any) -> Episode:
     """The episode, noted as read; `may_open_record` says whether the young person's record is this user's too.
+    `known_as` is the name that they go by, where it is another.
 
     `also` are further facts to fetch with it. Raises Http404 when it is none, or not theirs to see.
     """
     user = signed_in(request)
     may_open = MayOpen(user, "young_person")
     rows = with_tell_facts(Episode.objects.visible_to(user)).annotate(
-        may_open_record=may_open, log_draft=kept_for(user), **also
+        may_open_record=may_open, log_draft=kept_for(user), known_as=name_in_use("young_person"), **also
     )
     rows = rows.select_related(
         "logged_by",
@@ -39,7 +41,10 @@ def the_episode(request: HttpRequest, reference: str, **also: Any) -> Episode:
 
 
 def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
-    """The interview of that episode, noted as read. Raises Http404 when it is none, or not this user's to see."""
+    """The interview of that episode, noted as read; `may_open_record` and `known_as` as of `the_episode`.
+
+    Raises Http404 when it is none, or not this user's to see.
+    """
     user = signed_in(request)
     rows = ReturnInterview.objects.visible_to(user).select_related(
         "episode__young_person__social_worker",
@@ -54,7 +59,7 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
         "covered_by__episode",
     )
     may_open_record = MayOpen(user, "episode__young_person")
-    rows = rows.annotate(may_open_record=may_open_record)
+    rows = rows.annotate(may_open_record=may_open_record, known_as=name_in_use("episode__young_person"))
     interview: ReturnInterview = get_object_or_404(rows, episode__reference=reference)
     note_read(request, interview.episode.young_person)
     return interview

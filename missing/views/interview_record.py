@@ -1,5 +1,6 @@
 """The full record of an interview: its sections, kept as they are typed, then recorded at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.drafts import OVER, SINCE, TAB, SavedElsewhere, save_draft
-from accounts.models import User
+from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import complete_interview
 from missing.actions.covering import could_cover
 from missing.actions.queue import why_not_work
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
+from missing.holders import may_be_wished
 from missing.interview_drafts import discard_drafts, draft_key, drafts_of, facts_of, forms_of, still_needed_of
 from missing.mentions import people_known, places_found, places_known
 from missing.models import ReturnInterview
@@ -54,22 +56,27 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
     user, interview = signed_in(request), _to_write(request, episode, section)
     if not is_open(interview):
         return redirect("missing:interview_record", episode)
-    drafts, known = drafts_of(user, interview), _known(interview, section)
+    drafts, known = drafts_of(user, interview), _known(user, interview, section)
     if request.method == "GET":
         form = section_form(section, draft=drafts.get(section), **known)
-        return _page(request, interview, section_context(interview, section, form, drafts))
+        return _page(request, interview, section_context(interview, section, form, drafts, user=user))
     form = section_form(section, request.POST, **known)
     mark_what_is_typed(user, interview, section, request.POST, drafts)
     try:
         _keep(request, user, interview, section)
     except SavedElsewhere as elsewhere:
         tab, since = request.POST.get(TAB, ""), request.POST.get(SINCE, "")
-        context = section_context(interview, section, form, drafts, tab=tab, since=since, elsewhere=elsewhere.message)
+        context = section_context(
+            interview, section, form, drafts, user=user, tab=tab, since=since, elsewhere=elsewhere.message
+        )
         return _page(request, interview, context)
     except ActionRefused as refusal:
         form.add_error(None, refusal.message)
+    if section == "harm":
+        _ask_what_kind(form, drafts_of(user, interview))
     if not form.is_valid():
-        return _page(request, interview, section_context(interview, section, form, drafts_of(user, interview)))
+        context = section_context(interview, section, form, drafts_of(user, interview), user=user)
+        return _page(request, interview, context)
     if "more" in request.POST:
         return redirect(f"{section_url(interview, section)}#{request.POST['more']}")
     if "later" in request.POST:
@@ -112,12 +119,12 @@ def whole_record(request: HttpRequest, episode: str) -> HttpResponse:
 @require_GET
 @requires(Can.SEE_RECORDS)
 def named_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Places and people whom a young person has named in interviews, each with how often and when last."""
-    young_person = open_record(request, reference)
+    """Places and people named in the interviews that this user may read, each with how often and when last."""
+    user, young_person = signed_in(request), open_record(request, reference)
     context = {
         "young_person": young_person,
-        "places": places_found(young_person),
-        "people": people_known(young_person),
+        "places": places_found(young_person, user),
+        "people": people_known(young_person, user),
     }
     return render(request, "missing/named.html", context)
 
@@ -125,7 +132,7 @@ def named_page(request: HttpRequest, reference: str) -> HttpResponse:
 def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: forms.Form) -> HttpResponse:
     """Record the interview with everything that is typed, or say what hinders it."""
     drafts = drafts_of(user, interview)
-    sections = forms_of(interview, drafts)
+    sections = forms_of(user, interview, drafts)
     bad, needed = [key for key in SECTION_KEYS if not sections[key].is_valid()], still_needed_of(drafts)
     if not bad and not needed:
         try:
@@ -140,7 +147,15 @@ def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: 
         if missing.section == SECTION_KEYS[-1]:
             form.add_error(missing.field, missing.words)
     amiss = amiss_elsewhere(interview, needed, bad)
-    return _page(request, interview, section_context(interview, SECTION_KEYS[-1], form, drafts, amiss=amiss))
+    context = section_context(interview, SECTION_KEYS[-1], form, drafts, user=user, amiss=amiss)
+    return _page(request, interview, context)
+
+
+def _ask_what_kind(form: forms.Form, drafts: Mapping[str, Draft]) -> None:
+    """Harm written in words alone tells nobody: which kind it is, is asked before one goes on."""
+    for needed in still_needed_of(drafts):
+        if needed.section == "harm":
+            form.add_error(needed.field, needed.words)
 
 
 def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, Any]) -> HttpResponse:
@@ -152,13 +167,13 @@ def _keep(request: HttpRequest, user: User, interview: ReturnInterview, section:
     return save_draft(user, draft_key(interview, section), dict(request.POST.lists()), since=since)
 
 
-def _known(interview: ReturnInterview, section: str) -> dict[str, Any]:
+def _known(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:
     if section == SECTION_KEYS[-1]:
-        return {"earlier": could_cover(interview)}
+        return {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
     if section != "where":
         return {}
     young_person = interview.episode.young_person
-    return {"places": places_known(young_person), "people": people_known(young_person)}
+    return {"places": places_known(young_person, user), "people": people_known(young_person, user)}
 
 
 def _to_write(request: HttpRequest, episode: str, section: str) -> ReturnInterview:

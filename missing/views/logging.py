@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.drafts import as_initial
+from accounts.kept_forms import keep_form
 from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import add_to_log, report_together
@@ -47,13 +48,12 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     found = YoungPerson.objects.findable_by(user).select_related("team", "social_worker")
     young_person = find_record(request, found, reference)
     note_read(request, young_person)
-    key = f"log_episode:{young_person.pk}"
-    open_episode = Episode.objects.open().filter(young_person=young_person).first()
+    kept = keep_form(request, f"log_episode:{young_person.pk}")
+    before = Episode.objects.without_return().filter(young_person=young_person).first()
     about: dict[str, Any] = {
-        "open_episode": open_episode,
+        "before": before,
         "findable": YoungPerson.objects.findable_by(user).exclude(pk=young_person.pk),
     }
-    draft = None
     if request.method == "POST" and LOOK not in request.POST:
         form = LogEpisodeForm(request.POST, **about)
         if form.is_valid():
@@ -62,10 +62,10 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
             except ActionRefused as refusal:
                 say_beside(form, refusal)
             else:
-                discard_draft(user, key)
-                return _shown(request, user, logged, form.cleaned_data)
+                kept.discard()
+                return _shown(request, user, logged, form.cleaned_data, before)
     else:
-        draft = Draft(values=dict(request.POST.lists())) if request.POST else draft_for(user, key)
+        draft = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
         form = LogEpisodeForm(**about)
         form.begin_with(as_initial(draft, form))
     typed = str(form["find_other"].value() or "")
@@ -74,20 +74,27 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "young_person": young_person,
-        "draft": draft,
-        "draft_key": key,
-        "open_episode": open_episode,
+        "kept": kept,
+        "before": before,
         "died_on": why_not_logged(young_person),
         "finding": finding,
     }
     return render(request, "missing/log_episode.html", context)
 
 
-def _shown(request: HttpRequest, user: User, logged: Together, facts: dict[str, Any]) -> HttpResponse:
+def _shown(
+    request: HttpRequest, user: User, logged: Together, facts: dict[str, Any], before: Episode | None
+) -> HttpResponse:
     """To the episode. Where one was open already: what was typed is in its log, or waits to be added to it."""
     episode = logged.episode
+    for other in logged.open_already:
+        # Whom the police gave the reference for is the first: it is asked again for each
+        add_to_log(actor=user, episode=other, kind=LogKind.NOTE, text=_in_words(facts | {"police_reference": ""}))
     if logged.is_new:
         messages.success(request, _said(logged))
+        if before and before.is_not_yet_back and not facts.get("came_back_at"):
+            words = f"{before} still says that they were found and are not yet back. Record how it ended when you know."
+            messages.warning(request, words)
         return back_to(user, episode)
     who, words = episode.young_person, _in_words(facts)
     if facts["that_one"] == episode.reference:
@@ -105,15 +112,24 @@ def _shown(request: HttpRequest, user: User, logged: Together, facts: dict[str, 
 
 
 def _others(logged: Together) -> str:
-    others = [f"{episode.young_person} as {episode.reference}" for episode in logged.others]
-    return f" Logged too: {', '.join(others)}." if others else ""
+    others = _named(logged.others)
+    return (f" Logged too: {others}." if others else "") + _open_already(logged)
+
+
+def _open_already(logged: Together) -> str:
+    others = _named(logged.open_already)
+    return f" Open already: {others}. What you wrote is in the log there too." if others else ""
+
+
+def _named(episodes: list[Episode]) -> str:
+    return ", ".join(f"{episode.young_person} as {episode.reference}" for episode in episodes)
 
 
 def _said(logged: Together) -> str:
-    others = [f"{episode.young_person} as {episode.reference}" for episode in logged.others]
-    with_them = f", {', '.join(others)}" if others else ""
+    others = _named(logged.others)
+    with_them = f", {others}" if others else ""
     whose = "The workers and managers of each" if others else "Their worker and manager"
-    return f"Logged as {logged.episode.reference}{with_them}. {whose} are being told."
+    return f"Logged as {logged.episode.reference}{with_them}. {whose} are being told.{_open_already(logged)}"
 
 
 def _in_words(facts: dict[str, Any]) -> str:
@@ -124,6 +140,7 @@ def _in_words(facts: dict[str, Any]) -> str:
     known = [
         f"Logged again: {Category(facts['category']).label.lower()} since {since}.",
         f"Back in between: {back}." if back else "",
+        facts.get("came_back_note", ""),
         facts["circumstances"],
         f"Told by {facts['reported_by']}." if facts["reported_by"] else "",
         f"Police told {told_police}." if told_police else "",

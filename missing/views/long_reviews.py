@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import name_reviewer, record_long_review
 from missing.actions.long_reviews import next_review_of
@@ -39,21 +39,19 @@ def record_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     if not found.is_open:
         return _ended(request, found)
-    key = f"long_review:{found.pk}"
-    draft = draft_for(user, key)
+    kept = keep_form(request, f"long_review:{found.pk}")
     form = LongReviewForm(request.POST if request.method == "POST" else None, episode=found)
     if request.method == "POST":
         if form.attempt(record_long_review, actor=user, episode=found):
-            discard_draft(user, key)
+            kept.discard()
             messages.success(request, f"{form.done} recorded. The next one is planned.")
             return redirect("missing:long_reviews", found.reference)
     else:
-        form.initial = {"held_at": "now"} | as_initial(draft, form)
+        form.initial = {"held_at": "now"}
+        kept.begin(form)
     due = next_review_of(found, list(found.long_reviews.all()))
     lede = f"{due}, due {time_in_words(due.due_at)}. What you type is kept."
-    return episode_form(
-        request, found, form, title="Record a review", button="Record the review", lede=lede, draft=draft, draft_key=key
-    )
+    return episode_form(request, found, form, title="Record a review", button="Record the review", lede=lede, kept=kept)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import merge_episodes, unmerge_episodes
 from missing.actions.merging import interview_would_be_lost, why_not_merge
 from missing.forms import MergeEpisodesForm, VoidForm
-from missing.merging_page import others_of, what_follows, what_it_will_say
+from missing.merging_page import others_of, still_missing, what_follows, what_it_will_say
 from missing.models import Episode, EpisodeMerge
 from missing.views.found import back_to, the_episode
 
@@ -40,7 +41,10 @@ def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpRe
     if why_not_merge(user, kept, merged):
         raise PermissionDenied
     form = MergeEpisodesForm(request.POST if request.method == "POST" else None, kept=kept, merged=merged)
+    typed = keep_form(request, f"merge:{kept.pk}-{merged.pk}")
+    typed.begin(form)
     if request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=kept, merged=merged):
+        typed.discard()
         messages.success(request, f"{merged.reference} is part of {kept.reference} now.")
         return back_to(user, kept)
     context = {
@@ -48,9 +52,11 @@ def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpRe
         "merged": merged,
         "young_person": kept.young_person,
         "form": form,
+        "kept": typed,
         "facts": what_it_will_say(kept, merged, *form.chosen),
         "follows": what_follows(kept, merged),
         "blocked": interview_would_be_lost(kept, merged),
+        "still_missing": still_missing(kept, merged),
     }
     return render(request, "missing/merge.html", context)
 
@@ -66,7 +72,10 @@ def unmerge_page(request: HttpRequest, episode: str) -> HttpResponse:
     if why_not_merge(user, merge.kept, merged):
         raise PermissionDenied
     form = VoidForm(request.POST if request.method == "POST" else None, label="Why are they two absences?")
+    kept = keep_form(request, f"unmerge:{merged.pk}")
+    kept.begin(form)
     if form.attempt(unmerge_episodes, actor=user, merge=merge):
+        kept.discard()
         messages.success(request, f"{merged.reference} is an episode of its own again.")
         return back_to(user, merged)
     page: dict[str, Any] = {
@@ -77,9 +86,8 @@ def unmerge_page(request: HttpRequest, episode: str) -> HttpResponse:
             f"What was written since stays with {merge.kept.reference}.",
         ],
     }
-    return render(
-        request, "missing/void.html", page | {"form": form, "episode": merged, "young_person": merged.young_person}
-    )
+    context = {"form": form, "kept": kept, "episode": merged, "young_person": merged.young_person}
+    return render(request, "missing/void.html", page | context)
 
 
 def _other(request: HttpRequest, kept: Episode, reference: str) -> Episode:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import pass_to_placing_council, record_what_they_told, take_from_placing_council
 from missing.forms.other_councils import TheyToldForm
@@ -21,18 +21,17 @@ from people.refusals import say_beside
 @requires(Can.WORK_INTERVIEWS)
 def they_told(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
-    key = f"they_told:{interview.pk}"
-    draft = draft_for(user, key)
+    kept = keep_form(request, f"they_told:{interview.pk}")
     form = TheyToldForm(request.POST) if request.method == "POST" else TheyToldForm()
     if request.method == "GET":
-        form.initial = as_initial(draft, form)
+        kept.begin(form)
     elif form.is_valid():
         try:
             record_what_they_told(actor=user, interview=interview, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
-            discard_draft(user, key)
+            kept.discard()
             messages.success(request, "What they told you is written down.")
             return redirect(interview)
     context = {
@@ -40,8 +39,7 @@ def they_told(request: HttpRequest, episode: str) -> HttpResponse:
         "episode": interview.episode,
         "young_person": interview.episode.young_person,
         "form": form,
-        "draft": draft,
-        "draft_key": key,
+        "kept": kept,
     }
     return render(request, "missing/they_told.html", context)
 

@@ -19,6 +19,7 @@ from missing.actions import (
     reopen_interview,
 )
 from missing.actions.declines import waiting_for_contact, was_declined_by
+from missing.codes import OfferResponse
 from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequiredForm, ParentsForm, ReopenForm
 from missing.interview_steps import lesser_contacts
 from missing.models import ReturnInterview
@@ -35,7 +36,9 @@ from people.warnings import TellWarning, warnings_for
 def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Declined, accepted and not done, or not offered, with the reason; after a decline what parents or carers say."""
     user, interview = signed_in(request), the_interview(request, episode)
-    form = CloseForm(request.POST) if request.method == "POST" else CloseForm(initial={"outcome_at": "now"})
+    is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
+    initial = {"outcome_at": "now"}
+    form = CloseForm(request.POST if request.method == "POST" else None, is_accepted=is_accepted, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             closed = close_without_interview(
@@ -45,6 +48,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
                 outcome_at=form.cleaned_data["outcome_at"],
                 reason=form.reason_in_words(),
                 parents=form.parents(),
+                **form.accepted(),
             )
         except ActionRefused as refusal:
             say_beside(form, refusal)
@@ -122,7 +126,8 @@ def not_required_page(request: HttpRequest, episode: str) -> HttpResponse:
     if request.method == "POST" and form.attempt(mark_not_required, actor=user, interview=interview):
         messages.success(request, "Not required, as you decided.")
         return back_to(user, interview)
-    return _form_page(request, interview, form, "missing/not_required.html")
+    may_record_death = user.can(Can.RECORD_DEATHS) and interview.may_open_record  # type: ignore[attr-defined]
+    return _form_page(request, interview, form, "missing/not_required.html", may_record_death=may_record_death)
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,8 @@ from missing.whole_record import blocks_of, intelligence_rows
 def record_pdf(request: HttpRequest, episode: str) -> HttpResponse:
     """The whole record."""
     interview = the_interview(request, episode)
-    context = {"title": "Return home interview", "blocks": blocks_of(interview)}
+    known_as = interview.known_as  # type: ignore[attr-defined]  # fetched with it
+    context = {"title": "Return home interview", "blocks": blocks_of(interview), "known_as": known_as}
     back = redirect("missing:interview_record", episode)
     return _printed(request, interview, Printed.What.RECORD, context, name=f"Interview {episode}", back=back)
 
@@ -32,7 +33,10 @@ def record_pdf(request: HttpRequest, episode: str) -> HttpResponse:
 @require_GET
 @requires(Can.SEE_RECORDS)
 def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
-    """What one recipient gets. To whom it may tell something, it does not say which sections were held back."""
+    """What one recipient gets. To whom it may tell something, it does not say which sections were held back.
+
+    Nor does it give the name that they go by: it may be one that parents or carers do not know of.
+    """
     interview = the_interview(request, episode)
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
     held_back = titles(found.withheld) if tells_what_is_held_back(found.recipient) else []

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import record_death, record_found, record_return
@@ -26,16 +27,19 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     data = request.POST if request.method == "POST" else None
     form = ReturnForm(data, episode=found, initial={"found_at": as_typed(found.found_at, found.found_is_approximate)})
+    kept = keep_form(request, f"return:{found.pk}")
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             said = _record(user, found, form)
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            kept.discard()
             messages.success(request, said)
             return back_to(user, found)
     title = "Record how it ended" if found.category == Category.CURFEW else "Record return"
-    context = {"form": form, "episode": found, "young_person": found.young_person, "title": title}
+    context = {"form": form, "episode": found, "young_person": found.young_person, "title": title, "kept": kept}
     return render(request, "missing/return.html", context)
 
 

@@ -9,19 +9,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import send_intelligence, share_interview
 from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
-from missing.models import InterviewCopy, PoliceIntelligence
+from missing.harmed import harmed_of
+from missing.models import InterviewCopy, PoliceIntelligence, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.sharing_codes import Recipient
 from missing.views.found import the_interview
-from missing.whole_record import blocks_of, harmed_of, intelligence_rows
+from missing.whole_record import blocks_of, intelligence_rows
 from people.refusals import say_beside
-from people.warnings import warnings_for
+from people.warnings import TellWarning, warnings_for
 
 
 @require_GET
@@ -67,7 +68,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
     context = about(interview) | {
         "form": form,
         "recipient": Recipient(recipient).label,
-        "warnings": warnings_for(interview.episode.young_person),
+        "warnings": _warnings(interview),
     }
     return render(request, "missing/sharing/share.html", context)
 
@@ -78,7 +79,11 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What somebody was given, word for word, and what was held back and why."""
     interview = the_interview(request, episode)
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
-    context = about(interview) | {"copy": found, "withheld": titles(found.withheld)}
+    context = about(interview) | {
+        "copy": found,
+        "withheld": titles(found.withheld),
+        "warnings": _warnings(interview),
+    }
     return render(request, "missing/sharing/copy.html", context)
 
 
@@ -87,21 +92,19 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The short form of what the police are told as intelligence."""
     user, interview = signed_in(request), the_interview(request, episode)
-    key = f"intelligence:{interview.pk}"
-    draft = draft_for(user, key)
+    kept = keep_form(request, f"intelligence:{interview.pk}")
     form = IntelligenceForm(request.POST) if request.method == "POST" else IntelligenceForm()
-    if request.method == "GET":
-        form.initial = as_initial(draft, form)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             sent = send_intelligence(actor=user, interview=interview, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
-            discard_draft(user, key)
+            kept.discard()
             messages.success(request, "Written down. Print it or save it here, and send it.")
             return redirect(sent)
-    context = about(interview) | {"form": form, "draft": draft, "draft_key": key}
+    context = about(interview) | {"form": form, "kept": kept, "warnings": _warnings(interview)}
     return render(request, "missing/sharing/send_intelligence.html", context)
 
 
@@ -110,5 +113,15 @@ def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
 def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
     interview = the_interview(request, episode)
     found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
-    context: dict[str, Any] = about(interview) | {"intelligence": found, "rows": intelligence_rows(found)}
+    context: dict[str, Any] = about(interview) | {
+        "intelligence": found,
+        "rows": intelligence_rows(found),
+        "warnings": _warnings(interview),
+    }
     return render(request, "missing/sharing/intelligence.html", context)
+
+
+def _warnings(interview: ReturnInterview) -> list[TellWarning]:
+    """Whom to be careful with before it is sent; why, for those alone who may open the record."""
+    may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
+    return warnings_for(interview.episode.young_person, with_reasons=may_open)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing import strategy_list, strategy_page
 from missing.actions import (
@@ -73,11 +73,14 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
 def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Somebody thinks that one is needed. Where one is open, the reason is added to it."""
     user, person = signed_in(request), open_record(request, reference)
+    kept = keep_form(request, f"strategy_ask:{person.pk}")
     form = ReasonForm(request.POST if request.method == "POST" else None, label="Why is one needed?")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(ask_for_discussion, actor=user, young_person=person):
+        kept.discard()
         messages.success(request, "It is due now. Their social worker and team manager are told.")
         return redirect(form.done)
-    context = {"form": form, "young_person": person, "open_one": _open_one(person, user)}
+    context = {"form": form, "kept": kept, "young_person": person, "open_one": _open_one(person, user)}
     return render(request, "missing/strategy_ask.html", context)
 
 
@@ -86,29 +89,28 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
 def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
     """How it was held, kept as it is typed."""
     user, found = signed_in(request), the_discussion(request, discussion)
-    key = f"strategy:{found.pk}"
-    draft = draft_for(user, key)
+    kept = keep_form(request, f"strategy:{found.pk}")
     form = HeldForm(request.POST if request.method == "POST" else None)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(record_discussion_held, actor=user, discussion=found):
-        discard_draft(user, key)
+        kept.discard()
         messages.success(request, "Written down. Nobody is reminded of it any more.")
         return redirect(found)
-    if request.method == "GET":
-        form.initial = as_initial(draft, form)
-    return render(
-        request, "missing/strategy_held.html", _about(found) | {"form": form, "draft": draft, "draft_key": key}
-    )
+    return render(request, "missing/strategy_held.html", _about(found) | {"form": form, "kept": kept})
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Can.DECLINE_STRATEGY_DISCUSSIONS)
 def decline_page(request: HttpRequest, discussion: str) -> HttpResponse:
     user, found = signed_in(request), the_discussion(request, discussion)
+    kept = keep_form(request, f"strategy_decline:{found.pk}")
     form = ReasonForm(request.POST if request.method == "POST" else None, label="Why is it not needed?")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(decline_discussion, actor=user, discussion=found):
+        kept.discard()
         messages.success(request, "Declined. Nobody is reminded of it any more.")
         return redirect(found)
-    return render(request, "missing/strategy_form.html", _about(found) | {"form": form} | DECLINE)
+    return render(request, "missing/strategy_form.html", _about(found) | {"form": form, "kept": kept} | DECLINE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,11 +143,15 @@ def withdraw_harm_page(request: HttpRequest, discussion: str, harm: int) -> Http
     """What was typed as harm was none."""
     user, found = signed_in(request), the_discussion(request, discussion)
     typed = get_object_or_404(HarmTold.objects.select_related("by"), pk=harm, triggers__discussion=found)
+    kept = keep_form(request, f"withdraw_harm:{typed.pk}")
     form = ReasonForm(request.POST if request.method == "POST" else None, label="Why was it not so?")
+    kept.begin(form)
     if request.method == "POST" and form.attempt(withdraw_harm_told, actor=user, harm=typed):
+        kept.discard()
         messages.success(request, "Withdrawn. It stays in the history.")
         return redirect(found)
-    return render(request, "missing/strategy_form.html", _about(found) | {"form": form, "harm": typed} | WITHDRAW)
+    context = _about(found) | {"form": form, "kept": kept, "harm": typed}
+    return render(request, "missing/strategy_form.html", context | WITHDRAW)
 
 
 @require_GET

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import mend_told, record_not_told, record_told, withdraw_told
+from missing.actions.corrections import may_correct
 from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
@@ -29,7 +32,9 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
     if of not in TellingOf.values or found.ended_at is None:
         of = telling_of_now(found)
     lines = tell_list(found, of)
+    kept = keep_form(request, f"tell:{found.pk}:{of}")
     form = TellForm(request.POST if request.method == "POST" else None, lines=lines)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = form.cleaned_data
         is_not_told = facts.pop("what") == NOT_TOLD
@@ -41,6 +46,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            kept.discard()
             left = len({line.key for line in lines if line.is_outstanding}.difference(facts["recipients"]))
             still = f"{counted(left, 'is', 'are')} still to be told." if left else "Nobody is left to tell."
             messages.success(request, f"Written down for {'; '.join(str(row) for row in written)}. {still}")
@@ -49,6 +55,8 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "episode": found,
         "young_person": found.young_person,
         "form": form,
+        "may_mend": may_correct(user, found),
+        "kept": kept,
         "of": TellingOf(of),
         "others_of": [other for other in TellingOf if other != of and found.ended_at],
         "waiting": [line for line in lines if line.is_outstanding],
@@ -64,23 +72,29 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
 def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
     """One line put right, or withdrawn."""
     user, found = signed_in(request), the_episode(request, episode)
+    if not may_correct(user, found):
+        raise PermissionDenied
     row = get_object_or_404(PersonTold.objects.filter(episode=found).select_related("episode", "recorded_by"), pk=told)
+    kept = keep_form(request, f"mend_told:{row.pk}")
     form = MendToldForm(request.POST if request.method == "POST" else None, told=row)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = form.cleaned_data
         what = facts.pop("what")
         try:
             if what == MISTAKE:
-                withdraw_told(actor=user, told=row)
+                withdraw_told(actor=user, told=row, reason=facts.get("reason", ""))
             else:
                 mend_told(actor=user, told=row, **facts)
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            kept.discard()
             messages.success(request, "Put right. What it said before stays in the history.")
             return redirect(f"{reverse('missing:tell', args=[found.reference])}?of={row.of}")
     context = {
         "form": form,
+        "kept": kept,
         "episode": found,
         "young_person": found.young_person,
         "title": f"Put right: {row}",

@@ -36,8 +36,8 @@ def open_draft(*, actor: User, draft: Draft, why: str, at: datetime | None = Non
 def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetime | None = None) -> DraftOpening:
     """Give what was opened to a colleague, who finds it in the same form; its owner is shown to whom it went.
 
-    Raises ActionRefused where it is gone, where `to` may not open the record that it is about, has left, or has a draft
-    of their own in that form.
+    Raises ActionRefused where it or the record that it is about is gone, and where `to` may not open that record, has
+    left, or has a draft of their own in that form.
     """
     require(actor, Can.OPEN_DRAFTS)
     opening = DraftOpening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
@@ -48,7 +48,10 @@ def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetim
     if to.pk == opening.owner_id:
         raise ActionRefused("It is theirs already. Choose somebody else.", field="to")
     refuse_who_left(to, field="to")
-    person = subject_of(opening.key).young_person
+    subject = subject_of(opening.key)
+    if subject.is_gone:
+        raise ActionRefused("The record that it is about is not there any more, so nobody can go on with it.")
+    person = subject.young_person
     if person and not YoungPerson.objects.visible_to(to).filter(pk=person.pk).exists():
         raise ActionRefused(f"The record is not {to}’s to open. Give them the work first.", field="to")
     if drafts.filter(user=to).exists():

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
+from people.actions.restriction import restrict_record
 from people.models import IdentityLink, YoungPerson
 from people.refusals import Refusal, in_words
 
@@ -20,12 +21,19 @@ REFUSALS = {
 
 @transaction.atomic
 def link_identities(
-    *, actor: User, old: YoungPerson, new: YoungPerson, note: str = "", at: datetime | None = None
+    *,
+    actor: User,
+    old: YoungPerson,
+    new: YoungPerson,
+    interviewer: User | None = None,
+    note: str = "",
+    at: datetime | None = None,
 ) -> IdentityLink:
-    """Say that the two records are of one adopted child. The old record becomes restricted, if it is not.
+    """Say that the two records are of one adopted child. The old record becomes restricted, if it is not: `interviewer`
+    is then named to hold its return home interviews.
 
-    Nothing moves between them, and nobody but a service manager learns of it. Raises ActionRefused for the same record
-    and for one that is linked already.
+    Nothing moves between them, and nobody but a service manager learns of it. Raises ActionRefused for the same record,
+    for one that is linked already, and as `restrict_record` where nobody is named who can be.
     """
     require(actor, Can.LINK_IDENTITIES)
     at = at or timezone.now()
@@ -39,10 +47,8 @@ def link_identities(
         raise ActionRefused("They are linked already, the other way round.", field="reference")
     with in_words(REFUSALS):
         link = IdentityLink.objects.create(old=old, new=new, note=note.strip(), linked_at=at, linked_by=actor)
-    before = found[old.pk]
-    if not before.is_restricted:
-        before.is_restricted = True
-        before.save(update_fields=["is_restricted"])
+    if not found[old.pk].is_restricted:
+        restrict_record(actor=actor, young_person=found[old.pk], interviewer=interviewer, at=at)
     return link
 
 

@@ -20,7 +20,8 @@ WORKERS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 def hand_on_young_people(field: str) -> Callable[[User, User | None, User | None, datetime], HandedOn]:
     """The `hand_on` of those whose `field` names the leaver: their worker or their reviewing officer.
 
-    They stay with their team. Raises ActionRefused where who takes them has left too.
+    They stay with their team. Nobody becomes the worker of whom they are named to interview on a restricted record:
+    those go to nobody yet. Raises ActionRefused where who takes them has left too.
     """
 
     @transaction.atomic
@@ -31,8 +32,12 @@ def hand_on_young_people(field: str) -> Callable[[User, User | None, User | None
         people = list(theirs.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
         if to:
             refuse_who_left(to)
-        moved = YoungPerson.objects.filter(pk__in=people).update(**{field: to})
-        return HandedOn(moved, 0) if to else HandedOn(0, moved)
+        named = named_to_interview(to) if to and field == "social_worker" else AccessGrant.objects.none()
+        interviewed = list(named.values_list("young_person", flat=True))
+        put_back = YoungPerson.objects.filter(pk__in=people).filter(pk__in=interviewed).update(**{field: None})
+        moved = YoungPerson.objects.filter(pk__in=people, **{field: leaver}).update(**{field: to})
+        because = f"{to} is named for the interviews of a restricted record." if put_back else ""
+        return HandedOn(moved, put_back, because) if to else HandedOn(0, moved)
 
     return hand_on
 

@@ -16,7 +16,16 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can, Role
 from people.actions.restriction import INTERVIEWER, named_on
-from people.merging import Clash, Follows, all_that_follow, clashes_of, follows_of, put, what_blocks
+from people.merging import (
+    Clash,
+    Follows,
+    all_that_follow,
+    bring_up_to_date,
+    clashes_of,
+    follows_of,
+    put,
+    what_blocks,
+)
 from people.models import AccessGrant, RecordMerge, YoungPerson
 from people.refusals import Refusal, in_words
 
@@ -87,6 +96,7 @@ def merge_records(
             _move(merge, follows)
         merge.changed = {KEPT: _change(kept, _filled(kept, merged)), MERGED: _change(merged, _emptied(kept))}
         merge.save()
+    bring_up_to_date(actor, kept, merged, at)
     return merge
 
 
@@ -116,6 +126,7 @@ def unmerge_records(*, actor: User, merge: RecordMerge, reason: str, at: datetim
         _change_back(merged, merge.changed[MERGED])
         _move_back(merge, actor, at)
         AccessGrant.objects.filter(pk__in=merge.names_ended).update(until=None)
+    bring_up_to_date(actor, kept, merged, at)
     return merge
 
 

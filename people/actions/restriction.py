@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.rules import Can
 from people.actions.stale import locked, locked_person
 from people.models import AccessGrant, YoungPerson
+from people.restricting import move_work
 
 INTERVIEWER = "restriction:interviewer"
 NAMED = "restriction:named"
@@ -29,14 +30,17 @@ def restrict_record(
 ) -> YoungPerson:
     """Close the record to all but those named and the service manager.
 
-    Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Raises
-    ActionRefused without one, or for one who may not hold them; StaleRecord when it has changed since `version`.
+    Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Open work of
+    those who are not named goes to who sees the record (people.restricting). Raises ActionRefused without an
+    interviewer, or for one who may not hold interviews; StaleRecord when it has changed since `version`.
     """
     require(actor, Can.RESTRICT_RECORDS)
+    at = at or timezone.now()
     current = locked_person(actor, young_person, version)
-    _name(current, interviewer, others, at or timezone.now())
+    _name(current, interviewer, others, at)
     current.is_restricted = True
     current.save(update_fields=["is_restricted"])
+    move_work(actor, current, at)
     return current
 
 
@@ -50,10 +54,12 @@ def change_named(
     version: int | None = None,
     at: datetime | None = None,
 ) -> YoungPerson:
-    """Name other people on a restricted record. Raises as `restrict_record`."""
+    """Name other people on a restricted record; work of who is named no more moves. Raises as `restrict_record`."""
     require(actor, Can.RESTRICT_RECORDS)
+    at = at or timezone.now()
     current = locked_person(actor, young_person, version)
-    _name(current, interviewer, others, at or timezone.now())
+    _name(current, interviewer, others, at)
+    move_work(actor, current, at)
     return current
 
 
@@ -74,6 +80,12 @@ def named_on(young_person: YoungPerson) -> QuerySet[AccessGrant]:
     return named.filter(reason=AccessGrant.Reason.NAMED, until__isnull=True)
 
 
+def interviewer_named_on(young_person: YoungPerson) -> User | None:
+    """Who is named to hold the interviews of a restricted record."""
+    grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
+    return grant.user if grant else None
+
+
 def _name(young_person: YoungPerson, interviewer: User | None, others: Iterable[User], at: datetime) -> None:
     if interviewer is None:
         raise ActionRefused("Name somebody who will hold the return home interviews.", field="interviewer")
@@ -84,8 +96,10 @@ def _name(young_person: YoungPerson, interviewer: User | None, others: Iterable[
             "This is their own social worker. The interviewer must be independent of their care.", field="interviewer"
         )
     wanted = {(INTERVIEWER, interviewer)} | {(NAMED, user) for user in others if user != interviewer}
-    for user in {user for _, user in wanted if not user.can(Can.SEE_RECORDS)}:
-        raise ActionRefused(f"{user} does not read records.", field="others")
+    readers_not = sorted(str(user) for _, user in wanted if not user.can(Can.SEE_RECORDS))
+    if readers_not:
+        who = f"{' and '.join(readers_not)} {'does' if len(readers_not) == 1 else 'do'}"
+        raise ActionRefused(f"{who} not read records.", field="others")
     for grant in named_on(young_person).select_related("user"):
         if grant.user and (grant.source_key, grant.user) in wanted:
             wanted.remove((grant.source_key, grant.user))

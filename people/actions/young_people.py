@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import Team, User
-from accounts.rules import Can
+from accounts.rules import Can, Role
 from people.actions.stale import locked_person
 from people.codes import KindOfRecord
 from people.models import CarePeriod, YoungPerson
@@ -35,11 +35,16 @@ def add_young_person(
     """Put a young person on record; without a reference they are given one of ours.
 
     `details` are the other fields of the record; whom another council looks after is on record as that council's. `at`
-    is when it is recorded (default: now). Raises ActionRefused for a reference that is taken, a birthday to come, a
-    postcode that cannot be one, and a kind of record that does not fit their age or names no council.
+    is when it is recorded (default: now). Raises ActionRefused for a team that is not the actor's to add to, a
+    reference that is taken, a birthday to come, a postcode that cannot be one, and a kind of record that does not fit
+    their age or names no council.
     """
-    require(actor, Can.EDIT_RECORDS)
+    require(actor, Can.ADD_YOUNG_PEOPLE)
     at = at or timezone.now()
+    if team and team.pk not in actor.team_ids and not adds_to_any_team(actor):
+        raise ActionRefused(
+            f"{team} is not one of your teams. Its manager or duty can add somebody to it.", field="team"
+        )
     pk = _next_id()
     young_person = YoungPerson(
         pk=pk,
@@ -56,6 +61,11 @@ def add_young_person(
     with in_words(REFUSALS):
         young_person.save(force_insert=True)
     return young_person
+
+
+def adds_to_any_team(user: User) -> bool:
+    """Whether they put young people into any team: who allocates, duty, and who has no team of their own yet."""
+    return user.can(Can.ALLOCATE) or user.holds(Role.DUTY) or not user.team_ids
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django import forms
 
 from accounts.forms import RefusableForm
 from accounts.models import User
+from accounts.rules import ROLES_THAT_CAN, Can
+from people.forms.allocation import WorkerField, holding
 from people.models import YoungPerson
 
 
@@ -16,6 +18,14 @@ class LinkIdentityForm(RefusableForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
         error_messages={"required": "Write the reference of the old record."},
     )
+    interviewer = WorkerField(
+        User.objects.none(),
+        required=False,
+        empty_label="Choose somebody",
+        label="Who will hold return home interviews of the old record",
+        help_text="The old record becomes restricted, if it is not yet: then somebody must be named who is not that "
+        "record’s social worker. They see the old record, and learn nothing of the link.",
+    )
     note = forms.CharField(
         label="How is it known?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -23,6 +33,7 @@ class LinkIdentityForm(RefusableForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["interviewer"].queryset = holding(*ROLES_THAT_CAN[Can.WORK_INTERVIEWS])  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}

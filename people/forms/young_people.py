@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 
 from accounts.forms import RefusableForm
 from accounts.models import Team, User
-from accounts.rules import Can, Role
 from people import codes
+from people.actions.young_people import adds_to_any_team
 from people.around_codes import BirthdayIs
 from people.forms.versioned import VersionedForm
 from people.models import YoungPerson
@@ -126,7 +126,5 @@ class DetailsForm(PersonFields, VersionedForm):
 
 
 def teams_of(user: User) -> QuerySet[Team]:
-    """The teams that this user may put a young person into: any, for who allocates or is on duty; else their own."""
-    if user.can(Can.ALLOCATE) or user.holds(Role.DUTY) or not user.team_ids:
-        return Team.objects.all()
-    return Team.objects.filter(pk__in=user.team_ids)
+    """The teams that this user may put a young person into."""
+    return Team.objects.all() if adds_to_any_team(user) else Team.objects.filter(pk__in=user.team_ids)

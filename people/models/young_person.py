@@ -46,7 +46,8 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         sees = Q(Exists(grants.filter(Q(user=user) | Q(role__in=user.roles))))
         if user.covered_ids:
             given = grants.filter(user__in=user.covered_ids, reason=AccessGrant.Reason.INTERVIEW)
-            sees |= Q(social_worker__in=user.covered_ids) | Q(Exists(given))
+            sees |= Q(social_worker__in=user.covered_ids) | Q(reviewing_officer__in=user.covered_ids)
+            sees |= Q(team__in=Team.objects.answered_for_by(user.covered_ids).values("pk")) | Q(Exists(given))
         if user.holds(*SEES_OWN_TEAMS):
             sees |= Q(team__in=user.team_ids) | Q(social_worker=user)
         if user.holds(Role.REVIEWING_OFFICER):

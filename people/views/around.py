@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from accounts.access import requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import add_court_order, add_person_around, change_court_order, change_person_around
 from people.around_page import page_context
@@ -114,13 +114,12 @@ def edit(
     `key` names the draft, `given` is what the action takes beside what was typed, `form` what the form takes.
     """
     user = signed_in(request)
-    draft = None if request.method == "POST" else draft_for(user, key)
+    kept = keep_form(request, key)
     shown = form_class(request.POST or None, **(form or {}))
-    if draft:
-        shown.initial = {**shown.initial, **as_initial(draft, shown)}
+    kept.begin(shown)
     if request.method == "POST" and shown.attempt(action, actor=user, **given):
-        discard_draft(user, key)
+        kept.discard()
         messages.success(request, said.format(shown.done))
         return redirect("people:around", person.reference)
     back = reverse("people:around", args=[person.reference])
-    return form_page(request, person, shown, draft=draft, draft_key=key, back_url=back, **page)
+    return form_page(request, person, shown, kept=kept, back_url=back, **page)

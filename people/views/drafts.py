@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.draft_kinds import title_of
 from accounts.drafts import OVER, SINCE, TAB, drafts_under, root_of
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import ROLES_THAT_CAN, Can
@@ -30,7 +31,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
     ):
         found.setdefault((draft.user_id, root_of(draft.key)), draft)
     page = page_of(request, list(found.values()))
-    rows = [{"draft": draft, "form": draft.key.partition(":")[0].replace("_", " ").capitalize()} for draft in page]
+    rows = [{"draft": draft, "form": title_of(draft.key)} for draft in page]
     return render(request, "people/drafts.html", {"page": page, "rows": rows})
 
 

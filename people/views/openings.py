@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import open_record_with_reason
 from people.days import plain_time
@@ -29,20 +29,18 @@ def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
     )
     if YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
         return redirect(person)
-    key = f"open_with_reason:{person.pk}"
-    draft = None if request.method == "POST" else draft_for(user, key)
+    kept = keep_form(request, f"open_with_reason:{person.pk}")
     form = OpenWithReasonForm(request.POST or None)
-    form.initial = as_initial(draft, form)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(open_record_with_reason, actor=user, young_person=person):
-        discard_draft(user, key)
+        kept.discard()
         until = plain_time(form.done.until)
         messages.success(request, f"The record of {person} is open to you until {until}. {_told(person)}")
         return redirect(person)
     context = {
         "young_person": person,
         "form": form,
-        "draft": draft,
-        "draft_key": key,
+        "kept": kept,
         "hours": settings.DUTY_OPENS_FOR_HOURS,
         "told": _told(person),
     }

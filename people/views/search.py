@@ -29,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results(finding, facts),
         "too_many": finding.there_are_more,
         "ask_about_restricted": finding.ask,
-        "may_add": user.can(Can.EDIT_RECORDS),
+        "may_add": user.can(Can.ADD_YOUNG_PEOPLE),
     }
     is_partial = bool(getattr(request, "htmx", False)) and request.htmx.target == "person-results"  # type: ignore[attr-defined]
     template = "people/search_results.html" if is_partial else "people/search.html"

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import requires, signed_in
-from accounts.drafts import as_initial, discard_draft, draft_for
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import add_young_person, change_details
 from people.after_adding import names_from, next_step
@@ -19,17 +19,17 @@ FOLDED = ("birthday_is", "birthday_note", "reference", "sex", "ethnicity", "home
 """What can wait while somebody has to be logged as missing."""
 
 
-@requires(Can.EDIT_RECORDS)
+@requires(Can.ADD_YOUNG_PEOPLE)
 def add(request: HttpRequest) -> HttpResponse:
     """Put a young person on record, once it is clear that they are not there yet."""
     user = signed_in(request)
     then = next_step(request.GET.get("then", ""), user)
-    key = f"{DRAFT}:{then.key}" if then else DRAFT
-    draft = None if request.method == "POST" else draft_for(user, key)
+    kept = keep_form(request, f"{DRAFT}:{then.key}" if then else DRAFT)
     form = NewYoungPersonForm(request.POST or None, user=user)
     named = names_from(request.GET.get("q", "")) if then else {}
-    if draft and named.items() <= {name: listed[0] for name, listed in draft.values.items() if listed}.items():
-        form.initial = {**form.initial, **as_initial(draft, form)}
+    typed_before = kept.draft.values if kept.draft else {}
+    if named.items() <= {name: listed[0] for name, listed in typed_before.items() if listed}.items():
+        kept.begin(form)
     else:
         form.initial = {**form.initial, **named}
     alike = Finding([], False)
@@ -41,7 +41,7 @@ def add(request: HttpRequest) -> HttpResponse:
             form.ask_whether_somebody_else()
         elif form.attempt(add_young_person, actor=user):
             person = form.done
-            discard_draft(user, key)
+            kept.discard()
             words = f"{person} is on record as {person.reference}."
             if then:
                 messages.success(request, words)
@@ -51,8 +51,7 @@ def add(request: HttpRequest) -> HttpResponse:
         "form": form,
         "folded": FOLDED if then else (),
         "button": then.button if then else "Add to the record",
-        "draft_key": key,
-        "draft": draft,
+        "kept": kept,
         "alike": results(alike, facts_for(alike.people, user)),
         "there_are_more": alike.there_are_more,
         "ask_about_restricted": alike.ask,

@@ -5,6 +5,7 @@ is still to do. It goes by the times on record, so that a day without the job ru
 """
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +13,15 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Service
-from missing.codes import DECLINED, Category, Outcome, Source
+from missing.codes import DECLINED, Category, Outcome, Route, Source
 from missing.models import Episode, ReturnInterview
 from missing.rules import INTERVIEW_WITHIN, was_in_time
+from people import levels
 from reporting.rules import FIRST_PAGE_DAYS
 from reporting.scope import midnight
 
-LISTS = ("missing_now", "overdue", "week")
+LISTS = ("missing_now", "overdue", "contacts", "week")
+COUNTS = ("missing_now", "overdue", "contacts", "contacts_late", "began", "found", "young_people", "placed_here")
 NO_TEAM = "No team"
 
 Content = dict[str, Any]
@@ -27,14 +30,17 @@ Content = dict[str, Any]
 def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Content]:
     """The content of each service by its id, and under None of the young people whose team has none, if there are any.
 
-    Each episode is in one list: who was missing at the cut-off, whose interview was overdue then, and the rest who were
-    missing at any time from `covers_from` on, before `covers_to`, or were put on record only then. Whoever has died by
-    the time it is built is in none.
+    Each episode is in one list: who was missing at the cut-off; whose interview was overdue then; where a social work
+    contact was still to come after a declined interview, overdue or not; and the rest who were missing at any time from
+    `covers_from` on, before `covers_to`, or were put on record only then. Whoever has died by the time it is built is
+    in none. Young people whom other councils placed here are in the lists and counted on their own too.
     """
     lists = _lists(covers_from, covers_to)
-    times = _times_missing({e.young_person_id for episodes in lists.values() for e in episodes}, covers_to)
+    everybody = {episode.young_person_id for episodes in lists.values() for episode in episodes}
+    about = _About(covers_from, covers_to, _times_missing(everybody, covers_to), levels.of(everybody, covers_to))
     contents = {service.pk: _empty(service.name, _who_to_ask(service)) for service in _services()}
     people: dict[int | None, set[int]] = defaultdict(set)
+    placed_here: dict[int | None, set[int]] = defaultdict(set)
     for name, episodes in lists.items():
         for episode in episodes:
             person = episode.young_person
@@ -43,15 +49,19 @@ def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Conten
             if person.is_restricted:
                 content["restricted"][name] += 1
             else:
-                content["lists"][name].append(_row(episode, times[person.pk], covers_from, covers_to))
+                content["lists"][name].append(_row(episode, about))
             if missing_from := _missing_in_the_week(episode, covers_from, covers_to):
                 people[service].add(person.pk)
+                if not person.is_ours:
+                    placed_here[service].add(person.pk)
                 content["counts"]["began"] += missing_from >= covers_from
                 content["counts"]["found"] += _ended_by(episode, covers_to)
-            content["counts"]["missing_now"] += name == "missing_now"
-            content["counts"]["overdue"] += name == "overdue"
+            if name != "week":
+                content["counts"][name] += 1
+            content["counts"]["contacts_late"] += name == "contacts" and _contact_is_late(episode.interview, covers_to)
     for service, content in contents.items():
         content["counts"]["young_people"] = len(people[service])
+        content["counts"]["placed_here"] = len(placed_here[service])
     return contents
 
 
@@ -65,10 +75,10 @@ def _who_to_ask(service: Service) -> str:
 
 def _empty(service: str, ask: str) -> Content:
     return {
-        "version": 1,
+        "version": 2,
         "service": service,
         "ask": ask or "the service manager",
-        "counts": {"missing_now": 0, "overdue": 0, "began": 0, "young_people": 0, "found": 0},
+        "counts": dict.fromkeys(COUNTS, 0),
         "lists": {name: [] for name in LISTS},
         "restricted": dict.fromkeys(LISTS, 0),
     }
@@ -76,7 +86,7 @@ def _empty(service: str, ask: str) -> Content:
 
 def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode]]:
     alive = Episode.objects.filter(young_person__died_on__isnull=True)
-    episodes = alive.select_related("young_person__team", "young_person__social_worker", "interview")
+    episodes = alive.select_related("young_person__team", "young_person__social_worker", "interview__contact")
     of_the_week = (
         episodes.counted_as_missing()
         .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from), missing_from__lt=covers_to)
@@ -92,18 +102,41 @@ def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode
     still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
     overdue = (
         episodes.standing()
+        .exclude(interview__route=Route.PLACING_COUNCIL)  # another council's to do
         .filter(still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False)
         .order_by("interview__due_at", "pk")
     )
-    lists: dict[str, list[Episode]] = {"missing_now": [], "overdue": list(overdue), "week": []}
-    late = {episode.pk for episode in lists["overdue"]}
+    contacts = (
+        episodes.standing()
+        .filter(contact_to_come_at(covers_to), interview__outcome_at__lt=covers_to)
+        .order_by("interview__contact_due_on", "pk")
+    )
+    lists: dict[str, list[Episode]] = {
+        "missing_now": [],
+        "overdue": list(overdue),
+        "contacts": list(contacts),
+        "week": [],
+    }
+    listed = {episode.pk for episode in (*lists["overdue"], *lists["contacts"])}
     for episode in of_the_week:
         if episode.category == Category.MISSING and not _ended_by(episode, covers_to):
             lists["missing_now"].append(episode)
-        elif episode.pk not in late:
+        elif episode.pk not in listed:
             lists["week"].append(episode)
-    lists["week"] += [episode for episode in told_late if episode.pk not in late]
+    lists["week"] += [episode for episode in told_late if episode.pk not in listed]
     return lists
+
+
+def contact_to_come_at(at: datetime) -> Q:
+    """Of episodes: declined, with the social work contact still to come at that instant.
+
+    A contact has a day and no hour. One on the day of the cut-off had been made if it was on record by then; one that
+    had to be accepted counts from when it was.
+    """
+    made_since = Q(interview__contact__contact_on__gte=timezone.localdate(at), interview__contact__recorded_at__gte=at)
+    accepted_since = Q(interview__contact__accepted_at__gte=at)
+    to_come = Q(interview__contact__isnull=True) | made_since | accepted_since
+    return to_come & Q(interview__outcome__in=sorted(DECLINED), interview__contact_due_on__isnull=False)
 
 
 def _missing_in_the_week(episode: Episode, covers_from: datetime, covers_to: datetime) -> datetime | None:
@@ -137,8 +170,18 @@ def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:
     return times
 
 
-def _row(episode: Episode, times: Counter[str], covers_from: datetime, at: datetime) -> dict[str, Any]:
-    person = episode.young_person
+@dataclass(frozen=True)
+class _About:
+    """What the rows of all lists have from: the time covered, and of each young person times missing and level."""
+
+    covers_from: datetime
+    at: datetime
+    times: dict[int, Counter[str]]
+    levels: dict[int, str]
+
+
+def _row(episode: Episode, about: _About) -> dict[str, Any]:
+    person, at, times = episode.young_person, about.at, about.times[episode.young_person_id]
     ended_at = episode.ended_at if _ended_by(episode, at) else None
     started_at = episode.missing_from or episode.started_at
     miles = episode.distance_miles
@@ -146,15 +189,20 @@ def _row(episode: Episode, times: Counter[str], covers_from: datetime, at: datet
         "young_person_id": person.pk,
         "reference": person.reference,
         "initials": person.initials,
+        "placed_by": person.responsible_authority,
+        "level": about.levels.get(person.pk, ""),
+        "episode_id": episode.pk,
         "episode": episode.reference,
         "category": "" if episode.missing_from else episode.get_category_display(),
-        "is_told_late": episode.ended_at is not None and episode.ended_at < covers_from,
+        "is_told_late": episode.ended_at is not None and episode.ended_at < about.covers_from,
         "team": person.team.name if person.team else "",
         "worker": person.social_worker.full_name if person.social_worker else "",
         "is_out_of_city": episode.is_out_of_area,
         "miles": None if miles is None else int(miles),
         "started_at": started_at.isoformat(),
+        "started_is_approximate": episode.started_is_approximate and started_at == episode.started_at,
         "ended_at": ended_at.isoformat() if ended_at else None,
+        "ended_is_approximate": bool(ended_at) and episode.end_is_approximate,
         "hours": int(((ended_at or at) - started_at).total_seconds()) // 3600,
         "police_risk": episode.get_police_risk_display(),
         "this_year": times["year"],
@@ -164,20 +212,47 @@ def _row(episode: Episode, times: Counter[str], covers_from: datetime, at: datet
 
 
 def _interview(episode: Episode, at: datetime) -> dict[str, Any]:
-    """How the interview stood at that instant: `state` is missing, not_back, to_do or closed."""
+    """How the interview stood at that instant: `state` is missing, not_back, none, theirs, to_do or closed.
+
+    None falls due for an adult; `theirs` is for the council that placed them here.
+    """
     if not _ended_by(episode, at):
         return {"state": "missing"}
     if episode.clock_starts_at is None or episode.clock_starts_at >= at:
         return {"state": "not_back"}
     due_at = episode.clock_starts_at + INTERVIEW_WITHIN
     interview: ReturnInterview | None = getattr(episode, "interview", None)
-    if interview is None or not interview.outcome or (interview.outcome_at and interview.outcome_at >= at):
-        return {"state": "to_do", "due_at": due_at.isoformat()}
-    contact = interview.contact_due_on if interview.outcome in DECLINED and interview.contact_id is None else None
+    if interview is None:
+        return {"state": "none"}
+    if not interview.outcome or (interview.outcome_at and interview.outcome_at >= at):
+        if interview.is_theirs:
+            return {"state": "theirs"}
+        return {
+            "state": "to_do",
+            "due_at": due_at.isoformat(),
+            "due_is_approximate": episode.clock_is_approximate,
+        }
+    contact = interview.contact_due_on if _contact_is_to_come(interview, at) else None
     return {
         "state": "closed",
         "label": interview.get_outcome_display(),
         "at": interview.outcome_at.isoformat() if interview.outcome_at else None,
         "is_late": interview.outcome == Outcome.COMPLETED and not was_in_time(interview.outcome_at, due_at),
         "contact_due_on": contact.isoformat() if contact else None,
+        "contact_is_late": contact is not None and _contact_is_late(interview, at),
     }
+
+
+def _contact_is_to_come(interview: ReturnInterview, at: datetime) -> bool:
+    """The same as `contact_to_come_at`, of one."""
+    contact = interview.contact
+    if interview.outcome not in DECLINED or contact is None:
+        return interview.outcome in DECLINED
+    if contact.accepted_at and contact.accepted_at >= at:
+        return True
+    return contact.contact_on >= timezone.localdate(at) and contact.recorded_at >= at
+
+
+def _contact_is_late(interview: ReturnInterview, at: datetime) -> bool:
+    """Its last day was over in London."""
+    return interview.contact_due_on is not None and interview.contact_due_on < timezone.localdate(at)

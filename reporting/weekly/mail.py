@@ -1,5 +1,6 @@
 """The weekly e-mail of one service as a mail: subject, text and HTML."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from reporting.models import WeeklyEmail
 from reporting.weekly.reading import Section
+
+BLANK_LINES = re.compile(r"\n{3,}")
 
 
 class Mail(NamedTuple):
@@ -31,7 +34,7 @@ def write(email: WeeklyEmail, section: Section, *, with_detail: bool, is_late: b
     day = timezone.localtime(email.covers_to)
     return Mail(
         f"Weekly missing e-mail to {day.day} {day:%B %Y}: {section.service}",
-        render_to_string("reporting/email/weekly.txt", context).strip() + "\n",
+        BLANK_LINES.sub("\n\n", render_to_string("reporting/email/weekly.txt", context)).strip() + "\n",
         _inliner().inline(render_to_string("reporting/email/weekly.html", context)),
     )
 

@@ -9,14 +9,21 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused
 from accounts.actions import arrange_cover, end_cover
-from accounts.models import Cover, User
+from accounts.models import Cover, Team, User
 from accounts.rules import Role, why_not_cover
 from alerts.actions import raise_alerts
 from alerts.models import Alert
-from missing.actions import put_back_interview, record_offer, take_interview
-from missing.models import Episode, ReturnInterview
+from missing.actions import put_back_interview, record_offer, settle_follow_up, take_interview
+from missing.models import Episode, FollowUpAction, LongReview, ReturnInterview
 from people.models import YoungPerson
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
+from tests.factories import (
+    EpisodeFactory,
+    ReturnInterviewFactory,
+    StrategyDiscussionFactory,
+    TeamFactory,
+    UserFactory,
+    YoungPersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -137,6 +144,117 @@ def test_who_made_it_happen_is_not_told_as_a_cover_either(worker, lloyd, kayden)
     assert {alert.user for alert in Alert.objects.all()} == {worker}
 
 
+@pytest.fixture
+def harjit(db: None) -> User:
+    """The manager of a team."""
+    return UserFactory(roles=[Role.TEAM_MANAGER], teams=[TeamFactory()], full_name="Harjit Sandhu")
+
+
+@pytest.fixture
+def tess(db: None) -> User:
+    """The manager of another."""
+    return UserFactory(roles=[Role.TEAM_MANAGER], teams=[TeamFactory()], full_name="Tess Boyle")
+
+
+def team_of(manager: User) -> Team:
+    return manager.teams.get()
+
+
+def test_who_covers_for_a_reviewing_officer_sees_whom_they_review(lloyd, kayden) -> None:
+    ivy = UserFactory(roles=[Role.REVIEWING_OFFICER])
+    YoungPerson.objects.filter(pk=kayden.pk).update(reviewing_officer=ivy)
+    other = YoungPersonFactory(reviewing_officer=UserFactory())
+    covers(ivy, lloyd)
+    assert sees(lloyd, kayden)
+    assert not sees(lloyd, other)
+
+
+def test_who_covers_for_a_manager_sees_their_teams_and_is_told(harjit, tess) -> None:
+    person, restricted = YoungPersonFactory.create_batch(2, team=team_of(harjit))
+    YoungPerson.objects.filter(pk=restricted.pk).update(is_restricted=True)
+    now = timezone.now()
+    EpisodeFactory(young_person=person, started_at=now - timedelta(hours=1), recorded_at=now)
+    covers(harjit, tess)
+    assert sees(tess, person)
+    assert not sees(tess, restricted)
+    assert not sees(tess, YoungPersonFactory())
+    raise_alerts()
+    told = {alert.user: alert.because for alert in Alert.objects.select_related("user")}
+    assert told[tess].startswith("You cover for Harjit Sandhu until ")
+    with time_machine.travel(now + 8 * DAY, tick=False):
+        assert not sees(tess, person)
+
+
+def test_who_covers_for_a_service_manager_sees_the_teams_of_their_services(tess) -> None:
+    sue = UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Sue Service")
+    team = TeamFactory()
+    team.service.managers.add(sue)
+    covers(sue, tess)
+    assert sees(tess, YoungPersonFactory(team=team))
+    assert not sees(tess, YoungPersonFactory())
+
+
+def test_a_managers_work_is_covered_by_who_may_decide(harjit, lloyd) -> None:
+    words = "Lloyd Baptiste cannot cover for Harjit Sandhu: their role does not let them review those who are missing"
+    with pytest.raises(ActionRefused, match=words):
+        covers(harjit, lloyd)
+
+
+def test_the_lists_of_an_absent_manager_are_on_the_first_page_of_their_cover(
+    signed_in, harjit, tess, django_assert_max_num_queries
+) -> None:
+    now = timezone.now()
+    person = YoungPersonFactory(first_name="Jude", last_name="Farrow", team=team_of(harjit))
+    missing = EpisodeFactory(young_person=person, started_at=now - 5 * DAY)
+    late = ReturnInterviewFactory(episode=EpisodeFactory(young_person=person, started_at=now - 20 * DAY, returned=True))
+    StrategyDiscussionFactory(young_person=person)
+    LongReview.objects.create(episode=missing, number=1, due_at=now + DAY, alerts_from=now, manager=harjit)
+    owned = FollowUpAction.objects.create(
+        interview=late, what="Ring the school", owner=harjit, due_on=now.date(), by=harjit, recorded_at=now
+    )
+    covers(harjit, tess)
+    client = signed_in(tess)
+    with django_assert_max_num_queries(12):
+        response = client.get("/")
+    (listed,) = response.context["covering"]
+    assert {one["work"].key: (one["count"], list(one["rows"])) for one in listed["lists"]} == {
+        "missing_now": (1, []),
+        "strategy_due": (1, []),
+        "late_follow_ups": (1, [owned]),
+        "long_reviews": (1, list(LongReview.objects.all())),
+        "late_interviews": (1, []),
+    }
+    assert 'href="/interviews/">See overdue interviews</a>' in response.text
+
+
+def test_what_who_is_away_was_to_do_after_an_interview_their_cover_settles(worker, lloyd, kayden) -> None:
+    now = timezone.now()
+    interview = ReturnInterviewFactory(
+        episode=EpisodeFactory(young_person=kayden, started_at=now - 3 * DAY, returned=True)
+    )
+    to_do = FollowUpAction.objects.create(
+        interview=interview,
+        what="Ring the school",
+        owner=worker,
+        due_on=now.date(),
+        by=UserFactory(),
+        recorded_at=now,
+    )
+    with pytest.raises(ActionRefused, match="This is for Dana Whit to settle"):
+        settle_follow_up(actor=lloyd, follow_up=to_do, is_done=True)
+    covers(worker, lloyd)
+    cover = User.objects.with_access().get(pk=lloyd.pk)
+    assert settle_follow_up(actor=cover, follow_up=to_do, is_done=True).settled_by == lloyd
+
+
+def test_a_discussion_given_to_who_is_away_is_on_their_covers_page(signed_in, worker, lloyd, kayden) -> None:
+    discussion = StrategyDiscussionFactory(young_person=kayden, assigned_to=worker)
+    covers(worker, lloyd)
+    page = signed_in(lloyd).get("/")
+    assert '1 of theirs. <a href="/strategy-discussions/">See strategy discussions given to them</a>' in page.text
+    assert discussion.reference in signed_in(lloyd).get("/strategy-discussions/").text
+
+
 def test_people_arrange_it_for_themselves_on_a_page(signed_in, worker, lloyd) -> None:
     client = signed_in(worker)
     assert 'href="/account/cover/"' in client.get("/account/me/").content.decode()
@@ -202,6 +320,7 @@ def test_the_same_cover_twice_at_once_is_refused(worker, lloyd) -> None:
 def test_a_director_does_not_stand_in_where_somebody_must_log() -> None:
     assert why_not_cover(["social_worker"], ["director"]) is not None
     assert why_not_cover(["social_worker"], ["team_manager"]) is None
+    assert why_not_cover(["service_manager"], ["team_manager"]) is None
 
 
 def test_the_database_holds_the_days_and_the_two(worker, lloyd) -> None:

@@ -61,7 +61,9 @@ def test_no_draft_begins_a_form_with_nothing() -> None:
     assert as_initial(None, NoteForm()) == {}
 
 
-@pytest.mark.parametrize("key", ["", "Interview 17", "a" * 101, "interview:17/../x"])
+@pytest.mark.parametrize(
+    "key", ["", "Interview 17", "interview:" + "a" * 101, "interview:17/../x", "nobody_registered_it:17"]
+)
 def test_a_key_that_names_no_form_is_refused(key: str) -> None:
     with pytest.raises(ActionRefused):
         save_draft(UserFactory(), key, {"note": ["x"]}, AT)
@@ -78,9 +80,25 @@ def test_the_page_keeps_what_is_posted_and_leaves_out_the_token(client: Client) 
     response = client.post(
         "/drafts/interview:17/", {"csrfmiddlewaretoken": "secret", "note": "a\0b", "who": ["a", "b"]}
     )
-    assert response.status_code == 204
+    assert response.status_code == 200
+    assert response.json() == {"version": Draft.objects.get().saved_at.isoformat()}
     assert Draft.objects.get().user == user
     assert Draft.objects.get().values == {"note": ["ab"], "who": ["a", "b"]}
+
+
+def test_what_another_tab_has_saved_is_said_and_not_written_over(client: Client) -> None:
+    client.force_login(UserFactory(roles=[Role.INTERVIEWER]))
+    first = client.post("/drafts/log_episode:17/", {"note": "First", "draft_tab": "one", "draft_since": ""}).json()
+    late = client.post("/drafts/log_episode:17/", {"note": "Second", "draft_tab": "two", "draft_since": ""})
+    assert late.status_code == 409
+    assert late.json()["failed"].startswith("This was changed in another tab or on another device at ")
+    assert client.post("/drafts/log_episode:17/", {"note": "Neither is named"}).status_code == 409
+    assert Draft.objects.get().values["note"] == ["First"]
+    more = {"note": "First, more", "draft_tab": "three", "draft_since": first["version"]}
+    assert client.post("/drafts/log_episode:17/", more).status_code == 200
+    over = {"note": "Second", "draft_tab": "two", "draft_since": "", "draft_over": "yes"}
+    assert client.post("/drafts/log_episode:17/", over).status_code == 200
+    assert Draft.objects.get().values == {"note": ["Second"], "draft_tab": ["two"]}
 
 
 def test_what_cannot_be_kept_is_said(client: Client) -> None:

@@ -19,7 +19,7 @@ from accounts.rules import Role
 from accounts.tasks import close_accounts
 from accounts.work import HandedOn
 from missing.actions import hand_over_interview, take_interview
-from missing.models import LongReview, ReturnInterview
+from missing.models import FollowUpAction, LongReview, ReturnInterview
 from people.actions import allocate
 from people.actions.restriction import INTERVIEWER
 from people.models import AccessGrant, YoungPerson
@@ -125,6 +125,39 @@ def test_young_people_go_to_a_colleague_or_to_nobody_yet(administrator: User, wo
     assert not YoungPerson.objects.filter(reviewing_officer__isnull=False).exists()
     assert not open_work_of(worker)
     assert not open_work_of(iro)
+
+
+def test_young_people_whom_the_colleague_is_named_to_interview_go_to_nobody_yet(administrator, worker) -> None:
+    nia = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Nia Named")
+    restricted = YoungPersonFactory(social_worker=worker, is_restricted=True)
+    AccessGrantFactory(young_person=restricted, user=nia, source_key=INTERVIEWER)
+    other = YoungPersonFactory(social_worker=worker)
+    closed = close_account(actor=administrator, user=worker, why="Left", hand_on={"young_people": nia})
+    (_, _, handed_on) = closed.moved[0]
+    assert (handed_on.given, handed_on.put_back) == (1, 1)
+    assert handed_on.because == "Nia Named is named for the interviews of a restricted record."
+    restricted.refresh_from_db()
+    other.refresh_from_db()
+    assert (restricted.social_worker, other.social_worker) == (None, nia)
+
+
+def test_where_nobody_is_left_to_do_it_a_service_manager_is_asked_for(signed_in, administrator, worker) -> None:
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    FollowUpAction.objects.create(
+        interview=interview,
+        what="Ring the school",
+        owner=worker,
+        due_on=timezone.localdate(),
+        by=worker,
+        recorded_at=timezone.now(),
+    )
+    page = signed_in(administrator).post(
+        f"/users/{worker.pk}/deactivate/", {"why": "Left on Friday", "follow_ups_to": BACK}
+    )
+    words = "Nobody is left who may open the record and could do it. Give somebody the role of service manager, then "
+    assert page.context["form"].errors["follow_ups_to"] == [f"{words}close the account."]
+    assert "Left on Friday" in page.text
+    assert User.objects.get(pk=worker.pk).is_active
 
 
 def test_reviews_they_are_named_for_go_to_a_manager_or_back_to_the_team(administrator: User) -> None:

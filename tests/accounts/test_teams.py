@@ -49,6 +49,32 @@ def test_a_service_has_managers_and_people_who_get_its_weekly_e_mail(signed_in, 
     assert not service.managers.exists()
 
 
+def test_a_service_is_given_its_teams_on_its_own_page(signed_in, administrator: User) -> None:
+    moves, stays, out = (TeamFactory(name=name) for name in ("Moves", "Stays", "Out"))
+    service = stays.service
+    Team.objects.filter(pk=out.pk).update(service=service)
+    client = signed_in(administrator)
+    page = client.get(f"/services/{service.pk}/")
+    assert set(page.context["form"]["teams"].value()) == {stays.pk, out.pk}
+    assert f"Moves (in {moves.service})" in page.content.decode()
+    client.post(f"/services/{service.pk}/", {"name": "Parenting", "teams": [moves.pk, stays.pk]})
+    assert set(service.teams.all()) == {moves, stays}
+    assert Team.objects.get(pk=out.pk).service is None
+    client.post("/services/new/", {"name": "Placements", "teams": [moves.pk]})
+    assert Service.objects.get(name="Placements").teams.get() == moves
+
+
+def test_the_page_says_who_gets_a_weekly_e_mail_that_nobody_is_named_for(signed_in, administrator: User) -> None:
+    managed, gone = ServiceFactory(name="Managed"), UserFactory(full_name="Gone Away", is_active=False)
+    managed.managers.add(UserFactory(roles=[Role.SERVICE_MANAGER]))
+    managed.email_recipients.add(gone)
+    ServiceFactory(name="Alone")
+    page = signed_in(administrator).get("/teams/").content.decode()
+    assert "Its managers, as nobody is named" in page
+    assert "Nobody is named: it goes to the Missing Returns Officer" in page
+    assert "Gone Away" not in page
+
+
 def test_only_service_managers_manage_a_service(signed_in, administrator: User, worker: User) -> None:
     response = signed_in(administrator).post("/services/new/", {"name": "A", "managers": [worker.pk]})
     assert "managers" in response.context["form"].errors

@@ -161,6 +161,28 @@ class Copy:
         self.workers.append(worker)
         return worker
 
+    def start_beat(self, name: str) -> None:
+        """A clock of its own that wakes the worker each minute."""
+        log = (self.data_dir / f"beat-{name}.log").open("ab")
+        beat = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "celery",
+                "-A",
+                "config",
+                "beat",
+                f"--schedule={self.data_dir / name}",
+                "--pidfile=",
+            ],
+            cwd=PROJECT,
+            env=self.environ,
+            stdout=log,
+            stderr=log,
+        )
+        log.close()
+        self.workers.append(beat)
+
     def kill(self, worker: subprocess.Popen[Any]) -> None:
         """As the kernel does when memory runs out."""
         worker.send_signal(signal.SIGKILL)

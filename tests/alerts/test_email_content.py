@@ -38,8 +38,10 @@ def test_it_names_nobody_and_no_place(council: Council) -> None:
     )
     raise_alerts(at=DUE + DAY)
     emails = list(OutgoingEmail.objects.all())
-    assert {email.kind for email in emails} == {"interview", "contact", "new_episode"}
+    assert {email.kind for email in emails} == {"interview", "contact", "new_episode", "still_missing"}
     for email in emails:
         everything = " ".join([email.subject, email.text, email.html])
         assert [fact for fact in [*person_facts, "Story"] if fact in everything] == []
-        assert not re.search(r"\d", re.sub(r"overdue by \d+ (hours|weeks?)|due in 24 hours", "", email.subject))
+        assert not re.search(
+            r"\d", re.sub(r"overdue by \d+ (hours|weeks?)|due in 24 hours|after 24 hours", "", email.subject)
+        )

@@ -4,15 +4,19 @@ An e-mail may come twice only where the kill fell between the server's taking it
 Message-ID. The figures are printed (`-s`) and kept in docs/reliability.md.
 """
 
+import os
 import random
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from launch.postgres import Server
 from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, wait_for
 from tests.databases import address_of, copied_database
 
@@ -23,6 +27,7 @@ pytestmark = [
 PER_INTERVIEW_STAGES = 3  # 24 hours before, due, 24 hours overdue: all due at once, the last told
 PER_INTERVIEW_EMAILS = 3  # holder, returns officer, team manager
 INTERVIEWS = 30
+ALL_AT_ONCE, KILLS = 1_000, 10
 
 
 @pytest.fixture
@@ -64,6 +69,21 @@ def mailbox(mailbox_and_url: tuple[Mailbox, str]) -> Mailbox:
     return mailbox_and_url[0]
 
 
+@contextmanager
+def a_server_of_its_own() -> Iterator[Server]:
+    """A PostgreSQL that may be stopped without anybody else noticing, beside the data of the tests' own."""
+    folder = Path(os.environ["DATA_DIR"]) / "own"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    server = Server(folder / "postgres", options=("fsync=off",))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
 def is_done(copy: Copy, interviews: int) -> bool:
     return copy.stages() >= interviews * PER_INTERVIEW_STAGES and copy.waiting() == 0
 
@@ -86,21 +106,21 @@ def report(what: str, copy: Copy, mailbox: Mailbox, interviews: int, kills: int 
 def test_a_worker_killed_at_random_points(
     make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis, transport: str
 ) -> None:
+    """A thousand due at once; the kills fall anywhere in the raising of the stages and the sending of the e-mails."""
     copy = make_copy(redis.url if transport == "redis" else "")
-    copy.seed(INTERVIEWS)
-    kills, dice = 0, random.Random()
-    mailbox.on_taken = lambda: time.sleep(0.005)
-    for _ in range(3 if transport == "redis" else 2):
+    copy.seed(ALL_AT_ONCE)
+    dice = random.Random()
+    for _ in range(KILLS):
         worker = copy.start_worker()
         before = copy.stages() + len(mailbox.taken)
         copy.wake()
         wait_for(lambda before=before: copy.stages() + len(mailbox.taken) > before, 60, every=copy.wake)  # type: ignore[misc]
-        time.sleep(dice.uniform(0, 0.4))
+        time.sleep(dice.uniform(0, 0.6))
         copy.kill(worker)
-        kills += 1
+    assert not is_done(copy, ALL_AT_ONCE), "the kills fell while there was work"
     copy.start_worker()
-    wait_for(lambda: is_done(copy, INTERVIEWS), 60, every=copy.wake)
-    report(f"Worker killed at random, {transport}", copy, mailbox, INTERVIEWS, kills)
+    wait_for(lambda: is_done(copy, ALL_AT_ONCE), 300, every=copy.wake)
+    report(f"Worker killed at random, {transport}", copy, mailbox, ALL_AT_ONCE, KILLS)
 
 
 @pytest.mark.parametrize("taken", [False, True], ids=["before the server took it", "after the server took it"])
@@ -141,6 +161,45 @@ def test_two_workers_and_many_sweeps_at_once(make_copy: Callable[[str], Copy], m
         out, error = command.communicate(timeout=60)
         assert command.returncode == 0, out + error
     report("Two workers, two commands, four sweeps at once", copy, mailbox, INTERVIEWS)
+
+
+def test_two_beats_at_once(make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis) -> None:
+    """Each wakes the worker for every job of every minute."""
+    copy = make_copy(redis.url)
+    copy.seed(INTERVIEWS)
+    copy.start_worker()
+    for name in ("one", "two"):
+        copy.start_beat(name)
+    wait_for(lambda: is_done(copy, INTERVIEWS), 150)
+    report("Two beats at once", copy, mailbox, INTERVIEWS)
+
+
+def test_the_database_restarts_in_the_middle_of_an_email(
+    tmp_path: Path, mailbox_and_url: tuple[Mailbox, str], redis: Redis
+) -> None:
+    """It ends every connection while one e-mail is on its way; the same worker goes on once it is back."""
+    mailbox, email_url = mailbox_and_url
+    with a_server_of_its_own() as server:
+        copy = Copy(database=server.url, data_dir=tmp_path / "data", email_url=email_url, broker=redis.url)
+        assert copy.run("manage.py", "migrate", "--verbosity", "0").returncode == 0
+        copy.seed(INTERVIEWS)
+        is_down, is_back = threading.Event(), threading.Event()
+
+        def restart() -> None:
+            if len(mailbox.taken) == 20 and not is_down.is_set():
+                is_down.set()
+                server.stop()
+                server.start()
+                is_back.set()
+
+        mailbox.on_taken = restart
+        copy.start_worker()
+        try:
+            wait_for(is_back.is_set, 90, every=copy.wake)
+            wait_for(lambda: is_done(copy, INTERVIEWS), 90, every=copy.wake)
+            report("Database restarted between the server's yes and our commit", copy, mailbox, INTERVIEWS, kills=1)
+        finally:
+            copy.close()
 
 
 def test_the_broker_stops_and_comes_back(make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis) -> None:

@@ -2,19 +2,22 @@
 
 import socket
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 
-from alerts import sources, wake
+from alerts import outbox, sources, wake
 from alerts.actions import SweepIncomplete, raise_alerts
-from alerts.models import AlertStage
+from alerts.models import AlertStage, OutgoingEmail
 from alerts.tasks import after_seconds, send_outgoing_email
 from alerts.tasks import raise_alerts as raise_alerts_task
 from missing import alert_sources
-from tests.alerts.conftest import DAY, DUE, Council
+from tests.alerts.conftest import BACK, DAY, DUE, Council
 
 pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
 publish = wake._publish
 
 
@@ -51,6 +54,29 @@ def test_stages_out_of_order_are_refused_at_once() -> None:
     stages = alert_sources.INTERVIEW.stages
     with pytest.raises(ValueError, match="order"):
         sources.AlertSource("x", "X", "x", stages[::-1], lambda now: None, None, None, str)  # type: ignore[arg-type, return-value]
+
+
+def test_an_hour_of_sweeps_without_a_broker_loses_nothing_and_doubles_nothing(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something falls due each minute, the waking fails each time, and each sweep is run twice."""
+
+    def no_broker(task: Any) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(wake, "_publish", no_broker)
+    for number in range(60):
+        council.interview(back=BACK + number * MINUTE)
+    for number in range(61):
+        for _ in range(2):
+            raise_alerts(at=DUE + number * MINUTE)
+            outbox.send_outgoing_email(at=DUE + number * MINUTE)
+    assert AlertStage.objects.filter(stage="due", is_overtaken=False).count() == 60
+    assert AlertStage.objects.count() == 60 * 2, "and the stage before, 24 hours earlier"
+    keys = [(message.to[0], message.message()["Message-ID"]) for message in mail.outbox]
+    assert len(keys) == len(set(keys)) == OutgoingEmail.objects.filter(sent_at__isnull=False).count()
+    told = OutgoingEmail.objects.filter(to_user=council.manager, subject="Return home interview due now")
+    assert told.count() == 60
 
 
 def test_a_sweep_ends_when_it_is_told_to(council: Council) -> None:

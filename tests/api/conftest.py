@@ -61,11 +61,11 @@ def interview(now, person) -> ReturnInterview:
 
 
 @pytest.fixture
-def program_of(client: Client) -> Callable[[User], Client]:
+def program_of(client: Client) -> Callable[..., Client]:
     """A program that sends that user's token."""
 
-    def program(user: User) -> Client:
-        _, secret = make_api_token(actor=user, name="tests", days=30)
+    def program(user: User, name: str = "tests", days: int = 30) -> Client:
+        _, secret = make_api_token(actor=user, name=name, days=days)
         return Client(headers={"Authorization": f"Bearer {secret}"}, enforce_csrf_checks=True)
 
     return program

@@ -1,6 +1,7 @@
 """The description of the API is whole and true: it validates, and nothing answers otherwise than it says."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import schemathesis
@@ -18,9 +19,13 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from accounts.api import reference
+from accounts.models import User
 from accounts.rules import Role
 from config.wsgi import application
-from tests.factories import UserFactory
+from missing.actions import hand_over_interview
+from missing.models import ReturnInterview
+from people.models import YoungPerson
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 CHECKS = [
     not_a_server_error,
@@ -29,7 +34,10 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-REAL = {"reference": "YP1", "episode": "E2"}
+RESTRICTED = {"reference": "YP9", "episode": "E9"}
+REAL = ({"reference": "YP1", "episode": "E2"}, {"reference": "YP1", "episode": "E1"}, RESTRICTED)
+EXAMPLES = {"everything": 6, "reads": 2, "outside": 3}
+"""How many made-up requests for each operation, by who asks: most is found by who gets furthest."""
 
 
 def test_the_document_is_openapi_3_1_and_valid() -> None:
@@ -40,7 +48,7 @@ def test_the_document_is_openapi_3_1_and_valid() -> None:
 
 def test_every_operation_is_described() -> None:
     operations = [operation for part in reference.parts() for operation in part.operations]
-    assert len(operations) >= 17
+    assert len(operations) >= 23
     assert all(operation.summary and operation.problems and operation.answered for operation in operations)
 
 
@@ -72,18 +80,40 @@ def one_connection(db) -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.mark.usefixtures("one_connection")
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-def test_nothing_answers_otherwise_than_described(operation, program_of, person, episode, interview) -> None:
-    """By a user who may do everything: made-up input, and made-up input for records that are there."""
-    token = program_of(UserFactory(roles=list(Role), teams=[person.team])).defaults["HTTP_AUTHORIZATION"]
+@pytest.fixture
+def askers(person, officer, interview, restricted) -> dict[str, User]:
+    """Whoever may do everything, whoever reads alone, and whoever is let see one interview."""
+    reviewer, outsider = (UserFactory(roles=[role]) for role in (Role.REVIEWING_OFFICER, Role.INTERVIEWER))
+    YoungPerson.objects.filter(pk=person.pk).update(reviewing_officer=reviewer)
+    hand_over_interview(actor=officer, interview=interview, to=outsider)
+    return {"everything": UserFactory(roles=list(Role), teams=[person.team]), "reads": reviewer, "outside": outsider}
 
-    @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+@pytest.fixture
+def restricted(now) -> ReturnInterview:
+    hidden = YoungPersonFactory(reference="YP9", is_restricted=True)
+    past = EpisodeFactory(
+        young_person=hidden, started_at=now - timedelta(hours=30), returned_at=now - timedelta(hours=24), reference="E9"
+    )
+    return ReturnInterviewFactory(episode=past)
+
+
+@pytest.mark.usefixtures("one_connection", "episode")
+@pytest.mark.parametrize("asker", EXAMPLES)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_nothing_answers_otherwise_than_described(operation, program_of, askers, asker: str) -> None:
+    """Made-up input, and made-up input for records that are there: ended, open still, and restricted."""
+    headers = {"Authorization": program_of(askers[asker]).defaults["HTTP_AUTHORIZATION"]}
+
+    @settings(max_examples=EXAMPLES[asker], deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy())
     def ask(case: schemathesis.Case) -> None:
-        case.call_and_validate(headers={"Authorization": token}, checks=CHECKS)
+        case.call_and_validate(headers=headers, checks=CHECKS)
         if case.path_parameters:
-            case.path_parameters = {name: REAL[name] for name in case.path_parameters}
-            case.call_and_validate(headers={"Authorization": token}, checks=CHECKS)
+            for real in REAL:
+                case.path_parameters = {name: real[name] for name in case.path_parameters}
+                answer = case.call_and_validate(headers=headers, checks=CHECKS)
+                if real is RESTRICTED and asker != "everything":
+                    assert answer.status_code == 404
 
     ask()

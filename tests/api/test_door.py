@@ -59,6 +59,19 @@ def test_a_token_taken_back_is_nobodys(program_of, worker, person) -> None:
     assert program.get("/api/v1/young-people/YP1/").status_code == 401
 
 
+@pytest.mark.parametrize("ends_by", ["taken back", "run out"])
+def test_a_token_that_ended_is_nobodys_though_its_user_has_another(
+    program_of, worker, person, now, ends_by: str
+) -> None:
+    ended, stands = program_of(worker, name="ends", days=1), program_of(worker, name="stands", days=30)
+    if ends_by == "taken back":
+        revoke_api_token(actor=worker, token=ApiToken.objects.get(name="ends"))
+    with time_machine.travel(now + timedelta(days=1 if ends_by == "run out" else 0), tick=False):
+        assert ended.get("/api/v1/young-people/YP1/").status_code == 401
+        assert stands.get("/api/v1/young-people/YP1/").status_code == 200
+    assert ApiToken.objects.get(name="ends").last_used_on is None
+
+
 def test_the_token_of_who_left_is_nobodys(program_of, worker, person) -> None:
     program = program_of(worker)
     worker.is_active = False

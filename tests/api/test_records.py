@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules import Role
 from missing.codes import Outcome
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, HarmTold, ReturnInterview, StrategyDiscussion
 from people.models import YoungPerson
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
 
@@ -57,6 +57,15 @@ def test_a_young_person_is_put_on_record(program_of, worker, team) -> None:
     assert answer.status_code == 201
     assert answer.json()["last_name"] == "<b>O'Neil</b>"
     assert YoungPerson.objects.get().reference == answer.json()["reference"]
+
+
+def test_nobody_is_put_into_a_team_of_others(program_of, worker) -> None:
+    TeamFactory(name="Care Team South")
+    sent = {"first_name": "Ana", "last_name": "Kerr", "date_of_birth": "2011-02-03", "team": "Care Team South"}
+    answer = program_of(worker).post("/api/v1/young-people/", sent, **JSON)
+    assert answer.status_code == 409
+    words = "Care Team South is not one of your teams. Its manager or duty can add somebody to it."
+    assert answer.json()["errors"] == [{"field": "team", "detail": words}]
 
 
 def test_each_fault_is_said_by_its_key(program_of, worker) -> None:
@@ -155,6 +164,20 @@ def test_an_interview_is_taken_offered_tried_and_done(program_of, officer, inter
     assert answer.status_code == 200, answer.content
     assert answer.json()["outcome"] == "completed"
     assert "account" not in answer.json()
+
+
+@pytest.mark.parametrize(("harm", "is_marked"), [("A man hit them with a belt.", True), (" ", False)])
+def test_harm_that_is_told_opens_a_strategy_discussion(program_of, officer, interview, harm, is_marked) -> None:
+    done = {
+        "outcome_at": "2026-11-23T11:00:00Z",
+        "method": "video",
+        "independence": "independent",
+        "account": "Stayed with a friend.",
+        "harm": harm,
+    }
+    assert program_of(officer).post("/api/v1/interviews/E2/completed/", done, **JSON).status_code == 200
+    assert HarmTold.objects.filter(interview=interview).exists() is is_marked
+    assert StrategyDiscussion.objects.open().exists() is is_marked
 
 
 def test_an_interview_is_declined_and_put_back_is_refused_after(program_of, officer, interview) -> None:

@@ -1,16 +1,20 @@
-"""`make pictures`: the main pages on the demo council, in docs/pictures, as a desk and a phone show them."""
+"""`make pictures`: the main pages on the demo council as a desk and a phone show them, and every e-mail.
+
+Names after it take these alone: `python -m tests.e2e.pictures queue emails`.
+"""
 
 import os
 import sys
-import zlib
-from struct import pack, unpack
 
+import django
 from playwright.sync_api import Browser, sync_playwright
 
 from launch import PROJECT
 from launch.trouble import main
 from tests.bench.demo_copy import demo_copy
 from tests.e2e.browser import DESK, PHONE, launch
+from tests.e2e.email_pictures import take_emails
+from tests.e2e.pngs import smaller
 
 FOLDER = PROJECT / "docs" / "pictures"
 TALL = {DESK: 840, PHONE: 844}
@@ -23,17 +27,30 @@ PAGES = {
 }
 """The names of the files, who looks, and what tests/bench/pages.py calls the page."""
 
+EMAILS = "emails"
+
 
 def command() -> int:
-    only = set(sys.argv[1:]) or set(PAGES)
-    data_dir = (PROJECT / os.environ.get("DATA_DIR", "var") / "bench").resolve()
-    with demo_copy(data_dir) as address, sync_playwright() as playwright:
+    only = set(sys.argv[1:]) or {*PAGES, EMAILS}
+    with sync_playwright() as playwright:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop waits in this thread between its calls
         browser = launch(playwright)
-        for name in only & set(PAGES):
+        if pages := only & set(PAGES):
+            take_pages(browser, pages)
+        if EMAILS in only:  # last: the pages' settings are those of their copy
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+            os.environ.setdefault("SECRET_KEY", "for pictures")
+            django.setup()
+            take_emails(browser)
+    return 0
+
+
+def take_pages(browser: Browser, names: set[str]) -> None:
+    data_dir = (PROJECT / os.environ.get("DATA_DIR", "var") / "bench").resolve()
+    with demo_copy(data_dir) as address:
+        for name in names:
             for width in (DESK, PHONE):
                 take(browser, address, name, width)
-    return 0
 
 
 def take(browser: Browser, address: str, name: str, width: int) -> None:
@@ -55,22 +72,6 @@ def take(browser: Browser, address: str, name: str, width: int) -> None:
     target.write_bytes(smaller(page.screenshot()))
     context.close()
     print(f"{target.relative_to(PROJECT)}, {target.stat().st_size // 1000} kB")
-
-
-def smaller(png: bytes) -> bytes:
-    """The same picture without what only machines read, packed as tightly as zlib can."""
-    kept, data, at = [], b"", 8
-    while at < len(png):
-        length, kind = unpack(">I4s", png[at : at + 8])
-        body = png[at + 8 : at + 8 + length]
-        if kind == b"IDAT":
-            data += body
-        elif kind in {b"IHDR", b"PLTE", b"tRNS"}:
-            kept.append((kind, body))
-        at += length + 12
-    kept += [(b"IDAT", zlib.compress(zlib.decompress(data), 9)), (b"IEND", b"")]
-    chunks = [pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body)) for kind, body in kept]
-    return png[:8] + b"".join(chunks)
 
 
 if __name__ == "__main__":

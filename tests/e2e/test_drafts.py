@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from accounts.rules import Role
 from missing.models import ReturnInterview
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 ACCOUNT = "She was at her sister's & said <nobody> listens."
 
@@ -61,6 +61,35 @@ def test_a_draft_that_is_not_saved_is_said_at_once_and_saved_when_it_can_be(inte
     expect(page.get_by_text("Saved as you type at")).to_be_visible()
     expect(failed).to_have_count(0)
     page.context.watch.forgive("Failed to load resource")
+
+
+def test_a_second_tab_of_the_logging_form_is_told_and_neither_is_lost(clock, team, signed_in_as, priya):
+    clock.set("2026-11-21 10:00")
+    YoungPersonFactory(team=team, reference="YP00096")
+    first = signed_in_as(priya)
+    first.goto("/episodes/new/YP00096/")
+    second = first.context.new_page()
+    second.goto("/episodes/new/YP00096/")
+
+    first.get_by_label("What is known?").fill("Left by the back door.")
+    expect(first.get_by_text("Saved as you type at")).to_be_visible()
+    second.get_by_label("What is known?").fill("Took the bus.")
+    told = second.get_by_role("alert").filter(has_text="This was changed in another tab or on another device at")
+    expect(told).to_be_visible()
+    expect(second.get_by_label("What is known?")).to_have_value("Took the bus.")
+
+    with first.context.expect_page() as opened:
+        second.get_by_role("link", name="See what was saved there, in a new tab").click()
+    expect(opened.value.get_by_label("What is known?")).to_have_value("Left by the back door.")
+
+    second.get_by_role("button", name="Keep what is on this page instead").click()
+    expect(second.get_by_text("Saved as you type at")).to_be_visible()
+    expect(told).to_have_count(0)
+    first.get_by_label("What is known?").press("End")
+    first.get_by_label("What is known?").press_sequentially(" More.")
+    expect(first.get_by_role("alert").filter(has_text="This was changed in another tab")).to_be_visible()
+    expect(first.get_by_label("What is known?")).to_have_value("Left by the back door. More.")
+    first.context.watch.forgive("Failed to load resource")
 
 
 def test_who_was_signed_out_is_told_so_and_goes_on_in_the_same_page(interview, signed_in_as, priya):

@@ -44,7 +44,7 @@ def test_harm_told_mid_form_with_the_browser_closed(interview, signed_in_as, pri
     page.get_by_label("Who did it?").fill("A man called Fitz")
     told(page, "Threats or weapons")
     notice = page.get_by_role("status").filter(has_text="A strategy discussion is due")
-    expect(notice).to_contain_text("their social worker Dana Whit, the team manager and duty are told")
+    expect(notice).to_contain_text("Told of it: their social worker Dana Whit")
     page.context.close()
 
     harm = HarmTold.objects.get(interview=interview)

@@ -83,3 +83,61 @@ def test_a_slip_is_voided_and_put_back(clock, signed_in_as, team, dana) -> None:
     danas.get_by_label("Why was it right after all?").fill("That was his brother.")
     danas.get_by_role("button", name="Put this episode back").click()
     expect(danas.get_by_role("link", name="Missing now 1")).to_be_visible()
+
+
+def test_one_absence_of_two_and_two_again(clock, signed_in_as, team, dana) -> None:
+    clock.set("2026-11-16 08:30")
+    YoungPersonFactory(first_name="Jude", last_name="Farrow", reference="YP00096", team=team, social_worker=dana)
+    danas = signed_in_as(dana)
+
+    # Said to be back at once by mistake, and logged again; the police hold the risk to be high by then.
+    log(danas, "YP00096", "yesterday 21:15")
+    danas.get_by_role("link", name="Record return").click()
+    danas.get_by_role("radio", name="Back at home or in their placement").check()
+    danas.get_by_label("When did they come back?").fill("yesterday 21:40")
+    danas.get_by_role("button", name="Record return").click()
+    expect(danas.get_by_role("status").filter(has_text="Return recorded.")).to_be_visible()
+    first = danas.url
+    log(danas, "YP00096", "yesterday 22:00")
+    second = danas.url
+    danas.get_by_role("link", name="What the police say").click()
+    danas.get_by_role("radio", name="High").check()
+    danas.get_by_role("button", name="Save").click()
+
+    # One absence: with the end of the first he would leave the list, and that is a manager's to say.
+    danas.get_by_role("link", name="Correct the times").click()
+    danas.get_by_role("link", name="make one episode of the two").click()
+    danas.get_by_role("link", name=re.compile(r"^SR-\d+, missing")).click()
+    expect(danas.get_by_text("They are on record as missing now.")).to_be_visible()
+    danas.get_by_role("group", name="Which end is right?").get_by_role("radio").first.check()
+    danas.get_by_label("How do you know that it is the same absence?").fill("The home had looked in the wrong room.")
+    danas.get_by_role("button", name="Make one episode").click()
+    expect(danas.get_by_text("only a manager may say that this has ended").first).to_be_visible()
+    expect(danas.get_by_label("How do you know that it is the same absence?")).to_have_value(
+        "The home had looked in the wrong room."
+    )
+    danas.get_by_role("group", name="Which end is right?").get_by_role("radio").last.check()
+    danas.get_by_role("button", name="Make one episode").click()
+    expect(danas.get_by_role("status").filter(has_text="is part of")).to_be_visible()
+    expect(danas.get_by_role("link", name="Missing now 1")).to_be_visible()
+    danas.goto(first)
+    expect(danas.get_by_role("link", name="Record return")).to_be_visible()
+
+    # Two absences after all.
+    danas.goto(second)
+    danas.get_by_role("link", name="Make two episodes again").click()
+    danas.get_by_label("Why are they two absences?").fill("He had come in and gone again.")
+    danas.get_by_role("button", name="Make two episodes again").click()
+    expect(danas.get_by_role("status").filter(has_text="an episode of its own again")).to_be_visible()
+    expect(danas.get_by_role("link", name="Record return")).to_be_visible()
+
+    # The first had not ended in his return but in hospital, whence he went again.
+    danas.goto(first)
+    danas.get_by_role("link", name="Correct the times").click()
+    danas.get_by_role("link", name="correct how it ended").click()
+    danas.get_by_role("radio", name="They were taken to hospital").check()
+    danas.get_by_label("When were they found?").fill("yesterday 21:45")
+    danas.get_by_label("Why are you correcting this?").fill("The ward rang.")
+    danas.get_by_role("button", name="Correct how it ended").click()
+    expect(danas.get_by_role("status").filter(has_text="The ending is corrected.")).to_be_visible()
+    expect(danas.get_by_text("In hospital").first).to_be_visible()

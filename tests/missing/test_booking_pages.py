@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.rules import Role
-from missing.actions import book_interview, close_without_interview, complete_interview, record_contact
+from missing.actions import book_interview, close_without_interview, complete_interview, record_contact, record_offer
 from missing.codes import Outcome
 from missing.models import AskedParents, ContactAttempt, InterviewBooking
-from tests.factories import UserFactory
+from tests.factories import OtherNameFactory, UserFactory
 from tests.said import said
 
 HOUR = timedelta(hours=1)
@@ -120,6 +120,49 @@ def test_parents_are_asked_on_the_page_of_the_decline(client, officer, interview
     )
     assert "Asked Ms Farrow, mother." in page.text
     assert "At his cousin’s" in page.text
+
+
+def test_accepted_and_not_done_asks_when_and_how_they_accepted(client, officer, interview):
+    client.force_login(officer)
+    typed = {"outcome": "accepted_not_done", "reason": "Not there, twice", "outcome_at": "now"}
+    page = client.post(address("close"), typed)
+    assert "Write when they accepted it." in page.text
+    assert "Choose how it was offered." in page.text
+    assert "Not there, twice" in page.text
+    page = client.post(address("close"), typed | {"accepted_at": "1 Nov 10:00", "accepted_how": "phone"})
+    assert page.context["form"].errors["accepted_at"] == ["This is before they came back."]
+    page = client.post(address("close"), typed | {"accepted_at": "10:00", "accepted_how": "phone"}, follow=True)
+    assert "Offered by telephone: accepted" in page.text
+    interview.refresh_from_db()
+    assert interview.outcome == Outcome.ACCEPTED_NOT_DONE
+
+
+def test_where_it_is_on_record_that_they_accepted_it_is_not_asked_again(client, officer, interview):
+    record_offer(actor=officer, interview=interview, method="phone", response="accepted")
+    client.force_login(officer)
+    assert "When did they accept it?" not in client.get(address("close")).text
+    client.post(address("close"), {"outcome": "accepted_not_done", "reason": "Not there", "outcome_at": "now"})
+    interview.refresh_from_db()
+    assert interview.outcome == Outcome.ACCEPTED_NOT_DONE
+
+
+def test_a_death_is_put_on_record_and_no_interview_called_off_for_it(client, manager, interview):
+    client.force_login(manager)
+    page = client.post(address("not_required"), {"why": "died", "reason": "Rang the home"})
+    assert "Their death is not on record. Put it on record first" in page.text
+    assert "Rang the home" in page.text
+    death = reverse("missing:death", args=[interview.episode.young_person.reference])
+    assert f'href="{death}"' in page.text
+    assert client.get(death).status_code == 200
+
+
+def test_the_name_that_they_go_by_stands_wherever_they_are_met(client, officer, interview, episode):
+    OtherNameFactory(young_person=episode.young_person, name="Jay", is_in_use=True)
+    client.force_login(officer)
+    pages = [address(name) for name in ("interview", "book", "complete")]
+    pages += [reverse("missing:record_section", args=["E2", "before"]), episode.get_absolute_url()]
+    for page in [*pages, reverse("missing:queue")]:
+        assert "Known as <b>Jay</b>" in client.get(page).text, page
 
 
 def test_an_ending_other_than_a_decline_asks_nothing_of_parents(client, officer, interview):

@@ -183,6 +183,43 @@ def test_their_own_worker_may_when_they_ask_for_them_and_is_not_independent(
     assert closed.outcome == Outcome.COMPLETED
 
 
+@pytest.mark.parametrize("how", ["chosen", "typed"])
+def test_their_own_worker_is_recorded_as_just_that(now, officer, social_worker, interview, how):
+    who = {"interviewer": social_worker} if how == "chosen" else {"interviewer_name": " dana  Whit, social worker"}
+    for independence in (Independence.INDEPENDENT, Independence.NOT_CASE_HOLDER, Independence.CASE_HOLDER):
+        with pytest.raises(ActionRefused, match="unless the young person asked for them"):
+            complete_interview(actor=officer, interview=interview, **done(now, independence=independence, **who))
+    record_wish(actor=officer, interview=interview, wished_name="Dana Whit")
+    with pytest.raises(ActionRefused, match="Choose “Their own social worker”"):
+        complete_interview(
+            actor=officer, interview=interview, **done(now, independence=Independence.NOT_CASE_HOLDER, **who)
+        )
+    closed = complete_interview(
+        actor=officer, interview=interview, **done(now, independence=Independence.CASE_HOLDER, **who)
+    )
+    assert (closed.wished_interviewer, closed.interviewer, closed.interviewer_name) == (
+        social_worker,
+        social_worker,
+        "",
+    )
+
+
+def test_a_wish_is_written_down_by_who_has_the_interview(officer, social_worker, team, interview):
+    with pytest.raises(ActionRefused, match="This is their own social worker"):
+        record_wish(actor=social_worker, interview=interview, wished_interviewer=social_worker)
+    colleague = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team])
+    with pytest.raises(ActionRefused, match="for somebody else to write down") as refused:
+        record_wish(actor=colleague, interview=interview, wished_interviewer=colleague)
+    assert refused.value.field == "wished_interviewer"
+    assert record_wish(actor=colleague, interview=interview, wished_name="Ms Lowe").wish_recorded_by == colleague
+    take_interview(actor=officer, interview=interview)
+    for actor in (social_worker, colleague):
+        with pytest.raises(ActionRefused, match="Priya Nair has this interview"):
+            record_wish(actor=actor, interview=interview, wished_interviewer=social_worker)
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    assert record_wish(actor=manager, interview=interview, wished_interviewer=social_worker).wish_recorded_by == manager
+
+
 def test_a_wish_is_for_one_person_and_can_be_taken_back(now, officer, social_worker, interview):
     with pytest.raises(ActionRefused, match="not both"):
         record_wish(actor=officer, interview=interview, wished_interviewer=social_worker, wished_name="Ms Lowe")

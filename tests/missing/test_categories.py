@@ -7,7 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from accounts.models import User
 from accounts.rules import Role
+from alerts.actions import raise_alerts
+from alerts.models import Alert, AlertStage, OutgoingEmail
 from missing.actions import correct_category, now_missing, record_return, report_missing
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
@@ -27,7 +30,7 @@ def test_somebody_away_is_missing_from_an_instant_on(now, social_worker, away) -
     assert (away.category, away.missing_from, away.started_at) == (Category.MISSING, now - 4 * HOUR, now - 20 * HOUR)
     assert list(Episode.objects.missing_now()) == [away]
     line = away.log.get(kind=LogKind.CATEGORY)
-    assert line.text == "Away without authorisation until today 08:00, missing since. Left the flat"
+    assert line.text == "Away without authorisation until 23 November 2026 at 08:00, missing since. Left the flat"
 
 
 @pytest.mark.parametrize(
@@ -42,13 +45,54 @@ def test_since_when_lies_within_the_episode(now, social_worker, away, since, wor
     assert refusal.value.field == "since"
 
 
-def test_who_is_missing_or_back_does_not_become_so(now, social_worker, episode) -> None:
+def test_who_is_missing_already_does_not_become_so(now, social_worker, episode) -> None:
     with pytest.raises(ActionRefused, match="missing already"):
         now_missing(actor=social_worker, episode=episode, since=now)
-    record_return(actor=social_worker, episode=episode, returned_at=now)
-    Episode.objects.filter(pk=episode.pk).update(category=Category.AWAY, missing_from=None)
-    with pytest.raises(ActionRefused, match="This has ended"):
-        now_missing(actor=social_worker, episode=episode, since=now)
+
+
+class TestToldAfterItHasEnded:
+    @pytest.fixture
+    def over(self, now, social_worker, away) -> Episode:
+        record_return(actor=social_worker, episode=away, returned_at=now - 2 * HOUR)
+        return Episode.objects.get(pk=away.pk)
+
+    def test_it_counts_from_then_and_ends_when_it_did(self, now, social_worker, over) -> None:
+        now_missing(actor=social_worker, episode=over, since=now - 5 * HOUR, note="Left the flat, we hear now")
+        over.refresh_from_db()
+        assert (over.category, over.missing_from, over.ended_at) == ("missing", now - 5 * HOUR, now - 2 * HOUR)
+        assert Episode.objects.counted_as_missing().get() == over
+        assert ReturnInterview.objects.get().clock_starts_at == now - 2 * HOUR
+
+    @pytest.mark.parametrize(
+        ("since", "note", "words", "field"),
+        [(-1, "So", "It ended today 10:00. Write a time until then", "since"), (-5, " ", "Write why", "reason")],
+    )
+    def test_up_to_its_end_and_with_a_reason(self, now, social_worker, over, since, note, words, field) -> None:
+        with pytest.raises(ActionRefused, match=words) as refusal:
+            now_missing(actor=social_worker, episode=over, since=now + since * HOUR, note=note)
+        assert refusal.value.field == field
+
+    def test_once_the_interview_is_closed_by_who_answers_for_the_figures(self, now, social_worker, officer, over):
+        held = {"outcome": "declined", "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
+        ReturnInterview.objects.update(**held)
+        with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
+            now_missing(actor=social_worker, episode=over, since=now - 5 * HOUR, note="So")
+        now_missing(actor=officer, episode=over, since=now - 5 * HOUR, note="So")
+
+    def test_the_page_asks_since_when_and_why(self, client, now, social_worker, over) -> None:
+        client.force_login(social_worker)
+        url = reverse("missing:category", args=["E3"])
+        assert "They became missing in it" in client.get(url).text
+        assert "Write why." in client.post(url, {"how": "from_now_on", "since": "07:00"}).text
+        client.post(url, {"how": "from_now_on", "since": "07:00", "reason": "The friend rang"})
+        over.refresh_from_db()
+        assert over.missing_from == now - 5 * HOUR
+
+    def test_a_missed_curfew_that_became_one_is_owed_the_interview(self, now, social_worker, young_person) -> None:
+        late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR)
+        record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR)
+        now_missing(actor=social_worker, episode=late, since=now - 15 * HOUR, note="Nobody knew where")
+        assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR
 
 
 def test_was_not_missing_takes_it_out_of_the_count_from_the_start(now, social_worker, episode) -> None:
@@ -139,6 +183,38 @@ def test_a_refusal_is_said_on_the_page(client, social_worker, episode) -> None:
 
 def test_who_was_missing_and_not_late_is_owed_the_interview(now, social_worker, young_person) -> None:
     late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR)
-    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR) is None
+    assert record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR, note="Missed the bus") is None
     correct_category(actor=social_worker, episode=late, category=Category.MISSING, reason="Nobody knew where")
     assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR
+
+
+def test_who_was_told_of_a_time_away_is_told_that_they_are_missing(now, social_worker, officer, away) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[away.team])
+    hub = UserFactory(roles=[Role.HUB])
+    raise_alerts(at=now - HOUR)
+    assert Alert.objects.standing().filter(stage__kind="new_episode", user=manager).exists()
+    now_missing(actor=social_worker, episode=away, since=now - 3 * HOUR, at=now)
+
+    def told() -> set[User]:
+        alerts = Alert.objects.standing().filter(stage__kind="now_missing")
+        return {alert.user for alert in alerts.select_related("user")}
+
+    for _ in range(2):
+        raise_alerts(at=now)
+    assert told() == {manager, officer}, "not who wrote it, nor the hub in the city"
+    assert {mail.kind for mail in OutgoingEmail.objects.filter(to_user=manager)} == {"new_episode", "now_missing"}
+    Episode.objects.update(is_out_of_area=True)
+    correct_category(actor=social_worker, episode=away, category=Category.AWAY, reason="At her aunt’s", at=now)
+    raise_alerts(at=now + HOUR)
+    assert told() == set()
+    correct_category(actor=officer, episode=away, category=Category.MISSING, reason="She was not", at=now + 2 * HOUR)
+    raise_alerts(at=now + 2 * HOUR)
+    assert told() == {manager, social_worker, hub}
+    record_return(actor=social_worker, episode=away, returned_at=now, at=now + 3 * HOUR)
+    raise_alerts(at=now + 3 * HOUR)
+    assert told() == set()
+
+
+def test_who_was_missing_all_along_is_no_news(now, social_worker, episode) -> None:
+    raise_alerts(at=now)
+    assert not AlertStage.objects.filter(kind="now_missing").exists()

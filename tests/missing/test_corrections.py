@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
-from missing.actions import correct_times, record_return, report_missing
+from missing.actions import correct_times, now_missing, record_return, report_missing
 from missing.codes import Category, LogKind, Outcome, Route, Source
 from missing.models import Episode, ReturnInterview
 from people.models import AccessGrant, CaseEvent, Placement
@@ -67,7 +67,7 @@ def test_another_day_is_another_placement_and_route(now, social_worker, young_pe
 def test_the_log_says_what_was_changed_and_why(now, social_worker, back) -> None:
     corrected(social_worker, back, returned_at=now - HOUR, reason="The home rang")
     line = back.log.get(kind=LogKind.CORRECTED)
-    assert line.text == "Came back: Today, 10:00 to Today, 11:00. The home rang"
+    assert line.text == "Came back: 23 November 2026 at 10:00 to 23 November 2026 at 11:00. The home rang"
     assert line.by == social_worker
 
 
@@ -172,3 +172,80 @@ def test_the_page_is_not_for_who_may_not_correct(client, now, social_worker, bac
     assert "Correct the times" not in client.get(back.get_absolute_url()).text
     client.force_login(UserFactory(roles=[Role.TEAM_MANAGER], teams=[back.team]))
     assert client.get(reverse("missing:correct", args=[back.reference])).status_code == 200
+
+
+class TestSinceWhenTheyWereMissing:
+    @pytest.fixture
+    def became(self, now, social_worker, young_person) -> Episode:
+        """Away for 20 hours, missing for the last 4 of them, back 2 hours ago."""
+        episode = report_missing(
+            actor=social_worker, young_person=young_person, category=Category.AWAY, started_at=now - 20 * HOUR
+        )
+        now_missing(actor=social_worker, episode=episode, since=now - 6 * HOUR)
+        record_return(actor=social_worker, episode=episode, returned_at=now - 2 * HOUR)
+        return Episode.objects.get(pk=episode.pk)
+
+    def test_it_is_put_right(self, now, social_worker, became) -> None:
+        corrected(social_worker, became, missing_from=now - 9 * HOUR)
+        became.refresh_from_db()
+        assert (became.missing_from, became.started_at) == (now - 9 * HOUR, now - 20 * HOUR)
+        line = became.log.get(kind=LogKind.CORRECTED).text
+        assert line == "Missing since: 23 November 2026 at 06:00 to 23 November 2026 at 03:00. Read it wrongly"
+
+    @pytest.mark.parametrize(
+        ("since", "words"),
+        [(-21, "It began later than this"), (-1, "They had been found or were back by then")],
+    )
+    def test_within_the_episode(self, now, social_worker, became, since, words) -> None:
+        with pytest.raises(ActionRefused, match=words) as refusal:
+            corrected(social_worker, became, missing_from=now + since * HOUR)
+        assert refusal.value.field == "missing_from"
+
+    def test_not_in_the_future(self, now, social_worker, young_person) -> None:
+        away = report_missing(
+            actor=social_worker, young_person=young_person, category=Category.AWAY, started_at=now - 20 * HOUR
+        )
+        now_missing(actor=social_worker, episode=away, since=now - 6 * HOUR)
+        away.refresh_from_db()
+        with pytest.raises(ActionRefused, match="This time has not come yet") as refusal:
+            corrected(social_worker, away, missing_from=now + HOUR)
+        assert refusal.value.field == "missing_from"
+
+    def test_the_page_asks_for_it_only_there(self, client, now, social_worker, became) -> None:
+        client.force_login(social_worker)
+        url = reverse("missing:correct", args=[became.reference])
+        page = client.get(url)
+        assert "Since when was it not known where they were?" in page.text
+        typed = {name: page.context["form"][name].value() for name in ("started_at", "returned_at")}
+        client.post(url, typed | {"missing_from": "today 05:00", "reason": "The home rang"})
+        became.refresh_from_db()
+        assert became.missing_from == now - 7 * HOUR
+        became.missing_from = became.started_at
+        became.save()
+        assert "Since when was it not known" not in client.get(url).text
+
+
+class TestWhenThePoliceWereTold:
+    @pytest.fixture
+    def told(self, now, back) -> Episode:
+        Episode.objects.filter(pk=back.pk).update(reported_to_police_at=now - 15 * HOUR)
+        return Episode.objects.get(pk=back.pk)
+
+    def test_it_does_not_begin_after_they_were_told(self, now, social_worker, told) -> None:
+        with pytest.raises(ActionRefused, match=r"The police were told yesterday 21:00, before this.") as refusal:
+            corrected(social_worker, told, started_at=now - 10 * HOUR)
+        assert refusal.value.field == "started_at"
+        assert corrected(social_worker, told, started_at=now - 15 * HOUR)
+
+    @pytest.mark.parametrize("which", ["started_is_approximate", "police_told_is_approximate"])
+    def test_two_times_may_cross_where_one_is_not_exact(self, now, social_worker, told, which) -> None:
+        about = {which: True} if which == "started_is_approximate" else {}
+        if not about:
+            Episode.objects.filter(pk=told.pk).update(police_told_is_approximate=True)
+        corrected(social_worker, told, started_at=now - 14 * HOUR, **about)
+        told.refresh_from_db()
+        assert told.started_at == now - 14 * HOUR
+
+    def test_what_a_case_file_says_is_in_the_way_of_no_other_correction(self, now, social_worker, told) -> None:
+        Episode.objects.filter(pk=told.pk).update(reported_to_police_at=now - 25 * HOUR)
+        assert corrected(social_worker, told, returned_at=now - HOUR)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from alerts.actions import raise_alerts
 from alerts.models import AlertStage
-from missing.actions import ask_for_interview, record_return
-from missing.codes import Category
+from missing.actions import ask_for_interview, record_death, record_return
+from missing.codes import Category, EndedHow
 from missing.models import Episode, ReturnInterview
 from missing.queue import counts
 from tests.factories import EpisodeFactory
@@ -31,7 +31,27 @@ def curfews(young_person, *days_before) -> None:
 
 
 def test_there_is_none_by_itself(now, social_worker, late) -> None:
-    assert record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR) is None
+    assert record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR, note="Missed the bus") is None
+
+
+def test_it_ends_with_a_short_note_through_whichever_door(now, social_worker, late) -> None:
+    for note in ("", " "):
+        with pytest.raises(
+            ActionRefused, match=r"^Write a short note: why they were late, and how they are"
+        ) as refusal:
+            record_return(actor=social_worker, episode=late, returned_at=now, note=note)
+        assert refusal.value.field == "note"
+    record_death(actor=social_worker, young_person=late.young_person, died_on=now.date(), found_at=now)
+    late.refresh_from_db()
+    assert late.ended_how == EndedHow.DIED
+
+
+def test_another_way_says_how_it_ended(now, social_worker, episode) -> None:
+    about = {"actor": social_worker, "episode": episode, "ended_how": EndedHow.OTHER, "found_at": now}
+    with pytest.raises(ActionRefused, match=r"^Write how it ended") as refusal:
+        record_return(**about)
+    assert refusal.value.field == "note"
+    record_return(**about, note="Left the country with her aunt")
 
 
 @pytest.mark.parametrize(
@@ -41,14 +61,14 @@ def test_there_is_none_by_itself(now, social_worker, late) -> None:
 def test_many_in_30_days_open_one(now, social_worker, young_person, late, settings, days_before, limit, opens) -> None:
     settings.CURFEWS_BEFORE_INTERVIEW = limit
     curfews(young_person, *(late.started_at - days * DAY for days in days_before))
-    interview = record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR)
+    interview = record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR, note="Missed the bus")
     assert (interview is not None) is opens
     if interview and len(days_before) == 2:
         assert interview.asked_for_by == "3 missed curfews in 30 days"
 
 
 def test_somebody_asks_for_one(now, social_worker, officer, late) -> None:
-    record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR)
+    record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR, note="Missed the bus")
     interview = ask_for_interview(
         actor=social_worker, episode=late, asked_for_by="Jude himself", why="Wants to talk about the home"
     )
@@ -60,7 +80,7 @@ def test_somebody_asks_for_one(now, social_worker, officer, late) -> None:
 
 
 def test_nothing_that_was_due_before_it_was_asked_for_raises_an_alert(now, social_worker, late) -> None:
-    record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR)
+    record_return(actor=social_worker, episode=late, returned_at=now - 18 * HOUR, note="Missed the bus")
     ask_for_interview(actor=social_worker, episode=late, asked_for_by="Ann, her carer", at=now + 60 * HOUR)
     raise_alerts(at=now + 61 * HOUR)
     assert not AlertStage.objects.filter(kind="interview").exists()
@@ -71,7 +91,7 @@ def test_nothing_that_was_due_before_it_was_asked_for_raises_an_alert(now, socia
 def test_a_refusal_says_why(now, social_worker, analyst, late) -> None:
     with pytest.raises(ActionRefused, match="not back yet"):
         ask_for_interview(actor=social_worker, episode=late, asked_for_by="Jude")
-    record_return(actor=social_worker, episode=late, returned_at=now)
+    record_return(actor=social_worker, episode=late, returned_at=now, note="Missed the bus")
     with pytest.raises(ActionRefused, match="Write who asked for it") as refusal:
         ask_for_interview(actor=social_worker, episode=late, asked_for_by=" ")
     assert refusal.value.field == "asked_for_by"
@@ -97,7 +117,7 @@ class TestPages:
         assert "Missed the bus" in saved
 
     def test_the_button_asks_for_an_interview(self, client, now, social_worker, late) -> None:
-        record_return(actor=social_worker, episode=late, returned_at=now)
+        record_return(actor=social_worker, episode=late, returned_at=now, note="Missed the bus")
         client.force_login(social_worker)
         url = reverse("missing:ask_for_interview", args=["C1"])
         assert f'href="{url}"' in client.get(late.get_absolute_url()).text

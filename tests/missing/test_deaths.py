@@ -21,6 +21,8 @@ from missing.actions import (
     report_missing,
     take_death_back,
     take_interview,
+    unvoid_episode,
+    void_episode,
 )
 from missing.codes import Category, EndedHow, Outcome
 from missing.models import Episode, LongReview, ReturnInterview, StrategyDiscussion
@@ -199,6 +201,51 @@ def test_an_open_strategy_discussion_is_withdrawn(now, social_worker, interview,
     assert not Alert.objects.standing().exists()
     raise_alerts(at=now + 2 * DAY)
     assert not Alert.objects.standing().exists()
+
+
+def test_every_episode_that_was_not_yet_back_ends(now, social_worker, manager, young_person) -> None:
+    """A case file may have brought several that nobody had ended."""
+    first, second = (
+        EpisodeFactory(young_person=young_person, started_at=now - days * DAY, found_at=now - days * DAY + HOUR)
+        for days in (9, 4)
+    )
+    record_death(actor=social_worker, young_person=young_person, died_on=now.date())
+    assert not Episode.objects.not_yet_back().exists()
+    for episode in (first, second):
+        episode.refresh_from_db()
+        assert episode.ended_how == EndedHow.DIED
+    assert not ReturnInterview.objects.filter(outcome="").exists()
+    take_death_back(actor=manager, young_person=young_person, why="Another child")
+    assert set(Episode.objects.not_yet_back()) == {first, second}
+
+
+def test_no_return_is_recorded_of_who_died_and_no_interview_opened(now, social_worker, young_person) -> None:
+    record_death(actor=social_worker, young_person=young_person, died_on=now.date())
+    left = EpisodeFactory(young_person=young_person, started_at=now - DAY)
+    with pytest.raises(ActionRefused, match="having died on 23 November 2026"):
+        record_return(actor=social_worker, episode=left, returned_at=now)
+    assert record_return(actor=social_worker, episode=left, ended_how=EndedHow.DIED, found_at=now) is None
+    assert not ReturnInterview.objects.exists()
+    assert Death.objects.count() == 1
+
+
+def test_an_episode_that_is_put_back_after_a_death_brings_no_work(
+    now, social_worker, manager, officer, interview, young_person
+) -> None:
+    take_interview(actor=officer, interview=interview)
+    left = EpisodeFactory(young_person=young_person, started_at=now - 9 * DAY, found_at=now - 8 * DAY)
+    for episode in (interview.episode, left):
+        void_episode(actor=manager, episode=episode, reason="Another child")
+    record_death(actor=social_worker, young_person=young_person, died_on=now.date())
+    for episode in (interview.episode, left):
+        unvoid_episode(actor=manager, episode=episode, reason="It was them", at=now + HOUR)
+    assert counts(officer, now)["all"] == 0
+    interview.refresh_from_db()
+    assert (interview.outcome, interview.reason) == (Outcome.NOT_REQUIRED, "They died.")
+    assert not StrategyDiscussion.objects.exists()
+    assert not Episode.objects.not_yet_back().exists()
+    take_death_back(actor=manager, young_person=young_person, why="Another child", at=now + 2 * HOUR)
+    assert list(ReturnInterview.objects.to_do()) == [interview]
 
 
 class TestPages:

@@ -17,6 +17,7 @@ from tests.factories import (
     PersonAroundFactory,
     PlacementFactory,
     UserFactory,
+    YoungPersonFactory,
 )
 from tests.people.pictures import jpeg
 
@@ -203,3 +204,10 @@ def test_letters_of_a_name_are_letters(client, now, social_worker, episode, jude
     assert "&lt;b&gt;Reece&lt;/b&gt;" in page
     for bold in ("<b>Reece", "<b>Left", "<i>x"):
         assert bold not in page
+
+
+def test_the_reference_of_a_record_that_was_merged_leads_to_the_one_that_stands(client, social_worker, jude) -> None:
+    old = YoungPersonFactory(reference="NIGHT-17", merged_into=jude)
+    client.force_login(social_worker)
+    page = client.get(f"/young-people/{old.reference}/police-page/", follow=True)
+    assert page.redirect_chain[-1][0] == f"/young-people/{jude.reference}/police-page/"

@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import Role
 from missing.actions import complete_interview, put_back_interview, take_interview
-from missing.models import Episode, ReturnInterview
+from missing.mentions import PersonSaid, PlaceSaid
+from missing.models import Episode, PersonMention, PersonMentioned, PlaceMention, PlaceMentioned, ReturnInterview
 from people.models import AccessGrant, YoungPerson
 from tests.factories import CaseEventFactory, EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
@@ -70,6 +71,55 @@ def test_not_how_earlier_ones_went_nor_who_read_or_changed_the_record(client, le
     assert "/episodes/E1/" not in record
 
 
+@pytest.fixture
+def told_before(earlier: ReturnInterview) -> ReturnInterview:
+    """In the earlier interview a place and somebody were named; a second person in one that was given to them since."""
+    now = timezone.now()
+    place = PlaceMentioned.objects.create(
+        young_person=earlier.episode.young_person, where="12 Mill Lane", kind="friend", recorded_at=now
+    )
+    PlaceMention.objects.create(interview=earlier, place=place, slept_there=True)
+    person = PersonMentioned.objects.create(
+        young_person=earlier.episode.young_person, name="Fitz", is_of_concern=True, recorded_at=now
+    )
+    PersonMention.objects.create(interview=earlier, person=person)
+    return earlier
+
+
+def test_not_what_was_named_in_interviews_that_were_not_given_to_them(
+    client, leah: User, given, kayden, told_before
+) -> None:
+    pages = ("/young-people/YP00096/named/", "/interviews/E2/record/where/")
+    worker = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[kayden.team])
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER, Role.INTERVIEWER])
+    for user, is_told in ((leah, False), (worker, True), (officer, True)):
+        client.force_login(user)
+        for url in pages:
+            page = client.get(url)
+            if user == worker and page.status_code == 403:
+                continue
+            assert page.status_code == 200, url
+            for name in ("12 Mill Lane", "Fitz", "Worries us"):
+                if name != "Worries us" or url == pages[0]:
+                    assert (name in page.content.decode()) is is_told, (user, url, name)
+
+
+def test_what_they_type_again_is_the_same_place_and_person_on_record(
+    client, leah: User, given, kayden, told_before
+) -> None:
+    complete_interview(
+        actor=leah, interview=given, outcome_at=timezone.now(), method="phone", independence="independent",
+        account="We spoke.", record={"limits_told": True},
+        places=[PlaceSaid("12 mill  lane")], people=[PersonSaid("fitz")],
+    )  # fmt: skip
+    assert (PlaceMentioned.objects.get().mentions.count(), PersonMentioned.objects.get().mentions.count()) == (2, 2)
+    client.force_login(leah)
+    page = client.get("/young-people/YP00096/named/")
+    (place,), (person,) = page.context["places"], page.context["people"]
+    assert (place.place.where, place.times, place.slept_there) == ("12 Mill Lane", 1, False)
+    assert (person.name, person.times) == ("Fitz", 1)
+
+
 def test_they_see_that_the_young_person_is_missing_again_and_what_else_is_to_do(leah: User, kayden, given) -> None:
     now = timezone.now()
     again = EpisodeFactory(young_person=kayden, started_at=now - HOUR)
@@ -78,6 +128,15 @@ def test_they_see_that_the_young_person_is_missing_again_and_what_else_is_to_do(
     )
     assert Episode.objects.visible_to(leah).filter(pk=again.pk).exists()
     assert ReturnInterview.objects.visible_to(leah).filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("second", [Role.ANALYST, Role.DATA_MANAGER, Role.ADMINISTRATOR])
+def test_a_second_role_that_opens_no_record_opens_none_here(kayden, earlier, second: Role) -> None:
+    both = UserFactory(roles=[Role.INTERVIEWER, second])
+    again = EpisodeFactory(young_person=kayden, started_at=timezone.now() - 2 * DAY, returned=True, reference="E2")
+    given = take_interview(actor=both, interview=ReturnInterviewFactory(episode=again))
+    assert set(ReturnInterview.objects.visible_to(both)) == {given}
+    assert set(Episode.objects.visible_to(both)) == {again}
 
 
 def test_nobody_else_s_young_people(client, leah: User, given) -> None:

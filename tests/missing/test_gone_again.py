@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.access import ActionRefused
-from missing.actions import record_return, report_gone_again
+from missing.actions import record_found, record_return, report_gone_again
 from missing.codes import Category
 from missing.models import Episode, ReturnInterview
+from tests.factories import EpisodeFactory
+from tests.said import said
 
 HOUR = timedelta(hours=1)
 FACTS = {"category": Category.MISSING, "police_risk": "not_recorded"}
@@ -113,3 +115,81 @@ def test_what_was_typed_about_the_return_counts_where_somebody_recorded_it_meanw
     assert 'value="04:00"' in page
     client.post(_url(young_person), typed | {"started_at": "09:00"})
     assert Episode.objects.open().get().started_at == now - 3 * HOUR
+
+
+@pytest.fixture
+def found(now, social_worker, episode) -> Episode:
+    """Found eleven hours ago, and nobody has written down that they came back."""
+    return record_found(actor=social_worker, episode=episode, found_at=now - 11 * HOUR, note="At the arcade")
+
+
+def test_of_who_was_found_and_not_yet_back_the_return_is_recorded(now, social_worker, found) -> None:
+    new = gone_again(social_worker, found, now - 8 * HOUR, now - 3 * HOUR)
+    found.refresh_from_db()
+    assert (found.found_at, found.returned_at) == (now - 11 * HOUR, now - 8 * HOUR)
+    assert ReturnInterview.objects.get(episode=found).due_at == now + 64 * HOUR
+    assert list(Episode.objects.without_return()) == [new]
+
+
+def test_the_page_asks_of_who_was_found_and_records_their_return(client, now, social_worker, young_person, found):
+    client.force_login(social_worker)
+    page = client.get(_url(young_person)).text
+    assert "They were found, and are not on record as back." in page
+    assert "Empty: they were found and have gone again on the way back." in page
+    typed = {"came_back_at": "04:00", "came_back_note": "By taxi, hungry", "started_at": "09:00", "that_one": "E1"}
+    client.post(_url(young_person), FACTS | typed)
+    found.refresh_from_db()
+    assert (found.returned_at, found.return_note) == (now - 8 * HOUR, "At the arcade\nBy taxi, hungry")
+    assert ReturnInterview.objects.filter(episode=found).exists()
+
+
+def test_gone_again_on_the_way_back_is_logged_and_the_one_before_said_to_be_without_its_end(
+    client, now, social_worker, young_person, found
+):
+    client.force_login(social_worker)
+    page = client.post(_url(young_person), FACTS | {"started_at": "09:00", "that_one": "E1"}, follow=True)
+    assert "E1 still says that they were found and are not yet back. Record how it ended when you know." in said(page)
+    assert Episode.objects.open().get().started_at == now - 3 * HOUR
+    assert list(Episode.objects.not_yet_back()) == [found]
+
+
+def test_one_that_somebody_else_found_long_ago_is_not_ended_in_place_of_the_one_that_was_seen(
+    now, social_worker, young_person, episode
+):
+    long_ago = EpisodeFactory(
+        young_person=young_person, started_at=now - 90 * HOUR, found_at=now - 80 * HOUR, reference="E0"
+    )
+    record_return(actor=social_worker, episode=episode, returned_at=now - 8 * HOUR)
+    report_gone_again(
+        actor=social_worker,
+        young_person=young_person,
+        that_one="E1",
+        came_back_at=now - 8 * HOUR,
+        category=Category.MISSING,
+        started_at=now - 3 * HOUR,
+    )
+    assert list(Episode.objects.not_yet_back()) == [long_ago]
+
+
+def test_a_missed_curfew_ends_with_its_note_here_too(client, now, social_worker, young_person) -> None:
+    late = EpisodeFactory(
+        young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR, reference="C1"
+    )
+    client.force_login(social_worker)
+    assert "why were they late, and how were they?" in client.get(_url(young_person)).text
+    typed = FACTS | {"came_back_at": "04:00", "started_at": "09:00", "that_one": "C1"}
+    page = client.post(_url(young_person), typed).text
+    assert "Write a short note: why they were late, and how they are." in page
+    assert 'id="id_came_back_note_error"' in page
+    assert list(Episode.objects.all()) == [late]
+    client.post(_url(young_person), typed | {"came_back_note": "Missed the bus"})
+    late.refresh_from_db()
+    assert (late.returned_at, late.return_note) == (now - 8 * HOUR, "Missed the bus")
+
+
+def test_a_note_about_the_return_without_its_time_is_asked_about(client, now, social_worker, young_person, episode):
+    client.force_login(social_worker)
+    page = client.post(_url(young_person), FACTS | {"started_at": "09:00", "came_back_note": "By taxi"}).text
+    assert "Write when they came back, or empty the note about it." in page
+    assert "By taxi</textarea>" in page
+    assert list(Episode.objects.all()) == [episode]

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
-from alerts.actions import raise_alerts
+from alerts.actions import raise_alerts, raise_one, raising
 from alerts.models import Alert, OutgoingEmail
 from missing.actions import mark_harm_told, withdraw_harm_told
 from missing.codes import StrategyGround
@@ -186,3 +186,26 @@ def test_harm_is_seen_with_the_record_alone(interview, officer, social_worker, o
     assert not HarmTold.objects.visible_to(other_worker).exists()
     assert StrategyDiscussion.objects.visible_to(social_worker).exists()
     assert not StrategyDiscussion.objects.visible_to(other_worker).exists()
+
+
+def test_raised_in_the_same_moment_and_once(interview, officer, social_worker, now) -> None:
+    harm = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, at=now)
+    raise_one("harm_told", harm.pk, at=now)
+    raise_one("harm_told", harm.pk, at=now)
+    raise_one("no_such_kind", harm.pk, at=now)
+    raise_alerts(at=now)
+    assert told_of("harm_told") == {social_worker}
+    assert OutgoingEmail.objects.filter(kind="harm_told").count() == 1
+
+
+def test_what_cannot_be_raised_at_once_the_sweep_raises(
+    interview, officer, social_worker, now, monkeypatch, caplog
+) -> None:
+    harm = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, at=now)
+    with monkeypatch.context() as broken:
+        broken.setattr(raising, "tell", lambda *_: 1 / 0)
+        raise_one("harm_told", harm.pk, at=now)
+    assert f"harm_told:{harm.pk} could not be raised at once" in caplog.text
+    assert told_of("harm_told") == set()
+    raise_alerts(at=now)
+    assert told_of("harm_told") == {social_worker}

@@ -1,19 +1,24 @@
 """A case file that says that somebody died."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 
 from accounts.rules import Role
-from missing.actions import take_death_back
-from people.models import Death, YoungPerson
+from alerts.actions import raise_alerts
+from alerts.models import Alert, OutgoingEmail
+from missing.actions import book_interview, mark_harm_told, take_death_back, take_interview
+from missing.codes import Outcome
+from missing.models import Episode, InterviewBooking, ReturnInterview, StrategyDiscussion
+from people.models import AccessGrant, Death, YoungPerson
 from tests.case_files import imported, take_in, why, write_files
-from tests.factories import UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOW, DAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC), timedelta(days=1)
+BOOKED = {"meets_at": NOW + DAY, "method": "face_to_face", "place": "At home"}
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +59,43 @@ def test_a_death_that_a_manager_took_back_stays_so(tmp_path: Path) -> None:
     imported(tmp_path, episodes=rows)
     person.refresh_from_db()
     assert person.died_on is None
+
+
+def test_what_was_in_progress_stops_with_it(tmp_path: Path) -> None:
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER])
+    worker = UserFactory(roles=[Role.SOCIAL_WORKER])
+    person, other = YoungPersonFactory(reference="YP1", social_worker=worker), YoungPersonFactory()
+    for whose in (person, other):
+        back = EpisodeFactory(young_person=whose, started_at=NOW - 2 * DAY, returned=True)
+        interview = ReturnInterviewFactory(episode=back)
+        take_interview(actor=officer, interview=interview)
+        book_interview(actor=officer, interview=interview, **BOOKED)
+        mark_harm_told(actor=officer, interview=interview, what_was_told="Hit by a man she calls Fitz.")
+    EpisodeFactory(young_person=person, started_at=NOW - 9 * DAY, found_at=NOW - 8 * DAY)
+    raise_alerts(at=NOW + 3 * DAY)
+    alerts, emails = Alert.objects.standing(), OutgoingEmail.objects.waiting()
+    assert alerts.filter(stage__young_person=person).exists()
+    assert emails.filter(stage__young_person=person).exists()
+    rows = "episode_reference,reference,category,missing_from,found_at,ended_how\n"
+    rows += "E1,YP1,missing,2026-11-22T20:30,2026-11-23T08:00,died"
+    assert take_in(write_files(tmp_path, episodes=rows)).status == 0
+    assert list(ReturnInterview.objects.to_do()) == [interview]
+    assert set(ReturnInterview.objects.filter(episode__young_person=person).values_list("outcome", flat=True)) == {
+        Outcome.NOT_REQUIRED
+    }
+    assert StrategyDiscussion.objects.open().get().young_person == other
+    assert InterviewBooking.objects.standing().get().interview == interview
+    assert not Episode.objects.not_yet_back().exists()
+    given = AccessGrant.objects.get(young_person=person, reason=AccessGrant.Reason.INTERVIEW)
+    assert given.until == NOW + 14 * DAY
+    assert not emails.filter(stage__young_person=person).exists()
+    raise_alerts(at=NOW + 9 * DAY)
+    assert set(alerts.values_list("stage__young_person", flat=True)) == {other.pk}
+
+
+def test_an_earlier_episode_that_comes_later_opens_no_interview(tmp_path: Path) -> None:
+    rows = "episode_reference,reference,category,missing_from,found_at,returned_at,ended_how\n"
+    imported(tmp_path, episodes=rows + "E2,YP1,missing,2026-11-01T20:30,2026-11-02T08:00,,died")
+    late = write_files(tmp_path, episodes=rows + "E1,YP1,missing,2026-10-20T20:30,,2026-10-21T08:00,returned")
+    assert take_in(late).status == 0
+    assert not ReturnInterview.objects.filter(outcome="").exists()

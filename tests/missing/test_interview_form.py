@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accounts.models import Draft
 from accounts.rules import Role
+from missing.actions import mark_harm_told
 from missing.models import HarmTold, InterviewRecord, PlaceMentioned, StrategyDiscussion
 from missing.rules.interview_record import SECTION_KEYS
+from people.models import YoungPerson
 from tests.factories import ReturnInterviewFactory, UserFactory
 
 LIST = "/interviews/E2/record/"
@@ -130,6 +132,22 @@ def test_who_may_not_interview_is_told_before_they_write(client, interview, offi
     assert "Priya Nair has this interview" in client.get(LIST).text
 
 
+def test_who_did_it_is_chosen_of_those_who_may_or_written(page, interview, social_worker) -> None:
+    keep(page, "before", limits_told="on")
+    keep(page, "account", account="I walked.")
+    colleague = UserFactory(roles=[Role.HUB], full_name="Noor Haddad")
+    shown = page.get(section("finish")).text
+    assert "Noor Haddad" in shown
+    assert "Dana Whit" in shown
+    both = page.post(section("finish"), FINISH | {"interviewer": colleague.pk, "interviewer_name": "Jo Bell"})
+    assert "Choose a colleague or write a name, not both." in both.text
+    own = page.post(section("finish"), FINISH | {"interviewer": social_worker.pk})
+    assert "Their own social worker cannot do the return home interview" in own.text
+    page.post(section("finish"), FINISH | {"interviewer": colleague.pk})
+    interview.refresh_from_db()
+    assert (interview.interviewer, interview.interviewer_name) == (colleague, "")
+
+
 def test_another_place_is_asked_for_without_losing_the_first(page) -> None:
     answer = page.post(section("where"), {"place0": "Park", "place1": "Station", "more": "places"})
     assert answer["Location"] == f"{section('where')}#places"
@@ -163,7 +181,7 @@ class TestHarm:
         answer = keep(page, "harm", harm_sexual="told", harm_by="Fitz", harm_by_carer="home")
         said = answer.json()["said"]
         assert "A strategy discussion is due" in said
-        assert "their social worker Dana Whit, the team manager and duty are told" in said
+        assert "Told of it: their social worker Dana Whit." in said
         harm = HarmTold.objects.get(interview=interview)
         assert harm.is_by_carer
         assert "Sexual harm. By: Fitz." in harm.what_was_told
@@ -195,6 +213,86 @@ class TestHarm:
         assert answer.status_code == 409
         assert answer.json()["said"]
         assert HarmTold.objects.exists()
+
+    @pytest.mark.parametrize("carer", ["home", "parent"])
+    def test_by_who_cares_for_them_tells_whatever_kind_it_was(self, page, interview, carer) -> None:
+        typed = {"harm": "Staff hit me with a belt", "harm_by": "Tony, night staff", "harm_by_carer": carer}
+        assert "A strategy discussion is due" in keep(page, "harm", **typed).json()["said"]
+        harm = HarmTold.objects.get(interview=interview)
+        assert harm.is_by_carer is (carer == "home")
+        assert "By: Tony, night staff. Staff hit me with a belt" in harm.what_was_told
+
+    def test_words_alone_are_asked_of_what_kind_before_one_goes_on(self, page, interview) -> None:
+        typed = {"harm": "Staff at the home hit me with a belt", "harm_by": "Tony"}
+        said = keep(page, "harm", **typed).json()["said"]
+        assert said == (
+            "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no. "
+            "Nobody is told yet."
+        )
+        for button in ({}, {"later": "yes"}):
+            refused = page.post(section("harm"), typed | button)
+            assert refused.status_code == 200
+            assert refused.context["form"].errors["harm"] == [said.removesuffix(" Nobody is told yet.")]
+            assert "Staff at the home hit me with a belt" in refused.text
+        assert not HarmTold.objects.exists()
+        assert page.post(section("harm"), typed | {"harm_physical": "told"}).status_code == 302
+        assert HarmTold.objects.get().what_was_told.startswith("Hurt by somebody. By: Tony. Staff at the home")
+
+    def test_nor_is_the_interview_recorded_with_them(self, page, interview) -> None:
+        keep(page, "before", limits_told="on")
+        keep(page, "account", account="I walked.")
+        keep(page, "harm", harm_by="Tony")
+        refused = page.post(section("finish"), FINISH)
+        assert "You wrote of harm. Choose above for one kind at least" in refused.text
+        assert f'href="{section("harm")}"' in refused.text
+        interview.refresh_from_db()
+        assert interview.is_to_do
+
+    def test_that_they_told_of_it_in_the_account_is_enough(self, page) -> None:
+        keep(page, "account", account="He hurt me", harm_in_account="yes")
+        assert page.post(section("harm"), {"harm": "With a belt"}).status_code == 302
+        assert "With a belt" in HarmTold.objects.get().what_was_told
+
+
+class TestWhoIsTold:
+    """Named as they are, never by the place that they should hold."""
+
+    def said(self, page) -> str:
+        said = keep(page, "harm", harm_sexual="told").json()["said"]
+        assert said in page.get(section("harm")).text
+        return said
+
+    def test_worker_manager_and_duty_where_there_are_such(self, page, team) -> None:
+        UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Mo Hart")
+        for _ in range(2):
+            UserFactory(roles=[Role.DUTY])
+        assert self.said(page).endswith(
+            "Told of it: their social worker Dana Whit, team manager Mo Hart, duty (2 people)."
+        )
+
+    def test_where_the_worker_has_left_and_no_manager_is_there_who_is_told_instead(self, page, social_worker) -> None:
+        social_worker.is_active = False
+        social_worker.save()
+        UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Ruth Opal")
+        assert self.said(page).endswith("A strategy discussion is due. Told of it: Ruth Opal.")
+
+    def test_of_a_restricted_record_who_may_open_it(self, client, interview, social_worker, team) -> None:
+        YoungPerson.objects.update(is_restricted=True)
+        UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+        UserFactory(roles=[Role.DUTY])
+        UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Ruth Opal")
+        client.force_login(UserFactory(roles=[Role.SERVICE_MANAGER]))
+        assert self.said(client).endswith("Told of it: Ruth Opal.")
+
+    def test_where_nobody_could_be_told_it_says_whom_to_ring(self, page, social_worker) -> None:
+        social_worker.is_active = False
+        social_worker.save()
+        UserFactory(roles=[Role.ADMINISTRATOR])
+        assert "Nobody could be told who may open the record: ring their manager or duty now." in self.said(page)
+
+    def test_until_the_sweep_has_been_it_names_nobody(self, page, officer, interview) -> None:
+        mark_harm_told(actor=officer, interview=interview, what_was_told="He hit me.")
+        assert "Who must know of it is being told now." in page.get(section("harm")).text
 
 
 class TestSecondTab:

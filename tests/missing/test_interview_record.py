@@ -9,7 +9,14 @@ from accounts.access import ActionRefused
 from missing.actions import complete_interview
 from missing.interview_codes import MARKED_AT_ONCE, Harm, Told
 from missing.mentions import PersonSaid, PlaceSaid, people_known, places_found, places_known
-from missing.models import InterviewRecord, PersonMentioned, PlaceMention, PlaceMentioned
+from missing.models import (
+    HarmTold,
+    InterviewRecord,
+    PersonMentioned,
+    PlaceMention,
+    PlaceMentioned,
+    StrategyDiscussion,
+)
 from missing.rules.interview_record import (
     SECTION_KEYS,
     harm_in_words,
@@ -18,6 +25,7 @@ from missing.rules.interview_record import (
     is_by_carer,
     says_harm,
     still_needed,
+    why_harm_is_unclear,
 )
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, YoungPersonFactory
 
@@ -63,6 +71,48 @@ def test_harm_in_words_has_kinds_by_whom_and_what_was_written() -> None:
     assert is_by_carer({"harm_by_carer": "home"})
     assert "A parent is said to have done it." in harm_in_words({"harm_cse": "told", "harm_by_carer": "parent"})
     assert not is_by_carer({"harm_by_carer": "not_known"})
+
+
+@pytest.mark.parametrize("carer", ["home", "parent"])
+def test_harm_by_who_cares_for_them_is_told_whatever_kind_it_was(carer) -> None:
+    assert says_harm({"harm_by_carer": carer})
+    assert harm_in_words({"harm_by_carer": carer})
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        ({"harm": "Hit me with a belt"}, "harm"),
+        ({"harm_by": "Tony", "harm_by_carer": "not_known"}, "harm_by"),
+        ({"harm": "Hit me", "harm_physical": "not_known"}, "harm"),
+        ({"harm": "None told", "harm_physical": "no"}, None),
+        ({"harm": "Hit me", "harm_alcohol": "told"}, "harm"),
+        ({"harm": "Afraid for them", "harm_cse": "suspected"}, None),
+        ({"harm": "Hit me", "harm_by_carer": "home"}, None),
+        ({"harm": " "}, None),
+    ],
+)
+def test_harm_in_words_alone_is_asked_of_what_kind(answers, field) -> None:
+    unclear = why_harm_is_unclear(answers)
+    assert (unclear and unclear.field) == field
+    assert [needed.field for needed in still_needed(WHOLE | answers)] == ([field] if field else [])
+
+
+def test_a_record_with_harm_in_words_alone_is_refused(now, officer, interview) -> None:
+    with pytest.raises(ActionRefused, match="Choose above for one kind at least") as refused:
+        complete_interview(actor=officer, interview=interview, **done(now, harm="Hit me with a belt"))
+    assert refused.value.field == "harm"
+    interview.refresh_from_db()
+    assert interview.is_to_do
+    said = done(now, harm="Nothing", record={"limits_told": True, "harms_ruled_out": ["physical"]})
+    complete_interview(actor=officer, interview=interview, **said)
+    assert not HarmTold.objects.exists()
+
+
+def test_harm_of_a_short_account_is_marked_too(now, officer, interview) -> None:
+    complete_interview(actor=officer, interview=interview, **done(now, record=None, harm=" He hit me. "))
+    assert HarmTold.objects.get(interview=interview).what_was_told == "He hit me."
+    assert StrategyDiscussion.objects.open().count() == 1
 
 
 def test_a_record_is_kept_with_the_interview(now, officer, interview) -> None:
@@ -121,13 +171,13 @@ def test_places_and_people_are_on_record_once_and_named_again(now, officer, youn
             people=[PersonSaid("fitz", relation="adult", age_band="over_25")],
         ),
     )
-    assert [str(place) for place in places_known(young_person)] == [
+    assert [str(place) for place in places_known(young_person, officer)] == [
         "12 Mill Lane (friend’s home)",
         "The Mander Centre",
     ]
-    (fitz,) = people_known(young_person)
+    (fitz,) = people_known(young_person, officer)
     assert (str(fitz), fitz.is_of_concern) == ("Fitz (adult they know, over 25)", True)
-    found = places_found(young_person)
+    found = places_found(young_person, officer)
     assert [(f.place.where, f.times, f.slept_there) for f in found] == [
         ("12 Mill Lane", 2, True),
         ("The Mander Centre", 2, False),

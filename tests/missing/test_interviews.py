@@ -75,7 +75,7 @@ def test_offers_and_attempts_lie_between_the_return_and_now(now, officer, interv
 
 
 def test_a_completed_interview_is_whole_and_says_who(now, officer, interview):
-    complete_interview(actor=officer, interview=interview, **done(now, harm="None told.", seen_alone=True))
+    complete_interview(actor=officer, interview=interview, **done(now, seen_alone=True))
     interview.refresh_from_db()
     assert (interview.outcome, interview.interviewer, interview.seen_alone) == (Outcome.COMPLETED, officer, True)
     assert CaseEvent.objects.get(kind=CaseEvent.Kind.INTERVIEW_CLOSED).at == now
@@ -111,6 +111,7 @@ def test_who_declined_may_talk_later_and_the_refusal_stays_on_record(now, office
     ],
 )
 def test_a_contact_falls_due_after_a_decline_alone(now, officer, interview, outcome, due):
+    record_offer(actor=officer, interview=interview, method="phone", response="accepted")
     closed = close_without_interview(actor=officer, interview=interview, outcome=outcome, outcome_at=now, reason="Why")
     assert (closed.contact_due_on is not None) is due
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
 from accounts.models import Draft
@@ -150,10 +151,27 @@ def test_somebody_alike_is_shown_first_and_leads_to_logging_them(client, now, so
     assert answer.url.startswith("/episodes/new/")
 
 
-def test_who_may_not_add_is_not_led_there(client, officer):
-    client.force_login(officer)
+@pytest.mark.parametrize("role", [Role.RETURNS_OFFICER, Role.HUB])
+def test_whoever_logs_episodes_may_add_whom_they_log(client, now, team, role):
+    client.force_login(UserFactory(roles=[role]))
+    address = f"{reverse('people:add')}?then=log_episode&q=lily+oakes"
     page = client.get(reverse("missing:log_episode"), {"q": "lily oakes"}).text
-    assert "Add them to the record" not in page
+    assert address.replace("&", "&amp;") in page
+    typed = {"first_name": "Lily", "last_name": "Oakes", "date_of_birth": "7/3/2011", "team": team.pk}
+    answer = client.post(address, typed | {"kind_of_record": "at_home"})
+    assert answer.url == reverse("missing:log_episode_for", args=[YoungPerson.objects.get().reference])
+    client.post(answer.url, {"category": "missing", "started_at": "11:00"})
+    assert Episode.objects.get().young_person == YoungPerson.objects.get()
+
+
+def test_what_is_on_record_is_still_not_theirs_to_change(client, officer, young_person):
+    client.force_login(officer)
+    assert client.get(reverse("people:details", args=[young_person.reference])).status_code == 403
+
+
+def test_who_logs_nothing_adds_nobody(client, db):
+    client.force_login(UserFactory(roles=[Role.REVIEWING_OFFICER]))
+    assert client.get(reverse("people:add")).status_code == 403
 
 
 def test_a_draft_of_another_child_is_not_mixed_in(client, social_worker):

@@ -14,12 +14,13 @@ from alerts.models import Alert, AlertStage
 from missing.actions import (
     correct_times,
     name_reviewer,
+    now_missing,
     plan_long_reviews,
     record_found,
     record_long_review,
     record_return,
 )
-from missing.codes import Source
+from missing.codes import Category, Source
 from missing.models import Episode, LongReview
 from missing.rules import long_review_due_at, next_long_review
 from tests.factories import EpisodeFactory, TeamFactory, UserFactory
@@ -234,6 +235,33 @@ def test_a_managers_home_lists_what_is_due(now, manager, head, long) -> None:
     (work,) = [work for work in work_of(manager) if work.key == "long_reviews"]
     assert not work.rows(manager).exists()
     assert work.rows(head).count() == 1
+
+
+@pytest.fixture
+def first_away(now, social_worker, manager, young_person) -> Episode:
+    """Away for ten days, with two reviews held, and missing for five days now."""
+    away = EpisodeFactory(young_person=young_person, category=Category.AWAY, started_at=now - 10 * DAY, reference="A1")
+    for held_at in (now - 7 * DAY, now - 6 * DAY):
+        record_long_review(actor=manager, episode=away, held_at=held_at, decided="At her aunt’s.", at=held_at)
+    return now_missing(actor=social_worker, episode=away, since=now - 5 * DAY, at=now - 5 * DAY)
+
+
+def test_missing_after_days_away_is_reviewed_from_the_first_again(now, manager, first_away) -> None:
+    plan_long_reviews(now - 5 * DAY)
+    planned = LongReview.objects.to_hold().get()
+    assert (planned.number, planned.due_at) == (1, now - 2 * DAY)
+    held = record_long_review(actor=manager, episode=first_away, held_at=now, decided="Nobody knows where.")
+    assert held.number == 1
+    following = LongReview.objects.to_hold().get()
+    assert (following.number, following.due_at) == (2, now + 2 * DAY)
+    assert list(first_away.long_reviews.values_list("number", flat=True)) == [2, 1, 2, 1]
+
+
+def test_one_from_before_they_were_missing_is_not_this_one(now, manager, first_away) -> None:
+    with pytest.raises(ActionRefused, match=r"^This is before they were missing, ") as refusal:
+        record_long_review(actor=manager, episode=first_away, held_at=now - 5 * DAY - HOUR, decided="So.")
+    assert refusal.value.field == "held_at"
+    assert LongReview.objects.to_hold().filter(held_at=None).count() <= 1
 
 
 class TestPages:

@@ -22,7 +22,17 @@ from missing.actions import (
     unvoid_episode,
 )
 from missing.codes import Category, LogKind, Outcome, PoliceRisk
-from missing.models import ContactAttempt, Episode, EpisodeMerge, HarmTold, InterviewOffer, LogEntry, ReturnInterview
+from missing.models import (
+    ContactAttempt,
+    Episode,
+    EpisodeMerge,
+    HarmTold,
+    InterviewOffer,
+    LogEntry,
+    ReturnInterview,
+    StrategyDiscussion,
+    StrategyTrigger,
+)
 from missing.rules.merging import KEPT, MERGED, counts_from, higher_risk, police_told_at, which_stands
 from people.models import AccessGrant, CaseEvent
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
@@ -59,6 +69,9 @@ def everything() -> list:
     rows = [list(model.objects.order_by("pk").values()) for model in tables]
     rows.append(sorted(CaseEvent.objects.values_list("kind", "source_key", "at", "young_person")))
     rows.append(sorted(AccessGrant.objects.values_list("source_key", "reason", "until"), key=str))
+    standing = StrategyTrigger.objects.filter(withdrawn_at__isnull=True)
+    rows.append(list(standing.order_by("pk").values("pk", "kind", "source_key", "episode", "discussion", "grounds")))
+    rows.append(list(StrategyDiscussion.objects.order_by("pk").values()))
     written = LogEntry.objects.exclude(kind__in=[LogKind.CORRECTED, LogKind.VOIDED])
     rows.append(list(written.order_by("pk").values()))
     return rows

@@ -6,13 +6,22 @@ import pytest
 
 from accounts.access import ActionRefused
 from accounts.rules import Role
-from missing.actions import record_return, report_missing
+from missing.actions import record_return, report_missing, take_interview
 from missing.actions.strategy_grounds import add_grounds
 from missing.codes import Category, StrategyGround
 from missing.merging import overlapping_episodes
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import (
+    Episode,
+    LogEntry,
+    PersonMention,
+    PersonMentioned,
+    PlaceMention,
+    PlaceMentioned,
+    ReturnInterview,
+    StrategyDiscussion,
+)
 from missing.rules.strategy import Ground
-from people.actions import merge_records, unmerge_records
+from people.actions import merge_records, restrict_record, unmerge_records
 from people.actions.merging import KEPT, MERGED
 from people.models import CaseEvent, YoungPerson
 from tests.factories import EpisodeFactory, UserFactory, YoungPersonFactory
@@ -87,3 +96,82 @@ def test_two_open_discussions_are_settled_first(now, manager, young_person, twic
         add_grounds(person.pk, [Ground(StrategyGround.ASKED, f"asked:{person.pk}", "Asked for")], now)
     with pytest.raises(ActionRefused, match=r"Both have an open strategy discussion \(SD-\d+ and SD-\d+\)"):
         merge_records(actor=manager, kept=young_person, merged=twice, reason=WHY)
+
+
+@pytest.fixture
+def three(now, social_worker, young_person, twice) -> list[Episode]:
+    """Missing twice on one record and once on the other, within thirty days, each of them back."""
+    return [
+        logged(social_worker, person, now - days * 24 * HOUR, now)
+        for person, days in ((young_person, 20), (young_person, 12), (twice, 4))
+    ]
+
+
+def logged(actor, person, started_at, now) -> Episode:
+    episode = report_missing(
+        actor=actor, young_person=person, category=Category.MISSING, started_at=started_at, at=started_at
+    )
+    record_return(actor=actor, episode=episode, returned_at=started_at + 5 * HOUR, at=started_at + 6 * HOUR)
+    return episode
+
+
+def test_episodes_of_both_are_counted_together_and_apart_again(now, manager, young_person, twice, three) -> None:
+    assert not StrategyDiscussion.objects.exists()
+    merge = merge_records(actor=manager, kept=young_person, merged=twice, reason=WHY)
+    discussion = StrategyDiscussion.objects.open().get()
+    assert discussion.young_person == young_person
+    assert "Missing 3 times in 30 days" in discussion.triggers.get().grounds
+    unmerge_records(actor=manager, merge=merge, reason="Two brothers")
+    discussion.refresh_from_db()
+    assert not discussion.is_open
+    assert discussion.withdraw_reason.endswith("are two again.")
+    assert not StrategyDiscussion.objects.open().exists()
+
+
+def test_what_is_so_of_the_other_alone_goes_on_as_theirs(now, social_worker, manager, young_person, twice) -> None:
+    merge = merge_records(actor=manager, kept=twice, merged=young_person, reason=WHY)
+    episode = report_missing(
+        actor=social_worker,
+        young_person=twice,
+        category=Category.MISSING,
+        started_at=now - HOUR,
+        police_risk="high",
+    )
+    assert StrategyDiscussion.objects.open().get().young_person == twice
+    merge.moved = {"missing.episode.young_person": [episode.pk]}  # as if it had been on that record before
+    merge.save()
+    unmerge_records(actor=manager, merge=merge, reason="Two brothers")
+    assert StrategyDiscussion.objects.open().get().young_person == young_person
+
+
+def test_places_and_people_named_on_both_are_named_once_and_apart_again(
+    now, manager, young_person, twice, three
+) -> None:
+    """What an interview told is named on the record that the interview is on."""
+    said = []
+    for episode, where, name in ((three[0], "The park", "Fitz"), (three[2], "the Park", "fitz")):
+        about = {"young_person": episode.young_person, "recorded_at": now}
+        place = PlaceMentioned.objects.create(where=where, **about)
+        person = PersonMentioned.objects.create(name=name, **about)
+        interview = ReturnInterview.objects.get(episode=episode)
+        PlaceMention.objects.create(interview=interview, place=place)
+        PersonMention.objects.create(interview=interview, person=person)
+        said.append((place, person))
+    merge = merge_records(actor=manager, kept=young_person, merged=twice, reason=WHY)
+    assert set(PlaceMention.objects.values_list("place", flat=True)) == {said[0][0].pk}
+    assert set(PersonMention.objects.values_list("person", flat=True)) == {said[0][1].pk}
+    unmerge_records(actor=manager, merge=merge, reason="Two brothers")
+    assert list(PlaceMention.objects.order_by("pk").values_list("place", flat=True)) == [p.pk for p, _ in said]
+    assert list(PersonMention.objects.order_by("pk").values_list("person", flat=True)) == [p.pk for _, p in said]
+
+
+def test_work_follows_where_the_merge_closes_the_record_to_who_holds_it(
+    now, young_person, twice, three, officer
+) -> None:
+    service_manager = UserFactory(roles=[Role.SERVICE_MANAGER])
+    ina = UserFactory(roles=[Role.INTERVIEWER])
+    interview = take_interview(actor=officer, interview=ReturnInterview.objects.get(episode=three[0]))
+    restrict_record(actor=service_manager, young_person=twice, interviewer=ina)
+    merge_records(actor=service_manager, kept=young_person, merged=twice, reason=WHY)
+    interview.refresh_from_db()
+    assert interview.assigned_to == ina

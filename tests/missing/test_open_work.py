@@ -7,8 +7,11 @@ import pytest
 from accounts.models import User
 from accounts.rules import Role
 from accounts.work import work_of
+from alerts.actions import raise_alerts
+from alerts.models import Alert, AlertStage
+from missing.actions import add_follow_up, settle_follow_up, take_interview
 from missing.codes import Outcome
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, FollowUpAction, ReturnInterview
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,51 @@ def test_what_is_watched_over_is_not_handed_on_when_somebody_leaves(client, epis
     overdue.save()
     held = client.get(f"/users/{manager.pk}/deactivate/").context["form"].held
     assert [(kind.key, count) for kind, count in held] == [("interviews", 1)]
+
+
+@pytest.fixture
+def to_do(now, interview, officer) -> FollowUpAction:
+    """Due on Tuesday 24 November."""
+    ina = UserFactory(roles=[Role.INTERVIEWER], full_name="Ina Interviewer")
+    take_interview(actor=ina, interview=interview)
+    due_on = (now + timedelta(days=1)).date()
+    return add_follow_up(actor=officer, interview=interview, what="Ring the school", owner=ina, due_on=due_on)
+
+
+def told(stage: str) -> set[User]:
+    return {alert.user for alert in Alert.objects.standing().filter(stage__stage=stage).select_related("user")}
+
+
+def test_whoever_is_given_something_to_do_has_it_on_their_home_page(client, to_do) -> None:
+    """An interviewer too, who sees no list of who is missing."""
+    assert lists_of(to_do.owner)["follow_ups"] == [to_do]
+    client.force_login(to_do.owner)
+    assert "Ring the school" in client.get("/").text
+
+
+def test_its_owner_is_told_on_the_day_and_when_it_is_late_their_manager_too(now, team, to_do) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    day = timedelta(days=1)
+    raise_alerts(at=now + timedelta(hours=11))
+    assert not told("due_today")
+    raise_alerts(at=now + timedelta(hours=12))
+    assert told("due_today") == {to_do.owner}
+    raise_alerts(at=now + timedelta(hours=36))
+    assert AlertStage.objects.get(kind="follow_up", stage="overdue").path == "/interviews/E2/sharing/"
+    raise_alerts(at=now + timedelta(hours=36) + 3 * day)
+    follow_ups = Alert.objects.standing().filter(stage__kind="follow_up", stage__stage="overdue_72")
+    assert set(follow_ups.values_list("user", flat=True)) == {to_do.owner.pk, manager.pk}
+    settle_follow_up(actor=to_do.owner, follow_up=to_do, is_done=True)
+    assert not Alert.objects.standing().filter(stage__kind="follow_up").exists()
+
+
+def test_a_manager_has_what_others_have_not_done_by_its_day(client, now, team, to_do) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    assert lists_of(manager)["late_follow_ups"] == []
+    FollowUpAction.objects.update(due_on=(now - timedelta(days=1)).date())
+    assert lists_of(manager)["late_follow_ups"] == [to_do]
+    assert lists_of(UserFactory(roles=[Role.TEAM_MANAGER]))["late_follow_ups"] == []
+    client.force_login(manager)
+    shown = client.get("/").text
+    assert "overdue" in shown
+    assert "Ina Interviewer" in shown

@@ -19,6 +19,7 @@ from missing.actions import (
     mark_not_required,
     record_attempt,
     record_contact,
+    record_offer,
     record_parents_asked,
     reopen_interview,
 )
@@ -156,6 +157,7 @@ class TestNotRequired:
             ({"reason": " "}, "Write the reason"),
             ({"why": NotRequired.TURNED_18}, "They are 16. This is for those who are 18"),
             ({"why": NotRequired.AWAY_OR_CURFEW}, "They were missing, so the interview is due"),
+            ({"why": NotRequired.DIED}, "Their death is not on record. Put it on record first"),
         ],
     )
     def test_what_the_record_contradicts_is_refused(self, now, manager, interview, facts, words):
@@ -174,6 +176,41 @@ class TestNotRequired:
         interview.reason = "No"
         with pytest.raises(IntegrityError, match="not_required_says_why_and_who"), transaction.atomic():
             interview.save()
+
+
+class TestAccepted:
+    def close(self, officer, interview, now, **facts):
+        return decline(officer, interview, now, outcome=Outcome.ACCEPTED_NOT_DONE, reason="Not there", **facts)
+
+    def test_not_without_an_offer_that_they_accepted(self, now, officer, interview):
+        record_offer(actor=officer, interview=interview, method="phone", response="thinking")
+        with pytest.raises(ActionRefused, match="No offer that they accepted is on record") as refused:
+            self.close(officer, interview, now)
+        assert refused.value.field == "accepted_at"
+
+    def test_with_one_on_record(self, now, officer, interview):
+        record_offer(actor=officer, interview=interview, method="phone", response="accepted")
+        assert self.close(officer, interview, now).outcome == Outcome.ACCEPTED_NOT_DONE
+        assert interview.offers.count() == 1
+
+    def test_or_put_on_record_with_it(self, now, officer, interview):
+        hour_ago = now - timedelta(hours=1)
+        closed = self.close(officer, interview, now, accepted_at=hour_ago, accepted_how="text")
+        offer = closed.offers.get()
+        assert (offer.response, offer.method, offer.offered_at, offer.by) == ("accepted", "text", hour_ago, officer)
+        closed.refresh_from_db()
+        assert closed.offered_at == hour_ago
+
+    @pytest.mark.parametrize(
+        ("days", "words"), [(-5, "This is before they came back"), (1, "This is after it came to nothing")]
+    )
+    def test_at_a_time_that_can_be(self, now, officer, interview, days, words):
+        with pytest.raises(ActionRefused, match=words) as refused:
+            self.close(officer, interview, now, accepted_at=now + days * DAY, accepted_how="text")
+        assert refused.value.field == "accepted_at"
+        interview.refresh_from_db()
+        assert interview.is_to_do
+        assert not interview.offers.exists()
 
 
 class TestNotOffered:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
-from missing.actions import AlreadyOpen, report_missing
+from missing.actions import AlreadyOpen, change_police_facts, report_missing
 from missing.codes import Category
 from missing.models import Episode
 from people.actions import change_details
@@ -134,3 +134,28 @@ def test_the_police_are_told_after_it_started_and_by_now(now, social_worker, you
     told_at = now - timedelta(hours=hours_ago)
     with pytest.raises(ActionRefused, match=words):
         log(social_worker, young_person, now - timedelta(hours=2), reported_to_police_at=told_at)
+
+
+@pytest.mark.parametrize("vague", ["started_is_approximate", "police_told_is_approximate"])
+def test_two_times_of_which_one_is_approximate_may_cross(now, social_worker, young_person, vague):
+    times = {"started_at": now - timedelta(hours=2), "reported_to_police_at": now - timedelta(hours=3)}
+    episode = report_missing(
+        actor=social_worker, young_person=young_person, category=Category.MISSING, **times, **{vague: True}
+    )
+    assert episode.reported_to_police_at == now - timedelta(hours=3)
+    with pytest.raises(ActionRefused, match="not come yet"):
+        change_police_facts(
+            actor=social_worker, episode=episode, police_risk="high", reported_to_police_at=now + timedelta(hours=1)
+        )
+
+
+@pytest.mark.parametrize("vague", ["started", "told"])
+def test_the_risk_is_changed_whatever_approximate_times_say(now, social_worker, episode, vague):
+    Episode.objects.update(started_is_approximate=vague == "started")
+    told_at, facts = now - timedelta(hours=21), {"actor": social_worker, "episode": episode, "police_risk": "high"}
+    changed = change_police_facts(**facts, reported_to_police_at=told_at, police_told_is_approximate=vague == "told")
+    assert (changed.police_risk, changed.reported_to_police_at) == ("high", told_at)
+    Episode.objects.update(started_is_approximate=False)
+    with pytest.raises(ActionRefused, match="before it started") as refusal:
+        change_police_facts(**facts, reported_to_police_at=told_at)
+    assert refusal.value.field == "reported_to_police_at"

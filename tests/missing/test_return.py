@@ -80,7 +80,7 @@ def test_away_opens_an_interview_and_a_missed_curfew_does_not(now, officer, youn
         late = EpisodeFactory(young_person=young_person, category=category, started_at=now - timedelta(hours=2))
         with pytest.raises(ActionRefused, match="known all along"):
             record_found(actor=officer, episode=late, found_at=now)
-        interview = record_return(actor=officer, episode=late, returned_at=now - timedelta(hours=1))
+        interview = record_return(actor=officer, episode=late, returned_at=now - timedelta(hours=1), note="Well")
         assert (interview is not None) is opens
         late.refresh_from_db()
         assert late.ended_at == now - timedelta(hours=1)

@@ -55,7 +55,8 @@ def test_their_own_worker_is_told_that_a_wish_would_change_it():
 def test_a_wish_makes_nobody_independent_and_no_carer_an_interviewer():
     own = {"is_own_worker": True, "route": Route.INDEPENDENT, "failed_attempts": 0, "is_wished": True}
     assert why_not_independent(Independence.CASE_HOLDER, **own) is None
-    assert "is not independent" in (why_not_independent(Independence.INDEPENDENT, **own) or "")
+    for other in (Independence.INDEPENDENT, Independence.NOT_CASE_HOLDER, Independence.OTHER):
+        assert "is not independent" in (why_not_independent(other, **own) or "")
     assert "A carer cannot" in (why_not_independent(Independence.CARER, **own) or "")
 
 
@@ -80,7 +81,6 @@ def test_a_contact_after_a_decline_is_a_visit_or_out_of_the_city_at_least_a_call
 @pytest.mark.parametrize(
     ("why", "age", "was_missing", "words"),
     [
-        (NotRequired.DIED, 15, True, None),
         (NotRequired.LEFT_COUNTRY, 15, True, None),
         (NotRequired.TURNED_18, 18, True, None),
         (NotRequired.TURNED_18, None, True, None),
@@ -94,6 +94,17 @@ def test_an_interview_is_required_unless_the_facts_say_otherwise(why, age, was_m
     assert refusal is None if words is None else refusal is not None and words in refusal
 
 
+def test_that_they_died_is_on_record_first():
+    facts = {"age": 15, "was_missing": True}
+    assert "Their death is not on record" in (why_required(NotRequired.DIED, **facts) or "")
+    assert why_required(NotRequired.DIED, **facts, has_died=True) is None
+
+
+def test_what_was_accepted_was_offered():
+    facts = {"has_gone_again": False, "was_tried": True, "was_accepted": True}
+    assert why_not_close_as(Outcome.ACCEPTED_NOT_DONE, **facts) is None
+
+
 @pytest.mark.parametrize(
     ("outcome", "has_gone_again", "was_tried", "words"),
     [
@@ -102,6 +113,7 @@ def test_an_interview_is_required_unless_the_facts_say_otherwise(why, age, was_m
         (Outcome.NOT_OFFERED_NO_CONTACT, False, False, "No attempt is on record"),
         (Outcome.NOT_OFFERED_NO_CONTACT, False, True, None),
         (Outcome.DECLINED, False, False, None),
+        (Outcome.ACCEPTED_NOT_DONE, False, True, "No offer that they accepted is on record"),
     ],
 )
 def test_an_ending_must_agree_with_what_is_on_record(outcome, has_gone_again, was_tried, words):

@@ -21,11 +21,18 @@ from missing.actions import (
     write_oversight,
 )
 from missing.due_days import read_due
+from missing.harmed import harmed_of
 from missing.models import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed
-from missing.whole_record import harmed_of
 from people.around_codes import MayBeTold
 from people.typed_times import NotATime
-from tests.factories import PersonAroundFactory, PlacementFactory, UserFactory
+from tests.factories import (
+    EpisodeFactory,
+    OtherNameFactory,
+    PersonAroundFactory,
+    PlacementFactory,
+    ReturnInterviewFactory,
+    UserFactory,
+)
 
 SHARING = "/interviews/E2/sharing/"
 
@@ -124,6 +131,95 @@ def test_harm_that_is_marked_later_bars_too(officer, held) -> None:
         share(officer, held, recipient="carer", sections=["account"])
 
 
+class TestWhoIsBarred:
+    """By what else the young person told: in the same conversation, in the same home."""
+
+    @pytest.fixture
+    def earlier(self, now, officer, young_person, interview):
+        """Another interview to do, of three weeks ago, in the same home; harm by its staff is marked in it."""
+        interview.episode.placement = PlacementFactory(
+            young_person=young_person, placement_type="K2", postcode="WV1 1AA"
+        )
+        interview.episode.save()
+        episode = EpisodeFactory(
+            young_person=young_person, started_at=now - timedelta(days=21), returned=True,
+            placement=interview.episode.placement,
+        )  # fmt: skip
+        earlier = ReturnInterviewFactory(episode=episode)
+        mark_harm_told(actor=officer, interview=earlier, what_was_told="Staff hit me.", is_by_carer=True)
+        return earlier
+
+    def complete(self, officer, interview, now, **facts):
+        record = {"limits_told": True, "safety_plan": "Rings Jo"} | facts.pop("record", {})
+        given = {
+            "outcome_at": now - timedelta(hours=1), "method": "video", "independence": "independent",
+            "account": "It is loud there.", "safer_next_time": "Quiet.", "record": record,
+        }  # fmt: skip
+        return complete_interview(actor=officer, interview=interview, **(given | facts))
+
+    def test_the_home_by_what_was_marked_in_an_interview_that_this_one_covers(
+        self, officer, earlier, interview, now
+    ) -> None:
+        # The earlier home is another by now: what one conversation tells of both counts all the same.
+        earlier.episode.placement = PlacementFactory(
+            young_person=earlier.episode.young_person, started_on=date(2020, 1, 1), postcode="B1 1AA"
+        )
+        earlier.episode.save()
+        done = self.complete(officer, interview, now, covers=[earlier])
+        with pytest.raises(ActionRefused, match="A carer or staff where they live is said to have harmed them"):
+            share(officer, done, recipient="carer", sections=["account"])
+        earlier.refresh_from_db()
+        assert harmed_of(earlier).by_home
+
+    def test_by_the_record_of_the_conversation_that_covers_it(self, officer, earlier, interview, now) -> None:
+        earlier.harm_told.update(is_by_carer=False)
+        done = self.complete(
+            officer, interview, now, covers=[earlier], record={"harms_told": ["physical"], "harm_by_carer": "parent"}
+        )
+        done.harm_told.update(is_by_carer=False)
+        earlier.refresh_from_db()
+        assert harmed_of(earlier).by_parent
+        assert not harmed_of(earlier).by_home
+
+    def test_the_home_by_what_was_marked_while_they_lived_there(self, officer, earlier, interview, now) -> None:
+        done = self.complete(officer, interview, now)
+        with pytest.raises(ActionRefused, match="is not for them"):
+            share(officer, done, recipient="carer", sections=["account"])
+        earlier.harm_told.update(withdrawn_at=now, withdrawn_by=officer, withdraw_reason="Typed by mistake")
+        assert not harmed_of(done).by_home
+
+    @pytest.mark.parametrize(
+        ("then", "by_home", "by_parent"),
+        [
+            ({"postcode": "B1 1AA"}, False, False),
+            ({"postcode": "WV1 1AA"}, True, False),
+            ({"postcode": ""}, True, False),
+            ({"postcode": "B1 1AA", "placement_type": "P1"}, False, True),
+        ],
+    )
+    def test_not_another_home_than_where_it_was_told(
+        self, officer, earlier, interview, now, then, by_home, by_parent
+    ) -> None:
+        person = earlier.episode.young_person
+        earlier.episode.placement = PlacementFactory(young_person=person, started_on=date(2020, 1, 1), **then)
+        earlier.episode.save()
+        harmed = harmed_of(self.complete(officer, interview, now))
+        assert (harmed.by_home, harmed.by_parent) == (by_home, by_parent)
+
+    @pytest.mark.parametrize(
+        ("kind", "barred"), [("S1", "school"), ("R2", "health"), ("T1", "health"), ("K2", "carer")]
+    )
+    def test_the_school_or_the_hospital_that_is_their_home(self, officer, held, kind, barred) -> None:
+        held.episode.placement.placement_type = kind
+        held.episode.placement.save()
+        for recipient in ("school", "health", "carer"):
+            if recipient in (barred, "carer"):
+                with pytest.raises(ActionRefused, match="A carer or staff where they live is said to have harmed them"):
+                    share(officer, held, recipient=recipient, sections=["harm"])
+            else:
+                assert share(officer, held, recipient=recipient, sections=["harm"]).sections == ["harm"]
+
+
 @pytest.mark.parametrize(
     ("facts", "constraint"),
     [
@@ -168,6 +264,38 @@ class TestIntelligence:
         page = client.post(address, self.GIVEN, follow=True)
         assert "Fitz sells from a flat." in page.text
         assert PoliceIntelligence.objects.get().sent_to == "Locate"
+
+    def test_who_must_not_be_told_is_said_where_it_is_written_and_where_it_is_sent(
+        self, client, officer, interview
+    ) -> None:
+        PersonAroundFactory(
+            young_person=interview.episode.young_person, name="Dwayne Marsh", may_be_told=MayBeTold.NO,
+            may_be_told_why="He hit her.",
+        )  # fmt: skip
+        sent = send_intelligence(actor=officer, interview=interview, **self.GIVEN)
+        client.force_login(officer)
+        for address in ("/interviews/E2/intelligence/new/", sent.get_absolute_url()):
+            page = client.get(address).text
+            assert "Dwayne Marsh" in page
+            assert "must not be told anything" in page
+
+    def test_the_interview_leads_there_before_it_is_recorded(self, client, officer, interview) -> None:
+        client.force_login(officer)
+        page = client.get("/interviews/E2/").text
+        assert f'href="{SHARING}">Intelligence for the police, and what is to be done</a>' in page
+        assert "/interviews/E2/intelligence/new/" in client.get(SHARING).text
+        assert client.get("/interviews/E2/intelligence/new/").status_code == 200
+
+    @pytest.mark.parametrize("outcome", ["declined", "not_required", "not_offered_other"])
+    def test_and_when_none_was_held(self, client, officer, interview, manager, outcome) -> None:
+        done = ReturnInterviewFactory(
+            episode=EpisodeFactory(young_person=interview.episode.young_person, returned=True, reference="E5"),
+            outcome=outcome,
+        )
+        for user, words in ((officer, "Write intelligence for the police"), (manager, "Write what you make of it")):
+            client.force_login(user)
+            assert "/interviews/E5/sharing/" in client.get(done.get_absolute_url()).text
+            assert words in client.get("/interviews/E5/sharing/").text
 
     def test_what_is_typed_is_kept_until_it_is_sent(self, client, officer, interview) -> None:
         client.force_login(officer)
@@ -337,6 +465,14 @@ class TestPaper:
         assert "OFFICIAL-SENSITIVE" in printed[0]
         assert "Printed by Meg &lt;b&gt;O&#x27;Neil&lt;/b&gt;, 23 November 2026, 12:00" in printed[0]
         assert "A night worker hit me." in printed[0]
+
+    def test_the_name_that_they_go_by_is_on_our_own_paper_alone(self, client, officer, held, printed) -> None:
+        OtherNameFactory(young_person=held.episode.young_person, name="Jay", is_in_use=True)
+        client.force_login(officer)
+        client.get("/interviews/E2/record/whole/pdf/")
+        assert "Jude Farrow, known as Jay, " in printed[0]
+        client.get(f"{share(officer, held).get_absolute_url()}pdf/")
+        assert "Jay" not in printed[1]
 
     def test_a_copy_for_the_police_says_what_is_held_back_and_one_for_the_home_does_not(
         self, client, officer, held, printed

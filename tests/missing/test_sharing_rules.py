@@ -31,6 +31,12 @@ R = Recipient
         (R.PARENT, Harmed(by_unknown=True), False),
         (R.POLICE, Harmed(by_home=True, by_parent=True), False),
         (R.SOCIAL_WORKER, Harmed(by_home=True), False),
+        (R.SCHOOL, Harmed(by_home=True), False),
+        (R.SCHOOL, Harmed(by_home=True, home_is_school=True), True),
+        (R.SCHOOL, Harmed(by_home=True, home_is_health=True), False),
+        (R.HEALTH, Harmed(by_home=True), False),
+        (R.HEALTH, Harmed(by_home=True, home_is_health=True), True),
+        (R.HEALTH, Harmed(by_parent=True, home_is_health=True), False),
     ],
 )
 def test_sections_that_tell_of_harm_are_barred_to_who_did_it(section, recipient, harmed, is_barred) -> None:
@@ -51,6 +57,14 @@ def test_what_there_is_none_of_is_a_fault(section, recipient) -> None:
 @pytest.mark.parametrize("recipient", [R.PARENT, R.CARER])
 def test_nothing_is_chosen_beforehand_for_parents_and_carers(recipient) -> None:
     assert chosen_beforehand(recipient, SECTION_KEYS, Harmed()) == []
+
+
+def test_a_school_or_hospital_that_is_their_home_is_a_carer_in_the_rest_too() -> None:
+    school, ward = Harmed(by_unknown=True, home_is_school=True), Harmed(by_unknown=True, home_is_health=True)
+    assert chosen_beforehand(R.SCHOOL, SECTION_KEYS, school) == chosen_beforehand(R.HEALTH, SECTION_KEYS, ward) == []
+    assert chosen_beforehand(R.HEALTH, SECTION_KEYS, school) == ["harm", "safety"]
+    assert caution("harm", R.HEALTH, ward).startswith("It is not known who harmed them")
+    assert caution("harm", R.HEALTH, school) == ""
 
 
 def test_for_others_what_they_usually_need_is_chosen_of_what_there_is() -> None:

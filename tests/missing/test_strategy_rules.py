@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from accounts.office_hours import is_working_day
 from missing.codes import StrategyGround as G
 from missing.rules.strategy import Repeat, due_on, is_due, is_long, repeated
-from missing.working_days import is_working_day
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

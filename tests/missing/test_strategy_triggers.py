@@ -14,8 +14,10 @@ from missing.actions import (
     change_police_facts,
     correct_category,
     correct_times,
+    decline_discussion,
     mark_harm_told,
     now_missing,
+    record_discussion_held,
     record_found,
     record_return,
     report_missing,
@@ -195,6 +197,58 @@ def test_another_takes_new_grounds_or_fourteen_days(
     log(social_worker, young_person, now - HOUR, at=now)
     assert StrategyDiscussion.objects.open().exists() is opens
     assert second.young_person == young_person
+
+
+def close(discussion: StrategyDiscussion, how: str, at) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[discussion.young_person.team])
+    if how == "declined":
+        decline_discussion(actor=manager, discussion=discussion, reason="Discussed on Monday.", at=at)
+        return
+    record_discussion_held(
+        actor=manager,
+        discussion=discussion,
+        held_at=at,
+        police_took_part=True,
+        police_who="DS Ann Carr",
+        locate_officer_took_part=True,
+        outcome="section_47",
+        decided="A visit today.",
+        at=at,
+    )
+
+
+@pytest.mark.parametrize("how", ["held", "declined"])
+def test_who_is_missing_still_fourteen_days_after_it_was_closed_makes_another_due(now, young_person, how) -> None:
+    EpisodeFactory(young_person=young_person, started_at=now - 25 * HOUR, police_risk=PoliceRisk.HIGH)
+    open_for_the_long_missing(now)
+    close(StrategyDiscussion.objects.get(), how, now)
+    assert open_for_the_long_missing(now + 14 * DAY - MINUTE) == 0
+    assert open_for_the_long_missing(now + 14 * DAY) == 1
+    again = StrategyDiscussion.objects.open().get()
+    assert set(again.triggers.values_list("kind", flat=True)) == {G.LONG, G.HIGH_RISK}
+    assert open_for_the_long_missing(now + 14 * DAY + MINUTE) == 0
+
+
+@pytest.mark.parametrize("how", ["held", "declined"])
+def test_a_rise_back_to_high_risk_is_new_at_once(now, social_worker, young_person, how) -> None:
+    episode = log(social_worker, young_person, now - HOUR, police_risk=PoliceRisk.HIGH, at=now - HOUR)
+    close(StrategyDiscussion.objects.get(), how, now)
+    facts = {"actor": social_worker, "episode": episode}
+    change_police_facts(**facts, police_risk=PoliceRisk.HIGH, police_reference="WM-1", at=now + HOUR)
+    assert not StrategyDiscussion.objects.open().exists(), "high all along"
+    change_police_facts(**facts, police_risk=PoliceRisk.MEDIUM, at=now + HOUR)
+    change_police_facts(**facts, police_risk=PoliceRisk.HIGH, at=now + 2 * HOUR)
+    assert StrategyDiscussion.objects.open().get().triggers.get().kind == G.HIGH_RISK
+
+
+def test_of_an_episode_that_is_over_nothing_is_new_whatever_is_corrected(now, social_worker, young_person) -> None:
+    past = EpisodeFactory(
+        young_person=young_person, started_at=now - 30 * HOUR, returned=True, returned_at=now - HOUR, police_risk="high"
+    )
+    strategy_episodes.consider_episode(past, now)
+    close(StrategyDiscussion.objects.get(), "held", now)
+    strategy_episodes.consider_episode(past, now + 30 * DAY)
+    assert StrategyDiscussion.objects.count() == 1
 
 
 def test_one_that_was_withdrawn_stands_in_nobodys_way(now, social_worker, young_person) -> None:

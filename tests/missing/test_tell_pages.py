@@ -157,13 +157,14 @@ def test_a_line_is_put_right_on_its_own_page_and_the_history_tells(client, now, 
     assert f'href="{url}"' in client.get(page_of(episode)).text
     assert 'value="23 Nov 2026 12:00"' in client.get(url).text
     assert "Write when they were told." in client.post(url, {"what": "told", "how": "phone"}).text
-    client.post(url, {"what": "told", "how": "email", "told_at": "11:30"})
+    client.post(url, {"what": "told", "how": "email", "told_at": "11:30", "reason": "Their e-mail"})
     row.refresh_from_db()
     assert row.how == "email"
     history = client.get(reverse("missing:episode_history", args=["E1"])).text
     assert "Person told: School" in history
     assert "How: By telephone → By secure e-mail" in history
-    client.post(url, {"what": "mistake"})
+    assert "Write why this is taken back." in client.post(url, {"what": "mistake"}).text
+    client.post(url, {"what": "mistake", "reason": "It was another school"})
     assert not PersonTold.objects.exists()
     assert client.get(url).status_code == 404
 

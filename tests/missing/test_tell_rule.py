@@ -1,17 +1,17 @@
 """Who must be told: the rule alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from missing.codes import Category, Recipient, TellingOf
-from missing.rules.telling import OnFile, Relative, is_out_of_hours, who_must_be_told
+from missing.rules.telling import OnFile, Relative, who_must_be_told
 
 R = Recipient
 MOTHER = Relative(1, "Ann Farrow, mother", has_parental_responsibility=True)
 FATHER = Relative(2, "Tom Farrow, father", has_parental_responsibility=True, must_not_be_told=True)
-AT_HOME = OnFile(Category.MISSING, age=14, team="North", social_worker="Dana Whit", relatives=(MOTHER,))
+ALL = frozenset({R.SOCIAL_WORKER, R.TEAM_MANAGER, R.HUB})
+AT_HOME = OnFile(Category.MISSING, age=14, team="North", social_worker="Dana Whit", relatives=(MOTHER,), alerted=ALL)
 IN_CARE = replace(AT_HOME, is_looked_after=True, home="Ash House", reviewing_officer="Winston Grant")
 
 
@@ -38,6 +38,12 @@ def test_placed_out_of_area_the_council_there_is_told_and_the_hub_alerted() -> N
     far = replace(IN_CARE, host_council="Liverpool")
     assert R.HOST_COUNCIL in told(far)
     assert R.HUB in alerted(far)
+
+
+def test_who_was_not_reached_is_told_by_hand() -> None:
+    far = replace(IN_CARE, host_council="Liverpool", alerted=frozenset({R.SOCIAL_WORKER}))
+    assert alerted(far) == [R.SOCIAL_WORKER]
+    assert told(far)[-2:] == [R.TEAM_MANAGER, R.HUB]
 
 
 def test_another_councils_child_that_council_is_told_and_tells_its_own() -> None:
@@ -114,12 +120,3 @@ def test_late_back_and_after_a_death_nobody() -> None:
 
 def test_nobody_of_ours_where_there_is_no_team_and_no_worker() -> None:
     assert alerted(replace(AT_HOME, team="", social_worker="")) == []
-
-
-@pytest.mark.parametrize(
-    ("london_hour", "is_working_day", "is_out"),
-    [(8, True, True), (9, True, False), (16, True, False), (12, False, True)],
-)
-def test_out_of_hours_by_londons_clock(london_hour, is_working_day, is_out) -> None:
-    in_summer = datetime(2026, 7, 6, london_hour - 1, 59, tzinfo=UTC)
-    assert is_out_of_hours(in_summer, is_working_day=is_working_day) == is_out

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.access import ActionRefused
 from accounts.rules import Role
+from alerts.actions import raise_alerts
 from missing.actions import (
     change_police_facts,
     correct_category,
@@ -17,7 +19,7 @@ from missing.actions import (
     record_told,
     withdraw_told,
 )
-from missing.codes import Category, Source, TellingOf, ToldHow
+from missing.codes import Category, LogKind, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
 from missing.telling import outstanding, tell_list, with_tell_facts
 from people.history import events_of
@@ -93,6 +95,43 @@ def test_the_list_is_worked_out_from_what_is_on_file(now, young_person, mother, 
     ]
 
 
+class TestWhomSafeReturnTold:
+    """Looked up among the alerts that there are."""
+
+    @pytest.fixture
+    def logged(self, now, young_person, officer) -> Episode:
+        return EpisodeFactory(
+            young_person=young_person, started_at=now - HOUR, recorded_at=now, logged_by=officer, out_of_city=True
+        )
+
+    def ours(self, episode: Episode) -> list[str]:
+        return [line.label for line in outstanding(read(episode)) if line.key in ("social_worker", "team_manager")]
+
+    def test_a_moment_ago_they_are_being_told(self, now, young_person, logged) -> None:
+        assert self.ours(logged) == []
+        with time_machine.travel(now + timedelta(minutes=10), tick=False):
+            assert self.ours(logged) == ["Social worker, Dana Whit", f"Team manager, {young_person.team.name}"]
+
+    def test_who_has_the_alert_is_told_and_who_has_none_is_not(self, now, young_person, logged) -> None:
+        raise_alerts(at=now)
+        with time_machine.travel(now + HOUR, tick=False):
+            assert self.ours(logged) == [f"Team manager, {young_person.team.name}"], "there is no manager"
+
+    def test_a_manager_who_was_told_stays_told_when_they_are_back(self, now, young_person, social_worker, logged):
+        manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[young_person.team])
+        raise_alerts(at=now)
+        record_return(actor=social_worker, episode=logged, returned_at=now)
+        with time_machine.travel(now + HOUR, tick=False):
+            lines = {line.key: line.is_alerted for line in tell_list(read(logged), GONE)}
+        assert lines["team_manager"]
+        assert manager.alerts.filter(cleared_at=None, stage__kind="new_episode").count() == 0
+
+    def test_who_logged_it_knows(self, now, social_worker, logged) -> None:
+        Episode.objects.update(logged_by=social_worker)
+        with time_machine.travel(now + HOUR, tick=False):
+            assert "Social worker, Dana Whit" not in waiting(logged)
+
+
 def test_somebody_no_longer_around_is_not_on_it(now, young_person, mother, episode) -> None:
     mother.ended_on = now.date() - timedelta(days=1)
     mother.save()
@@ -119,10 +158,10 @@ def test_the_police_are_told_once_for_the_list_and_for_the_episode(now, social_w
     (row,) = tell(social_worker, episode, "police", told_at=now - HOUR, is_approximate=True)
     episode.refresh_from_db()
     assert (episode.reported_to_police_at, episode.police_told_is_approximate) == (now - HOUR, True)
-    mend_told(actor=social_worker, told=row, told_at=now - 2 * HOUR, how=ToldHow.ONLINE)
+    mend_told(actor=social_worker, told=row, told_at=now - 2 * HOUR, how=ToldHow.ONLINE, reason="Their log")
     episode.refresh_from_db()
     assert (episode.reported_to_police_at, episode.police_told_is_approximate) == (now - 2 * HOUR, False)
-    withdraw_told(actor=social_worker, told=row)
+    withdraw_told(actor=social_worker, told=row, reason="It was the police of another city")
     episode.refresh_from_db()
     assert episode.reported_to_police_at is None
 
@@ -226,7 +265,7 @@ def test_others_who_are_not_on_the_list_may_be_told_too(now, social_worker, epis
 
 def test_a_line_is_put_right_and_its_history_kept(now, social_worker, officer, episode) -> None:
     (row,) = tell(social_worker, episode, "school", note="Mr Hale")
-    mend_told(actor=officer, told=row, why_not="It was the holidays")
+    mend_told(actor=officer, told=row, why_not="It was the holidays", reason="Rang the wrong school")
     row.refresh_from_db()
     assert (row.told_at, row.how, row.why_not, row.note) == (None, "", "It was the holidays", "")
     assert row.recorded_by == social_worker
@@ -240,6 +279,8 @@ def test_a_line_is_put_right_and_its_history_kept(now, social_worker, officer, e
         ({}, "Write why they were not told", "why_not"),
         ({"told_at": 1, "how": "phone"}, "has not come yet", "told_at"),
         ({"told_at": -1}, "Choose how", "how"),
+        ({"told_at": -1, "how": "phone"}, "Write why this is changed", "reason"),
+        ({"why_not": "It was the holidays"}, "Write why this is changed", "reason"),
     ],
 )
 def test_what_cannot_be_put_right_so_is_refused(now, social_worker, episode, facts, words, field) -> None:
@@ -250,9 +291,46 @@ def test_what_cannot_be_put_right_so_is_refused(now, social_worker, episode, fac
     assert refusal.value.field == field
 
 
+def test_a_time_that_changes_is_a_line_of_the_log_and_other_words_are_not(now, social_worker, episode) -> None:
+    (row,) = tell(social_worker, episode, "school")
+    mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.EMAIL, note="Mr Hale")
+    assert not episode.log.exists()
+    mend_told(actor=social_worker, told=row, told_at=now - HOUR, how=ToldHow.EMAIL, reason="The e-mail says so")
+    line = episode.log.get(kind=LogKind.CORRECTED)
+    words = "School told: 23 November 2026 at 12:00 to 23 November 2026 at 11:00. The e-mail says so"
+    assert (line.text, line.by) == (words, social_worker)
+
+
+def test_once_the_interview_is_closed_who_answers_for_the_figures_puts_a_line_right(
+    client, now, social_worker, officer, interview
+) -> None:
+    row = PersonToldFactory(episode=interview.episode)
+    held = {"outcome": "declined", "reason": "No", "outcome_at": now, "outcome_recorded_at": now}
+    type(interview).objects.update(**held)
+    facts = {"told_at": row.told_at + HOUR, "how": ToldHow.PHONE, "reason": "Their log"}
+    for change in (
+        lambda: mend_told(actor=social_worker, told=row, **facts),
+        lambda: withdraw_told(actor=social_worker, told=row, reason="No"),
+    ):
+        with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
+            change()
+    url = row.get_absolute_url()
+    client.force_login(social_worker)
+    assert client.get(url).status_code == 403
+    assert url not in client.get(f"/episodes/E2/told/?of={GONE}").text
+    client.force_login(officer)
+    assert url in client.get(f"/episodes/E2/told/?of={GONE}").text
+    mend_told(actor=officer, told=row, **facts)
+
+
 def test_a_mistake_is_taken_back_and_they_are_on_the_list_again(now, social_worker, episode) -> None:
     (row,) = tell(social_worker, episode, "school")
-    withdraw_told(actor=social_worker, told=row)
+    with pytest.raises(ActionRefused, match="Write why this is taken back") as refusal:
+        withdraw_told(actor=social_worker, told=row)
+    assert refusal.value.field == "reason"
+    withdraw_told(actor=social_worker, told=row, reason="It was another school")
+    line = episode.log.get(kind=LogKind.CORRECTED).text
+    assert line == "School told 23 November 2026 at 12:00: withdrawn. It was another school"
     assert "School" in waiting(episode)
     assert events_of(PersonTold).get(pgh_label="delete").recipient == "school"
 

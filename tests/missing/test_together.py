@@ -9,11 +9,12 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.rules import Role
 from missing.actions import report_together
-from missing.codes import Category
+from missing.codes import Category, Source
 from missing.models import Episode
 from missing.searching import of_the_same_home
 from people.models import YoungPerson
 from tests.factories import EpisodeFactory, PlacementFactory, UserFactory, YoungPersonFactory
+from tests.said import said
 
 HOUR = timedelta(hours=1)
 
@@ -48,8 +49,10 @@ def test_one_who_is_open_already_keeps_their_episode(now, social_worker, young_p
     hers = EpisodeFactory(young_person=sister, started_at=now - 5 * HOUR)
     logged = together(social_worker, young_person, [sister], now - HOUR)
     assert not logged.is_new
-    assert (logged.episode, logged.others) == (episode, [hers])
+    assert (logged.episode, logged.others, logged.open_already) == (episode, [], [hers])
     assert Episode.objects.count() == 2
+    hers.refresh_from_db()
+    assert hers.together_with == episode
 
 
 def test_where_the_first_is_open_already_the_others_are_logged_all_the_same(now, social_worker, sister, episode):
@@ -88,9 +91,9 @@ def test_where_nobody_else_lives_there_others_are_found_by_name(client, social_w
 def test_the_page_logs_them_and_each_page_links_to_the_other(client, now, social_worker, young_person, sister) -> None:
     client.force_login(social_worker)
     typed = {"category": "missing", "started_at": "11:00", "others": [sister.pk]}
-    said = client.post(_url(young_person), typed, follow=True).text
+    page = client.post(_url(young_person), typed, follow=True).text
     mine, hers = Episode.objects.get(young_person=young_person), Episode.objects.get(young_person=sister)
-    assert f"Logged as {mine.reference}, Asha Farrow as {hers.reference}." in said
+    assert f"Logged as {mine.reference}, Asha Farrow as {hers.reference}." in page
     assert f'<a href="{hers.get_absolute_url()}">{hers.reference}</a>' in client.get(mine.get_absolute_url()).text
     assert f'<a href="{mine.get_absolute_url()}">{mine.reference}</a>' in client.get(hers.get_absolute_url()).text
 
@@ -150,6 +153,64 @@ def test_the_pages_keep_to_their_queries(
         client.get(logged.episode.get_absolute_url())
     with django_assert_max_num_queries(12):
         client.get(_url(young_person))
+
+
+class TestOpenAlready:
+    """One of them is missing already when the others are logged."""
+
+    @pytest.fixture
+    def hers(self, now, sister) -> Episode:
+        return EpisodeFactory(young_person=sister, started_at=now - 20 * HOUR, reference="E9")
+
+    def test_what_was_typed_is_in_her_log_and_the_page_says_so(self, client, now, social_worker, young_person, hers):
+        client.force_login(social_worker)
+        typed = {"category": "missing", "started_at": "11:00", "others": [hers.young_person_id]}
+        typed |= {"circumstances": "Over the fence", "police_reference": "WM1", "reported_to_police_at": "11:30"}
+        page = said(client.post(_url(young_person), typed, follow=True))
+        mine = Episode.objects.get(young_person=young_person)
+        assert f"Logged as {mine.reference}. Their worker and manager are being told." in page
+        assert "Open already: Asha Farrow as E9. What you wrote is in the log there too." in page
+        (line,) = hers.log.all()
+        assert line.text == (
+            "Logged again: missing since 23 Nov 2026 11:00. Over the fence Police told 23 Nov 2026 11:30."
+        )
+        assert list(Episode.objects.logged_together(mine)) == [hers]
+
+    def test_both_came_back_and_have_gone_again(self, client, now, social_worker, episode, hers) -> None:
+        client.force_login(social_worker)
+        typed = {"category": "missing", "came_back_at": "04:00", "started_at": "09:00", "that_one": "E1"}
+        page = said(client.post(_url(episode.young_person), typed | {"others": [hers.young_person_id]}, follow=True))
+        mine, new = Episode.objects.open().order_by("pk")
+        assert f"Logged as {mine.reference}, Asha Farrow as {new.reference}. The workers and managers of each" in page
+        hers.refresh_from_db()
+        assert hers.returned_at == now - 8 * HOUR
+        assert hers.interview.due_at == now + 64 * HOUR
+        assert new.together_with == mine
+
+    def test_one_that_somebody_has_just_logged_is_not_ended(self, now, social_worker, episode, sister) -> None:
+        just_now = EpisodeFactory(young_person=sister, started_at=now - 3 * HOUR)
+        logged = together(social_worker, episode.young_person, [sister], now - 3 * HOUR, came_back_at=now - 8 * HOUR)
+        assert (logged.others, logged.open_already) == ([], [just_now])
+        assert just_now in Episode.objects.open()
+
+    def test_a_time_that_cannot_be_hers_is_refused_by_her_name(self, now, social_worker, episode, sister) -> None:
+        EpisodeFactory(young_person=sister, started_at=now - 20 * HOUR, found_at=now - 2 * HOUR)
+        with pytest.raises(ActionRefused, match=r"^Asha Farrow: They cannot come back before they were found") as no:
+            together(social_worker, episode.young_person, [sister], now - 3 * HOUR, came_back_at=now - 8 * HOUR)
+        assert no.value.field == "others"
+        assert list(Episode.objects.open()) == [episode]
+
+    def test_found_long_ago_by_a_case_file_stays_as_it_is(self, now, social_worker, episode, sister) -> None:
+        EpisodeFactory(
+            young_person=sister, started_at=now - 200 * HOUR, found_at=now - 199 * HOUR, source=Source.IMPORTED
+        )
+        together(social_worker, episode.young_person, [sister], now - 3 * HOUR, came_back_at=now - 8 * HOUR)
+        assert Episode.objects.not_yet_back().count() == 1
+
+    def test_a_link_of_hers_with_others_stays(self, now, social_worker, young_person, hers) -> None:
+        friends = EpisodeFactory(started_at=now - 20 * HOUR, together_with=hers)
+        together(social_worker, young_person, [hers.young_person], now - HOUR)
+        assert list(Episode.objects.logged_together(hers)) == [friends]
 
 
 def _url(young_person) -> str:

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.access import ActionRefused
@@ -14,6 +16,7 @@ from alerts.models import Alert, AlertStage
 from missing.absence_alerts import Turns18
 from missing.actions import record_adult_handover, record_return
 from missing.endings_page import adult_on
+from missing.episode_page import card_rows
 from missing.models import AdultHandover, Episode
 from missing.rules import turns_18_at
 from people.models import CaseEvent, YoungPerson
@@ -117,6 +120,26 @@ def test_the_statutory_count_ends_at_the_midnight_that_begins_the_birthday(now, 
     turning.refresh_from_db()
     assert turning.counted_until == BIRTHDAY
     assert turning.turned_18_in_it
+
+
+def test_the_longest_of_the_year_and_the_lengths_behind_figures_end_with_the_count(now, social_worker, turning) -> None:
+    EpisodeFactory(young_person=turning.young_person, started_at=now - 9 * DAY, returned=True)
+    record_return(actor=social_worker, episode=turning, returned_at=BIRTHDAY + 9 * DAY, at=BIRTHDAY + 10 * DAY)
+    turning.refresh_from_db()
+    (missing, _) = card_rows(turning, BIRTHDAY + 10 * DAY)["this_year"]
+    assert missing["value"] == "2 times, longest 1 day 12 hours"
+    assert turning.counted_length == BIRTHDAY - turning.started_at
+    assert turning.lasted == BIRTHDAY + 9 * DAY - turning.started_at
+    with time_machine.travel(BIRTHDAY + 10 * DAY, tick=False):
+        row = render_to_string("reporting/episodes_table.html", {"rows": [turning], "title": "x", "with_names": True})
+    assert "1 day 12 hours, to their 18th birthday" in row
+
+
+def test_of_who_was_18_before_it_the_whole_of_it_is_told(now, team) -> None:
+    adult = YoungPersonFactory(team=team, date_of_birth=date(2008, 11, 20))
+    episode = EpisodeFactory(young_person=adult, started_at=now - 2 * DAY, returned=True)
+    assert episode.counted_length == episode.lasted == 6 * HOUR
+    assert card_rows(episode, now)["this_year"][0]["value"] == "1 time, longest 6 hours"
 
 
 def test_back_at_18_a_manager_may_decide_that_no_interview_is_required(client, now, social_worker, turning) -> None:

@@ -14,9 +14,11 @@ from alerts.models import Alert, AlertStage
 from missing import queue
 from missing.actions import (
     add_to_log,
+    complete_interview,
     correct_times,
     record_offer,
     record_return,
+    reopen_interview,
     report_missing,
     take_interview,
     unvoid_episode,
@@ -256,7 +258,49 @@ def test_who_voided_another_teams_can_put_a_slip_right_for_three_days(now, other
     assert not Episode.objects.visible_to(other_worker).exists()
 
 
+class TestWhatItsConversationHadSettled:
+    @pytest.fixture
+    def settled(self, now, young_person, officer) -> tuple[ReturnInterview, ReturnInterview]:
+        """Back 50 and 10 hours ago; one conversation after the later return settled both."""
+        earlier, later = (
+            ReturnInterviewFactory(
+                episode=EpisodeFactory(young_person=young_person, started_at=now - hours * HOUR, returned=True)
+            )
+            for hours in (56, 16)
+        )
+        facts = {"method": "video", "independence": "independent", "account": "Was with friends.", "outcome_at": now}
+        complete_interview(actor=officer, interview=later, covers=[earlier], **facts)
+        return ReturnInterview.objects.get(pk=earlier.pk), ReturnInterview.objects.get(pk=later.pk)
+
+    def test_is_to_do_again_with_what_was_on_record_kept(self, client, now, manager, settled) -> None:
+        earlier, later = settled
+        client.force_login(manager)
+        page = client.get(reverse("missing:void", args=[later.episode.reference])).text
+        assert f"The interview after {earlier.episode}, which its conversation settled, is open again." in page
+        void_episode(actor=manager, episode=later.episode, reason=WHY)
+        assert ReturnInterview.objects.to_do().get() == earlier
+        kept = earlier.earlier_outcomes.get()
+        assert (kept.outcome, kept.why) == (Outcome.COVERED_BY_LATER, f"{later.episode} was voided: {WHY}")
+
+    def test_one_that_was_void_meanwhile_is_not_settled_when_it_is_put_back(self, now, manager, settled) -> None:
+        earlier, later = settled
+        void_episode(actor=manager, episode=earlier.episode, reason=WHY)
+        unvoid_episode(actor=manager, episode=earlier.episode, reason="It was her")
+        assert ReturnInterview.objects.get(pk=earlier.pk).outcome == Outcome.COVERED_BY_LATER
+        void_episode(actor=manager, episode=earlier.episode, reason=WHY)
+        reopen_interview(actor=manager, interview=later, why="It was her sister")
+        unvoid_episode(actor=manager, episode=earlier.episode, reason="It was her")
+        assert set(ReturnInterview.objects.to_do()) == {earlier, later}
+
+
 class TestPages:
+    def test_the_log_says_it_once(self, client, social_worker, back) -> None:
+        void_episode(actor=social_worker, episode=back, reason=WHY)
+        client.force_login(social_worker)
+        page = client.get(back.get_absolute_url()).text
+        assert f"Voided. {WHY}" in page
+        assert "Voided or put back" not in page
+
     def test_from_the_correction_page_and_back(self, client, social_worker, back) -> None:
         client.force_login(social_worker)
         void, put_back = (reverse(f"missing:{name}", args=[back.reference]) for name in ("void", "unvoid"))

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from accounts.access import ActionRefused
 from accounts.drafts import draft_for, save_draft
 from accounts.models import User
 from accounts.rules import Role
+from people.actions import add_young_person
 from people.models import YoungPerson
 from tests.factories import OtherNameFactory, TeamFactory, UserFactory, YoungPersonFactory
 
@@ -108,6 +110,17 @@ def test_a_social_worker_adds_to_their_own_teams_and_duty_to_any(signed_in, work
     response = signed_in(duty).post(URL, freya | {"team": other.pk}, follow=True)
     assert YoungPerson.objects.get().team == other
     assert response.redirect_chain == [("/", 302)]  # the record is not theirs to open
+
+
+def test_the_rule_about_teams_holds_at_the_action_too(worker: User, team) -> None:
+    other = TeamFactory(name="Care Team South")
+    facts = {"first_name": "Freya", "last_name": "Olusoga", "date_of_birth": date(2012, 5, 5)}
+    with pytest.raises(ActionRefused, match="Care Team South is not one of your teams") as refused:
+        add_young_person(actor=worker, team=other, **facts)
+    assert refused.value.field == "team"
+    assert not YoungPerson.objects.exists()
+    for actor in (worker, UserFactory(roles=[Role.TEAM_MANAGER]), UserFactory(roles=[Role.SOCIAL_WORKER])):
+        assert add_young_person(actor=actor, team=team, **facts).team == team
 
 
 def test_the_own_team_is_chosen_already(signed_in, worker: User, team) -> None:

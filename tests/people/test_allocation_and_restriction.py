@@ -120,6 +120,24 @@ def test_the_interviewer_must_be_able_to_and_independent(service_manager, worker
     analyst = UserFactory(roles=[Role.ANALYST], full_name="An Analyst")
     with pytest.raises(ActionRefused, match="An Analyst does not read records"):
         restrict_record(actor=service_manager, young_person=kayden, interviewer=interviewer, others=[analyst])
+    another = UserFactory(roles=[Role.DATA_MANAGER], full_name="Al Data")
+    with pytest.raises(ActionRefused, match=r"^Al Data and An Analyst do not read records"):
+        restrict_record(actor=service_manager, young_person=kayden, interviewer=interviewer, others=[analyst, another])
+
+
+def test_who_is_named_for_the_interviews_does_not_become_their_worker(
+    signed_in, service_manager: User, team, kayden: YoungPerson
+) -> None:
+    named = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Nia Named")
+    restrict_record(actor=service_manager, young_person=kayden, interviewer=named)
+    client = signed_in(service_manager)
+    typed = {"version": version(client, ALLOCATION), "team": team.pk, "social_worker": named.pk}
+    refused = client.post(ALLOCATION, typed).context["form"].errors["social_worker"][0]
+    assert refused.startswith("Nia Named is named to hold the return home interviews of this restricted record.")
+    assert refused.endswith("Ask the service manager to name somebody else there first.")
+    allocate(actor=service_manager, young_person=kayden, team=team, social_worker=None)
+    lift_restriction(actor=service_manager, young_person=kayden)
+    allocate(actor=service_manager, young_person=kayden, team=team, social_worker=named)
 
 
 def test_other_people_are_named_and_taken_off_and_named_again(

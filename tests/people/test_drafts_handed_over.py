@@ -1,20 +1,35 @@
 """A colleague's draft: opened by a service manager alone, with a reason, shown to its owner, handed over whole."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from accounts import draft_kinds
 from accounts.access import ActionRefused
 from accounts.drafts import draft_for, save_draft
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import Role
 from missing.models import ReturnInterview
 from people.actions.drafts import hand_over_draft, open_draft
-from people.draft_subjects import subject_of
+from people.draft_subjects import Subject, subject_of
 from people.models import ReadLog, YoungPerson
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
+from tests.factories import (
+    EpisodeFactory,
+    HarmToldFactory,
+    PersonAroundFactory,
+    PersonToldFactory,
+    ReturnInterviewFactory,
+    StrategyDiscussionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
+KEY_WRITTEN = re.compile(
+    r'(?:key=|keep_form\(request, |return |key = |DRAFT = )f?"([a-z_]+):|_part\(request, reference, "([a-z_]+)"'
+)
 SAID = "He said he sleeps at the garages."
 
 
@@ -60,7 +75,7 @@ def test_its_owner_is_shown_who_opened_it_why_and_to_whom_it_went(
     hand_over_draft(actor=service_manager, opening=opening, to=worker)
     for url in ("/", "/account/me/"):
         page = signed_in(other_worker).get(url).content.decode()
-        assert "Sue Service opened your draft (interview)" in page
+        assert "Sue Service opened your draft (Return home interview)" in page
         assert "Sam is off sick." in page
         assert "It was handed to Dana Whit" in page
     assert "opened your draft" not in signed_in(worker).get("/").content.decode()
@@ -117,12 +132,92 @@ def test_the_draft_of_who_has_left_is_still_there(signed_in, service_manager, ot
 
 
 def test_a_draft_about_nobody_on_record_is_called_by_its_form() -> None:
-    assert subject_of("young_person:new").title == "Young person"
-    assert subject_of("interview:0").young_person is None
-    assert subject_of("interview:x").title == "Interview"
-    assert subject_of("open_with_reason:x").young_person is None
-    person = YoungPersonFactory()
-    assert subject_of(f"open_with_reason:{person.pk}").young_person == person
+    assert subject_of("young_person:new") == Subject("Add a young person", None, "/young-people/new/")
+    assert subject_of("cover:new").url == "/account/cover/"
+    for gone in ("interview:0", "interview:x", "open_with_reason:x", "court_order:new-x", "merge:x-y", "merge:17"):
+        assert subject_of(gone).is_gone
+        assert subject_of(gone).young_person is None
+
+
+def test_a_kind_of_form_that_no_room_has_registered_is_a_fault() -> None:
+    with pytest.raises(LookupError, match="no form is kept as weather"):
+        subject_of("weather:17")
+
+
+def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None:
+    discussion = StrategyDiscussionFactory(young_person=kayden)
+    harm = HarmToldFactory(episode=interview.episode, discussion=discussion)
+    told = PersonToldFactory(episode=interview.episode)
+    long_ago = datetime(2026, 1, 9, tzinfo=UTC)
+    other = EpisodeFactory(young_person=kayden, started_at=long_ago, returned=True, reference="E78")
+    around = PersonAroundFactory(young_person=kayden)
+    episode = interview.episode
+    keys = {
+        f"{kind}:{kayden.pk}"
+        for kind in ("open_with_reason", "needs", "description", "reach", "log_episode", "strategy_ask")
+    }
+    keys |= {f"{kind}:new-{kayden.pk}" for kind in ("person_around", "court_order", "other_name", "support")}
+    keys |= {f"{kind}:{interview.pk}" for kind in ("interview", "they_told", "intelligence", "oversight")}
+    keys |= {
+        f"{kind}:{episode.pk}"
+        for kind in (
+            "log_entry", "long_review", "return", "tell", "police_facts", "correct_times", "category", "void",
+            "unvoid", "unmerge", "adult_handover", "ask_for_interview",
+        )
+    }  # fmt: skip
+    keys |= {f"strategy:{discussion.pk}", f"strategy_decline:{discussion.pk}", f"withdraw_harm:{harm.pk}"}
+    keys |= {f"mend_told:{told.pk}", f"merge:{episode.pk}-{other.pk}", f"person_around:{around.pk}"}
+    for key in sorted(keys):
+        assert subject_of(key).young_person == kayden, key
+    assert {key.partition(":")[0] for key in keys} | {"young_person", "cover"} == set(draft_kinds._titles)
+
+
+def test_every_form_that_is_kept_is_registered() -> None:
+    """By the keys that the code writes, so that a new form cannot be forgotten."""
+    written: dict[str, Path] = {}
+    for room in ("accounts", "people", "missing", "reporting"):
+        for path in Path(settings.BASE_DIR, room).rglob("*.py"):
+            text = path.read_text()
+            if (
+                "keep_form" in text
+                or "def draft_key" in text
+                or "save_draft" in text
+                or "views.around import edit" in text
+            ):
+                found = KEY_WRITTEN.findall(text)
+                written |= dict.fromkeys(filter(None, (kind for groups in found for kind in groups)), path)
+    assert {"log_episode", "oversight", "court_order", "return", "interview", "needs", "cover"} <= written.keys()
+    for kind, path in written.items():
+        assert draft_kinds.is_registered(kind), f"{kind} of {path}"
+
+
+def test_every_form_that_is_kept_says_so_and_minds_the_other_tab() -> None:
+    """`kept` goes to components/confirm_buttons.html, or both of its parts are in the form."""
+    for path in Path(settings.BASE_DIR, "templates").rglob("*.html"):
+        text = path.read_text()
+        if "data-draft-url" in text and path.parent.name != "components":
+            parts = ("draft_notice.html", "draft_tab.html")
+            assert "kept=kept only" in text, path
+            assert "confirm_buttons.html" in text or all(part in text for part in parts), path
+
+
+def test_opening_a_draft_of_any_form_is_a_reading_and_asks_who_may_take_it_over(
+    signed_in, service_manager, other_worker, kayden
+) -> None:
+    save_draft(other_worker, f"court_order:new-{kayden.pk}", {"note": ["Not to be near the school."]})
+    opening = open_draft(actor=service_manager, draft=Draft.objects.get(), why="Sam is off sick.")
+    assert signed_in(service_manager).get(f"/young-people/drafts/opened/{opening.pk}/").status_code == 200
+    assert ReadLog.objects.filter(user=service_manager, young_person=kayden, page="people:opened_draft").exists()
+    stranger = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Al Elsewhere")
+    with pytest.raises(ActionRefused, match="The record is not Al Elsewhere’s to open"):
+        hand_over_draft(actor=service_manager, opening=opening, to=stranger)
+
+
+def test_a_draft_about_what_is_not_there_any_more_is_handed_to_nobody(service_manager, other_worker, worker) -> None:
+    save_draft(other_worker, "court_order:999999", {"note": ["Not to be near the school."]})
+    opening = open_draft(actor=service_manager, draft=Draft.objects.get(), why="Sam is off sick.")
+    with pytest.raises(ActionRefused, match="The record that it is about is not there any more"):
+        hand_over_draft(actor=service_manager, opening=opening, to=worker)
 
 
 def test_an_opening_long_past_leaves_the_first_page(signed_in, service_manager, other_worker, draft) -> None:

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused
 from accounts.rules import Role
+from missing.actions import take_interview
 from people.actions.identity import end_identity_link, link_identities
 from people.actions.merging import merge_records
 from people.models import IdentityLink, ReadLog, YoungPerson
 from people.search import find
-from tests.factories import UserFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 PAGE = "people:identity"
 
@@ -25,8 +26,13 @@ def before(team) -> YoungPerson:
 
 
 @pytest.fixture
-def linked(service_manager, kayden, before) -> IdentityLink:
-    return link_identities(actor=service_manager, old=before, new=kayden, note="The order of 3 March")
+def ina():
+    return UserFactory(roles=[Role.INTERVIEWER], full_name="Ina Interviewer")
+
+
+@pytest.fixture
+def linked(service_manager, kayden, before, ina) -> IdentityLink:
+    return link_identities(actor=service_manager, old=before, new=kayden, interviewer=ina, note="The order of 3 March")
 
 
 def test_the_old_record_becomes_restricted_and_nothing_moves(service_manager, linked, kayden, before) -> None:
@@ -34,6 +40,32 @@ def test_the_old_record_becomes_restricted_and_nothing_moves(service_manager, li
     kayden.refresh_from_db()
     assert (before.is_restricted, kayden.is_restricted) == (True, False)
     assert (linked.linked_by, linked.note) == (service_manager, "The order of 3 March")
+
+
+def test_somebody_is_named_for_the_interviews_of_the_old_record(
+    signed_in, service_manager, kayden, before, worker, ina
+) -> None:
+    """Or what is open there would wait for nobody; a record that is restricted already keeps who is named on it."""
+    before.social_worker = worker
+    before.save()
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    refused = browser.post(page, {"reference": "OLD-0001", "note": "The order"})
+    assert refused.context["form"].errors["interviewer"] == ["Name somebody who will hold the return home interviews."]
+    assert "The order" in refused.text
+    refused = browser.post(page, {"reference": "OLD-0001", "interviewer": worker.pk})
+    assert "This is their own social worker" in refused.text
+    assert not YoungPerson.objects.get(pk=before.pk).is_restricted
+    assert not IdentityLink.objects.exists()
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER])
+    episode = EpisodeFactory(young_person=before, returned=True)
+    interview = take_interview(actor=officer, interview=ReturnInterviewFactory(episode=episode))
+    browser.post(page, {"reference": "OLD-0001", "interviewer": ina.pk})
+    interview.refresh_from_db()
+    assert interview.assigned_to == ina
+    link = IdentityLink.objects.get()
+    end_identity_link(actor=service_manager, link=link, reason="Another child")
+    browser.post(page, {"reference": "OLD-0001"})
+    assert IdentityLink.objects.standing().get().old == before
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SERVICE_MANAGER}))
@@ -59,14 +91,14 @@ def test_nobody_else_finds_a_trace_of_it(signed_in, service_manager, manager, li
     assert "Identity" in signed_in(service_manager).get(reverse("people:readers", args=[kayden.reference])).text
 
 
-def test_from_the_record_to_the_link_and_its_end(signed_in, service_manager, kayden, before) -> None:
+def test_from_the_record_to_the_link_and_its_end(signed_in, service_manager, kayden, before, ina) -> None:
     browser = signed_in(service_manager)
     page = reverse(PAGE, args=[kayden.reference])
     assert f'href="{page}"' in browser.get(kayden.get_absolute_url()).text
     wrong = browser.post(page, {"reference": "OLD-9", "note": "The order"})
     assert "There is no record with this reference." in wrong.text
     assert "The order" in wrong.text
-    shown = browser.post(page, {"reference": "old-0001", "note": "The order"}, follow=True).text
+    shown = browser.post(page, {"reference": "old-0001", "note": "The order", "interviewer": ina.pk}, follow=True).text
     assert "Zebedee Quillfeather" in shown
     end = reverse("people:end_identity_link", args=[kayden.reference])
     assert "Write why they do not belong together." in browser.post(end, {"reason": ""}).text

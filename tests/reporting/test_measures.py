@@ -49,6 +49,12 @@ def came_back(hours_ago: float, **episode: object) -> Episode:
     return EpisodeFactory(started_at=returned_at - 6 * HOUR, returned_at=returned_at, **episode)
 
 
+def covered_by(later: ReturnInterview, hours_ago: float, **interview: object) -> ReturnInterview:
+    """After another time away of the same young person, covered by `later`."""
+    episode = came_back(hours_ago, young_person=later.episode.young_person)
+    return ReturnInterviewFactory(episode=episode, outcome=Outcome.COVERED_BY_LATER, covered_by=later, **interview)
+
+
 def interviewed(episode: Episode, after: timedelta | None, **interview: object) -> ReturnInterview:
     return ReturnInterviewFactory(
         episode=episode,
@@ -128,20 +134,20 @@ def test_what_was_declined_before_it_fell_due_is_settled_and_counts() -> None:
 def test_a_covered_episode_takes_the_later_outcome_by_its_own_clock(own_hours_ago: float, in_time: int) -> None:
     """The covering interview was done 24 hours ago, in time by its own clock either way."""
     later = ReturnInterviewFactory(episode=came_back(30), outcome=Outcome.COMPLETED, outcome_at=NOW - 24 * HOUR)
-    ReturnInterviewFactory(episode=came_back(own_hours_ago), outcome=Outcome.COVERED_BY_LATER, covered_by=later)
+    covered_by(later, own_hours_ago)
     assert in_time_of() == (1 + in_time, 2)
 
 
 def test_a_chain_of_covered_episodes_ends_at_the_interview_that_was_held() -> None:
     held = ReturnInterviewFactory(episode=came_back(30), outcome=Outcome.COMPLETED, outcome_at=NOW - 24 * HOUR)
-    between = ReturnInterviewFactory(episode=came_back(40), outcome=Outcome.COVERED_BY_LATER, covered_by=held)
-    ReturnInterviewFactory(episode=came_back(50), outcome=Outcome.COVERED_BY_LATER, covered_by=between)
+    between = covered_by(held, 40)
+    covered_by(between, 50)
     assert in_time_of() == (3, 3)
 
 
 def test_a_circle_of_covered_episodes_ends_too() -> None:
     one = ReturnInterviewFactory(episode=came_back(90), outcome=Outcome.COVERED_BY_LATER, source=Source.IMPORTED)
-    other = ReturnInterviewFactory(episode=came_back(80), outcome=Outcome.COVERED_BY_LATER, covered_by=one)
+    other = covered_by(one, 80, source=Source.IMPORTED)
     ReturnInterview.objects.filter(pk=one.pk).update(covered_by=other)
     assert in_time_of() == (0, 2)
 
@@ -150,13 +156,13 @@ def test_covered_by_one_that_was_not_required_or_is_still_to_come_is_left_out_wi
     not_required = ReturnInterviewFactory(episode=came_back(30), outcome=Outcome.NOT_REQUIRED)
     to_come = ReturnInterviewFactory(episode=came_back(30))
     for later in (not_required, to_come):
-        ReturnInterviewFactory(episode=came_back(60), outcome=Outcome.COVERED_BY_LATER, covered_by=later)
+        covered_by(later, 60, source=Source.IMPORTED)
     assert in_time_of() == (0, 0)
 
 
 def test_covered_by_one_still_to_come_counts_once_its_own_time_is_out() -> None:
     to_come = ReturnInterviewFactory(episode=came_back(30))
-    ReturnInterviewFactory(episode=came_back(80), outcome=Outcome.COVERED_BY_LATER, covered_by=to_come)
+    covered_by(to_come, 80, source=Source.IMPORTED)
     assert in_time_of() == (0, 1)
 
 
@@ -260,7 +266,7 @@ def test_a_team_managers_figures_are_of_their_own_teams() -> None:
 
 def test_every_episode_of_the_period_has_one_ending() -> None:
     held = interviewed(came_back(200), HOUR)
-    ReturnInterviewFactory(episode=came_back(300), outcome=Outcome.COVERED_BY_LATER, covered_by=held)
+    covered_by(held, 300)
     ReturnInterviewFactory(episode=came_back(300), outcome=Outcome.COVERED_BY_LATER, source=Source.IMPORTED)
     for outcome in (Outcome.DECLINED, Outcome.NOT_OFFERED_OTHER, Outcome.NOT_REQUIRED):
         ReturnInterviewFactory(episode=came_back(200), outcome=outcome)
@@ -300,7 +306,7 @@ def test_all_figures_are_counted_in_one_query(django_assert_num_queries: object)
 
 def test_independent_is_who_held_it_also_of_a_covered_one_and_a_wish_changes_nothing() -> None:
     held = interviewed(came_back(100), 20 * HOUR)
-    ReturnInterviewFactory(episode=came_back(120), outcome=Outcome.COVERED_BY_LATER, covered_by=held)
+    covered_by(held, 120)
     worker = UserFactory()
     interviewed(
         came_back(80),

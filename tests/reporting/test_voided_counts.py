@@ -59,4 +59,4 @@ def test_the_weekly_email_leaves_it_out(manager, service, young_person) -> None:
             if number == 2:
                 void_episode(actor=manager, episode=episode, reason="Logged in error")
     lists = references(section_of(built(), service))
-    assert lists == {"missing_now": ["B1"], "overdue": ["A1"], "week": []}
+    assert lists == {"missing_now": ["B1"], "overdue": ["A1"], "contacts": [], "week": []}

@@ -52,10 +52,29 @@ def test_each_episode_is_in_one_list_as_at_the_cut_off(service: Service, young_p
     assert references(section) == {
         "missing_now": ["long missing", "found later", "missing"],
         "overdue": ["overdue", "done later"],
+        "contacts": [],
         "week": ["into the week", "of the week", "done"],
     }
     assert [row.interview.state for row in section.lists[1].rows] == ["to_do", "to_do"]
-    assert section.counts == {"missing_now": 3, "overdue": 2, "began": 5, "young_people": 7, "found": 4}
+    assert section.counts == {
+        "missing_now": 3,
+        "overdue": 2,
+        "contacts": 0,
+        "contacts_late": 0,
+        "began": 5,
+        "found": 4,
+        "young_people": 7,
+        "placed_here": 0,
+    }
+
+
+def test_another_councils_interview_is_not_overdue_with_us(service: Service, young_person: Any) -> None:
+    theirs = young_person(reference="theirs", responsible_authority="Eastmoor", kind_of_record="other_council")
+    episode = EpisodeFactory(
+        young_person=theirs, started_at=BEFORE - 50 * HOUR, returned_at=BEFORE - 40 * HOUR, reference="E-theirs"
+    )
+    ReturnInterviewFactory(episode=episode)
+    assert references(section_of(built(TEN), service))["overdue"] == []
 
 
 def test_a_row_holds_what_the_service_needs_and_no_full_name(service: Service) -> None:
@@ -75,7 +94,7 @@ def test_a_row_holds_what_the_service_needs_and_no_full_name(service: Service) -
     assert (row.initials, row.reference, row.episode) == ("KM", "YP1", "E1")
     assert (row.team, row.worker) == ("Care North", "Jo Bell")
     assert (row.place, row.police_risk, row.hours) == ("Out of the city, 41 miles", "High", 27)
-    assert (row.ninety_days, row.this_year, row.ended_at, row.interview.state) == (3, 4, None, "missing")
+    assert (row.ninety_days, row.this_year, row.ended, row.interview.state) == (3, 4, "", "missing")
     assert "Kayden" not in str(email.sections.values_list("content", flat=True))
     assert "Marsh" not in str(email.sections.values_list("content", flat=True))
 
@@ -114,7 +133,7 @@ def test_the_mail_says_how_each_interview_stood(
 def test_found_and_not_yet_back_is_said(service: Service, young_person: Any) -> None:
     EpisodeFactory(young_person=young_person(), started_at=CUT_OFF - 9 * HOUR, found_at=CUT_OFF - HOUR)
     section = section_of(built(), service)
-    assert [row.interview.state for row in section.lists[2].rows] == ["not_back"]
+    assert [row.interview.state for row in section.lists[3].rows] == ["not_back"]
 
 
 def test_built_days_late_it_holds_the_same_as_on_time(service: Service, young_person: Any) -> None:
@@ -124,7 +143,7 @@ def test_built_days_late_it_holds_the_same_as_on_time(service: Service, young_pe
     email = built(CUT_OFF + timedelta(days=5))
     section = section_of(email, service)
     assert (email.covers_from, email.covers_to) == (BEFORE, CUT_OFF)
-    assert [len(rows.rows) for rows in section.lists] == [1, 0, 0]
+    assert [len(rows.rows) for rows in section.lists] == [1, 0, 0, 0]
     assert section.lists[0].rows[0].interview.state == "missing"
 
 

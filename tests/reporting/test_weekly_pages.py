@@ -65,7 +65,8 @@ def test_the_officer_reads_every_service_writes_a_note_and_sends(client: Client,
     assert "The note is saved." in response.content.decode()
     asked = client.post(WEEK, {"note": "Half term!", "then": "send"}, follow=True).content.decode()
     assert "Team Lead" in asked
-    assert "Nobody. An administrator can name recipients." in asked
+    (_, addressed) = asked.split("<main")
+    assert f"<dd>{officer.full_name}</dd>" in addressed, "where nobody is named"
     response = client.post(SEND, follow=True)
     body = response.content.decode()
     assert "The e-mail of 2026-W47 is on its way." in body
@@ -73,7 +74,7 @@ def test_the_officer_reads_every_service_writes_a_note_and_sends(client: Client,
     assert "Sent to Team Lead (numbers only)" in body
     assert "Half term!" in body
     assert "Save the note" not in body
-    assert OutgoingEmail.objects.count() == 1
+    assert OutgoingEmail.objects.count() == 2
 
 
 def test_sending_again_says_that_it_was_sent(client: Client, email: WeeklyEmail) -> None:

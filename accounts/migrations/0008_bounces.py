@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_cover_and_leaving'),
+        ('accounts', '0007_on_call'),
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 

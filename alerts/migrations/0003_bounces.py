@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alerts', '0001_initial'),
+        ('alerts', '0002_pace_and_recipients'),
         ('people', '0010_merges_and_identities'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,44 @@
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.actions.on_call import MAY_BE_ON_CALL, field_of
+from accounts.forms.cover import PersonChoice
+from accounts.forms.refusable import RefusableForm
+from accounts.models import OnCallWeek, User
+from accounts.office_hours import on_call_week
+
+WEEKS = 12
+"""How many are put down at once: this one and the next eleven."""
+
+
+class OnCallForm(RefusableForm):
+    """A choice of manager for each of the next weeks; `cleaned_data` is what `set_on_call` takes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = on_call_week(timezone.now())
+        self.weeks = [first + timedelta(weeks=number) for number in range(WEEKS)]
+        on_record = dict(OnCallWeek.objects.filter(week__in=self.weeks).values_list("week", "manager"))
+        managers = User.objects.holding(*MAY_BE_ON_CALL).order_by("full_name", "pk")
+        people = [(user.pk, user) for user in managers]
+        for week in self.weeks:
+            field = PersonChoice(managers, label=_label(week, first), empty_label="Nobody", required=False)
+            field.choices = [("", "Nobody"), *((pk, field.label_from_instance(user)) for pk, user in people)]
+            self.fields[field_of(week)] = field
+            self.initial[field_of(week)] = on_record.get(week)
+
+    def clean(self) -> dict[str, Any]:
+        """The weeks whose manager was changed: those that stay are not asked again."""
+        chosen = {week: self.cleaned_data.get(field_of(week)) for week in self.weeks}
+        changed = {
+            week: user for week, user in chosen.items() if (user.pk if user else None) != self.initial[field_of(week)]
+        }
+        return {"weeks": changed}
+
+
+def _label(week: date, first: date) -> str:
+    """`Mon 30 Nov to Mon 7 Dec`, and of the present one that it is."""
+    last = week + timedelta(days=7)
+    return f"Mon {week.day} {week:%b} to Mon {last.day} {last:%b}" + (", this week" if week == first else "")

@@ -1,0 +1,70 @@
+"""A form that is kept as it is typed: what its view asks and its page shows, in one object.
+
+The view begins with `kept = keep_form(request, f"return:{episode.pk}")`, puts what was typed before into an unbound
+form (`kept.begin(form)`), forgets it when the form is taken (`kept.discard()`) and gives `kept` to the page. The page
+says `data-draft-url="{{ kept.url }}"` on its form and `kept=kept` to `components/confirm_buttons.html`, which shows
+that it is saved and what to do where another tab was quicker.
+"""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts import draft_kinds
+from accounts.access import signed_in
+from accounts.drafts import SINCE, TAB, as_initial, discard_draft, draft_for, instant_of, new_tab, version_of
+from accounts.models import Draft, User
+
+
+class KeptForm:
+    """One opening of a form by one user.
+
+    `url` takes what is typed and `page_url` shows the form again; `tab` names this opening, `since` is the version that
+    it was opened with, and `elsewhere` says that another tab has saved something else meanwhile.
+    """
+
+    def __init__(
+        self,
+        user: User,
+        key: str,
+        *,
+        page_url: str,
+        url: str = "",
+        draft: Draft | None = None,
+        tab: str = "",
+        since: str | None = None,
+        elsewhere: str = "",
+    ) -> None:
+        """`tab` and `since` are what an unsaved page goes on with.
+
+        Raises LookupError for a kind that no room has registered.
+        """
+        draft_kinds.title_of(key)
+        self.user, self.key, self.draft = user, key, draft
+        self.url, self.page_url = url or reverse("draft", args=[key]), page_url
+        self.tab = tab or new_tab()
+        self.since = version_of(draft.saved_at if draft else None) if since is None else since
+        self.saved_at = draft.saved_at if draft else instant_of(self.since)
+        self.elsewhere = elsewhere
+
+    def begin(self, form: forms.BaseForm) -> None:
+        """Begin the form with what was typed before, over what it would begin with."""
+        form.initial = {**form.initial, **as_initial(self.draft, form)}
+
+    def discard(self) -> None:
+        """The form was taken: nothing of it is left to keep."""
+        discard_draft(self.user, self.key)
+
+
+def keep_form(request: HttpRequest, key: str, find: Callable[[], Draft | None] | None = None) -> KeptForm:
+    """The form of this page for who is signed in. A posted one goes on as the tab that it was.
+
+    One query when it is opened and none when it is posted; `find` gives the draft where the page has it already.
+    """
+    user, page_url = signed_in(request), request.get_full_path()
+    if request.method == "POST":
+        tab, since = request.POST.get(TAB, ""), request.POST.get(SINCE, "")
+        return KeptForm(user, key, page_url=page_url, tab=tab, since=since)
+    return KeptForm(user, key, page_url=page_url, draft=find() if find else draft_for(user, key))

@@ -1,0 +1,36 @@
+"""The rota of the on-call managers: read by all who may need to ring one, set by service managers."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import requires, signed_in
+from accounts.actions import set_on_call
+from accounts.forms.on_call import OnCallForm
+from accounts.models import OnCallWeek
+from accounts.office_hours import on_call_week
+from accounts.rules import Can
+
+
+@requires(Can.SEE_ON_CALL)
+def on_call(request: HttpRequest) -> HttpResponse:
+    """Who is on call this week and in those to come."""
+    user, this_week = signed_in(request), on_call_week(timezone.now())
+    weeks = list(OnCallWeek.objects.filter(week__gte=this_week).select_related("manager"))
+    context = {
+        "now": next((week for week in weeks if week.week == this_week), None),
+        "weeks": weeks,
+        "may_set": user.can(Can.SET_ON_CALL),
+    }
+    return render(request, "accounts/on_call.html", context)
+
+
+@requires(Can.SET_ON_CALL)
+def change_on_call(request: HttpRequest) -> HttpResponse:
+    form = OnCallForm(request.POST or None)
+    if request.method == "POST" and form.attempt(set_on_call, actor=signed_in(request)):
+        messages.success(request, "The rota is saved.")
+        return redirect("on_call")
+    context = {"form": form, "title": "Who is on call", "button": "Save the rota", "back": "on_call"}
+    return render(request, "accounts/form.html", context)

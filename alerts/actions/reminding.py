@@ -1,0 +1,66 @@
+"""An alert put off until tomorrow, and how it comes back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.emails import reminder_email
+from alerts.models import Alert, OutgoingEmail
+from alerts.rules import tomorrow_morning
+from alerts.sources import source_of, words_for
+
+BATCH = 500
+
+
+@transaction.atomic
+def remind_tomorrow(*, actor: User, alert: Alert, at: datetime | None = None) -> datetime:
+    """Take the alert from the actor's bell until 07:30 tomorrow in London; when it comes back.
+
+    Missing and harm are not put off. Raises ActionRefused for those, and for what has been dealt with meanwhile.
+    """
+    require(actor, Can.USE_OWN_ACCOUNT)
+    at = at or timezone.now()
+    alert = Alert.objects.select_for_update(of=("self",)).select_related("stage").get(pk=alert.pk, user=actor)
+    if alert.cleared_at:
+        raise ActionRefused("This has been dealt with meanwhile.")
+    if is_at_once(alert.stage.kind):
+        raise ActionRefused("Missing and harm are not put off. Mark it as read once you have seen to it.")
+    alert.remind_at = tomorrow_morning(at)
+    alert.read_at = alert.read_at or at
+    alert.save(update_fields=["remind_at", "read_at"])
+    return alert.remind_at
+
+
+def bring_back_reminders(now: datetime) -> int:
+    """Put back into the bell what was put off until `now` or before, with an e-mail. How many.
+
+    A step of the sweep, a transaction a batch; run twice at once, each comes back once.
+    """
+    back = 0
+    while number := _bring_back(now):
+        back += number
+    return back
+
+
+@transaction.atomic
+def _bring_back(now: datetime) -> int:
+    due = Alert.objects.put_off().filter(remind_at__lte=now).select_for_update(skip_locked=True, of=("self",))
+    alerts = list(due.select_related("stage", "user")[:BATCH])
+    emails = [
+        reminder_email(alert, words_for(alert.stage.kind, alert.stage.stage), now)
+        for alert in alerts
+        if alert.user.is_here
+    ]
+    OutgoingEmail.objects.bulk_create(emails, ignore_conflicts=True)
+    Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(read_at=None, remind_at=None)
+    return len(alerts)
+
+
+def is_at_once(kind: str) -> bool:
+    """Whether it is of missing or of harm, which neither wait nor are put off."""
+    source = source_of(kind)
+    return source is not None and source.at_once

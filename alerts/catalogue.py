@@ -1,0 +1,144 @@
+"""The e-mail catalogue, docs/emails.md, made from the code by `manage.py email_catalogue`.
+
+An alert's entry is made from its source; what a query alone says (when it is paused, who is told besides) its room
+explains in words. For every other kind of e-mail its room registers an entry. A test holds the file to what is written
+here, and asks for a picture of each kind.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+from alerts.sources import AlertSource, Stage, To, all_sources
+from people.lengths import counted, in_words
+
+FOLDER = "pictures/emails"
+"""Of the pictures, from docs/."""
+
+INTRODUCTION = """\
+# E-mail catalogue
+
+Made from the code by `manage.py email_catalogue`; the pictures by `make pictures`. Change neither by hand.
+
+Every e-mail leaves through the outbox (docs/decisions/work-is-a-row-first.md), as plain text and HTML, one for each
+recipient, and never to somebody whose account is closed. From whom mail comes back is sent none until their address
+works ([decision](decisions/bounces.md)). Times are London's.
+
+An alert's subject is its kind and stage, as in “Return home interview overdue by 24 hours”. It holds a local reference,
+the time and a link that needs a login, and where somebody stands in for another, why. No name, address or story. To an
+administrator who was told because nobody else could be, it gives the team instead of the reference. Where nobody is in
+a place that a stage tells: social worker, team manager, service manager, administrator, in that order. One matter sends
+one e-mail at a time: a later stage withdraws an earlier one that has not left.
+"""
+
+COLLAPSED_FROM = 4
+"""So many stages alike, one after the other, are one line."""
+
+HOURS_SAID = 72
+"""Up to this many, hours are said as hours: they are what the law and the guidance count in."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A kind of e-mail that is no alert's: what sends it, who gets it, what it holds."""
+
+    kind: str
+    title: str
+    trigger: str
+    recipients: str
+    holds: str
+
+
+_entries: dict[str, Entry] = {}
+_explained: dict[str, str] = {}
+
+
+def register(entry: Entry) -> None:
+    _entries[entry.kind] = entry
+
+
+def explain(kind: str, words: str) -> None:
+    """What to say of an alert besides its stages: a sentence or two."""
+    _explained[kind] = words
+
+
+def unexplained() -> list[str]:
+    """Kinds of alert of which a query decides something that nobody has put into words."""
+    return [
+        source.kind
+        for source in _sources()
+        if (source.also_to or source.is_paused is not None) and source.kind not in _explained
+    ]
+
+
+def all_kinds() -> list[str]:
+    """Every kind of e-mail that the code sends, in the order of the catalogue."""
+    return [source.kind for source in _sources()] + list(_entries)
+
+
+def write() -> str:
+    """The whole file."""
+    parts = [INTRODUCTION, "## Alerts\n"]
+    parts += [_alert(source) for source in _sources()]
+    parts += ["## Other e-mails\n"]
+    parts += [_other(entry) for entry in _entries.values()]
+    return "\n".join(parts)
+
+
+def _sources() -> list[AlertSource]:
+    return sorted(all_sources(), key=lambda source: source.label)
+
+
+def _alert(source: AlertSource) -> str:
+    rows = "\n".join(f"| {what} | {when} | {to} |" for what, when, to in _stages(source))
+    notes = [_explained.get(source.kind, ""), "Not to whoever made it happen." if source.not_to is not None else ""]
+    said = f"{' '.join(filter(None, notes))}\n\n" if any(notes) else ""
+    table = f"| stage | sent | to |\n|---|---|---|\n{rows}\n"
+    return f"### {source.label}\n\n{table}\n{said}{_picture(source.kind, source.label)}"
+
+
+def _stages(source: AlertSource) -> Iterator[tuple[str, str, str]]:
+    for to, alike in groupby(source.stages, key=_told):
+        stages = list(alike)
+        if len(stages) < COLLAPSED_FROM:
+            yield from ((_name(stage), _when(source, stage), to) for stage in stages)
+        else:
+            first, last = stages[0], stages[-1]
+            yield f"{_name(first)} … {_name(last)}", f"{len(stages)} times, the first {_when(source, first)}", to
+
+
+def _name(stage: Stage) -> str:
+    return stage.words or "it has happened"
+
+
+def _when(source: AlertSource, stage: Stage) -> str:
+    length = _length(abs(stage.offset))
+    if source.is_news or source.is_waiting:
+        return f"{length} after it began to wait" if stage.offset else "within a minute of its being recorded"
+    if not stage.offset:
+        return "at the deadline"
+    return f"{length} {'after' if stage.is_urgent else 'before'} the deadline"
+
+
+def _length(length: timedelta) -> str:
+    hours = int(length.total_seconds()) // 3600
+    return counted(hours, "hour") if hours <= HOURS_SAID else in_words(length)
+
+
+def _told(stage: Stage) -> str:
+    told = _listed(stage.to)
+    return f"{told}; where there is none, {_listed(stage.otherwise)}" if stage.otherwise else told
+
+
+def _listed(places: Iterable[To]) -> str:
+    return ", ".join("who holds it" if to is To.HOLDER else to.value for to in places)
+
+
+def _other(entry: Entry) -> str:
+    facts = f"- Sent: {entry.trigger}\n- To: {entry.recipients}\n- Holds: {entry.holds}\n"
+    return f"### {entry.title}\n\n{facts}\n{_picture(entry.kind, entry.title)}"
+
+
+def _picture(kind: str, title: str) -> str:
+    return f"![{title}, on a phone]({FOLDER}/{kind}.png)\n"

@@ -1,0 +1,27 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from people.history import tracked
+
+
+@tracked()
+class StageRecipients(models.Model):
+    """Whom one stage of one kind tells, where the council chose others than it comes with (alerts/sources.py)."""
+
+    kind = models.CharField(max_length=40)
+    stage = models.CharField(max_length=30)
+    places = ArrayField(models.CharField(max_length=30), help_text="The names of `alerts.sources.To`.")
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "recipients of stages"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "stage"], name="recipients_once_a_stage"),
+            models.CheckConstraint(condition=~Q(places=[]), name="stage_tells_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.stage}: {', '.join(self.places)}"

@@ -1,0 +1,122 @@
+"""Who is told of what and when, as it is set; and how many alerts each role had."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.access import requires, signed_in
+from accounts.rules import Can, Role
+from alerts.actions import set_recipients
+from alerts.forms import RecipientsForm
+from alerts.models import Alert, OutgoingEmail, StageRecipients
+from alerts.sources import AlertSource, Stage, To, all_sources, label_for, source_of
+
+A_WEEK = timedelta(days=7)
+
+
+@requires(Can.SEE_ALERT_SETTINGS)
+def who_is_told(request: HttpRequest) -> HttpResponse:
+    """Every kind of alert with its stages, and whom each tells: as it comes, or as the council chose."""
+    chosen = {(row.kind, row.stage): row for row in StageRecipients.objects.select_related("changed_by")}
+    kinds = [
+        {
+            "label": source.label,
+            "at_once": source.at_once,
+            "kind": source.kind,
+            "stages": [_stage_row(source, stage, chosen.get((source.kind, stage.code))) for stage in source.stages],
+        }
+        for source in all_sources()
+    ]
+    may_set = signed_in(request).can(Can.SET_ALERTS)
+    return render(request, "alerts/settings.html", {"kinds": kinds, "may_set": may_set})
+
+
+@requires(Can.SET_ALERTS)
+def change_recipients(request: HttpRequest, kind: str, stage: str) -> HttpResponse:
+    """Choose whom one stage tells from now on."""
+    source = source_of(kind)
+    found = source.stage(stage) if source else None
+    if source is None or found is None:
+        raise Http404
+    chosen = StageRecipients.objects.filter(kind=kind, stage=stage).first()
+    places = chosen.places if chosen else [place.name for place in found.to]
+    form = RecipientsForm(request.POST or None, source=source, stage=found, initial={"places": places})
+    if request.method == "POST" and form.attempt(set_recipients, actor=signed_in(request), kind=kind, stage=stage):
+        messages.success(request, f"{_words(source, found)}: saved.")
+        return redirect("alerts:settings")
+    context = {
+        "form": form,
+        "title": f"{_words(source, found)}: who is told",
+        "button": "Save",
+        "back": "alerts:settings",
+    }
+    return render(request, "accounts/form.html", context)
+
+
+@requires(Can.SEE_ALERT_SETTINGS)
+def last_week(request: HttpRequest) -> HttpResponse:
+    """How many alerts and e-mails the people of each role had in the last seven days. Somebody with two is in both."""
+    now = timezone.now()
+    since = now - A_WEEK
+    alerts = Alert.objects.filter(created_at__gte=since)
+    by_role = _by_role(
+        alerts.values("user__groups__name").annotate(of=Count("pk"), people=Count("user", distinct=True))
+    )
+    unread = _by_role(alerts.filter(read_at__isnull=True).values("user__groups__name").annotate(of=Count("pk")))
+    most = _most(alerts.values("user", "user__groups__name").annotate(of=Count("pk")))
+    sent = OutgoingEmail.objects.filter(sent_at__gte=since, sent_with__isnull=True, to_user__isnull=False)
+    emails = _by_role(sent.values("to_user__groups__name").annotate(of=Count("pk")), "to_user__groups__name")
+    rows = [
+        {
+            "role": role.label,
+            "people": by_role[role]["people"],
+            "alerts": by_role[role]["of"],
+            "each": round(by_role[role]["of"] / by_role[role]["people"], 1),
+            "most": most[role],
+            "unread": unread.get(role, {"of": 0})["of"],
+            "emails": emails.get(role, {"of": 0})["of"],
+        }
+        for role in Role
+        if role in by_role
+    ]
+    kinds = alerts.values("stage__kind").annotate(of=Count("pk"), unread=Count("pk", filter=Q(read_at__isnull=True)))
+    context = {
+        "rows": sorted(rows, key=lambda row: -row["each"]),
+        "kinds": [{"label": label_for(kind["stage__kind"]), **kind} for kind in kinds.order_by("-of")],
+        "since": since,
+    }
+    return render(request, "alerts/last_week.html", context)
+
+
+def _stage_row(source: AlertSource, stage: Stage, chosen: StageRecipients | None) -> dict[str, Any]:
+    places = [To[name] for name in chosen.places if name in To.__members__] if chosen else stage.to
+    also = "".join(f"; the {place.value} under a condition" for place in source.also_to)
+    return {
+        "code": stage.code,
+        "words": stage.words or "at once",
+        "told": ", ".join(place.value for place in places) + also,
+        "otherwise": ", ".join(place.value for place in stage.otherwise) if not chosen else "",
+        "chosen": chosen,
+    }
+
+
+def _words(source: AlertSource, stage: Stage) -> str:
+    return f"{source.label} {stage.words}".strip()
+
+
+def _by_role(rows: Any, key: str = "user__groups__name") -> dict[str, dict[str, Any]]:
+    return {row[key]: row for row in rows if row[key]}
+
+
+def _most(rows: Any) -> dict[str, int]:
+    """Of each role, how many the one with the most had."""
+    most: dict[str, int] = {}
+    for row in rows:
+        role = row["user__groups__name"]
+        most[role] = max(most.get(role, 0), row["of"])
+    return most

@@ -1,0 +1,184 @@
+"""An ending that was recorded wrongly, put right: another ending, or not back after all."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import ActionRefused, require
+from accounts.models import User
+from accounts.rules import Can
+from alerts.actions import clear_alerts, let_come_again, withdraw_alerts
+from alerts.wake import wake_sweep
+from missing.actions.closing import end_booking
+from missing.actions.corrections import CLOSED, may_correct, move_what_it_goes_on_as
+from missing.actions.curfews_again import judge_interview
+from missing.actions.episodes import go_on_as_away, locked_episode, open_interview, refuse_overlap
+from missing.actions.interview_clock import set_clock
+from missing.actions.long_reviews import let_reviews_lapse
+from missing.actions.refusals import CORRECTION, need, refuse_as_known
+from missing.actions.strategy_episodes import consider_episode, reconsider
+from missing.actions.voiding import log_voided, take_out, tell_the_timeline, why_not_void
+from missing.codes import Category, EndedHow, LogKind
+from missing.duty import open_to_duty
+from missing.models import Episode, LogEntry, ReturnInterview
+from people.actions.deaths import refuse_if_died
+from people.days import time_on_record
+from people.refusals import in_words
+
+
+def why_not_correct_ending(actor: User, episode: Episode) -> str | None:
+    """Why this person may not put the ending right, in words; None when they may."""
+    if episode.end_recorded_at is None:
+        return "This has not ended. Record the return."
+    if episode.ended_how == EndedHow.DIED:
+        return "Their death is on record as the end of this. A manager takes it back on the young person’s page."
+    return None if may_correct(actor, episode) else CLOSED
+
+
+@transaction.atomic
+def correct_ending(
+    *,
+    actor: User,
+    episode: Episode,
+    reason: str,
+    ended_how: str = "",
+    found_at: datetime | None = None,
+    found_is_approximate: bool = False,
+    returned_at: datetime | None = None,
+    returned_is_approximate: bool = False,
+    at: datetime | None = None,
+) -> Episode:
+    """Say how it ended in truth. Without `ended_how` they are found and not yet back, or without `found_at` not found.
+
+    The 72 hours, the interview, alerts, reviews, the timeline, duty's access and the time away of who refused to come
+    back follow: what was right of the old ending alone is voided or waits again. Raises ActionRefused, in words,
+    without a reason, where nothing is changed, for times that cannot be, for who may not, and for a death, which is put
+    on record and taken back on the young person's own page.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = locked_episode(episode)
+    if refusal := why_not_correct_ending(actor, episode):
+        raise ActionRefused(refusal)
+    _refuse_what_is_no_ending(episode, ended_how, found_at, returned_at)
+    new = {
+        "ended_how": ended_how,
+        "found_at": found_at,
+        "found_is_approximate": found_is_approximate and found_at is not None,
+        "returned_at": returned_at,
+        "returned_is_approximate": returned_is_approximate and returned_at is not None,
+    }
+    if all(getattr(episode, name) == value for name, value in new.items()):
+        raise ActionRefused("Nothing is changed: this is the ending on record.", field="how")
+    need(reason.strip(), "Write why it is corrected.", "reason")
+    said_before, how_before = _in_words(episode), episode.ended_how
+    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    if interview and interview.is_decided and not ended_how:
+        raise ActionRefused("The interview after it is closed. Reopen that first, on its own page.", field="how")
+    why = f"How {episode} ended was corrected. {reason.strip()}"
+    if how_before == EndedHow.REFUSED_TO_RETURN != ended_how:
+        _void_what_it_went_on_as(episode, actor, why, at)
+    for name, value in new.items():
+        setattr(episode, name, value)
+    note_before = episode.return_note
+    is_over = bool(found_at or returned_at)
+    episode.end_recorded_at = at if is_over else None
+    if not is_over:
+        episode.return_note = ""
+    if ended_how == how_before:
+        move_what_it_goes_on_as(episode, to_make_room=True)
+    _save(episode)
+    words = f"How it ended: {said_before}, to {_in_words(episode)}."
+    noted = f"Noted then: {note_before}" if note_before and not is_over else ""
+    text = " ".join(filter(None, [words, noted, reason.strip()]))
+    LogEntry.objects.create(episode=episode, kind=LogKind.CORRECTED, text=text, at=at, by=actor, recorded_at=at)
+    _let_the_interview_follow(episode, interview, actor=actor, why=why, at=at)
+    _let_alerts_follow(episode, at)
+    if ended_how == EndedHow.REFUSED_TO_RETURN != how_before:
+        Episode.objects.filter(goes_on_from=episode).update(goes_on_from=None)
+        go_on_as_away(episode, actor, at)
+    elif ended_how == EndedHow.REFUSED_TO_RETURN:
+        move_what_it_goes_on_as(episode)
+    reconsider(episode.young_person_id, why, at)
+    consider_episode(episode, at)
+    wake_sweep()
+    return episode
+
+
+def _refuse_what_is_no_ending(
+    episode: Episode, ended_how: str, found_at: datetime | None, returned_at: datetime | None
+) -> None:
+    if ended_how == EndedHow.DIED:
+        raise ActionRefused("Put their death on record on the young person’s page.", field="how")
+    if ended_how == EndedHow.RETURNED:
+        need(returned_at, "Write when they came back.", "returned_at")
+    elif returned_at:
+        raise ActionRefused("Who came back has not ended it another way. Choose one of the two.", field="returned_at")
+    elif ended_how:
+        need(found_at, "Write when they were found.", "found_at")
+    if ended_how == EndedHow.REFUSED_TO_RETURN:
+        refuse_as_known(episode, returned_at)
+    if found_at and not ended_how and episode.category != Category.MISSING:
+        raise ActionRefused("Where they are was known all along, so they cannot be found and not back.", field="how")
+    if ended_how in ("", EndedHow.REFUSED_TO_RETURN):
+        refuse_if_died(episode.young_person)
+
+
+def _in_words(episode: Episode) -> str:
+    if episode.end_recorded_at is None:
+        return "not found" if episode.category == Category.MISSING else "not back"
+    found = time_on_record(episode.found_at, episode.found_is_approximate)
+    back = time_on_record(episode.returned_at, episode.returned_is_approximate)
+    how = episode.get_ended_how_display().lower() or "found, not yet back"
+    return " ".join(filter(None, [how, back or found, f"(found {found})" if back and found else ""]))
+
+
+def _void_what_it_went_on_as(episode: Episode, actor: User, why: str, at: datetime) -> None:
+    """They did not refuse: the time away that followed from it is on record no more."""
+    later = Episode.objects.standing().filter(goes_on_from=episode).select_related("young_person", "interview").first()
+    if later:
+        later = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=later.pk)
+        if refusal := why_not_void(actor, later):
+            raise ActionRefused(f"{later}, as which it went on, would be voided with this. {refusal}", field="how")
+        take_out(later, actor=actor, reason=why, at=at)
+        log_voided(later, actor, f"Voided. {why}", at)
+    Episode.objects.filter(goes_on_from=episode).update(goes_on_from=None)
+
+
+def _save(episode: Episode) -> None:
+    end = episode.found_at or episode.returned_at
+    if episode.category != Category.MISSING:
+        end = episode.returned_at or episode.found_at
+    refuse_overlap(episode.young_person, episode.started_at, end, besides=episode)
+    with in_words(CORRECTION):
+        episode.save()
+    episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
+
+
+def _let_the_interview_follow(
+    episode: Episode, interview: ReturnInterview | None, *, actor: User, why: str, at: datetime
+) -> None:
+    if interview is None:
+        if episode.clock_starts_at and episode.young_person.died_on is None:
+            interview = open_interview(episode)
+    else:
+        set_clock(interview, episode)
+        if episode.clock_starts_at is None:
+            end_booking(interview, why, actor=actor, at=at)
+            withdraw_alerts(subject_keys=[f"interview:{interview.pk}"], at=at)
+        elif episode.category == Category.CURFEW:
+            judge_interview(episode, actor=actor, why=why, at=at)
+    tell_the_timeline(episode, interview)
+
+
+def _let_alerts_follow(episode: Episode, at: datetime) -> None:
+    """Who is not found after all is told of again; for who is, what was still to come ends."""
+    key = f"episode:{episode.pk}"
+    if episode.is_open:
+        let_come_again(kind="new_episode", subject_key=key, at=at)
+    else:
+        for kind in ("new_episode", "now_missing", "still_missing"):
+            clear_alerts(kind=kind, subject_key=key, at=at)
+        let_reviews_lapse(episode, at)
+    open_to_duty(episode)

@@ -1,0 +1,47 @@
+"""What every use of return home interviews over the API begins and ends with."""
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+from rest_framework.response import Response
+
+from accounts.api.views import Resource, who
+from accounts.rules import Can
+from missing.api.interview_answers import InterviewInList, InterviewOut
+from missing.models import AskedParents, ContactAttempt, InterviewBooking, InterviewOffer, ReturnInterview
+from people.read_log import note_read
+
+
+class OfInterviews(Resource):
+    requires = Can.SEE_RECORDS
+    serializer_class = InterviewInList
+
+    def get_queryset(self) -> QuerySet[ReturnInterview]:
+        """A line each of those that the user sees."""
+        rows = ReturnInterview.objects.visible_to(who(self.request))
+        rows = rows.select_related("episode__young_person", "assigned_to", "contact")
+        return _with_booking(rows)
+
+    def open_interview(self, reference: str) -> ReturnInterview:
+        """The interview of that episode, noted as read. Raises Http404 when it is none, or not the user's to see."""
+        interview: ReturnInterview = get_object_or_404(self.get_queryset(), episode__reference=reference)
+        note_read(self.request._request, interview.episode.young_person)
+        return interview
+
+    def as_it_is_now(self, interview: ReturnInterview, status: int = 200) -> Response:
+        """The whole, as the user who opened or changed it sees it; a change may have taken it out of their sight."""
+        rows = _with_booking(ReturnInterview.objects.all())
+        whole = rows.select_related(
+            "episode__young_person", "assigned_to", "interviewer", "contact", "covered_by__episode"
+        ).prefetch_related(
+            Prefetch("offers", InterviewOffer.objects.select_related("by")),
+            Prefetch("attempts", ContactAttempt.objects.select_related("by")),
+            Prefetch("bookings", InterviewBooking.objects.select_related("booked_by")),
+            Prefetch("parents_asked", AskedParents.objects.select_related("by")),
+            Prefetch("covers", ReturnInterview.objects.select_related("episode").order_by("clock_starts_at", "pk")),
+        )
+        return Response(InterviewOut(whole.get(pk=interview.pk)).data, status=status)
+
+
+def _with_booking(rows: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
+    standing = InterviewBooking.objects.standing().filter(interview=OuterRef("pk"))
+    return rows.annotate(booked_for=Subquery(standing.values("meets_at")[:1]))

@@ -1,0 +1,74 @@
+"""Who is said to have harmed a young person, by all that was told in one conversation and marked in others."""
+
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from missing.interview_codes import ByCarer
+from missing.models import HarmTold, InterviewRecord, ReturnInterview
+from missing.rules.sharing import Harmed
+from people.codes import PlacementType
+from people.models import Placement
+
+HEALTH_HOMES = {PlacementType.R2, PlacementType.T1}
+
+
+class Told(NamedTuple):
+    """What one interview's record says: whether of harm, and by whom (`ByCarer`, empty where it is not said)."""
+
+    is_harm: bool
+    by: str
+
+
+def harmed_of(interview: ReturnInterview) -> Harmed:
+    """Who harmed them, as far as it bars who may read this interview. Two queries.
+
+    One conversation may settle several interviews: what any of them tells counts for all. What was marked in another
+    interview counts while they live in the same home, and for parents always (docs/decisions/sharing-interviews.md).
+    """
+    placement = interview.episode.placement
+    told = _told_in_the_others(interview)
+    record = getattr(interview, "record", None) or InterviewRecord(interview=interview)
+    own = Told(bool(record.harms_told or record.harms_suspected or interview.harm), record.harm_by_carer)
+    answers = [own, *told.values()]
+    marked, by_home, by_parent = _marked(interview, placement, {interview.pk, *told})
+    by_home |= any(answer.by == ByCarer.HOME for answer in answers)
+    by_parent |= any(answer.by == ByCarer.PARENT for answer in answers)
+    is_harm = marked or any(answer.is_harm for answer in answers)
+    kind = placement.placement_type if placement else PlacementType.P1
+    return Harmed(
+        by_home=by_home,
+        by_parent=by_parent,
+        by_unknown=is_harm and not (by_home or by_parent) and own.by != ByCarer.NO,
+        home_is_parents=kind == PlacementType.P1,
+        home_is_school=kind == PlacementType.S1,
+        home_is_health=kind in HEALTH_HOMES,
+    )
+
+
+def _told_in_the_others(interview: ReturnInterview) -> dict[int, Told]:
+    """By the other interviews of the same conversation: those it covers, the one that covers it, and that one's."""
+    latest = interview.covered_by_id or interview.pk
+    others = ReturnInterview.objects.filter(Q(pk=latest) | Q(covered_by=latest)).exclude(pk=interview.pk)
+    rows = others.values_list("pk", "harm", "record__harms_told", "record__harms_suspected", "record__harm_by_carer")
+    return {pk: Told(bool(harm or told or suspected), by or "") for pk, harm, told, suspected, by in rows}
+
+
+def _marked(interview: ReturnInterview, placement: Placement | None, talk: set[int]) -> tuple[bool, bool, bool]:
+    """Of the harm marked while it was typed: whether any was in this conversation, by the home, and by a parent."""
+    marks = HarmTold.objects.standing().filter(episode__young_person=interview.episode.young_person_id)
+    is_marked, by_home, by_parent = False, False, False
+    for mark in marks.select_related("episode__placement", "episode__interview"):
+        then, theirs = mark.episode.placement, getattr(mark.episode, "interview", None)
+        in_talk = (mark.interview_id or (theirs and theirs.pk)) in talk
+        is_marked |= in_talk
+        by_home |= mark.is_by_carer and (in_talk or _is_same_home(then, placement))
+        by_parent |= mark.is_by_carer and then is not None and then.placement_type == PlacementType.P1
+    return is_marked, by_home, by_parent
+
+
+def _is_same_home(one: Placement | None, other: Placement | None) -> bool:
+    """Whether it is the same home or, where one has no postcode on record, may be."""
+    if one is None or other is None or one.pk == other.pk:
+        return True
+    return not (one.postcode and other.postcode) or one.postcode == other.postcode

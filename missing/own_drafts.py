@@ -1,0 +1,102 @@
+"""The forms of this room that are kept as they are typed, and whose record each is about."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from missing.models import Episode, HarmTold, PersonTold, ReturnInterview, StrategyDiscussion
+from people.draft_subjects import Finder, Found, by_pk, register
+from people.models import YoungPerson
+
+
+def register_drafts() -> None:
+    _register_of_episodes()
+    _register_of_interviews()
+    _register_of_discussions()
+    register("log_episode", "Log an episode", _of_person("missing:log_episode_for"))
+    register("strategy_ask", "Ask for a strategy discussion", _of_person("missing:ask_for_strategy_discussion"))
+
+
+def _register_of_episodes() -> None:
+    register("log_entry", "Add to the log", _of_episode("missing:episode"))
+    register("long_review", "Record a review", _of_episode("missing:long_review"))
+    register("return", "Record return", _of_episode("missing:return"))
+    register("tell", "Who was told", _of_episode("missing:tell"))
+    register("mend_told", "Who was told, put right", by_pk(_told, _mending))
+    register("police_facts", "What the police say", _of_episode("missing:police"))
+    register("correct_times", "Correct the times", _of_episode("missing:correct"))
+    register("correct_ending", "Correct how it ended", _of_episode("missing:correct_ending"))
+    register("category", "Change what this is", _of_episode("missing:category"))
+    register("void", "Void this episode", _of_episode("missing:void"))
+    register("unvoid", "Put this episode back", _of_episode("missing:unvoid"))
+    register("merge", "Make one episode of two", _merging)
+    register("unmerge", "Make two episodes again", _of_episode("missing:unmerge"))
+    register("adult_handover", "Handover at 18", _of_episode("missing:adult_handover"))
+    register("ask_for_interview", "Ask for an interview", _of_episode("missing:ask_for_interview"))
+
+
+def _register_of_interviews() -> None:
+    register("interview", "Return home interview", _of_interview("missing:complete"))
+    register("they_told", "What the placing council told", _of_interview("missing:they_told"))
+    register("intelligence", "Intelligence for the police", _of_interview("missing:send_intelligence"))
+    register("oversight", "Manager’s oversight", _of_interview("missing:oversight"))
+
+
+def _register_of_discussions() -> None:
+    register("strategy", "The strategy discussion was held", _of_discussion("missing:strategy_held"))
+    register("strategy_decline", "A strategy discussion is not needed", _of_discussion("missing:strategy_declined"))
+    register("withdraw_harm", "Harm was typed by mistake", by_pk(_harm, _withdrawing))
+
+
+def _of_person(url_name: str) -> Finder:
+    return by_pk(YoungPerson.objects.all, lambda person: Found(person, reverse(url_name, args=[person.reference])))
+
+
+def _of_episode(url_name: str) -> Finder:
+    return by_pk(_episodes, lambda episode: Found(episode.young_person, reverse(url_name, args=[episode.reference])))
+
+
+def _of_interview(url_name: str) -> Finder:
+    def found(interview: ReturnInterview) -> Found:
+        return Found(interview.episode.young_person, reverse(url_name, args=[interview.episode.reference]))
+
+    return by_pk(lambda: ReturnInterview.objects.select_related("episode__young_person"), found)
+
+
+def _of_discussion(url_name: str) -> Finder:
+    def found(discussion: StrategyDiscussion) -> Found:
+        return Found(discussion.young_person, reverse(url_name, args=[discussion.reference]))
+
+    return by_pk(lambda: StrategyDiscussion.objects.select_related("young_person"), found)
+
+
+def _merging(rest: str) -> Found | None:
+    """Of two episodes, the one that stays first: `merge:17-18`."""
+    kept, _, merged = rest.partition("-")
+    found = {str(episode.pk): episode for episode in _episodes().filter(pk__in=filter(str.isdecimal, (kept, merged)))}
+    if kept not in found or merged not in found:
+        return None
+    url = reverse("missing:merge_with", args=[found[kept].reference, found[merged].reference])
+    return Found(found[kept].young_person, url)
+
+
+def _mending(told: PersonTold) -> Found:
+    return Found(told.episode.young_person, reverse("missing:mend_told", args=[told.episode.reference, told.pk]))
+
+
+def _withdrawing(harm: HarmTold) -> Found:
+    """Without a way there: it is reached from the strategy discussion that the harm opened."""
+    return Found(harm.episode.young_person)
+
+
+def _episodes() -> QuerySet[Episode]:
+    return Episode.objects.select_related("young_person")
+
+
+def _told() -> QuerySet[Any]:
+    return PersonTold.objects.select_related("episode__young_person")
+
+
+def _harm() -> QuerySet[HarmTold]:
+    return HarmTold.objects.select_related("episode__young_person")

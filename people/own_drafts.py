@@ -1,0 +1,51 @@
+"""The forms of this room that are kept as they are typed, and whose record each is about."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
+from people.models import CourtOrder, OtherName, PersonAround, SupportInPlace, YoungPerson
+
+NEW = "new-"
+"""What is added to a record is kept by the record's number: `court_order:new-17`."""
+
+
+def register_drafts() -> None:
+    register("young_person", "Add a young person", of_nobody("people:add"))
+    register("cover", "Arrange cover", of_nobody("cover"))
+    register("open_with_reason", "Open a record with a reason", by_pk(YoungPerson.objects.all, _asked_to_open))
+    register("needs", "Needs, and how to approach them", _of_the_record("people:needs"))
+    register("description", "What they look like", _of_the_record("people:description"))
+    register("reach", "Telephone, social media and places", _of_the_record("people:reach"))
+    register("person_around", "Somebody around them", _around(PersonAround, "person_around"))
+    register("court_order", "Court order or notice", _around(CourtOrder, "court_order"))
+    register("other_name", "Another name", _around(OtherName, "other_name"))
+    register("support", "Support in place", _around(SupportInPlace, "support"))
+
+
+def _asked_to_open(person: YoungPerson) -> Found:
+    """Without a way there: who takes it over may open the record already."""
+    return Found(person)
+
+
+def _of_the_record(url_name: str) -> Finder:
+    return by_pk(YoungPerson.objects.all, _at(url_name))
+
+
+def _at(url_name: str) -> Callable[[YoungPerson], Found]:
+    return lambda person: Found(person, reverse(url_name, args=[person.reference]))
+
+
+def _around(model: type[Model], name: str) -> Finder:
+    """Of what is around a young person: a form for a new one and one for each that is there."""
+
+    def of_one(record: Any) -> Found:
+        person = record.young_person
+        return Found(person, reverse(f"people:{name}", args=[person.reference, record.pk]))
+
+    rows = model._default_manager.select_related("young_person")
+    new, there = _of_the_record(f"people:add_{name}"), by_pk(rows.all, of_one)
+    return lambda rest: new(rest.removeprefix(NEW)) if rest.startswith(NEW) else there(rest)

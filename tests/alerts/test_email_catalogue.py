@@ -1,0 +1,86 @@
+"""docs/emails.md is what the code sends, with a picture of each kind; each kind is there as text and as HTML."""
+
+import re
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from alerts import catalogue
+from alerts.sources import all_sources
+from tests.emails import and_its_variants, one_of_each_kind
+
+DOCS = settings.BASE_DIR / "docs"
+
+
+def test_the_file_is_what_the_command_writes(tmp_path: Path, settings) -> None:
+    (tmp_path / "docs").mkdir()
+    settings.BASE_DIR = tmp_path
+    said = StringIO()
+    call_command("email_catalogue", stdout=said)
+    written = (tmp_path / "docs" / "emails.md").read_text()
+    assert written == (DOCS / "emails.md").read_text(), "run manage.py email_catalogue"
+    assert f"{len(catalogue.all_kinds())} kinds" in said.getvalue()
+
+
+def test_it_tells_of_every_stage_with_whom_it_tells() -> None:
+    written = catalogue.write()
+    for source in all_sources():
+        assert f"### {source.label}\n" in written
+    assert (
+        "| due in 24 hours | 24 hours before the deadline | who holds it; where there is none, Missing Returns"
+        in written
+    )
+    assert "| overdue by 72 hours … overdue by 26 weeks | 27 times, the first 72 hours after the deadline |" in written
+    assert "Also to the exploitation hub when placed out of the city. Not to whoever made it happen." in written
+    assert "### Weekly missing e-mail\n" in written
+    assert "### Choose a new password\n" in written
+
+
+def test_what_a_query_decides_is_put_into_words() -> None:
+    assert catalogue.unexplained() == []
+
+
+def test_every_kind_has_its_picture_and_no_picture_is_of_none() -> None:
+    pictures = {path.stem: path.stat().st_size for path in (DOCS / catalogue.FOLDER).glob("*.png")}
+    assert set(pictures) == set(catalogue.all_kinds()) == set(one_of_each_kind()), "run make pictures"
+    assert max(pictures.values()) < 60_000
+
+
+@pytest.mark.parametrize("name", and_its_variants())
+def test_every_email_is_there_as_text_and_as_html(name: str) -> None:
+    subject, text, html = and_its_variants()[name]
+    assert subject
+    assert "\n" not in subject
+    assert not re.search(r"<\w+|&\w+;|{{|{%|\n\n\n", text), text
+    assert html.lower().startswith("<!doctype html>")
+    assert '<html lang="en-GB">' in html
+    assert "<style" not in html
+    levels = [int(level) for level in re.findall(r"<h(\d)", html)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    links = re.findall(r"https?://\S+", text)
+    assert links
+    assert [link for link in links if f'href="{link}"' not in html] == []
+    assert "NaN" not in text + html
+    assert "None," not in text + html
+
+
+def test_every_template_of_an_email_has_its_other_half() -> None:
+    templates = settings.BASE_DIR / "templates"
+    files = {path for path in templates.rglob("email/*") if path.is_file()}
+    assert len(files) >= 6
+    for path in files:
+        assert {path.with_suffix(".txt"), path.with_suffix(".html")} <= files, path
+
+
+def test_nothing_leaves_past_the_outbox() -> None:
+    """Django's own ways of sending are used in one place alone."""
+    own_ways = re.compile(r"send_mail\(|EmailMessage|EmailMultiAlternatives|email_user\(")
+    rooms = [settings.BASE_DIR / room for room in ("accounts", "alerts", "people", "missing", "reporting")]
+    found = [path for room in rooms for path in room.rglob("*.py") if own_ways.search(path.read_text())]
+    assert found == [settings.BASE_DIR / "alerts" / "outbox.py"]

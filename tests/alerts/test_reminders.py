@@ -1,0 +1,91 @@
+"""An alert put off until tomorrow leaves the bell, and comes back once, unless its matter was dealt with."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from accounts.access import ActionRefused
+from alerts.actions import clear_alerts, mark_read, raise_alerts, remind_tomorrow
+from alerts.models import Alert
+from alerts.outbox import send_outgoing_email
+from tests.alerts.conftest import DUE, HOUR, Council
+from tests.factories import EpisodeFactory
+
+pytestmark = pytest.mark.django_db
+TOMORROW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def managers_alert(council: Council) -> Alert:
+    council.interview()
+    raise_alerts(at=DUE)
+    send_outgoing_email(at=DUE)
+    mail.outbox.clear()
+    return Alert.objects.get(user=council.manager)
+
+
+def unread(council: Council) -> int:
+    return Alert.objects.visible_to(council.manager).unread().count()
+
+
+def test_it_is_gone_until_tomorrow_and_then_back_with_one_email(council: Council) -> None:
+    alert = managers_alert(council)
+    assert remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR) == TOMORROW
+    assert unread(council) == 0
+    raise_alerts(at=TOMORROW - MINUTE)
+    assert unread(council) == 0
+    for _ in range(2):
+        raise_alerts(at=TOMORROW)
+        send_outgoing_email(at=TOMORROW)
+    assert unread(council) == 1
+    (message,) = [message for message in mail.outbox if message.to == [council.manager.email]]
+    assert message.subject == "Return home interview due now"
+    assert "You asked to be reminded of it today." in message.body
+
+
+def test_what_was_dealt_with_does_not_come_back(council: Council) -> None:
+    alert = managers_alert(council)
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    clear_alerts(kind="interview", subject_key=alert.stage.subject_key, at=DUE + 2 * HOUR)
+    raise_alerts(at=TOMORROW)
+    assert unread(council) == 0
+    with pytest.raises(ActionRefused, match="This has been dealt with meanwhile"):
+        remind_tomorrow(actor=council.manager, alert=alert, at=TOMORROW)
+
+
+def test_one_read_before_can_be_put_off_and_one_put_off_twice_comes_back_once(council: Council) -> None:
+    alert = managers_alert(council)
+    mark_read(actor=council.manager, alert=alert, at=DUE)
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    raise_alerts(at=TOMORROW)
+    assert unread(council) == 1
+
+
+def test_missing_is_not_put_off(council: Council, client: Client) -> None:
+    EpisodeFactory(young_person=council.young_person(), started_at=DUE, recorded_at=DUE, alerts_from=DUE)
+    raise_alerts(at=DUE)
+    alert = Alert.objects.get(user=council.manager)
+    with pytest.raises(ActionRefused, match="Missing and harm are not put off"):
+        remind_tomorrow(actor=council.manager, alert=alert, at=DUE)
+    client.force_login(council.manager)
+    assert "Remind me tomorrow" not in client.get(reverse("alerts:alerts")).content.decode()
+
+
+def test_the_button_on_the_page(council: Council, client: Client) -> None:
+    alert = managers_alert(council)
+    client.force_login(council.manager)
+    assert "Remind me tomorrow" in client.get(reverse("alerts:alerts")).content.decode()
+    said = client.post(reverse("alerts:put_off", args=[alert.pk]), follow=True).content.decode()
+    assert "You are reminded of it tomorrow 07:30." in said
+    assert "You have read everything." in said
+    assert "Put off until tomorrow 07:30" in client.get(reverse("alerts:alerts") + "?show=all").content.decode()
+
+
+def test_somebody_elses_alert_is_not_there(council: Council, client: Client) -> None:
+    alert = managers_alert(council)
+    client.force_login(council.worker)
+    assert client.post(reverse("alerts:put_off", args=[alert.pk])).status_code == 404

@@ -1,0 +1,54 @@
+"""Any time may be approximate, over the API as on the pages."""
+
+from missing.models import Episode
+
+JSON = {"content_type": "application/json"}
+
+
+def test_a_report_says_which_times_are_about(program_of, worker, person) -> None:
+    sent = {
+        "young_person": "YP1",
+        "category": "missing",
+        "started_at": "2026-11-23T09:30:00Z",
+        "started_is_approximate": True,
+        "reported_to_police_at": "2026-11-23T10:00:00Z",
+        "police_told_is_approximate": True,
+    }
+    shown = program_of(worker).post("/api/v1/episodes/", sent, **JSON).json()
+    assert (shown["started_is_approximate"], shown["police_told_is_approximate"]) == (True, True)
+
+
+def test_finding_and_return_say_it(program_of, worker, episode) -> None:
+    program = program_of(worker)
+    found = {"found_at": "2026-11-23T10:00:00Z", "found_is_approximate": True}
+    assert program.post("/api/v1/episodes/E1/found/", found, **JSON).json()["found_is_approximate"] is True
+    back = {"returned_at": "2026-11-23T11:00:00Z", "returned_is_approximate": True}
+    shown = program.post("/api/v1/episodes/E1/return/", back, **JSON).json()
+    assert (shown["found_is_approximate"], shown["returned_is_approximate"]) == (True, True)
+
+
+def test_who_is_placed_elsewhere_was_found_about_then(program_of, worker, episode) -> None:
+    sent = {"ended_how": "placed_elsewhere", "found_at": "2026-11-23T10:00:00Z", "found_is_approximate": True}
+    shown = program_of(worker).post("/api/v1/episodes/E1/return/", sent, **JSON).json()
+    assert (shown["found_is_approximate"], shown["returned_is_approximate"]) == (True, False)
+    assert Episode.objects.get().clock_is_approximate
+
+
+def test_a_line_of_the_log_says_it(program_of, worker, episode) -> None:
+    sent = {"text": "Seen by the canal", "kind": "seen", "at": "2026-11-23T08:00:00Z", "is_approximate": True}
+    line = program_of(worker).post("/api/v1/episodes/E1/log/", sent, **JSON).json()
+    assert (line["at"], line["is_approximate"]) == ("2026-11-23T08:00:00Z", True)
+
+
+def test_nothing_is_about_unless_it_is_said(program_of, worker, episode) -> None:
+    program = program_of(worker)
+    assert program.post("/api/v1/episodes/E1/log/", {"text": "Rang"}, **JSON).json()["is_approximate"] is False
+    back = program.post("/api/v1/episodes/E1/return/", {"returned_at": "2026-11-23T11:00:00Z"}, **JSON).json()
+    assert [name for name in back if name.endswith("is_approximate") and back[name]] == []
+
+
+def test_a_time_of_the_log_that_has_not_come_is_refused_beside_its_key(program_of, worker, episode) -> None:
+    sent = {"text": "Seen", "at": "2026-11-23T23:00:00Z"}
+    answer = program_of(worker).post("/api/v1/episodes/E1/log/", sent, **JSON)
+    assert answer.status_code == 409
+    assert answer.json()["errors"] == [{"field": "at", "detail": "This time has not come yet."}]
