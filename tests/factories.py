@@ -7,6 +7,7 @@ from typing import Any
 
 import factory
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from factory.django import DjangoModelFactory
 
 from accounts.models import Service, Team, User
@@ -300,6 +301,12 @@ class ReturnInterviewFactory(DjangoModelFactory[ReturnInterview]):
         )
     )
     alerts_from = factory.LazyAttribute(lambda o: o.clock_starts_at or o.episode.started_at)
+
+
+def put_declined(interviews: QuerySet[ReturnInterview], at: datetime) -> None:
+    """Have what is to do on record as declined at `at`, with what a decline must have with it."""
+    declined = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": at, "outcome_recorded_at": at}
+    interviews.update(**declined, contact_due_on=at.date() + timedelta(days=7))
 
 
 class StrategyDiscussionFactory(DjangoModelFactory[StrategyDiscussion]):

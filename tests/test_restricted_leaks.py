@@ -234,8 +234,13 @@ def test_no_alert_and_no_e_mail_of_them_goes_to_who_may_not_know(council: Counci
 
 def test_the_weekly_e_mail_counts_them_for_everybody(client: Client, council: Council) -> None:
     """It is read in inboxes, so not even a service manager is named the child in it."""
-    for email in OutgoingEmail.objects.filter(subject__startswith="Weekly"):
+    weekly = OutgoingEmail.objects.filter(subject__startswith="Weekly")
+    for email in weekly:
         assert leaks(f"{email.subject} {email.text}") == leaks(email.html) == []
+    of_their_service = weekly.filter(text__contains=f"Weekly missing e-mail: {council.child.team.service}\n")
+    assert {email.to_user for email in of_their_service} == {council.service_manager, *council.strangers.values()}
+    for email in of_their_service:
+        assert "Missing at the cut-off: 1\n" in email.text
         assert "restricted: ask" in email.text or "numbers" in email.text
 
 

@@ -14,7 +14,7 @@ from alerts.models import Alert, AlertStage, OutgoingEmail
 from missing.actions import correct_category, now_missing, record_return, report_missing
 from missing.codes import Category, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
-from tests.factories import EpisodeFactory, UserFactory
+from tests.factories import EpisodeFactory, UserFactory, put_declined
 
 HOUR = timedelta(hours=1)
 
@@ -73,8 +73,7 @@ class TestToldAfterItHasEnded:
         assert refusal.value.field == field
 
     def test_once_the_interview_is_closed_by_who_answers_for_the_figures(self, now, social_worker, officer, over):
-        held = {"outcome": "declined", "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
-        ReturnInterview.objects.update(**held)
+        put_declined(ReturnInterview.objects.all(), now - HOUR)
         with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
             now_missing(actor=social_worker, episode=over, since=now - 5 * HOUR, note="So")
         now_missing(actor=officer, episode=over, since=now - 5 * HOUR, note="So")
@@ -90,7 +89,7 @@ class TestToldAfterItHasEnded:
 
     def test_a_missed_curfew_that_became_one_is_owed_the_interview(self, now, social_worker, young_person) -> None:
         late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - 20 * HOUR)
-        record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR)
+        record_return(actor=social_worker, episode=late, returned_at=now - 10 * HOUR, note="Missed the bus")
         now_missing(actor=social_worker, episode=late, since=now - 15 * HOUR, note="Nobody knew where")
         assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR
 

@@ -23,7 +23,7 @@ from missing.actions import (
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from people.models import AccessGrant, CaseEvent
-from tests.factories import EpisodeFactory, UserFactory
+from tests.factories import EpisodeFactory, UserFactory, put_declined
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 REFUSED = {"ended_how": EndedHow.REFUSED_TO_RETURN}
@@ -48,11 +48,6 @@ def refused(now, social_worker, young_person) -> Episode:
     )
     record_return(actor=social_worker, episode=episode, found_at=now - 6 * HOUR, **REFUSED)
     return Episode.objects.get(pk=episode.pk)
-
-
-def close(now, **facts) -> None:
-    held = {"outcome": "declined", "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
-    ReturnInterview.objects.update(**held | facts)
 
 
 class TestNotBackAfterAll:
@@ -82,7 +77,7 @@ class TestNotBackAfterAll:
         assert (interview.due_at, interview.offers.count()) == (now + 72 * HOUR, 1)
 
     def test_not_while_the_interview_is_closed(self, now, social_worker, officer, back) -> None:
-        close(now)
+        put_declined(ReturnInterview.objects.all(), now - HOUR)
         with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
             correct_ending(actor=social_worker, episode=back, reason=WHY)
         with pytest.raises(ActionRefused, match=r"The interview after it is closed. Reopen that first") as refusal:
@@ -171,11 +166,11 @@ class TestAnotherEnding:
         assert correct_ending(actor=manager, episode=refused, **hospital).ended_how == EndedHow.HOSPITAL
 
     def test_a_closed_interview_stays_closed_with_its_clock_put_right(self, now, officer, back) -> None:
-        close(now)
+        put_declined(ReturnInterview.objects.all(), now - HOUR)
         hospital = {"ended_how": EndedHow.HOSPITAL, "found_at": now - 7 * HOUR}
         correct_ending(actor=officer, episode=back, reason="In hospital", **hospital)
         assert ReturnInterview.objects.get().due_at == now + 65 * HOUR
-        close(now, outcome_at=now - 6 * HOUR)
+        put_declined(ReturnInterview.objects.all(), now - 6 * HOUR)
         with pytest.raises(ActionRefused, match="on record as held before this"):
             correct_ending(actor=officer, episode=back, reason="No", ended_how="custody", found_at=now - 5 * HOUR)
 
@@ -271,7 +266,7 @@ class TestPages:
         assert (away.returned_at, away.found_at) == (now - HOUR, None)
 
     def test_closed_to_others(self, client, now, other_worker, analyst, social_worker, back) -> None:
-        close(now)
+        put_declined(ReturnInterview.objects.all(), now - HOUR)
         url = reverse("missing:correct_ending", args=[back.reference])
         for user, status in ((other_worker, 404), (analyst, 403), (social_worker, 403)):
             client.force_login(user)

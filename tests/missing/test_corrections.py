@@ -11,10 +11,10 @@ from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
 from missing.actions import correct_times, now_missing, record_return, report_missing
-from missing.codes import Category, LogKind, Outcome, Route, Source
+from missing.codes import Category, LogKind, Route, Source
 from missing.models import Episode, ReturnInterview
 from people.models import AccessGrant, CaseEvent, Placement
-from tests.factories import EpisodeFactory, PlacementFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, PlacementFactory, ReturnInterviewFactory, UserFactory, put_declined
 
 HOUR = timedelta(hours=1)
 
@@ -107,16 +107,14 @@ def test_nothing_changed_is_said(social_worker, back) -> None:
 
 
 def test_an_interview_held_before_the_new_return_is_in_the_way(now, officer, back) -> None:
-    held = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
-    ReturnInterview.objects.update(**held)
+    put_declined(ReturnInterview.objects.all(), now - HOUR)
     with pytest.raises(ActionRefused, match="on record as held before this") as refusal:
         corrected(officer, back, returned_at=now - HOUR / 2)
     assert refusal.value.field == "returned_at"
 
 
 def test_once_the_interview_is_closed_only_who_answers_for_the_figures_corrects(now, social_worker, officer, back):
-    held = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
-    ReturnInterview.objects.update(**held)
+    put_declined(ReturnInterview.objects.all(), now - HOUR)
     back.refresh_from_db()
     with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
         corrected(social_worker, back, returned_at=now - 3 * HOUR)
@@ -165,8 +163,7 @@ def test_a_refusal_keeps_what_was_typed(client, now, social_worker, back) -> Non
 
 
 def test_the_page_is_not_for_who_may_not_correct(client, now, social_worker, back) -> None:
-    held = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": now - HOUR, "outcome_recorded_at": now}
-    ReturnInterview.objects.update(**held)
+    put_declined(ReturnInterview.objects.all(), now - HOUR)
     client.force_login(social_worker)
     assert client.get(reverse("missing:correct", args=[back.reference])).status_code == 403
     assert "Correct the times" not in client.get(back.get_absolute_url()).text

@@ -40,7 +40,7 @@ def three(now, social_worker, young_person) -> list[Episode]:
 
 def late(actor, young_person, started_at) -> Episode:
     episode = report_missing(actor=actor, young_person=young_person, category=Category.CURFEW, started_at=started_at)
-    record_return(actor=actor, episode=episode, returned_at=started_at + HOUR)
+    record_return(actor=actor, episode=episode, returned_at=started_at + HOUR, note="Missed the bus")
     return Episode.objects.get(pk=episode.pk)
 
 

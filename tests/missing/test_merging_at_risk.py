@@ -224,7 +224,7 @@ def test_two_missed_curfews_that_are_one_ask_for_less(now, social_worker, young_
         curfew = report_missing(
             actor=social_worker, young_person=young_person, category=Category.CURFEW, started_at=started_at
         )
-        record_return(actor=social_worker, episode=curfew, returned_at=started_at + HOUR)
+        record_return(actor=social_worker, episode=curfew, returned_at=started_at + HOUR, note="Missed the bus")
         return Episode.objects.get(pk=curfew.pk)
 
     first, second, third = (late(now - hours * HOUR) for hours in (50, 48, 20))

@@ -9,6 +9,7 @@ from accounts.access import ActionRefused
 from missing.actions import change_police_facts
 from missing.codes import LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
+from tests.factories import put_declined
 
 HOUR = timedelta(hours=1)
 
@@ -71,8 +72,7 @@ def test_before_the_start_where_one_is_not_exact(now, social_worker, episode) ->
 def test_once_the_interview_is_closed_only_who_answers_for_the_figures(
     client, now, social_worker, officer, interview
 ) -> None:
-    held = {"outcome": "declined", "reason": "No", "outcome_at": now, "outcome_recorded_at": now}
-    ReturnInterview.objects.update(**held)
+    put_declined(ReturnInterview.objects.all(), now)
     episode = Episode.objects.get()
     with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
         change(social_worker, episode, police_risk=PoliceRisk.HIGH)

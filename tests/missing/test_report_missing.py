@@ -157,5 +157,13 @@ def test_the_risk_is_changed_whatever_approximate_times_say(now, social_worker, 
     assert (changed.police_risk, changed.reported_to_police_at) == ("high", told_at)
     Episode.objects.update(started_is_approximate=False)
     with pytest.raises(ActionRefused, match="before it started") as refusal:
-        change_police_facts(**facts, reported_to_police_at=told_at)
+        change_police_facts(**facts, reported_to_police_at=told_at - timedelta(minutes=1))
     assert refusal.value.field == "reported_to_police_at"
+
+
+def test_the_risk_is_changed_beside_times_that_were_let_through_before(now, social_worker, episode):
+    """Who only says that the risk is higher is not held up by when the police were told."""
+    told_at = now - timedelta(hours=21)
+    Episode.objects.update(reported_to_police_at=told_at)
+    change_police_facts(actor=social_worker, episode=episode, police_risk="high", reported_to_police_at=told_at)
+    assert Episode.objects.get().police_risk == "high"

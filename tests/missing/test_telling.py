@@ -30,6 +30,7 @@ from tests.factories import (
     PersonToldFactory,
     PlacementFactory,
     UserFactory,
+    put_declined,
 )
 
 HOUR = timedelta(hours=1)
@@ -305,8 +306,7 @@ def test_once_the_interview_is_closed_who_answers_for_the_figures_puts_a_line_ri
     client, now, social_worker, officer, interview
 ) -> None:
     row = PersonToldFactory(episode=interview.episode)
-    held = {"outcome": "declined", "reason": "No", "outcome_at": now, "outcome_recorded_at": now}
-    type(interview).objects.update(**held)
+    put_declined(type(interview).objects.all(), now)
     facts = {"told_at": row.told_at + HOUR, "how": ToldHow.PHONE, "reason": "Their log"}
     for change in (
         lambda: mend_told(actor=social_worker, told=row, **facts),

@@ -28,7 +28,7 @@ from missing.codes import Category, LogKind, Outcome, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from missing.people_pages import open_episode_facts
 from people.models import AccessGrant, CaseEvent, YoungPerson
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, put_declined
 
 HOUR = timedelta(hours=1)
 WHY = "It was her sister who went"
@@ -55,10 +55,8 @@ def manager(team):
     return UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Mo Keane")
 
 
-def closed(episode: Episode, **facts) -> ReturnInterview:
-    interview = ReturnInterview.objects.get(episode=episode)
-    facts = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": interview.clock_starts_at + HOUR} | facts
-    ReturnInterview.objects.filter(pk=interview.pk).update(outcome_recorded_at=facts["outcome_at"], **facts)
+def closed(episode: Episode) -> ReturnInterview:
+    put_declined(ReturnInterview.objects.filter(episode=episode), episode.clock_starts_at + HOUR)
     return ReturnInterview.objects.get(episode=episode)
 
 
@@ -99,7 +97,7 @@ def test_its_interview_is_closed_out_with_it(now, social_worker, officer, back) 
 
 
 def test_a_contact_after_a_decline_is_due_no_more(now, manager, back) -> None:
-    closed(back, contact_due_on=now.date())
+    closed(back)
     assert ReturnInterview.objects.contact_due().exists()
     void_episode(actor=manager, episode=back, reason=WHY)
     assert not ReturnInterview.objects.contact_due().exists()

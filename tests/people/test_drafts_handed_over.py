@@ -161,8 +161,8 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
     keys |= {
         f"{kind}:{episode.pk}"
         for kind in (
-            "log_entry", "long_review", "return", "tell", "police_facts", "correct_times", "category", "void",
-            "unvoid", "unmerge", "adult_handover", "ask_for_interview",
+            "log_entry", "long_review", "return", "tell", "police_facts", "correct_times", "correct_ending", "category",
+            "void", "unvoid", "unmerge", "adult_handover", "ask_for_interview",
         )
     }  # fmt: skip
     keys |= {f"strategy:{discussion.pk}", f"strategy_decline:{discussion.pk}", f"withdraw_harm:{harm.pk}"}
