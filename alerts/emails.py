@@ -82,21 +82,15 @@ def mailbox_email(
     )
 
 
-def reminder_email(alert: Alert, what: str, now: datetime) -> OutgoingEmail:
-    """That what was put off until now is back: it says what the stage said, in the pace of the others."""
-    stage, user = alert.stage, alert.user
-    hides_the_case = alert.hides_the_case
-    facts: dict[str, Any] = {
-        "what": what,
-        "reference": "" if hides_the_case else stage.reference,
-        "team": "",
-        "hides_the_case": hides_the_case,
-        "time_label": "Due",
-        "time": deadline_in_full(stage.due_at),
-        "because": "You asked to be reminded of it today.",
-        "url": f"{settings.PUBLIC_URL}{'/alerts/' if hides_the_case else stage.path}",
-    }
+def reminder_email(alert: Alert, source: AlertSource, what: str, in_the_morning: bool, now: datetime) -> OutgoingEmail:
+    """That what was put off until now is back: it says what the stage said, in the pace of the person's others."""
+    stage, user, hides = alert.stage, alert.user, alert.hides_the_case
+    person = stage.young_person
+    team = person.team.name if person and person.team else ""
+    facts = _facts(source, what, stage.reference, stage.path, stage.due_at, team=team, hides=hides)
+    facts["because"] = "You asked to be reminded of it today."
     text, html = _rendered(facts)
+    pace = Pace.HOURLY if stage.young_person_id else Pace.AT_ONCE
     return OutgoingEmail(
         message_id=new_message_id(),
         dedupe_key=f"remind:{alert.pk}:{alert.remind_at:%Y-%m-%d}",
@@ -108,7 +102,7 @@ def reminder_email(alert: Alert, what: str, now: datetime) -> OutgoingEmail:
         text=text,
         html=html,
         stage=stage,
-        pace=Pace.HOURLY if stage.young_person_id else Pace.AT_ONCE,
+        pace=Pace.MORNING if in_the_morning else pace,
         facts=facts,
         created_at=now,
         next_try_at=now,
@@ -146,19 +140,28 @@ def _texts(
     source: AlertSource, matter: Matter, told: Told | None, team: str, *, hides: bool = False
 ) -> tuple[dict[str, Any], str, str]:
     """The facts, and they as text and as HTML. `told` is None for a mailbox."""
-    hides_the_case = hides or (told is not None and told.capacity is Alert.Capacity.LAST_RESORT)
-    path = "/alerts/" if hides_the_case else source.path(matter.reference)
-    facts: dict[str, Any] = {
-        "what": f"{source.label} {matter.latest.words}".strip(),
-        "reference": "" if hides_the_case else matter.reference,
-        "team": team if hides_the_case else "",
-        "hides_the_case": hides_the_case,
-        "time_label": "When" if source.is_news else "Since" if source.is_waiting else "Due",
-        "time": in_full(matter.due_at) if source.is_news or source.is_waiting else deadline_in_full(matter.due_at),
-        "because": told.because if told else "It is outside office hours.",
-        "url": f"{settings.PUBLIC_URL}{path}",
-    }
+    hides = hides or (told is not None and told.capacity is Alert.Capacity.LAST_RESORT)
+    what = f"{source.label} {matter.latest.words}".strip()
+    path = source.path(matter.reference)
+    facts = _facts(source, what, matter.reference, path, matter.due_at, team=team, hides=hides)
+    facts["because"] = told.because if told else "It is outside office hours."
     return facts, *_rendered(facts)
+
+
+def _facts(
+    source: AlertSource, what: str, reference: str, path: str, due_at: datetime, *, team: str, hides: bool
+) -> dict[str, Any]:
+    """What an alert tells; of a case that is hidden from who reads it, the team alone."""
+    has_a_deadline = not (source.is_news or source.is_waiting)
+    return {
+        "what": what,
+        "reference": "" if hides else reference,
+        "team": team if hides else "",
+        "hides_the_case": hides,
+        "time_label": "When" if source.is_news else "Since" if source.is_waiting else "Due",
+        "time": deadline_in_full(due_at) if has_a_deadline else in_full(due_at),
+        "url": f"{settings.PUBLIC_URL}{'/alerts/' if hides else path}",
+    }
 
 
 def _rendered(facts: dict[str, Any]) -> tuple[str, str]:

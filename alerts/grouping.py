@@ -1,7 +1,9 @@
 """Several alerts in one e-mail: not more than one an hour to a person about a young person, or one each morning.
 
 Each alert keeps a row of its own in the outbox, so that what is dealt with meanwhile is taken back as ever. Which of
-them leave together is decided when one of them is sent. Missing and harm never wait and never share.
+them leave together is decided once, in a short transaction before the first try, and stands on record (`goes_with`):
+every later try is of the same group under the same Message-ID, and what comes later waits for an e-mail of its own.
+Missing and harm never wait and never share.
 """
 
 from collections.abc import Sequence
@@ -9,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from alerts.html import inlined
@@ -21,11 +24,8 @@ SEVERAL, MORNING = "several", "morning"
 
 AN_HOUR = timedelta(hours=1)
 
-ANOTHER_SENDER_MAY_TAKE = timedelta(seconds=15)
-"""When to look again after another process was found writing to the same person: longer than a mail server may take."""
-
-ONE_SENDER_A_PERSON = 0x5AFE
-"""The first key of the advisory lock; the second is the person's id."""
+ONE_AT_A_TIME = 0x5AFE
+"""The first key of the advisory lock under which groups are formed; the second is the person's id."""
 
 
 class Mail(NamedTuple):
@@ -34,43 +34,27 @@ class Mail(NamedTuple):
     html: str
 
 
-def waits_until(email: OutgoingEmail, now: datetime) -> datetime | None:
-    """Until when this one has to wait for its turn; None when it may leave.
+@transaction.atomic
+def form_group(email: OutgoingEmail, now: datetime) -> bool:
+    """Decide what leaves together with this one, which is due; False where it has to wait for its hour.
 
-    Takes a lock on writing to this person, held until the transaction ends: two senders at once would each believe
-    that theirs is the first of the hour.
+    Two senders at once form groups for one person one after the other: the second finds what the first decided.
     """
-    if email.pace == Pace.AT_ONCE or email.to_user_id is None:
-        return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [ONE_SENDER_A_PERSON, email.to_user_id])
-        (is_ours,) = cursor.fetchone()
-    if not is_ours:
-        return now + ANOTHER_SENDER_MAY_TAKE
-    if email.pace == Pace.MORNING:
-        return None
-    told = OutgoingEmail.objects.filter(to_user=email.to_user_id, sent_at__gt=now - AN_HOUR).exclude(pace=Pace.AT_ONCE)
-    told = told.filter(stage__young_person=email.stage.young_person_id if email.stage else None)
-    last = told.order_by("-sent_at").values_list("sent_at", flat=True).first()
-    return last + AN_HOUR if last else None
-
-
-def others_to_tell_with(email: OutgoingEmail, now: datetime) -> list[OutgoingEmail]:
-    """What else waits for this person and may be told in the same e-mail, locked; oldest first."""
-    if email.pace == Pace.AT_ONCE or email.to_user_id is None:
-        return []
-    waiting = (
-        OutgoingEmail.objects.waiting()
-        .filter(~HELD_BACK)
-        .filter(to_user=email.to_user_id, pace=email.pace)
-        .exclude(pk=email.pk)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ONE_AT_A_TIME, email.to_user_id])
+    ungrouped = OutgoingEmail.objects.waiting().filter(~HELD_BACK, grouped_at__isnull=True, pace=email.pace)
+    theirs = ungrouped.filter(to_user=email.to_user_id)
+    if not theirs.filter(pk=email.pk).exists():
+        return False  # somebody else's group has it by now, or it was taken back
+    if until := _waits_until(email, now):
+        theirs.filter(pk=email.pk).update(next_try_at=until)
+        return False
+    together = (
+        theirs.filter(next_try_at__lte=now) if email.pace == Pace.MORNING else theirs.filter(_about_the_same(email))
     )
-    if email.pace == Pace.MORNING:
-        waiting = waiting.filter(next_try_at__lte=now)
-    else:
-        waiting = waiting.filter(stage__young_person=email.stage.young_person_id if email.stage else None)
-    locked = waiting.select_for_update(skip_locked=True, of=("self",))
-    return list(locked.select_related("to_user", "stage__young_person").order_by("created_at", "pk"))
+    together.exclude(pk=email.pk).update(goes_with=email.pk, grouped_at=now)
+    theirs.filter(pk=email.pk).update(grouped_at=now)
+    return True
 
 
 def as_one(emails: Sequence[OutgoingEmail]) -> Mail:
@@ -91,3 +75,22 @@ def as_one(emails: Sequence[OutgoingEmail]) -> Mail:
     }
     text = render_to_string("alerts/email/several.txt", context)
     return Mail(subject, text, inlined(render_to_string("alerts/email/several.html", context)))
+
+
+def _waits_until(email: OutgoingEmail, now: datetime) -> datetime | None:
+    """Of one that is mailed by the hour: an hour after the last one about the same young person, if that is to come.
+
+    One that is formed and not sent yet counts as sent when it is tried next.
+    """
+    if email.pace != Pace.HOURLY:
+        return None
+    about = OutgoingEmail.objects.exclude(pace=Pace.AT_ONCE).filter(_about_the_same(email), to_user=email.to_user_id)
+    sent = about.filter(sent_at__gt=now - AN_HOUR).order_by("-sent_at").values_list("sent_at", flat=True).first()
+    formed = about.waiting().filter(grouped_at__isnull=False, goes_with__isnull=True)
+    on_its_way = formed.order_by("-next_try_at").values_list("next_try_at", flat=True).first()
+    last = max(filter(None, (sent, on_its_way and max(on_its_way, now))), default=None)
+    return last + AN_HOUR if last else None
+
+
+def _about_the_same(email: OutgoingEmail) -> Q:
+    return Q(stage__young_person=email.stage.young_person_id if email.stage else None)

@@ -5,40 +5,32 @@ the server took the mail has sent nothing and the row is free again; killed afte
 leaves twice, under the same Message-ID. That is the only way to a second copy.
 """
 
-import logging
-import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from alerts.delivery_reports import OUR_ID
 from alerts.emails import new_message_id
-from alerts.grouping import Mail, as_one, others_to_tell_with, waits_until
 from alerts.models import OutgoingEmail
-from alerts.rules import pause_before_next_try
+from alerts.sending import ACCOUNT_CLOSED, Result, close, send_next
 
-log = logging.getLogger(__name__)
-
-ACCOUNT_CLOSED = "Their account is closed."
-SENT_AGAIN = ("given_up_at", "tries", "next_try_at", "asked_again_at", "sent_at", "bounced_at", "bounce_said")
-
-
-class Result(Enum):
-    SENT = "sent"
-    REFUSED = "refused"
-    FAILED = "failed"
-    SERVER_DOWN = "server down"
-    WITHDRAWN = "withdrawn"
-    WAITS = "waits for its hour"
+SENT_AGAIN = (
+    "given_up_at",
+    "tries",
+    "next_try_at",
+    "asked_again_at",
+    "sent_at",
+    "bounced_at",
+    "bounce_said",
+    "goes_with",
+    "grouped_at",
+)
 
 
 class ServerDown(Exception):
@@ -115,6 +107,7 @@ def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None)
         raise ActionRefused("This e-mail has been sent or taken back meanwhile.")
     email.given_up_at, email.tries, email.next_try_at, email.asked_again_at = None, 0, at, at
     email.sent_at, email.bounced_at, email.bounce_said = None, None, ""
+    email.goes_with, email.grouped_at = None, at  # by itself: what it once left with has left
     email.save(update_fields=SENT_AGAIN)
     return email
 
@@ -126,10 +119,11 @@ def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] 
     with them. `stop` is asked between e-mails.
     """
     done = Sent()
+    anothers: set[int] = set()
     connection = get_connection()  # silent for EMAIL_TIMEOUT, it counts as down
     try:
         while not stop():
-            result = _send_next(connection, at or timezone.now())
+            result = send_next(connection, at or timezone.now(), anothers)
             if result is None:
                 break
             done.sent += result is Result.SENT
@@ -139,110 +133,5 @@ def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] 
                 done.server_is_down = True
                 break
     finally:
-        _close(connection)
+        close(connection)
     return done
-
-
-@transaction.atomic
-def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
-    """Claim one, send it, write down what came of it: all in one transaction. None when there is nothing to send."""
-    claim = OutgoingEmail.objects.to_try(now).select_for_update(skip_locked=True, of=("self",))
-    email = claim.select_related("to_user", "stage__young_person").first()
-    if email is None:
-        return None
-    if _is_withdrawn(email):
-        return Result.WITHDRAWN
-    if until := waits_until(email, now):
-        email.next_try_at = until
-        email.save(update_fields=["next_try_at"])
-        return Result.WAITS
-    together = [email, *(other for other in others_to_tell_with(email, now) if not _is_withdrawn(other))]
-    if email.stage and email.to_user:
-        email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
-    email.tries += 1
-    result, email.last_error = _hand_to_server(connection, email, as_one(together))
-    if result is Result.SENT:
-        _write_sent(together, now)
-    else:
-        _write_next_try(email, result, now)
-        email.save(update_fields=["address", "tries", "last_error", "next_try_at", "given_up_at"])
-    return result
-
-
-def _write_sent(together: list[OutgoingEmail], now: datetime) -> None:
-    """The first carried what all of them tell."""
-    first, *others = together
-    for email in together:
-        email.sent_at = now
-    for other in others:
-        other.sent_with, other.tries = first, other.tries + 1
-    OutgoingEmail.objects.bulk_update(together, ["address", "tries", "last_error", "sent_at", "sent_with"])
-
-
-def _is_withdrawn(email: OutgoingEmail) -> bool:
-    """Take it back where there is a reason not to send it; whether there was."""
-    reason = _why_not_to_send(email)
-    if not reason:
-        return False
-    email.withdrawn_at, email.last_error = timezone.now(), reason
-    email.save(update_fields=["withdrawn_at", "last_error"])
-    return True
-
-
-def _why_not_to_send(email: OutgoingEmail) -> str:
-    if email.to_user and not email.to_user.is_here:
-        return ACCOUNT_CLOSED
-    if email.stage and (email.stage.withdrawn_at or email.stage.cleared_at):
-        return "What it was about has been dealt with."
-    if email.stage and email.stage.young_person and email.stage.young_person.died_on:
-        return "Nothing is told about them any more."
-    return ""
-
-
-def _hand_to_server(connection: BaseEmailBackend, email: OutgoingEmail, mail: Mail) -> tuple[Result, str]:
-    try:
-        connection.open()
-        connection.send_messages([_message(email, mail)])
-    except smtplib.SMTPRecipientsRefused as error:
-        _close(connection)
-        code, said = next(iter(error.recipients.values()))
-        return (Result.REFUSED if code >= 500 else Result.FAILED), _in_words(code, said)
-    except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-        _close(connection)
-        return Result.FAILED, _in_words(error.smtp_code, error.smtp_error)
-    except OSError as error:
-        _close(connection)
-        return Result.SERVER_DOWN, f"The mail server does not answer: {str(error) or type(error).__name__}"[:300]
-    except ValueError as error:
-        return Result.REFUSED, f"It cannot be written as an e-mail: {error}"[:300]
-    return Result.SENT, ""
-
-
-def _write_next_try(email: OutgoingEmail, result: Result, now: datetime) -> None:
-    pause = pause_before_next_try(email.tries, refused=result is Result.REFUSED)
-    if pause is None:
-        email.given_up_at = now
-        log.error("E-mail %s (%s %s) is given up after %s tries", email.pk, email.kind, email.reference, email.tries)
-    else:
-        email.next_try_at = now + pause
-
-
-def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
-    headers = {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    headers[OUR_ID] = email.message_id
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[email.address], headers=headers)
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    return message
-
-
-def _close(connection: BaseEmailBackend) -> None:
-    try:
-        connection.close()
-    except OSError:
-        log.info("The mail server was gone before it was said goodbye to")
-
-
-def _in_words(code: int, said: bytes | str) -> str:
-    words = said.decode(errors="replace") if isinstance(said, bytes) else said
-    return f"{code} {' '.join(words.split())}"[:300]

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
+from alerts.actions.clearing import withdraw_emails
 from alerts.emails import reminder_email
-from alerts.models import Alert, OutgoingEmail
+from alerts.models import Alert, MorningReader, OutgoingEmail
 from alerts.rules import tomorrow_morning
 from alerts.sources import source_of, words_for
 
@@ -32,6 +34,7 @@ def remind_tomorrow(*, actor: User, alert: Alert, at: datetime | None = None) ->
     alert.remind_at = tomorrow_morning(at)
     alert.read_at = alert.read_at or at
     alert.save(update_fields=["remind_at", "read_at"])
+    withdraw_emails(Q(stage=alert.stage, to_user=actor), at)  # the reminder takes the place of what still waits
     return alert.remind_at
 
 
@@ -49,11 +52,12 @@ def bring_back_reminders(now: datetime) -> int:
 @transaction.atomic
 def _bring_back(now: datetime) -> int:
     due = Alert.objects.put_off().filter(remind_at__lte=now).select_for_update(skip_locked=True, of=("self",))
-    alerts = list(due.select_related("stage", "user")[:BATCH])
+    alerts = list(due.select_related("stage__young_person__team", "user")[:BATCH])
+    readers = set(MorningReader.objects.values_list("user", flat=True))
     emails = [
-        reminder_email(alert, words_for(alert.stage.kind, alert.stage.stage), now)
+        reminder_email(alert, source, words_for(source.kind, alert.stage.stage), alert.user_id in readers, now)
         for alert in alerts
-        if alert.user.is_here
+        if alert.user.is_here and (source := source_of(alert.stage.kind))
     ]
     OutgoingEmail.objects.bulk_create(emails, ignore_conflicts=True)
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(read_at=None, remind_at=None)

@@ -71,8 +71,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='outgoingemail',
-            name='sent_with',
-            field=models.ForeignKey(blank=True, help_text='The one that told it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='others', to='alerts.outgoingemail'),
+            name='goes_with',
+            field=models.ForeignKey(blank=True, help_text='The one that carries it, under whose Message-ID both leave.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='others', to='alerts.outgoingemail'),
+        ),
+        migrations.AddField(
+            model_name='outgoingemail',
+            name='grouped_at',
+            field=models.DateTimeField(blank=True, help_text='When it was decided what it leaves with.', null=True),
         ),
         migrations.AddIndex(
             model_name='alert',
@@ -96,7 +101,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outgoingemail',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_with__isnull', True), models.Q(('sent_at__isnull', False), models.Q(('pace', 'at_once'), _negated=True)), _connector='OR'), name='email_told_with_another_is_sent'),
+            constraint=models.CheckConstraint(condition=models.Q(('goes_with__isnull', True), models.Q(('grouped_at__isnull', False), models.Q(('pace', 'at_once'), _negated=True)), _connector='OR'), name='email_goes_with_another_once_decided'),
         ),
         migrations.AddField(
             model_name='stagerecipients',

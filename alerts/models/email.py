@@ -98,14 +98,15 @@ class OutgoingEmail(models.Model):
     stage = models.ForeignKey(AlertStage, null=True, blank=True, on_delete=models.CASCADE, related_name="emails")
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
     facts = models.JSONField(default=dict, blank=True, help_text="What it says, to be said again among others.")
-    sent_with = models.ForeignKey(
+    goes_with = models.ForeignKey(
         "self",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="others",
-        help_text="The one that told it.",
+        help_text="The one that carries it, under whose Message-ID both leave.",
     )
+    grouped_at = models.DateTimeField(null=True, blank=True, help_text="When it was decided what it leaves with.")
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
@@ -161,8 +162,8 @@ class OutgoingEmail(models.Model):
                 name="email_that_came_back_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(sent_with__isnull=True) | Q(sent_at__isnull=False) & ~Q(pace=Pace.AT_ONCE),
-                name="email_told_with_another_is_sent",
+                condition=Q(goes_with__isnull=True) | Q(grouped_at__isnull=False) & ~Q(pace=Pace.AT_ONCE),
+                name="email_goes_with_another_once_decided",
             ),
         ]
 

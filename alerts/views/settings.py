@@ -69,7 +69,9 @@ def last_week(request: HttpRequest) -> HttpResponse:
     )
     unread = _by_role(alerts.filter(read_at__isnull=True).values("user__groups__name").annotate(of=Count("pk")))
     most = _most(alerts.values("user", "user__groups__name").annotate(of=Count("pk")))
-    sent = OutgoingEmail.objects.filter(sent_at__gte=since, sent_with__isnull=True, to_user__isnull=False)
+    sent = OutgoingEmail.objects.filter(
+        sent_at__gte=since, goes_with__isnull=True, stage__isnull=False, to_user__isnull=False
+    )
     emails = _by_role(sent.values("to_user__groups__name").annotate(of=Count("pk")), "to_user__groups__name")
     rows = [
         {

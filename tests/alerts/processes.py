@@ -143,8 +143,8 @@ class Copy:
             text=True,
         )
 
-    def seed(self, number: int, *, first: int = 0, hours: int = 26) -> None:
-        done = self.run("-m", "tests.alerts.seed", str(number), str(first), str(hours))
+    def seed(self, number: int, *, first: int = 0, hours: int = 26, each: int = 1) -> None:
+        done = self.run("-m", "tests.alerts.seed", str(number), str(first), str(hours), str(each))
         assert done.returncode == 0, done.stderr
 
     def start_worker(self, name: str = "one") -> subprocess.Popen[bytes]:
@@ -222,6 +222,11 @@ class Copy:
 
     def emails(self) -> int:
         return self.ask("SELECT count(*) FROM alerts_outgoingemail WHERE withdrawn_at IS NULL")
+
+    def letters(self) -> int:
+        """Of the e-mails, how many carry the others: as many arrive."""
+        carrying = "goes_with_id IS NULL AND sent_at IS NOT NULL"
+        return self.ask(f"SELECT count(*) FROM alerts_outgoingemail WHERE {carrying}")  # noqa: S608
 
     def close(self) -> None:
         for worker in list(self.workers):

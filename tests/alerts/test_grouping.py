@@ -1,14 +1,18 @@
 """One e-mail an hour to a person about a young person, or one each morning; missing and harm never wait."""
 
+import smtplib
+import threading
+import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
 from accounts.models import User
 from alerts.actions import choose_morning, clear_alerts, queue_email, raise_alerts
-from alerts.grouping import ONE_SENDER_A_PERSON
 from alerts.models import MorningReader, OutgoingEmail, Pace
 from alerts.outbox import send_outgoing_email
 from alerts.rules import next_morning, tomorrow_morning
@@ -64,10 +68,10 @@ def test_what_waited_together_leaves_as_one_that_tells_of_each(council: Council)
         sweep(DUE + later)
     assert mailed_to(council.manager) == ["Return home interview due now", "Return home interview due now and 1 more"]
     (second,) = [message for message in mail.outbox if message.to == [council.manager.email]][1:]
-    carried = OutgoingEmail.objects.get(to_user=council.manager, sent_with__isnull=False)
+    carried = OutgoingEmail.objects.get(to_user=council.manager, goes_with__isnull=False)
     assert carried.reference in second.body
-    assert carried.sent_with.reference in second.body
-    assert second.message()["Message-ID"] == carried.sent_with.message_id
+    assert carried.goes_with.reference in second.body
+    assert second.message()["Message-ID"] == carried.goes_with.message_id
     assert carried.reference in second.alternatives[0][0]
 
 
@@ -127,39 +131,147 @@ def test_the_choice_can_be_taken_back(council: Council) -> None:
     assert len(mailed_to(council.manager)) == 1
 
 
-def test_another_sender_writing_to_the_same_person_is_waited_for(
-    council: Council, monkeypatch: pytest.MonkeyPatch
+class Server:
+    """A mail server that takes what it is given, and then does as it is told."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.taken: list[tuple[str, str]] = []
+        self.after: BaseException | None = None
+        self.takes_seconds = 0.0
+        server = self
+
+        def send_messages(backend: EmailBackend, messages: list[Any]) -> int:
+            time.sleep(server.takes_seconds)
+            server.taken += [(message.message()["Message-ID"], message.body) for message in messages]
+            if server.after:
+                raise server.after
+            return len(messages)
+
+        monkeypatch.setattr(EmailBackend, "send_messages", send_messages)
+
+    def ids_that_told_of(self, reference: str) -> list[str]:
+        return [message_id for message_id, body in self.taken if reference in body]
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.fixture
+def three_of_one(council: Council) -> YoungPerson:
+    """Of one young person: one told at DUE, two more that wait for the hour; the others read in the morning."""
+    for reader in (council.officer, council.worker):
+        choose_morning(actor=reader, in_the_morning=True)
+    person = due_of_one_young_person(council, 10 * MINUTE, 20 * MINUTE)
+    for later in (timedelta(), 10 * MINUTE, 20 * MINUTE):
+        sweep(DUE + later)
+    return person
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    return Server(monkeypatch)
+
+
+def waiting_references(council: Council) -> list[str]:
+    rows = OutgoingEmail.objects.waiting().filter(to_user=council.manager).order_by("created_at", "pk")
+    return list(rows.values_list("reference", flat=True))
+
+
+def test_a_time_out_after_the_server_took_it_brings_the_same_again(
+    council: Council, three_of_one: YoungPerson, server: Server
 ) -> None:
-    council.interview()
+    references = waiting_references(council)
+    server.after = TimeoutError("silent")
+    send_outgoing_email(at=DUE + HOUR)
+    server.after = None
+    send_outgoing_email(at=DUE + HOUR + 2 * MINUTE)
+    assert len(references) == 2
+    for reference in references:
+        assert len(server.ids_that_told_of(reference)) == 2
+        assert len(set(server.ids_that_told_of(reference))) == 1, "under one Message-ID"
+    assert waiting_references(council) == []
+
+
+def test_what_comes_after_a_kill_waits_for_an_email_of_its_own(
+    council: Council, three_of_one: YoungPerson, server: Server
+) -> None:
+    references = waiting_references(council)
+    server.after = Killed()
+    with pytest.raises(Killed):
+        send_outgoing_email(at=DUE + HOUR)
+    later = away_for_a_moment(three_of_one, DUE - timedelta(hours=72) + HOUR)
+    raise_alerts(at=DUE + HOUR)
+    server.after = None
+    send_outgoing_email(at=DUE + HOUR + MINUTE)
+    assert [len(set(server.ids_that_told_of(reference))) for reference in references] == [1, 1]
+    assert server.ids_that_told_of(later.episode.reference) == [], "a mail program drops the copy it knows already"
+    send_outgoing_email(at=DUE + 2 * HOUR + 2 * MINUTE)
+    assert len(server.ids_that_told_of(later.episode.reference)) == 1
+
+
+def test_the_first_taken_back_after_a_kill_lends_its_message_id_all_the_same(
+    council: Council, three_of_one: YoungPerson, server: Server
+) -> None:
+    first, second = waiting_references(council)
+    server.after = Killed()
+    with pytest.raises(Killed):
+        send_outgoing_email(at=DUE + HOUR)
+    done = ReturnInterview.objects.get(episode__reference=first)
+    clear_alerts(kind="interview", subject_key=f"interview:{done.pk}", at=DUE + HOUR)
+    server.after = None
+    send_outgoing_email(at=DUE + HOUR + MINUTE)
+    assert len(server.ids_that_told_of(second)) == 2
+    assert len(set(server.ids_that_told_of(second))) == 1
+
+
+def test_a_failure_is_one_try_of_all_that_leave_together(
+    council: Council, three_of_one: YoungPerson, server: Server
+) -> None:
+    server.after = smtplib.SMTPDataError(451, b"try later")
+    send_outgoing_email(at=DUE + HOUR)
+    assert len(server.taken) == 1
+    rows = OutgoingEmail.objects.waiting().filter(to_user=council.manager)
+    assert [row.last_error for row in rows] == ["451 try later"] * 2
+    assert min(row.next_try_at for row in rows) > DUE + HOUR
+
+
+def test_nobody_is_mailed_of_what_is_not_theirs_to_see_any_more(council: Council, server: Server) -> None:
+    choose_morning(actor=council.manager, in_the_morning=True)
+    interview = council.interview()
     raise_alerts(at=DUE)
-    monkeypatch.setattr("alerts.grouping.connection", _Held(connection, but_not=council.officer.pk))
-    send_outgoing_email(at=DUE)
-    assert mailed_to(council.manager) == []
-    waiting = OutgoingEmail.objects.waiting().get(to_user=council.manager)
-    assert DUE < waiting.next_try_at < DUE + MINUTE
-    assert waiting.tries == 0
+    YoungPerson.objects.filter(pk=interview.episode.young_person_id).update(is_restricted=True)
+    send_outgoing_email(at=MORNING_AFTER_DUE)
+    assert server.taken == []
+    taken_back = OutgoingEmail.objects.get(to_user=council.manager)
+    assert taken_back.last_error == "It is not theirs to know any more, or a later alert took its place."
 
 
-class _Held:
-    """A connection on which another process holds every person's lock but one."""
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_at_once_send_everything_and_nothing_twice(council: Council, server: Server) -> None:
+    """Many young people, two alerts of each, all to the same few people."""
+    for number in range(15):
+        due_of_one_young_person(council, MINUTE + timedelta(seconds=number))
+    raise_alerts(at=DUE + HOUR)
+    server.takes_seconds = 0.02
+    threads = [threading.Thread(target=_send_all) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not OutgoingEmail.objects.waiting().exists()
+    ids = [message_id for message_id, _ in server.taken]
+    assert len(ids) == len(set(ids))
+    told = OutgoingEmail.objects.filter(to_user=council.manager, sent_at__isnull=False)
+    assert told.count() == 30
+    assert told.filter(goes_with__isnull=True).count() == 15, "one e-mail about each young person"
 
-    def __init__(self, real: object, but_not: int) -> None:
-        self.real, self.but_not = real, but_not
 
-    def cursor(self) -> "_Held":
-        return self
-
-    def __enter__(self) -> "_Held":
-        return self
-
-    def __exit__(self, *raised: object) -> None: ...
-
-    def execute(self, sql: str, parameters: list[int]) -> None:
-        assert parameters[0] == ONE_SENDER_A_PERSON
-        self.answer = parameters[1] == self.but_not
-
-    def fetchone(self) -> tuple[bool]:
-        return (self.answer,)
+def _send_all() -> None:
+    try:
+        send_outgoing_email(at=DUE + HOUR)
+    finally:
+        connection.close()
 
 
 def test_an_email_to_an_address_alone_never_waits() -> None:

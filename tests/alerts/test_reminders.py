@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.access import ActionRefused
-from alerts.actions import clear_alerts, mark_read, raise_alerts, remind_tomorrow
-from alerts.models import Alert
+from alerts.actions import choose_morning, clear_alerts, mark_read, raise_alerts, remind_tomorrow
+from alerts.models import Alert, OutgoingEmail
 from alerts.outbox import send_outgoing_email
+from people.models import YoungPerson
 from tests.alerts.conftest import DUE, HOUR, Council
-from tests.factories import EpisodeFactory
+from tests.factories import EpisodeFactory, StrategyDiscussionFactory
 
 pytestmark = pytest.mark.django_db
 TOMORROW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
@@ -89,3 +90,37 @@ def test_somebody_elses_alert_is_not_there(council: Council, client: Client) -> 
     alert = managers_alert(council)
     client.force_login(council.worker)
     assert client.post(reverse("alerts:put_off", args=[alert.pk])).status_code == 404
+
+
+def test_it_takes_back_the_email_that_still_waits(council: Council) -> None:
+    choose_morning(actor=council.manager, in_the_morning=True)
+    council.interview()
+    raise_alerts(at=DUE)
+    remind_tomorrow(actor=council.manager, alert=Alert.objects.get(user=council.manager), at=DUE + HOUR)
+    raise_alerts(at=TOMORROW)
+    send_outgoing_email(at=TOMORROW)
+    (message,) = [message for message in mail.outbox if message.to == [council.manager.email]]
+    assert message.subject == "Your alerts this morning: 1"
+    assert message.body.count("Return home interview due now") == 1
+    assert "You asked to be reminded of it today." in message.body
+
+
+def test_who_lost_sight_of_the_record_is_not_reminded(council: Council) -> None:
+    alert = managers_alert(council)
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    YoungPerson.objects.update(is_restricted=True)
+    raise_alerts(at=TOMORROW)
+    send_outgoing_email(at=TOMORROW)
+    assert [message for message in mail.outbox if message.to == [council.manager.email]] == []
+    assert unread(council) == 0
+
+
+def test_what_waits_says_since_when(council: Council) -> None:
+    StrategyDiscussionFactory(young_person=council.young_person(), opened_at=DUE, due_at=DUE + timedelta(days=3))
+    raise_alerts(at=DUE)
+    alert = Alert.objects.get(user=council.manager)
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    raise_alerts(at=TOMORROW)
+    text = OutgoingEmail.objects.get(to_user=council.manager, dedupe_key__startswith="remind:").text
+    assert "Since: Thursday 19 November 2026 at 17:00" in text
+    assert "Due:" not in text

@@ -1,0 +1,166 @@
+"""One e-mail handed to the mail server: claimed, sent, and what came of it written down (alerts/outbox.py)."""
+
+import logging
+import smtplib
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from alerts.delivery_reports import OUR_ID
+from alerts.grouping import Mail, as_one, form_group
+from alerts.models import Alert, OutgoingEmail, Pace
+from alerts.rules import pause_before_next_try
+
+log = logging.getLogger(__name__)
+
+ACCOUNT_CLOSED = "Their account is closed."
+TRIED = ("address", "tries", "last_error", "next_try_at", "sent_at", "given_up_at")
+
+
+class Result(Enum):
+    SENT = "sent"
+    REFUSED = "refused"
+    FAILED = "failed"
+    SERVER_DOWN = "server down"
+    WITHDRAWN = "withdrawn"
+    WAITS = "waits for its hour"
+    ANOTHERS = "another process has it"
+
+
+def send_next(connection: BaseEmailBackend, now: datetime, anothers: set[int]) -> Result | None:
+    """Send the next that is due, with those that leave together with it. None when there is nothing to send.
+
+    `anothers` are the ids that another process was found sending in this run; one more is added to it.
+    """
+    due = OutgoingEmail.objects.to_try(now).exclude(Q(pk__in=anothers) | Q(goes_with__in=anothers))
+    email = due.select_related("stage").first()
+    if email is None:
+        return None
+    if email.pace != Pace.AT_ONCE and email.to_user_id and email.grouped_at is None and not form_group(email, now):
+        return Result.WAITS
+    first = email.goes_with_id or email.pk
+    result = _send_group(connection, first, now)
+    if result is Result.ANOTHERS:
+        anothers.add(first)
+    return result
+
+
+@transaction.atomic
+def _send_group(connection: BaseEmailBackend, first: int, now: datetime) -> Result:
+    """The e-mail of that id and those that go with it: locked through the SMTP call, all or none marked as sent.
+
+    Whoever has the first locked has them all. It lends its Message-ID also where it was itself taken back meanwhile.
+    """
+    rows = OutgoingEmail.objects.select_for_update(skip_locked=True, of=("self",))
+    head = rows.filter(pk=first).first()
+    if head is None:
+        return Result.ANOTHERS
+    group = OutgoingEmail.objects.waiting().filter(Q(pk=first) | Q(goes_with=first)).select_for_update(of=("self",))
+    waiting = list(group.select_related("to_user", "stage__young_person").order_by("created_at", "pk"))
+    emails = _without_withdrawn(waiting)
+    if not emails:
+        return Result.WITHDRAWN if waiting else Result.ANOTHERS
+    for email in emails:
+        if email.stage and email.to_user:
+            email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
+    result, said = _hand_to_server(connection, emails[0].address, head.message_id, as_one(emails))
+    for email in emails:
+        email.tries, email.last_error = email.tries + 1, said
+        if result is Result.SENT:
+            email.sent_at = now
+        else:
+            _write_next_try(email, result, now)
+    OutgoingEmail.objects.bulk_update(emails, TRIED)
+    return result
+
+
+def _without_withdrawn(emails: Sequence[OutgoingEmail]) -> list[OutgoingEmail]:
+    """Those that are still to be sent. The others are taken back, with why."""
+    visible = _visible_stages(emails)
+    left = []
+    for email in emails:
+        if reason := _why_not_to_send(email, visible):
+            email.withdrawn_at, email.last_error = timezone.now(), reason
+            email.save(update_fields=["withdrawn_at", "last_error"])
+        else:
+            left.append(email)
+    return left
+
+
+def _visible_stages(emails: Sequence[OutgoingEmail]) -> set[int]:
+    """The stages of which the person, who is the same for all, has an alert that stands and is theirs to see."""
+    stages = {email.stage_id for email in emails if email.stage_id}
+    user_id = next((email.to_user_id for email in emails), None)
+    if not stages or user_id is None:
+        return set()
+    user = User.objects.with_access().get(pk=user_id)
+    return set(Alert.objects.visible_to(user).standing().filter(stage__in=stages).values_list("stage", flat=True))
+
+
+def _why_not_to_send(email: OutgoingEmail, visible: set[int]) -> str:
+    if email.to_user and not email.to_user.is_here:
+        return ACCOUNT_CLOSED
+    if email.stage and (email.stage.withdrawn_at or email.stage.cleared_at):
+        return "What it was about has been dealt with."
+    if email.stage and email.stage.young_person and email.stage.young_person.died_on:
+        return "Nothing is told about them any more."
+    if email.stage and email.to_user and email.stage_id not in visible:
+        return "It is not theirs to know any more, or a later alert took its place."
+    return ""
+
+
+def _hand_to_server(connection: BaseEmailBackend, address: str, message_id: str, mail: Mail) -> tuple[Result, str]:
+    try:
+        connection.open()
+        connection.send_messages([_message(address, message_id, mail)])
+    except smtplib.SMTPRecipientsRefused as error:
+        close(connection)
+        code, said = next(iter(error.recipients.values()))
+        return (Result.REFUSED if code >= 500 else Result.FAILED), _in_words(code, said)
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+        close(connection)
+        return Result.FAILED, _in_words(error.smtp_code, error.smtp_error)
+    except OSError as error:
+        close(connection)
+        return Result.SERVER_DOWN, f"The mail server does not answer: {str(error) or type(error).__name__}"[:300]
+    except ValueError as error:
+        return Result.REFUSED, f"It cannot be written as an e-mail: {error}"[:300]
+    return Result.SENT, ""
+
+
+def _write_next_try(email: OutgoingEmail, result: Result, now: datetime) -> None:
+    pause = pause_before_next_try(email.tries, refused=result is Result.REFUSED)
+    if pause is None:
+        email.given_up_at = now
+        log.error("E-mail %s (%s %s) is given up after %s tries", email.pk, email.kind, email.reference, email.tries)
+    else:
+        email.next_try_at = now + pause
+
+
+def _message(address: str, message_id: str, mail: Mail) -> EmailMultiAlternatives:
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    headers[OUR_ID] = message_id
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[address], headers=headers)
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def close(connection: BaseEmailBackend) -> None:
+    """Say goodbye to the mail server, or find that it is gone."""
+    try:
+        connection.close()
+    except OSError:
+        log.info("The mail server was gone before it was said goodbye to")
+
+
+def _in_words(code: int, said: bytes | str) -> str:
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return f"{code} {' '.join(words.split())}"[:300]
