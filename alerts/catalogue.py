@@ -8,7 +8,6 @@ here, and asks for a picture of each kind.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 
 from alerts.sources import AlertSource, Stage, To, all_sources
 from people.lengths import counted, in_words
@@ -31,9 +30,6 @@ administrator who was told because nobody else could be, it gives the team inste
 a place that a stage tells: social worker, team manager, service manager, administrator, in that order. One matter sends
 one e-mail at a time: a later stage withdraws an earlier one that has not left.
 """
-
-COLLAPSED_FROM = 4
-"""So many stages alike, one after the other, are one line."""
 
 HOURS_SAID = 72
 """Up to this many, hours are said as hours: they are what the law and the guidance count in."""
@@ -99,13 +95,13 @@ def _alert(source: AlertSource) -> str:
 
 
 def _stages(source: AlertSource) -> Iterator[tuple[str, str, str]]:
-    for to, alike in groupby(source.stages, key=_told):
-        stages = list(alike)
-        if len(stages) < COLLAPSED_FROM:
-            yield from ((_name(stage), _when(source, stage), to) for stage in stages)
+    for run in source.runs:
+        first, last = run[0], run[-1]
+        if len(run) == 1:
+            yield _name(first), _when(source, first), _told(first)
         else:
-            first, last = stages[0], stages[-1]
-            yield f"{_name(first)} … {_name(last)}", f"{len(stages)} times, the first {_when(source, first)}", to
+            when = f"{len(run)} times, the first {_when(source, first)}"
+            yield f"{_name(first)} … {_name(last)}", when, _told(first)
 
 
 def _name(stage: Stage) -> str:

@@ -13,7 +13,7 @@ class RecipientsForm(RefusableForm):
         label="Who is told?",
         help_text="Whoever holds the place at that time and may see the record. Where nobody does, the chain is told.",
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": "Choose at least one: an alert that nobody gets helps nobody."},
     )
 
     def __init__(self, *args: Any, source: AlertSource, stage: Stage, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from django.db.models import (
@@ -27,6 +28,9 @@ from django.db.models.functions import Cast, Concat
 
 from alerts.rules import in_order
 from people.models import YoungPerson
+
+A_LONG_ROW = 4
+"""So many stages alike, one after the other, are shown and set as one."""
 
 Expression = Any
 """What Django takes in `annotate`: F("…"), Exists(…), Value(…)."""
@@ -113,6 +117,16 @@ class AlertSource:
             To.SERVICE_MANAGERS,
             *(() if self.young_person is not None else (To.ADMINISTRATORS,)),
         )
+
+    @property
+    def runs(self) -> list[tuple[Stage, ...]]:
+        """The stages; a long row of chasers that tell the same places stands together."""
+        alike = [tuple(run) for _, run in groupby(self.stages, key=lambda stage: (stage.to, stage.otherwise))]
+        return [part for run in alike for part in ([run] if len(run) >= A_LONG_ROW else [(stage,) for stage in run])]
+
+    def run_of(self, code: str) -> tuple[Stage, ...]:
+        """The row of stages that this one is told with; empty where there is no such stage."""
+        return next((run for run in self.runs if code in {stage.code for stage in run}), ())
 
     def stage(self, code: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.code == code), None)

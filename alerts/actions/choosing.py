@@ -27,31 +27,30 @@ def choose_morning(*, actor: User, in_the_morning: bool, at: datetime | None = N
 def set_recipients(
     *, actor: User, kind: str, stage: str, places: Collection[To], at: datetime | None = None
 ) -> StageRecipients | None:
-    """Whom that stage tells from now on; those that it comes with, and so no row of its own, where they are the same.
+    """Whom that stage tells from now on, and those that stand in a row with it (`AlertSource.runs`).
+
+    Where they are the places that it comes with, none is kept.
 
     Raises ActionRefused where it would tell nobody, where the kind is about no young person and the place is, and for
     a kind or a stage that there is not.
     """
     require(actor, Can.SET_ALERTS)
     source = source_of(kind)
-    found = source.stage(stage) if source else None
-    if source is None or found is None:
+    run = source.run_of(stage) if source else ()
+    if source is None or not run:
         raise ActionRefused("There is no such alert any more.")
     if not places:
         raise ActionRefused("Choose at least one: an alert that nobody gets helps nobody.", field="places")
     if not set(places) <= set(source.places):
         raise ActionRefused("Nobody is in this place for this kind of alert.", field="places")
-    rows = StageRecipients.objects.filter(kind=kind, stage=stage)
-    if set(places) == set(found.to):
-        rows.delete()
+    codes = [each.code for each in run]
+    if set(places) == set(run[0].to):
+        StageRecipients.objects.filter(kind=kind, stage__in=codes).delete()
         return None
-    chosen, _ = rows.update_or_create(
-        kind=kind,
-        stage=stage,
-        defaults={
-            "places": [place.name for place in To if place in places],
-            "changed_by": actor,
-            "changed_at": at or timezone.now(),
-        },
-    )
+    now = at or timezone.now()
+    told = [place.name for place in To if place in places]
+    for code in codes:
+        chosen, _ = StageRecipients.objects.update_or_create(
+            kind=kind, stage=code, defaults={"places": told, "changed_by": actor, "changed_at": now}
+        )
     return chosen

@@ -1,5 +1,6 @@
 """Who is told of what and when, as it is set; and how many alerts each role had."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ def who_is_told(request: HttpRequest) -> HttpResponse:
             "label": source.label,
             "at_once": source.at_once,
             "kind": source.kind,
-            "stages": [_stage_row(source, stage, chosen.get((source.kind, stage.code))) for stage in source.stages],
+            "stages": [_row(source, run, chosen.get((source.kind, run[0].code))) for run in source.runs],
         }
         for source in all_sources()
     ]
@@ -95,12 +96,13 @@ def last_week(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/last_week.html", context)
 
 
-def _stage_row(source: AlertSource, stage: Stage, chosen: StageRecipients | None) -> dict[str, Any]:
+def _row(source: AlertSource, run: Sequence[Stage], chosen: StageRecipients | None) -> dict[str, Any]:
+    stage = run[0]
     places = [To[name] for name in chosen.places if name in To.__members__] if chosen else stage.to
     also = "".join(f"; the {place.value} under a condition" for place in source.also_to)
     return {
         "code": stage.code,
-        "words": stage.words or "at once",
+        "words": (stage.words or "at once") + (f", and so on until {run[-1].words}" if len(run) > 1 else ""),
         "told": ", ".join(place.value for place in places) + also,
         "otherwise": ", ".join(place.value for place in stage.otherwise) if not chosen else "",
         "chosen": chosen,
