@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
+from alerts.before_sending import write_anew
 from alerts.delivery_reports import OUR_ID
 from alerts.emails import new_message_id
 from alerts.grouping import Mail, as_one, others_to_tell_with, waits_until
@@ -160,7 +161,10 @@ def _send_next(connection: BaseEmailBackend, now: datetime) -> Result | None:
     if email.stage and email.to_user:
         email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
     email.tries += 1
-    result, email.last_error = _hand_to_server(connection, email, as_one(together))
+    if why_not := write_anew(email):
+        result, email.last_error = Result.FAILED, why_not
+    else:
+        result, email.last_error = _hand_to_server(connection, email, as_one(together))
     if result is Result.SENT:
         _write_sent(together, now)
     else:
