@@ -21,7 +21,7 @@ tools: ## install what linting and test-fast need as well
 
 test: ## every test; as root it installs the browser and Redis that they use
 	@$(PYTHON) -m launch.setup --tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --cov
+	@EVERY_TEST=1 $(BIN)/python -m pytest -n 2 --dist loadfile --cov
 	@$(BIN)/coverage report --include=$(WHOLLY_TESTED) --fail-under=100
 
 test-fast: tools ## the tests without the browser and without starting whole copies

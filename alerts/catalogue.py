@@ -29,7 +29,12 @@ the time and a link that needs a login, and where somebody stands in for another
 administrator who was told because nobody else could be, it gives the team instead of the reference. Where nobody is in
 a place that a stage tells: social worker, team manager, service manager, administrator, in that order. One matter sends
 one e-mail at a time: a later stage withdraws an earlier one that has not left.
+
+The tables show whom each stage tells as the service comes; an administrator may choose others on the page “Who is told
+of what”. Whoever covers for somebody who is told has it too while they are away, where they may open the record.
 """
+
+OUT_OF_HOURS = "At once; outside office hours also to the on-call manager and the duty mailbox, where there is one."
 
 HOURS_SAID = 72
 """Up to this many, hours are said as hours: they are what the law and the guidance count in."""
@@ -88,7 +93,11 @@ def _sources() -> list[AlertSource]:
 
 def _alert(source: AlertSource) -> str:
     rows = "\n".join(f"| {what} | {when} | {to} |" for what, when, to in _stages(source))
-    notes = [_explained.get(source.kind, ""), "Not to whoever made it happen." if source.not_to is not None else ""]
+    notes = [
+        _explained.get(source.kind, ""),
+        "Not to whoever made it happen." if source.not_to is not None else "",
+        OUT_OF_HOURS if source.at_once else "",
+    ]
     said = f"{' '.join(filter(None, notes))}\n\n" if any(notes) else ""
     table = f"| stage | sent | to |\n|---|---|---|\n{rows}\n"
     return f"### {source.label}\n\n{table}\n{said}{_picture(source.kind, source.label)}"

@@ -18,6 +18,9 @@ from alerts.rules import next_morning
 from alerts.sources import AlertSource
 from people.days import is_end_of_day
 
+REMINDER = "reminder"
+"""What the catalogue calls one that was put off and is back; on record it is of its alert's kind."""
+
 
 def stage_emails(
     source: AlertSource,

@@ -12,6 +12,7 @@ from accounts.rules import Can
 from alerts import catalogue, sources
 from alerts.account_emails import PASSWORD_RESET
 from alerts.actions.reminding import bring_back_reminders
+from alerts.emails import REMINDER
 from alerts.grouping import MORNING, SEVERAL
 from alerts.heartbeat import watch_worker
 from alerts.models import Alert, AlertStage, ScheduledJob
@@ -33,7 +34,7 @@ def register() -> None:
     sources.register(RECORD_OPENED)
     sources.register(ADDRESS_BOUNCED)
     sources.register_step("bring back what was put off", bring_back_reminders)
-    for entry in (NEW_PASSWORD, SEVERAL_ALERTS, MORNING_ALERTS):
+    for entry in (NEW_PASSWORD, REMINDED, SEVERAL_ALERTS, MORNING_ALERTS):
         catalogue.register(entry)
     watch_worker()
     merging.register(AlertStage, "young_person")
@@ -119,6 +120,15 @@ NEW_PASSWORD = catalogue.Entry(
     trigger="at once, when somebody asks for it on the page “Forgotten password”.",
     recipients="the address that was typed, if it is an account’s here; to any other address nothing is sent.",
     holds="a link that works once. Nobody’s name.",
+)
+
+REMINDED = catalogue.Entry(
+    kind=REMINDER,
+    title="An alert that was put off",
+    trigger="at 07:30 on the morning after “Remind me tomorrow”, unless the matter was dealt with; while it is paused, "
+    "once it goes on.",
+    recipients="who put it off, and nobody else.",
+    holds="what the alert said, and “You asked to be reminded of it today.” Never missing or harm: they cannot be.",
 )
 
 SEVERAL_ALERTS = catalogue.Entry(

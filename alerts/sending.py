@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from alerts.before_sending import write_anew
 from alerts.delivery_reports import OUR_ID
 from alerts.grouping import Mail, as_one, form_group
 from alerts.models import Alert, OutgoingEmail, Pace
@@ -70,7 +71,10 @@ def _send_group(connection: BaseEmailBackend, first: int, now: datetime) -> Resu
     for email in emails:
         if email.stage and email.to_user:
             email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
-    result, said = _hand_to_server(connection, emails[0].address, head.message_id, as_one(emails))
+    if said := write_anew(emails[0]):
+        result = Result.FAILED
+    else:
+        result, said = _hand_to_server(connection, emails[0].address, head.message_id, as_one(emails))
     for email in emails:
         email.tries, email.last_error = email.tries + 1, said
         if result is Result.SENT:

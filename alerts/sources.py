@@ -76,11 +76,11 @@ class AlertSource:
 
     `subjects(now)` are the records whose matter stands, from an index that holds no others; the expressions say where
     each keeps what the sweep needs. Nothing at or after its stage but before `alerts_from` is raised. `is_paused` holds
-    back new stages and lets those on record stand. `also_to` tells a further place where its condition holds, `not_to`
-    leaves one person out (who made it happen knows). What is about a user is told to the managers of their teams
-    (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has `is_waiting`: it has waited since
-    that instant, and its stages say for how long. `at_once` is for missing and harm: its e-mails never wait for others,
-    and outside office hours the on-call manager and the duty mailbox have it too.
+    back new stages and what was put off, and lets what is on record stand. `also_to` tells a further place where its
+    condition holds, `not_to` leaves one person out (who made it happen knows). What is about a user is told to the
+    managers of their teams (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has
+    `is_waiting`: it has waited since that instant, and its stages say for how long. `at_once` is for missing and harm:
+    its e-mails never wait for others, and outside office hours the on-call manager and the duty mailbox have it too.
     """
 
     kind: str
@@ -144,14 +144,21 @@ class AlertSource:
             alert_holder=self.holder or Value(None, CharField()),
         )
 
+    def paused(self, now: datetime) -> QuerySet[Any]:
+        """The subjects of which nobody is reminded for the time being; none where the source knows no pause."""
+        return self.standing(now).filter(self.is_paused) if self.is_paused is not None else self.subjects(now).none()
+
     def reached(self, now: datetime) -> QuerySet[Any]:
-        """The subjects of which some stage is due, with the latest that is."""
+        """The subjects of which some stage is due, with the latest that is.
+
+        Both ask the deadline: one built on the other would be written out for each pair of stages, and planned.
+        """
+        latest_first = [(stage, Q(alert_due_at__lte=now - stage.offset)) for stage in reversed(self.stages)]
         latest = Case(
-            *(When(alert_due_at__lte=now - stage.offset, then=Value(stage.code)) for stage in reversed(self.stages)),
-            output_field=CharField(),
+            *(When(is_due, then=Value(stage.code)) for stage, is_due in latest_first), output_field=CharField()
         )
         reached_at = Case(
-            *(When(alert_stage=stage.code, then=F("alert_due_at") + stage.offset) for stage in self.stages),
+            *(When(is_due, then=F("alert_due_at") + stage.offset) for stage, is_due in latest_first),
             output_field=DateTimeField(),
         )
         rows = (

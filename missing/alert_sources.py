@@ -109,6 +109,7 @@ CONTACT = AlertSource(
     young_person=F("episode__young_person"),
     reference=F("episode__reference"),
     path=interview_page,
+    is_paused=MISSING_AGAIN,
 )
 
 FOLLOW_UP = AlertSource(
@@ -149,5 +150,6 @@ NEW_EPISODE = AlertSource(
 def register() -> None:
     for source in (INTERVIEW, CONTACT, FOLLOW_UP, NEW_EPISODE):
         sources.register(source)
-    catalogue.explain(INTERVIEW.kind, "While they are missing again no new stage is reached.")
+    for kind in (INTERVIEW.kind, CONTACT.kind):
+        catalogue.explain(kind, "While they are missing again no new stage is reached and no reminder comes back.")
     catalogue.explain(NEW_EPISODE.kind, "Also to the exploitation hub when placed out of the city.")

@@ -10,7 +10,6 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import queue_email
-from alerts.actions.rewriting import rewrite_waiting_emails
 from alerts.models import OutgoingEmail
 from alerts.wake import wake_sender
 from reporting.models import WeeklyEmail, WeeklySection
@@ -114,12 +113,10 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
 def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = None) -> list[str]:
     """What the schedule does each minute: build what has been cut off, send what is due. Says what it did.
 
-    What waits because the mail server is down is first written anew, as it may leave now.
     `weeks` (default: those that are due) limits it. Does nothing twice, however often or at once it runs.
     """
     at = at or timezone.now()
     done = []
-    rewrite_waiting_emails(kind=KIND, rewrite=_as_it_may_leave_now)
     for week in due_weeks(at) if weeks is None else weeks:
         email, is_new = build_weekly_email(week=week, at=at)
         if is_new:
@@ -137,8 +134,8 @@ def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = N
     return done
 
 
-def _as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
-    """One that waits, without who has been restricted or has died since it was queued.
+def as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
+    """Text and HTML of one that leaves, without who has been restricted or has died since it was queued.
 
     Whoever is not to have it in detail any more gets the numbers.
     """

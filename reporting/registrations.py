@@ -2,8 +2,8 @@
 
 from accounts import navigation
 from accounts.rules import Can
-from alerts import catalogue
-from reporting.actions import KIND
+from alerts import before_sending, catalogue
+from reporting.actions import KIND, as_it_may_leave_now
 
 
 def register() -> None:
@@ -11,6 +11,7 @@ def register() -> None:
     navigation.register(
         navigation.Item(70, "weekly_email", "Weekly e-mail", "reporting:weekly_emails", Can.SEND_WEEKLY_EMAIL)
     )
+    before_sending.register(KIND, as_it_may_leave_now)
     catalogue.register(WEEKLY)
 
 

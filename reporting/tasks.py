@@ -6,6 +6,6 @@ from reporting.actions import run_weekly_email
 
 
 @shared_task
-def weekly_email() -> None:
+def weekly_email() -> str:
     """Build and send the weekly e-mail when its time has come; most minutes find nothing to do."""
-    run_weekly_email()
+    return " ".join(run_weekly_email())

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from accounts.models import User
 from alerts.account_emails import PASSWORD_RESET, write_password_reset
-from alerts.emails import stage_emails
+from alerts.emails import REMINDER, reminder_email, stage_emails
 from alerts.grouping import MORNING, SEVERAL, as_one
-from alerts.models import Alert, OutgoingEmail, Pace
+from alerts.models import Alert, AlertStage, OutgoingEmail, Pace
 from alerts.recipients import Matter, Told
-from alerts.sources import AlertSource, all_sources
+from alerts.sources import AlertSource, all_sources, source_of, words_for
 from reporting.actions import KIND as WEEKLY
 from reporting.models import WeeklyEmail
 from reporting.weekly import content, mail
@@ -38,6 +38,7 @@ class Sample(NamedTuple):
 def one_of_each_kind() -> dict[str, Sample]:
     found = {source.kind: alert(source) for source in all_sources()}
     link = "https://safe-return.northcliffe.example/account/password/reset/key/1a-d5x0kp-1f2e3d4c5b6a79880716/"
+    found[REMINDER] = reminder()
     found |= {SEVERAL: together(Pace.HOURLY), MORNING: together(Pace.MORNING)}
     return found | {PASSWORD_RESET: Sample(*write_password_reset(link)), WEEKLY: weekly()}
 
@@ -65,6 +66,25 @@ def alert_email(source: AlertSource, capacity: Any = Alert.Capacity.ROLE) -> Out
 
 def alert(source: AlertSource, capacity: Any = Alert.Capacity.ROLE) -> Sample:
     email = alert_email(source, capacity)
+    return Sample(email.subject, email.text, email.html)
+
+
+def reminder() -> Sample:
+    """What a team manager put off on Thursday."""
+    source = source_of("interview")
+    assert source is not None
+    stage = AlertStage(
+        pk=1,
+        kind=source.kind,
+        stage="due",
+        due_at=CUT_OFF - timedelta(hours=20),
+        young_person_id=1,
+        reference="E00417",
+        path=source.path("E00417"),
+    )
+    user = User(pk=1, full_name="Robin Vale", email="robin.vale@northcliffe.example")
+    alert = Alert(pk=1, stage=stage, user=user, capacity=Alert.Capacity.ROLE, remind_at=CUT_OFF)
+    email = reminder_email(alert, words_for(source.kind, stage.stage), CUT_OFF)
     return Sample(email.subject, email.text, email.html)
 
 

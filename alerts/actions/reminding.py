@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -13,7 +13,7 @@ from alerts.actions.clearing import withdraw_emails
 from alerts.emails import reminder_email
 from alerts.models import Alert, MorningReader, OutgoingEmail
 from alerts.rules import tomorrow_morning
-from alerts.sources import source_of, words_for
+from alerts.sources import all_sources, source_of, words_for
 
 BATCH = 500
 
@@ -41,7 +41,8 @@ def remind_tomorrow(*, actor: User, alert: Alert, at: datetime | None = None) ->
 def bring_back_reminders(now: datetime) -> int:
     """Put back into the bell what was put off until `now` or before, with an e-mail. How many.
 
-    A step of the sweep, a transaction a batch; run twice at once, each comes back once.
+    A step of the sweep, a transaction a batch; run twice at once, each comes back once. Of a matter that is paused it
+    stays put off, and comes back once it goes on.
     """
     back = 0
     while number := _bring_back(now):
@@ -51,7 +52,8 @@ def bring_back_reminders(now: datetime) -> int:
 
 @transaction.atomic
 def _bring_back(now: datetime) -> int:
-    due = Alert.objects.put_off().filter(remind_at__lte=now).select_for_update(skip_locked=True, of=("self",))
+    due = Alert.objects.put_off().filter(~_is_paused(now), remind_at__lte=now)
+    due = due.select_for_update(skip_locked=True, of=("self",))
     alerts = list(due.select_related("stage__young_person__team", "user")[:BATCH])
     readers = set(MorningReader.objects.values_list("user", flat=True))
     emails = [
@@ -62,6 +64,16 @@ def _bring_back(now: datetime) -> int:
     OutgoingEmail.objects.bulk_create(emails, ignore_conflicts=True)
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(read_at=None, remind_at=None)
     return len(alerts)
+
+
+def _is_paused(now: datetime) -> Q:
+    """Whether the matter of an alert is paused, as its source says: above all, that they are missing again."""
+    paused = Q(pk__in=[])
+    for source in all_sources():
+        if source.is_paused is not None:
+            subject = source.paused(now).filter(alert_key=OuterRef("stage__subject_key"))
+            paused |= Q(Exists(subject), stage__kind=source.kind)
+    return paused
 
 
 def is_at_once(kind: str) -> bool:

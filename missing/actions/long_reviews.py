@@ -27,7 +27,9 @@ def plan_long_reviews(now: datetime) -> int:
     were planned anew.
     """
     still_open = Episode.objects.open().filter(pk=OuterRef("episode"))
-    LongReview.objects.to_hold().exclude(Exists(still_open)).update(lapsed_at=now)
+    over = LongReview.objects.to_hold().exclude(Exists(still_open))
+    if over.exists():  # an UPDATE of nothing calls the trigger of the history all the same
+        over.update(lapsed_at=now)
     long = Episode.objects.open().filter(started_at__lte=now - PLANNED_AFTER, young_person__died_on__isnull=True)
     return sum(_plan(episode, list(episode.long_reviews.all())) for episode in long.prefetch_related("long_reviews"))
 

@@ -40,6 +40,19 @@ def test_it_tells_of_every_stage_with_whom_it_tells() -> None:
     assert "### Choose a new password\n" in written
 
 
+def test_it_tells_of_everybody_who_may_have_one_besides_those_of_the_table() -> None:
+    written = " ".join(catalogue.write().split())
+    for source in all_sources():
+        (about,) = re.findall(rf"### {re.escape(source.label)} (.*?)!\[", written)
+        out_of_hours = "outside office hours also to the on-call manager and the duty mailbox, where there is one."
+        assert (out_of_hours in about) == source.at_once, source.kind
+    assert "an administrator may choose others on the page “Who is told of what”" in written
+    assert "Whoever covers for somebody who is told has it too while they are away" in written
+    assert "### An alert that was put off" in written
+    assert "“You asked to be reminded of it today.”" in written
+    assert "You asked to be reminded of it today." in one_of_each_kind()["reminder"].text
+
+
 def test_what_a_query_decides_is_put_into_words() -> None:
     assert catalogue.unexplained() == []
 

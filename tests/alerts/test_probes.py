@@ -1,7 +1,6 @@
 """Database and broker are asked quickly, and a job says at which London hour it is next due."""
 
 import json
-import shutil
 import socket
 import time
 from datetime import datetime, timedelta
@@ -17,7 +16,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from alerts import probes
 from alerts.due import next_due
 from alerts.probes import Answer, ask_broker, ask_database
-from tests.alerts.processes import Redis
+from tests.alerts.processes import Redis, need_redis
 
 
 def test_the_database_is_asked_by_a_connection_of_its_own() -> None:
@@ -41,8 +40,8 @@ def test_files_that_wait_are_counted(settings: Any, tmp_path: Path) -> None:
     assert at_broker("filesystem://", options) == Answer(True, 0, waiting=2)
 
 
-@pytest.mark.skipif(not shutil.which("redis-server"), reason="Redis is not installed: apt-get install redis-server")
 def test_the_list_in_redis_is_measured() -> None:
+    need_redis()
     server = Redis()
     server.start()
     try:
@@ -93,3 +92,13 @@ def at_broker(url: str, options: dict[str, str] | None = None) -> Answer:
 )
 def test_a_job_is_next_due_at_its_london_hour_across_clock_changes(when: Any, after: str, expected: str) -> None:
     assert next_due(when, datetime.fromisoformat(after)) == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(("asked_for", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_without_redis_make_test_fails_and_others_pass_over_it(
+    monkeypatch: pytest.MonkeyPatch, asked_for: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("EVERY_TEST", asked_for)
+    with pytest.raises(outcome, match="apt-get install redis-server"):
+        need_redis()

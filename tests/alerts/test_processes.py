@@ -17,13 +17,10 @@ import psycopg
 import pytest
 
 from launch.postgres import Server
-from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, wait_for
+from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, need_redis, wait_for
 from tests.databases import address_of, copied_database
 
-pytestmark = [
-    pytest.mark.processes,
-    pytest.mark.skipif(not shutil.which("redis-server"), reason="Redis is not installed: apt-get install redis-server"),
-]
+pytestmark = pytest.mark.processes
 PER_INTERVIEW_STAGES = 3  # 24 hours before, due, 24 hours overdue: all due at once, the last told
 PER_INTERVIEW_EMAILS = 3  # holder, returns officer, team manager
 INTERVIEWS = 30
@@ -44,6 +41,7 @@ def mailbox_and_url() -> Iterator[tuple[Mailbox, str]]:
 
 @pytest.fixture
 def redis() -> Iterator[Redis]:
+    need_redis()
     server = Redis()
     server.start()
     yield server
@@ -104,10 +102,10 @@ def report(what: str, copy: Copy, mailbox: Mailbox, interviews: int, kills: int 
 
 @pytest.mark.parametrize("transport", ["redis", "filesystem"])
 def test_a_worker_killed_at_random_points(
-    make_copy: Callable[[str], Copy], mailbox: Mailbox, redis: Redis, transport: str
+    make_copy: Callable[[str], Copy], mailbox: Mailbox, transport: str, request: pytest.FixtureRequest
 ) -> None:
     """A thousand due at once; the kills fall anywhere in the raising of the stages and the sending of the e-mails."""
-    copy = make_copy(redis.url if transport == "redis" else "")
+    copy = make_copy(request.getfixturevalue("redis").url if transport == "redis" else "")
     copy.seed(ALL_AT_ONCE, each=2)
     dice = random.Random()
     for _ in range(KILLS):

@@ -3,14 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from alerts import sources
 from alerts.actions import choose_morning, clear_alerts, mark_read, raise_alerts, remind_tomorrow
-from alerts.models import Alert, OutgoingEmail
+from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
+from missing.actions import record_found
+from missing.models import ReturnInterview
 from people.models import YoungPerson
 from tests.alerts.conftest import DUE, HOUR, Council
 from tests.factories import EpisodeFactory, StrategyDiscussionFactory
@@ -124,3 +128,39 @@ def test_what_waits_says_since_when(council: Council) -> None:
     text = OutgoingEmail.objects.get(to_user=council.manager, dedupe_key__startswith="remind:").text
     assert "Since: Thursday 19 November 2026 at 17:00" in text
     assert "Due:" not in text
+
+
+def test_while_they_are_missing_again_it_stays_put_off_and_comes_back_with_them(council: Council) -> None:
+    alert = managers_alert(council)
+    interview = ReturnInterview.objects.get()
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    again = EpisodeFactory(
+        young_person=interview.episode.young_person, started_at=DUE + 2 * HOUR, alerts_from=DUE + 2 * HOUR
+    )
+    raise_alerts(at=TOMORROW)
+    send_outgoing_email(at=TOMORROW)
+    alert.refresh_from_db()
+    assert (alert.remind_at, alert.cleared_at) == (TOMORROW, None)
+    assert "Return home interview due now" not in [message.subject for message in mail.outbox]
+    with time_machine.travel(TOMORROW + HOUR, tick=False):
+        record_found(actor=council.worker, episode=again, found_at=TOMORROW + HOUR)
+    raise_alerts(at=TOMORROW + HOUR)
+    alert.refresh_from_db()
+    assert alert.remind_at is None
+
+
+def test_what_a_source_without_a_pause_put_off_comes_back_while_they_are_missing_again(council: Council) -> None:
+    """What is to be done after an interview may be what finds them."""
+    assert sources.source_of("follow_up").paused(DUE).count() == 0
+
+
+def test_the_contact_after_a_declined_interview_pauses_too(council: Council) -> None:
+    declined = {"outcome": "declined", "reason": "No", "outcome_at": DUE, "outcome_recorded_at": DUE}
+    interview = council.interview(**declined, contact_due_on=DUE.date(), alerts_from=DUE - 30 * HOUR)
+    again = EpisodeFactory(young_person=interview.episode.young_person, started_at=DUE - HOUR, alerts_from=DUE - HOUR)
+    raise_alerts(at=DUE + 24 * HOUR)
+    assert not AlertStage.objects.filter(kind="contact").exists()
+    with time_machine.travel(DUE + 25 * HOUR, tick=False):
+        record_found(actor=council.worker, episode=again, found_at=DUE + 25 * HOUR)
+    raise_alerts(at=DUE + 25 * HOUR)
+    assert AlertStage.objects.filter(kind="contact", stage="overdue").exists()

@@ -1,16 +1,27 @@
 """That somebody is still missing is told at 24, 48 and 72 hours, and never once they are found."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
+from accounts.models import OnCallWeek
+from accounts.rules import Role
 from alerts.actions import raise_alerts
-from alerts.models import Alert, AlertStage
-from missing.actions import record_found
+from alerts.models import Alert, AlertStage, OutgoingEmail
+from missing.actions import (
+    correct_category,
+    correct_times,
+    now_missing,
+    record_death,
+    record_found,
+    report_missing,
+    void_episode,
+)
 from missing.models import Episode
-from tests.alerts.conftest import DUE, HOUR, Council
-from tests.factories import EpisodeFactory
+from tests.alerts.conftest import DAY, DUE, HOUR, Council
+from tests.factories import EpisodeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -74,3 +85,122 @@ def test_one_from_a_case_file_tells_of_nothing_before_it_was_taken_in(council: C
     assert raised() == []
     raise_alerts(at=DUE + 72 * HOUR)
     assert raised() == ["after_72"]
+
+
+def unsent() -> int:
+    return OutgoingEmail.objects.waiting().filter(kind="still_missing").count()
+
+
+def standing() -> bool:
+    return Alert.objects.standing().filter(stage__kind="still_missing").exists()
+
+
+def test_logged_in_error_and_voided_takes_everything_back(council: Council) -> None:
+    episode = missing_since_due(council)
+    raise_alerts(at=DUE + 24 * HOUR)
+    assert unsent() == 3
+    with time_machine.travel(DUE + 25 * HOUR, tick=False):
+        void_episode(actor=council.worker, episode=episode, reason="Another child")
+    assert (standing(), unsent()) == (False, 0)
+    raise_alerts(at=DUE + 80 * HOUR)
+    assert not AlertStage.objects.standing().filter(kind="still_missing").exists()
+    assert raised() == ["after_24"]
+
+
+def test_since_when_corrected_takes_the_stages_back_and_they_come_at_the_right_hour(council: Council) -> None:
+    episode = away_then_missing(council)
+    raise_alerts(at=DUE + 30 * HOUR)
+    assert raised() == ["after_24"]
+    with time_machine.travel(DUE + 31 * HOUR, tick=False):
+        correct_times(
+            actor=council.worker,
+            episode=episode,
+            reason="Seen at school",
+            started_at=DUE,
+            missing_from=DUE + 20 * HOUR,
+        )
+    raise_alerts(at=DUE + 31 * HOUR)
+    assert (standing(), unsent()) == (False, 0)
+    raise_alerts(at=DUE + 44 * HOUR - SECOND)
+    assert not standing()
+    raise_alerts(at=DUE + 44 * HOUR)
+    assert standing()
+    stage = AlertStage.objects.standing().get(kind="still_missing")
+    assert (stage.stage, stage.due_at) == ("after_24", DUE + 20 * HOUR)
+
+
+def away_then_missing(council: Council) -> Episode:
+    """Away since DUE, and from six hours later on nobody knew where."""
+    episode = missing_since_due(council, category="away", missing_from=None)
+    with time_machine.travel(DUE + 7 * HOUR, tick=False):
+        return now_missing(actor=council.worker, episode=episode, since=DUE + 6 * HOUR, note="Left the flat")
+
+
+def test_who_has_died_is_missed_no_more(council: Council) -> None:
+    episode = missing_since_due(council)
+    raise_alerts(at=DUE + 24 * HOUR)
+    with time_machine.travel(DUE + 30 * HOUR, tick=False):
+        record_death(
+            actor=council.manager,
+            young_person=episode.young_person,
+            died_on=(DUE + 29 * HOUR).date(),
+            found_at=DUE + 29 * HOUR,
+        )
+    assert (standing(), unsent()) == (False, 0)
+    raise_alerts(at=DUE + 80 * HOUR)
+    assert raised() == ["after_24"]
+
+
+def test_who_turns_18_while_missing_is_told_of_still(council: Council) -> None:
+    """The count of children ends at 18; the danger does not."""
+    born = (DUE + 30 * HOUR).date().replace(year=2008)
+    episode = EpisodeFactory(
+        young_person=council.young_person(date_of_birth=born), started_at=DUE, recorded_at=DUE, alerts_from=DUE
+    )
+    for hours in (24, 48, 72):
+        raise_alerts(at=DUE + hours * HOUR)
+    assert episode.young_person.age_at(DUE + 48 * HOUR) == 18
+    assert raised() == ["after_24", "after_48", "after_72"]
+    assert standing()
+
+
+def test_missing_then_away_then_missing_counts_from_the_last_time(council: Council) -> None:
+    episode = missing_since_due(council)
+    raise_alerts(at=DUE + 48 * HOUR)
+    assert raised() == ["after_24", "after_48"]
+    with time_machine.travel(DUE + 50 * HOUR, tick=False):
+        correct_category(actor=council.worker, episode=episode, category="away", reason="They were at an aunt's")
+    raise_alerts(at=DUE + 73 * HOUR)
+    assert (standing(), unsent()) == (False, 0)
+    with time_machine.travel(DUE + 74 * HOUR, tick=False):
+        now_missing(actor=council.worker, episode=episode, since=DUE + 74 * HOUR, note="Left the aunt")
+    raise_alerts(at=DUE + 98 * HOUR - SECOND)
+    assert not standing()
+    raise_alerts(at=DUE + 98 * HOUR)
+    stage = AlertStage.objects.standing().get(kind="still_missing")
+    assert (stage.stage, stage.due_at) == ("after_24", DUE + 74 * HOUR)
+
+
+def test_at_night_it_goes_to_who_is_on_call_and_to_the_duty_mailbox_and_by_day_to_neither(
+    council: Council, settings: Any
+) -> None:
+    settings.DUTY_MAILBOX = "duty@northcliffe.example"
+    on_call = UserFactory(full_name="Ivo Marsh", roles=[Role.TEAM_MANAGER])
+    OnCallWeek.objects.create(week=date(2026, 11, 23), manager=on_call)
+    noon, night = datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 11, 26, 2, tzinfo=UTC)
+    for start in (noon - DAY, night - DAY):
+        person = council.young_person()
+        with time_machine.travel(start, tick=False):
+            report_missing(actor=council.worker, young_person=person, category="missing", started_at=start)
+    told = {}
+    for at in (noon, night):
+        with time_machine.travel(at, tick=False):
+            raise_alerts()
+        told[at] = set(
+            OutgoingEmail.objects.filter(kind="still_missing", stage__stage="after_24", created_at=at).values_list(
+                "address", flat=True
+            )
+        )
+    outside = {on_call.email, settings.DUTY_MAILBOX}
+    assert told[noon] & outside == set()
+    assert told[night] >= outside | {council.worker.email}

@@ -11,8 +11,8 @@ from django.core.mail.backends.locmem import EmailBackend
 from accounts.models import Service, User
 from accounts.rules import Role
 from alerts.models import OutgoingEmail
-from alerts.outbox import send_outgoing_email
-from reporting.actions import build_weekly_email, run_weekly_email, send_weekly_email
+from alerts.outbox import queue_email, send_again, send_outgoing_email
+from reporting.actions import KIND, build_weekly_email, run_weekly_email, send_weekly_email
 from reporting.models import WeeklyEmail
 from reporting.weeks import Week
 from tests.factories import EpisodeFactory, ServiceFactory, UserFactory
@@ -66,7 +66,6 @@ def test_what_waits_for_the_mail_server_leaves_as_it_may_leave_then(
     secret.is_restricted = True
     secret.save()
     moves.teams.clear()
-    run_weekly_email(at=TEN + HOUR)
     assert send_outgoing_email(at=TEN + HOUR).sent == 2
     assert {message.message()["Message-ID"] for message in mail.outbox} == before
     bodies = {message.to[0]: message.body + message.alternatives[0][0] for message in mail.outbox}
@@ -75,6 +74,42 @@ def test_what_waits_for_the_mail_server_leaves_as_it_may_leave_then(
     assert "1 restricted: ask Priya Nair" in bodies[stays.email]
     assert "PLAIN" not in bodies[moves.email]
     assert run_weekly_email(at=TEN + HOUR) == []
+
+
+def test_one_that_was_given_up_and_is_sent_again_is_written_anew(service: Service, young_person: Any) -> None:
+    """At once, before any other job has run."""
+    secret, plain = young_person(reference="SECRET"), young_person(reference="PLAIN")
+    for child in (secret, plain):
+        EpisodeFactory(young_person=child, started_at=CUT_OFF - HOUR)
+    service.email_recipients.add(UserFactory(teams=[plain.team]))
+    send_weekly_email(actor=None, email=built(), at=TEN)
+    OutgoingEmail.objects.update(given_up_at=TEN + HOUR, tries=4, last_error="550 no such user")
+    secret.is_restricted = True
+    secret.save()
+    administrator = UserFactory(roles=[Role.ADMINISTRATOR])
+    send_again(actor=administrator, email=OutgoingEmail.objects.get(), at=MONDAY)
+    assert send_outgoing_email(at=MONDAY).sent == 1
+    (message,) = mail.outbox
+    body = message.body + message.alternatives[0][0]
+    assert "PLAIN" in body
+    assert "SECRET" not in body
+    kept = OutgoingEmail.objects.get()
+    assert "SECRET" not in kept.text + kept.html
+
+
+def test_one_that_cannot_be_written_anew_does_not_leave_as_it_was_and_keeps_no_other_back(
+    service: Service, lead: User
+) -> None:
+    send_weekly_email(actor=None, email=built(), at=TEN)
+    queue_email(to="a@northcliffe.example", kind="other", subject="Other", text="Other", dedupe_key="other", at=TEN)
+    OutgoingEmail.objects.filter(kind=KIND).update(dedupe_key="weekly:2026-W01:1:1")
+    done = send_outgoing_email(at=TEN)
+    assert (done.sent, done.failed) == (1, 1)
+    assert [message.subject for message in mail.outbox] == ["Other"]
+    waits = OutgoingEmail.objects.waiting().get()
+    assert (waits.kind, waits.tries) == (KIND, 1)
+    assert waits.last_error.startswith("It could not be written anew before it was sent")
+    assert waits.next_try_at > TEN
 
 
 def _no_answer(self: EmailBackend, messages: list[Any]) -> int:
