@@ -88,7 +88,7 @@ def mailbox_email(
 def reminder_email(alert: Alert, source: AlertSource, what: str, in_the_morning: bool, now: datetime) -> OutgoingEmail:
     """That what was put off until now is back: it says what the stage said, in the pace of the person's others."""
     stage, user, hides = alert.stage, alert.user, alert.hides_the_case
-    person = stage.young_person
+    person = stage.young_person if hides else None
     team = person.team.name if person and person.team else ""
     facts = _facts(source, what, stage.reference, stage.path, stage.due_at, team=team, hides=hides)
     facts["because"] = "You asked to be reminded of it today."

@@ -84,7 +84,7 @@ def reminder() -> Sample:
     )
     user = User(pk=1, full_name="Robin Vale", email="robin.vale@northcliffe.example")
     alert = Alert(pk=1, stage=stage, user=user, capacity=Alert.Capacity.ROLE, remind_at=CUT_OFF)
-    email = reminder_email(alert, words_for(source.kind, stage.stage), CUT_OFF)
+    email = reminder_email(alert, source, words_for(source.kind, stage.stage), in_the_morning=False, now=CUT_OFF)
     return Sample(email.subject, email.text, email.html)
 
 
