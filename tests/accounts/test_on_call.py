@@ -191,7 +191,7 @@ def test_who_covers_for_who_is_on_call_is_on_call_that_day(setter: User, manager
     assert fetched(manager).is_on_call, "the one who is away may still look"
     client.force_login(setter)
     page = client.get(reverse("on_call")).content.decode()
-    assert "Ivo Marsh is away: Tess Boyle covers today" in page
+    assert "Ivo Marsh is away: <strong>Tess Boyle</strong> covers today" in page
     assert "01632 960777" in page
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         assert not fetched(cover).is_on_call

@@ -15,7 +15,7 @@ from alerts.models import Alert, OutgoingEmail, StageRecipients
 from alerts.outbox import send_outgoing_email
 from missing.actions import report_missing
 from tests.alerts.conftest import Council
-from tests.factories import UserFactory
+from tests.factories import AccessGrantFactory, EpisodeFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.office_hours]
 NIGHT, NOON = datetime(2026, 11, 25, 2, 0, tzinfo=UTC), datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -103,8 +103,12 @@ def test_of_a_restricted_record_the_mailbox_learns_the_team_and_whom_to_ring(cou
 
 
 def test_of_a_restricted_record_the_service_managers_are_told_instead_and_why(council: Council, on_call: User) -> None:
-    logged(council, NIGHT, is_restricted=True)
-    alert = Alert.objects.get(user=council.service_manager)
+    person = council.young_person(is_restricted=True)
+    AccessGrantFactory(young_person=person, user=council.worker)
+    EpisodeFactory(young_person=person, started_at=NIGHT - timedelta(hours=3), recorded_at=NIGHT)
+    with time_machine.travel(NIGHT, tick=False):
+        raise_alerts()
+    alert = Alert.objects.get(user=council.service_manager, stage__kind="new_episode")
     assert alert.because == "You are told because the on-call manager may not open this record."
 
 
