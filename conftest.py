@@ -42,3 +42,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from tests.migrated import copy_from_migrated
 
     copy_from_migrated()
+
+
+@pytest.fixture(autouse=True)
+def office_is_open(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom missing and harm are told to hangs on the hour; only a test that is about the hours hangs on it too."""
+    if not request.node.get_closest_marker("office_hours"):
+        monkeypatch.setattr("alerts.actions.telling.is_out_of_hours", lambda instant: False)

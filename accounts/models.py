@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -9,14 +9,14 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts import draft_kinds
 from accounts.api_token import ApiToken
 from accounts.office_hours import on_call_week
-from accounts.rules import Can, Role, roles_allow, sees_what_is_given
+from accounts.rules import MAY_BE_ON_CALL, Can, Role, roles_allow, sees_what_is_given
 
 
 class Service(models.Model):
@@ -79,7 +79,7 @@ class UserQuerySet(models.QuerySet["User"]):
             fetched_covered_ids=ArrayAgg(
                 "covering__absent", distinct=True, filter=covers_today("covering__"), default=[]
             ),
-            fetched_is_on_call=Exists(OnCallWeek.objects.now().filter(manager=OuterRef("pk"))),
+            fetched_on_call_manager=Subquery(OnCallWeek.objects.now().values("manager")),
             fetched_had_draft_opened=Exists(
                 DraftOpening.objects.filter(
                     owner=OuterRef("pk"), opened_at__gte=timezone.now() - DRAFT_OPENINGS_SHOWN_FOR
@@ -175,17 +175,26 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name.split(" ")[0]
 
     @cached_property
-    def roles(self) -> frozenset[str]:
-        """The codes of the roles held; who is on call this week is on duty as well."""
+    def held_roles(self) -> frozenset[str]:
+        """The codes of the roles that the administrator gave them."""
         fetched = getattr(self, "fetched_roles", None)
-        held = frozenset(fetched if fetched is not None else self.groups.values_list("name", flat=True))
-        return held | {Role.DUTY} if self.is_on_call else held
+        return frozenset(fetched if fetched is not None else self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The codes of the roles by which they may do things: those held, and duty's for who is on call."""
+        return self.held_roles | {Role.DUTY} if self.is_on_call else self.held_roles
 
     @cached_property
     def is_on_call(self) -> bool:
-        """Whether they are the on-call manager of this week."""
-        fetched = getattr(self, "fetched_is_on_call", None)
-        return OnCallWeek.objects.now().filter(manager=self.pk).exists() if fetched is None else bool(fetched)
+        """Whether they are the on-call manager of this week, or cover for that one today, and are a manager still."""
+        if self.held_roles.isdisjoint(MAY_BE_ON_CALL):
+            return False
+        if hasattr(self, "fetched_on_call_manager"):
+            manager = self.fetched_on_call_manager
+        else:
+            manager = OnCallWeek.objects.now().values_list("manager", flat=True).first()
+        return manager is not None and (manager == self.pk or manager in self.covered_ids)
 
     @cached_property
     def team_ids(self) -> frozenset[int]:
@@ -281,15 +290,22 @@ class Cover(models.Model):
 
 class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
     def now(self) -> OnCallWeekQuerySet:
-        """That of the present instant: one, or none where nobody is down for it."""
-        return self.filter(week=on_call_week(timezone.now()))
+        """That of the present instant: one, or none where nobody is down for it who is a manager here still."""
+        manager = User.objects.active().filter(pk=OuterRef("manager"), groups__name__in=MAY_BE_ON_CALL)
+        return self.filter(Exists(manager), week=on_call_week(timezone.now()))
+
+    def not_over(self, at: datetime) -> OnCallWeekQuerySet:
+        """That of the instant and those to come, with their managers."""
+        managers = Prefetch("manager", User.objects.with_access())
+        return self.filter(week__gte=on_call_week(at)).prefetch_related(managers)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class OnCallWeek(models.Model):
     """Who is the on-call manager from Monday 09:00 to the next Monday 09:00, London time (accounts/office_hours.py).
 
-    Outside office hours they are told of missing and harm at once, and for their week they see what duty sees.
+    Outside office hours they are told of missing and harm at once, and for their week they see what duty sees; so is
+    and does who covers for them.
     """
 
     week = models.DateField(unique=True, help_text="The Monday on which it begins.")
@@ -305,6 +321,13 @@ class OnCallWeek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.manager}, week of {self.week:%-d %b %Y}"
+
+    @property
+    def why_vacant(self) -> str:
+        """Why nobody is on call although somebody is down for it, in words; nothing where they are."""
+        if not self.manager.is_here:
+            return "has left"
+        return "is not a manager any more" if self.manager.held_roles.isdisjoint(MAY_BE_ON_CALL) else ""
 
 
 class Draft(models.Model):

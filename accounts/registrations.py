@@ -1,6 +1,7 @@
-"""What this room shows: first page and administration in the navigation."""
+"""What this room shows: first page and administration in the navigation; and the weeks on call of who leaves."""
 
-from accounts import navigation, shortcuts
+from accounts import navigation, shortcuts, work
+from accounts.actions.on_call import hand_on_weeks, weeks_held, who_may_take_weeks
 from accounts.rules import Can
 
 
@@ -9,3 +10,18 @@ def register() -> None:
     navigation.register(navigation.Item(80, "users", "Users", "users", Can.MANAGE_USERS))
     navigation.register(navigation.Item(81, "teams", "Teams", "teams", Can.MANAGE_USERS))
     shortcuts.register(shortcuts.Shortcut(80, "new_user", "Add a user", "new_user", Can.MANAGE_USERS))
+    work.register(
+        work.Work(
+            order=100,
+            key="on_call_weeks",
+            title="Weeks on call",
+            rows=weeks_held,
+            template="",
+            empty="",
+            can=Can.SEE_ON_CALL,
+            is_on_home=False,
+            hand_on=hand_on_weeks,
+            takers=who_may_take_weeks,
+            put_back="To nobody, until somebody else is put down",
+        )
+    )

@@ -70,6 +70,13 @@ ROLE_WORDS: dict[Role, RoleWords] = {
 }
 
 
-def words_for(roles: frozenset[str]) -> list[tuple[str, RoleWords]]:
-    """The name of each role held and what it is for, in the order of the roles."""
-    return [(role.label, ROLE_WORDS[role]) for role in Role if role.value in roles]
+ON_CALL_WORDS = RoleWords(
+    f"Besides what you see anyway, what duty sees. {ROLE_WORDS[Role.DUTY].sees}",
+    "Outside office hours you are told at once of who is missing and of harm.",
+)
+
+
+def words_for(roles: frozenset[str], *, is_on_call: bool = False) -> list[tuple[str, RoleWords]]:
+    """The name of each role held and what it is for, in the order of the roles; before them that one is on call."""
+    on_call = [("On call this week", ON_CALL_WORDS)] if is_on_call else []
+    return on_call + [(role.label, ROLE_WORDS[role]) for role in Role if role.value in roles]

@@ -121,6 +121,9 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
 }
 
 
+MAY_BE_ON_CALL = frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER})
+"""Who may be the on-call manager, with duty's role for a week. Not the director, who reads and changes nothing."""
+
 COVERED = (
     Can.SEE_RECORDS,
     Can.LOG_EPISODES,

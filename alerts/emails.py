@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from alerts.html import inlined
@@ -65,16 +66,20 @@ def stage_emails(
 
 
 def mailbox_email(
-    source: AlertSource, stage_id: int, matter: Matter, team: str, hides: bool, now: datetime
+    source: AlertSource, stage_id: int, matter: Matter, team: str, to_ring: str, now: datetime
 ) -> OutgoingEmail:
-    """The same for the duty mailbox, which is nobody's own; of a restricted record it says the team alone."""
-    facts, text, html = _texts(source, matter, None, team, hides=hides)
+    """The same for the duty mailbox, which is nobody's own.
+
+    Of a restricted record it says the team, and whom `to_ring` about it: colleagues who may open it, by name and
+    telephone. Of any other that is empty.
+    """
+    facts, text, html = _texts(source, matter, None, team, to_ring=to_ring)
     return OutgoingEmail(
         message_id=new_message_id(),
         dedupe_key=f"alert:{stage_id}:duty",
         address=settings.DUTY_MAILBOX,
         kind=source.kind,
-        reference="" if hides else matter.reference,
+        reference=facts["reference"],
         subject=facts["what"],
         text=text,
         html=html,
@@ -140,15 +145,22 @@ def _pace(source: AlertSource, matter: Matter, in_the_morning: bool) -> Pace:
 
 
 def _texts(
-    source: AlertSource, matter: Matter, told: Told | None, team: str, *, hides: bool = False
+    source: AlertSource, matter: Matter, told: Told | None, team: str, *, to_ring: str = ""
 ) -> tuple[dict[str, Any], str, str]:
-    """The facts, and they as text and as HTML. `told` is None for a mailbox."""
-    hides = hides or (told is not None and told.capacity is Alert.Capacity.LAST_RESORT)
+    """The facts, and they as text and as HTML. `told` is None for a mailbox, `to_ring` given of a restricted record."""
+    hides = bool(to_ring) or (told is not None and told.capacity is Alert.Capacity.LAST_RESORT)
     what = f"{source.label} {matter.latest.words}".strip()
     path = source.path(matter.reference)
     facts = _facts(source, what, matter.reference, path, matter.due_at, team=team, hides=hides)
-    facts["because"] = told.because if told else "It is outside office hours."
+    facts["because"] = told.because if told else _why_the_mailbox(to_ring)
+    facts["to_ring"] = to_ring
+    if to_ring:
+        facts["url"] = f"{settings.PUBLIC_URL}{reverse('on_call')}"
     return facts, *_rendered(facts)
+
+
+def _why_the_mailbox(to_ring: str) -> str:
+    return "It is outside office hours." + (f" The record is restricted. Ring {to_ring}." if to_ring else "")
 
 
 def _facts(

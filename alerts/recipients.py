@@ -12,23 +12,13 @@ from functools import cached_property
 from django.db.models import Q
 
 from accounts.models import Cover, OnCallWeek, Service, User
-from accounts.rules import Role
+from accounts.rules import Can, Role
 from alerts.models import Alert, StageRecipients
-from alerts.sources import AlertSource, Stage, To
+from alerts.sources import ROLE_OF, AlertSource, Stage, To
 from people.days import plain_date
 from people.models import YoungPerson
 
 CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
-
-ROLE_OF = {
-    To.TEAM_MANAGERS: Role.TEAM_MANAGER,
-    To.RETURNS_OFFICERS: Role.RETURNS_OFFICER,
-    To.SERVICE_MANAGERS: Role.SERVICE_MANAGER,
-    To.HUB: Role.HUB,
-    To.DIRECTOR: Role.DIRECTOR,
-    To.DUTY: Role.DUTY,
-    To.ADMINISTRATORS: Role.ADMINISTRATOR,
-}
 
 
 @dataclass(frozen=True)
@@ -45,6 +35,7 @@ class Matter:
     not_to_id: int | None
     also_to: tuple[To, ...]
     about_user_id: int | None = None
+    can: Can = Can.USE_OWN_ACCOUNT
 
     @classmethod
     def of(cls, row: object, source: AlertSource, now: datetime) -> "Matter":
@@ -62,6 +53,7 @@ class Matter:
             not_to_id=get("alert_not_to"),
             also_to=tuple(to for to in source.also_to if get(f"alert_also_{to.name}")),
             about_user_id=get("alert_about_user"),
+            can=source.can,
         )
 
     @property
@@ -87,13 +79,12 @@ class Directory:
         workers = {person.social_worker_id for person in self.people.values()} - {None}
         in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
         covering = Cover.objects.today().values("cover")
-        on_call = OnCallWeek.objects.now().values("manager")
-        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering) | Q(pk__in=on_call)
+        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering)
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
 
-    def told(self, matter: Matter, besides: tuple[To, ...] = ()) -> list[Told]:
-        """Whom the latest stage of the matter tells, each once; `besides` are places to tell as well."""
+    def told(self, matter: Matter, *, is_out_of_hours: bool = False) -> list[Told]:
+        """Whom the latest stage of the matter tells, each once; of missing and harm out of hours more."""
         stage = matter.latest
         places = self._places_of(matter.kind, stage)
         found = self._in_places((*places, *matter.also_to), matter)
@@ -101,8 +92,20 @@ class Directory:
             found = self._instead(places, self._in_places(stage.otherwise, matter))
         if not found:
             found = self._down_the_chain(places, matter)
-        found = self._in_places(besides, matter) | found
+        if is_out_of_hours:
+            found = self._out_of_hours(matter) | found
         return list(self._with_covers(found, matter).values())
+
+    def _out_of_hours(self, matter: Matter) -> dict[int, Told]:
+        """Duty and the on-call manager; where that one is nobody or may not know of it, the service managers."""
+        on_call = self._in_place(To.ON_CALL, matter)
+        found = self._in_places((To.ON_CALL, To.DUTY), matter)
+        if any(user.pk in found or user.pk == matter.not_to_id for user in on_call):
+            return found
+        why = "the on-call manager may not open this record" if on_call else "nobody is on call this week"
+        because = f"You are told because {why}."
+        instead = self._in_places((To.SERVICE_MANAGERS,), matter)
+        return found | {pk: replace(told, because=because) for pk, told in instead.items()}
 
     def _with_covers(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
         """And who covers for one of them, where they may know of it; who was told in their own right stays so."""
@@ -127,8 +130,7 @@ class Directory:
 
     def _places_of(self, kind: str, stage: Stage) -> tuple[To, ...]:
         """As the council set it, else as the stage comes."""
-        chosen = self._chosen.get((kind, stage.code))
-        return tuple(To[name] for name in chosen if name in To.__members__) if chosen else stage.to
+        return stage.places(self._chosen.get((kind, stage.code)))
 
     def _down_the_chain(self, places: tuple[To, ...], matter: Matter) -> dict[int, Told]:
         for place in CHAIN:
@@ -163,7 +165,7 @@ class Directory:
         if place is To.WORKER:
             return self._named(person.social_worker_id if person else None)
         if place is To.ON_CALL:
-            return [user for user in self.users.values() if user.is_on_call]
+            return [user for user in self.users.values() if user.pk == self._on_call_manager]
         holders = self._holding[ROLE_OF[place]]
         if place is To.TEAM_MANAGERS:
             teams = {person.team_id} if person else self._teams_of.get(matter.about_user_id or 0, set())
@@ -179,13 +181,18 @@ class Directory:
     def _may_know(self, user: User, matter: Matter, capacity: Alert.Capacity) -> bool:
         """The rule of `Alert.objects.visible_to`, asked for a whole batch at once."""
         if matter.young_person_id is None:
-            return True
+            return user.can(matter.can)
         if user.pk not in self._seen_by:
             visible = YoungPerson.objects.visible_to(user).filter(pk__in=self.people)
             self._seen_by[user.pk] = frozenset(visible.values_list("pk", flat=True))
         if matter.young_person_id in self._seen_by[user.pk]:
             return True
         return capacity is Alert.Capacity.HOLDER and not self.people[matter.young_person_id].is_restricted
+
+    @cached_property
+    def _on_call_manager(self) -> int | None:
+        """Who is on call this week; a manager, and so one of `users`. Who covers for them is told as for any other."""
+        return OnCallWeek.objects.now().values_list("manager", flat=True).first()
 
     @cached_property
     def _chosen(self) -> dict[tuple[str, str], list[str]]:
@@ -210,7 +217,8 @@ class Directory:
 
     @cached_property
     def _holding(self) -> dict[Role, list[User]]:
-        return {role: [user for user in self.users.values() if user.holds(role)] for role in ROLE_OF.values()}
+        """By the roles of their accounts: who is on call for the week is a place of its own."""
+        return {role: [user for user in self.users.values() if role in user.held_roles] for role in ROLE_OF.values()}
 
     @cached_property
     def _managers_of(self) -> dict[int, set[int]]:

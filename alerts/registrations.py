@@ -61,6 +61,7 @@ LATE_JOB = AlertSource(
     deadline=F("late_at"),
     reference=F("name"),
     path=health_page,
+    can=Can.SEE_HEALTH,
 )
 
 
@@ -112,6 +113,7 @@ ADDRESS_BOUNCED = AlertSource(
     about_user=F("pk"),
     not_to=F("pk"),
     is_waiting=True,
+    can=Can.SEE_BOUNCED_ADDRESSES,
 )
 """Told to the managers of their teams, who can tell them: without a name, as every e-mail, which the page has."""
 NEW_PASSWORD = catalogue.Entry(

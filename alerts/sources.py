@@ -4,7 +4,7 @@ A source says which records stand open and where each keeps its deadline; the sw
 rest, the same for all: one indexed query a source, "this stage is due and is not on record".
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -26,6 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
+from accounts.rules import Can, Role, roles_allow
 from alerts.rules import in_order
 from people.models import YoungPerson
 
@@ -51,6 +52,17 @@ class To(Enum):
     ADMINISTRATORS = "administrator"
 
 
+ROLE_OF = {
+    To.TEAM_MANAGERS: Role.TEAM_MANAGER,
+    To.RETURNS_OFFICERS: Role.RETURNS_OFFICER,
+    To.SERVICE_MANAGERS: Role.SERVICE_MANAGER,
+    To.HUB: Role.HUB,
+    To.DIRECTOR: Role.DIRECTOR,
+    To.DUTY: Role.DUTY,
+    To.ADMINISTRATORS: Role.ADMINISTRATOR,
+}
+
+
 @dataclass(frozen=True)
 class Stage:
     """One point in time to tell somebody, `offset` from the deadline: before it when negative.
@@ -69,6 +81,10 @@ class Stage:
     def is_urgent(self) -> bool:
         return self.offset >= timedelta(0)
 
+    def places(self, chosen: Sequence[str] | None) -> tuple[To, ...]:
+        """As the council chose, by name, else as it comes; a name that is none any more counts for nothing."""
+        return tuple(To[name] for name in chosen or () if name in To.__members__) or self.to
+
 
 @dataclass(frozen=True)
 class AlertSource:
@@ -80,7 +96,8 @@ class AlertSource:
     condition holds, `not_to` leaves one person out (who made it happen knows). What is about a user is told to the
     managers of their teams (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has
     `is_waiting`: it has waited since that instant, and its stages say for how long. `at_once` is for missing and harm:
-    its e-mails never wait for others, and outside office hours the on-call manager and the duty mailbox have it too.
+    its e-mails never wait for others, and outside office hours duty, the on-call manager and the duty mailbox have it
+    too. `can` is what the page behind it asks for, where that is no young person's: who may not open it is not told.
     """
 
     kind: str
@@ -101,6 +118,7 @@ class AlertSource:
     is_news: bool = False
     is_waiting: bool = False
     at_once: bool = False
+    can: Can = Can.USE_OWN_ACCOUNT
 
     def __post_init__(self) -> None:
         if not in_order(self.stages):
@@ -110,13 +128,14 @@ class AlertSource:
     def places(self) -> tuple[To, ...]:
         """The places that a stage of this kind can tell: those of a young person's where it is about one."""
         about_a_person = (To.WORKER, To.TEAM_MANAGERS, To.RETURNS_OFFICERS, To.HUB, To.DUTY, To.DIRECTOR)
-        return (
+        places = (
             *((To.HOLDER,) if self.holder is not None else ()),
             *(about_a_person if self.young_person is not None else ()),
             *((To.TEAM_MANAGERS,) if self.about_user is not None else ()),
             To.SERVICE_MANAGERS,
             *(() if self.young_person is not None else (To.ADMINISTRATORS,)),
         )
+        return tuple(place for place in places if place not in ROLE_OF or roles_allow([ROLE_OF[place]], self.can))
 
     @property
     def runs(self) -> list[tuple[Stage, ...]]:

@@ -37,7 +37,7 @@ def arrange_cover(
     cover = User.objects.select_for_update(of=("self",), no_key=True).get(pk=cover.pk)
     if not cover.is_here:
         raise ActionRefused(f"{cover} does not use Safe Return any more.", field="cover")
-    if refusal := why_not_cover(absent.roles, cover.roles):
+    if refusal := why_not_cover(absent.held_roles, cover.held_roles):
         raise ActionRefused(f"{cover} cannot cover for {absent}: {refusal}", field="cover")
     covers = Cover.objects.filter(absent=absent, cover=cover, ended_at__isnull=True)
     if covers.filter(first_on__lte=last_on, last_on__gte=first_on).exists():

@@ -3,11 +3,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.actions.on_call import MAY_BE_ON_CALL, field_of
+from accounts.actions.on_call import field_of
 from accounts.forms.cover import PersonChoice
 from accounts.forms.refusable import RefusableForm
 from accounts.models import OnCallWeek, User
 from accounts.office_hours import on_call_week
+from accounts.rules import MAY_BE_ON_CALL
 
 WEEKS = 12
 """How many are put down at once: this one and the next eleven."""

@@ -53,7 +53,7 @@ class UserForm(RefusableForm):
         if user is not None:
             names = ("full_name", "email", "job_title", "phone", "ends_on")
             kwargs["initial"] = {name: getattr(user, name) for name in names} | {
-                "roles": sorted(user.roles),
+                "roles": sorted(user.held_roles),
                 "teams": sorted(user.team_ids),
             }
         super().__init__(*args, **kwargs)

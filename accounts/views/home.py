@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "draft_openings": DraftOpening.objects.of_late(user) if getattr(user, "fetched_had_draft_opened", True) else [],
         "last_day": f"{user.ends_on:%-d %B}" if user.ends_on else "",
         "shortcuts": shortcuts_for(user),
-        "role_words": words_for(user.roles),
+        "role_words": words_for(user.held_roles, is_on_call=user.is_on_call),
     }
     return render(request, "accounts/home.html", context)
 
@@ -40,7 +40,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     """Who the user is here: name, roles, teams; what of it is wrong, the administrator mends."""
     user = signed_in(request)
     context = {
-        "role_words": words_for(user.roles),
+        "role_words": words_for(user.held_roles, is_on_call=user.is_on_call),
         "teams": user.teams.all(),
         "draft_openings": user.draft_openings.select_related("opened_by", "handed_to")[:SHOWN],
     }

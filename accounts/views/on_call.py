@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.access import requires, signed_in
 from accounts.actions import set_on_call
 from accounts.forms.on_call import OnCallForm
-from accounts.models import OnCallWeek
+from accounts.models import Cover, OnCallWeek, User
 from accounts.office_hours import on_call_week
 from accounts.rules import Can
 
@@ -16,10 +16,14 @@ from accounts.rules import Can
 @requires(Can.SEE_ON_CALL)
 def on_call(request: HttpRequest) -> HttpResponse:
     """Who is on call this week and in those to come."""
-    user, this_week = signed_in(request), on_call_week(timezone.now())
-    weeks = list(OnCallWeek.objects.filter(week__gte=this_week).select_related("manager"))
+    user, now = signed_in(request), timezone.now()
+    weeks = list(OnCallWeek.objects.not_over(now))
+    this_week = next((week for week in weeks if week.week == on_call_week(now)), None)
+    covers = Cover.objects.today().filter(absent=this_week.manager) if this_week else []
+    standing_in = User.objects.active().with_access().filter(covering__in=covers) if this_week else []
     context = {
-        "now": next((week for week in weeks if week.week == this_week), None),
+        "now": this_week,
+        "covers": [cover for cover in standing_in if cover.is_on_call],
         "weeks": weeks,
         "may_set": user.can(Can.SET_ON_CALL),
     }

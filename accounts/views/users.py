@@ -102,4 +102,4 @@ def last_day_of(user: User) -> str:
 
 
 def role_names(user: User) -> list[str]:
-    return [ROLE_NAMES[code] for code in sorted(user.roles) if code in ROLE_NAMES]
+    return [ROLE_NAMES[code] for code in sorted(user.held_roles) if code in ROLE_NAMES]

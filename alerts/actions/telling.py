@@ -13,7 +13,8 @@ from alerts.actions.clearing import withdraw_emails
 from alerts.emails import mailbox_email, stage_emails
 from alerts.models import Alert, AlertStage, MorningReader, OutgoingEmail
 from alerts.recipients import Directory, Matter, Told
-from alerts.sources import AlertSource, To
+from alerts.sources import AlertSource
+from people.search import service_managers_to_ring
 
 RECORD_STAGES = """
     INSERT INTO alerts_alertstage
@@ -52,12 +53,11 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
     recorded = _record(source, matters, now)
     directory = Directory(matters)
     is_out_of_hours_news = source.at_once and is_out_of_hours(now)
-    besides = (To.ON_CALL,) if is_out_of_hours_news else ()
     to_tell: ToTell = {}
     for matter in matters:
         stage_id = recorded.get((matter.key, matter.latest.code))
         if stage_id is not None:
-            to_tell[stage_id] = (matter, directory.told(matter, besides))
+            to_tell[stage_id] = (matter, directory.told(matter, is_out_of_hours=is_out_of_hours_news))
     _end_earlier(source, to_tell, now)
     alerts = [
         Alert(stage_id=pk, user=told.user, capacity=told.capacity, because=told.because, created_at=now)
@@ -119,8 +119,10 @@ def _queue(source: AlertSource, to_tell: ToTell, directory: Directory, now: date
         for email in stage_emails(source, pk, matter, people, directory.team_name(matter), now, readers)
     ]
     if to_mailbox and settings.DUTY_MAILBOX:
+        restricted = {pk for pk, (matter, _) in to_tell.items() if directory.is_restricted(matter)}
+        to_ring = service_managers_to_ring() if restricted else ""
         emails += [
-            mailbox_email(source, pk, matter, directory.team_name(matter), directory.is_restricted(matter), now)
+            mailbox_email(source, pk, matter, directory.team_name(matter), to_ring if pk in restricted else "", now)
             for pk, (matter, _) in to_tell.items()
         ]
     keys = [email.dedupe_key for email in emails]

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from alerts.sources import To
 from people.history import tracked
 
 
@@ -21,6 +22,9 @@ class StageRecipients(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "stage"], name="recipients_once_a_stage"),
             models.CheckConstraint(condition=~Q(places=[]), name="stage_tells_somebody"),
+            models.CheckConstraint(
+                condition=Q(places__contained_by=[place.name for place in To]), name="stage_tells_places_that_there_are"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from accounts.rules import Can, Role
 from alerts.actions import set_recipients
 from alerts.forms import RecipientsForm
 from alerts.models import Alert, OutgoingEmail, StageRecipients
-from alerts.sources import AlertSource, Stage, To, all_sources, label_for, source_of
+from alerts.sources import AlertSource, Stage, all_sources, label_for, source_of
 
 A_WEEK = timedelta(days=7)
 
@@ -70,9 +70,8 @@ def last_week(request: HttpRequest) -> HttpResponse:
     )
     unread = _by_role(alerts.filter(read_at__isnull=True).values("user__groups__name").annotate(of=Count("pk")))
     most = _most(alerts.values("user", "user__groups__name").annotate(of=Count("pk")))
-    sent = OutgoingEmail.objects.filter(
-        sent_at__gte=since, goes_with__isnull=True, stage__isnull=False, to_user__isnull=False
-    )
+    sent = OutgoingEmail.objects.filter(sent_at__gte=since, goes_with__isnull=True, to_user__isnull=False)
+    sent = sent.filter(stage__isnull=False)  # not the weekly e-mail, nor a new password
     emails = _by_role(sent.values("to_user__groups__name").annotate(of=Count("pk")), "to_user__groups__name")
     rows = [
         {
@@ -98,7 +97,7 @@ def last_week(request: HttpRequest) -> HttpResponse:
 
 def _row(source: AlertSource, run: Sequence[Stage], chosen: StageRecipients | None) -> dict[str, Any]:
     stage = run[0]
-    places = [To[name] for name in chosen.places if name in To.__members__] if chosen else stage.to
+    places = stage.places(chosen.places if chosen else None)
     also = "".join(f"; the {place.value} under a condition" for place in source.also_to)
     return {
         "code": stage.code,

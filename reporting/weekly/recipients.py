@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from accounts.models import Service, User
-from accounts.rules import Role
+from accounts.rules import Can, Role
 
 SEES_EVERY_SERVICE = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.DIRECTOR)
 
@@ -57,7 +57,12 @@ def _holding(role: Role) -> list[Recipient]:
 
 
 def is_of_the_service(user: User, service: Service | None) -> bool:
-    """Whether the user works in one of its teams, manages it, or has a role that sees every service."""
+    """Whether the user works in one of its teams, manages it, or has a role that sees every service.
+
+    Nobody whose roles open no record is, an analyst of the team for one: the detail is of records.
+    """
+    if not user.can(Can.SEE_RECORDS):
+        return False
     if user.holds(*SEES_EVERY_SERVICE):
         return True
     if service is None:

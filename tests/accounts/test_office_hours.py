@@ -28,3 +28,40 @@ def test_every_instant_is_in_one_on_call_week_across_both_clock_changes(minute: 
     assert week.weekday() == 0
     assert week - timedelta(days=7) < (instant - timedelta(hours=9)).date() < week + timedelta(days=8)
     assert on_call_week(instant + timedelta(days=7, hours=2)) > week
+
+
+@pytest.mark.parametrize(
+    ("instant", "week"),
+    [
+        (datetime(2026, 7, 6, 7, 59, tzinfo=UTC), date(2026, 6, 29)),
+        (datetime(2026, 7, 6, 8, 0, tzinfo=UTC), date(2026, 7, 6)),
+        (datetime(2026, 7, 12, 23, 30, tzinfo=UTC), date(2026, 7, 6)),
+        (datetime(2026, 3, 30, 7, 59, tzinfo=UTC), date(2026, 3, 23)),
+        (datetime(2026, 3, 30, 8, 0, tzinfo=UTC), date(2026, 3, 30)),
+        (datetime(2026, 10, 26, 8, 59, tzinfo=UTC), date(2026, 10, 19)),
+        (datetime(2026, 10, 26, 9, 0, tzinfo=UTC), date(2026, 10, 26)),
+    ],
+)
+def test_the_week_changes_hands_at_nine_by_londons_clock(instant: datetime, week: date) -> None:
+    """In summer, and on the Monday after each change of the clocks, which comes on a Sunday."""
+    assert on_call_week(instant) == week
+
+
+@pytest.mark.parametrize(
+    ("friday", "monday"),
+    [
+        (datetime(2026, 3, 27, 17, 0, tzinfo=UTC), datetime(2026, 3, 30, 8, 0, tzinfo=UTC)),
+        (datetime(2026, 10, 23, 16, 0, tzinfo=UTC), datetime(2026, 10, 26, 9, 0, tzinfo=UTC)),
+        (datetime(2026, 7, 3, 16, 0, tzinfo=UTC), datetime(2026, 7, 6, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_the_office_is_closed_from_friday_to_monday_also_while_the_clocks_change(
+    friday: datetime, monday: datetime
+) -> None:
+    minute = timedelta(minutes=1)
+    assert not is_out_of_hours(friday - minute)
+    hours = int((monday - friday) / timedelta(hours=1))
+    assert hours in (63, 64, 65)
+    assert all(is_out_of_hours(friday + timedelta(hours=hour)) for hour in range(hours))
+    assert is_out_of_hours(monday - minute)
+    assert not is_out_of_hours(monday)

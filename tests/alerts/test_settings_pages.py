@@ -1,21 +1,25 @@
 """Whom a stage tells is seen and set; how many alerts each role had is counted."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pghistory.models
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import ActionRefused
-from accounts.models import User
+from accounts.models import Cover, User
 from accounts.rules import Role
-from alerts.actions import raise_alerts, set_recipients
-from alerts.models import Alert, StageRecipients
-from alerts.sources import To, all_sources
-from tests.alerts.conftest import DUE, Council
-from tests.factories import UserFactory
+from alerts.actions import queue_email, raise_alerts, set_recipients
+from alerts.models import Alert, MorningReader, OutgoingEmail, ScheduledJob, StageRecipients
+from alerts.sources import To, all_sources, source_of
+from missing.alert_sources import NEW_EPISODE
+from tests.alerts.conftest import DAY, DUE, HOUR, Council
+from tests.factories import EpisodeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -87,9 +91,124 @@ def test_every_kind_and_stage_is_on_the_page(council: Council, client: Client) -
 def test_every_stage_can_be_opened_with_its_places_ticked(council: Council, client: Client) -> None:
     client.force_login(council.administrator)
     for source in all_sources():
-        for stage in source.stages:
-            assert set(stage.to) <= set(source.places), (source.kind, stage.code)
+        for stage in (source.stages[0], source.stages[-1]):
+            page = client.get(reverse("alerts:change_recipients", args=[source.kind, stage.code])).content.decode()
+            boxes = dict(re.findall(r'name="places" value="([A-Z_]+)"([^>]*)>', page))
+            assert set(boxes) == {place.name for place in source.places}
+            ticked = {name for name, rest in boxes.items() if "checked" in rest}
+            assert ticked == {place.name for place in stage.to}, (source.kind, stage.code)
     assert client.get(reverse("alerts:change_recipients", args=["interview", "made_up"])).status_code == 404
+
+
+def test_a_choice_is_ticked_when_the_page_is_opened_again(council: Council, client: Client) -> None:
+    set_to(council, To.HUB)
+    client.force_login(council.administrator)
+    page = client.get(reverse("alerts:change_recipients", args=["interview", "due"])).content.decode()
+    assert re.findall(r'value="([A-Z_]+)"[^>]*checked', page) == ["HUB"]
+
+
+def test_only_who_may_open_its_page_is_told_of_a_late_job(council: Council) -> None:
+    late, address = source_of("late_job"), source_of("address_bounced")
+    assert late
+    assert address
+    assert late.places == (To.ADMINISTRATORS,)
+    assert address.places == (To.TEAM_MANAGERS, To.ADMINISTRATORS)
+    with pytest.raises(ActionRefused, match="Nobody is in this place"):
+        set_to(council, To.SERVICE_MANAGERS, kind="late_job", stage="late")
+
+
+def test_a_late_job_goes_to_the_administrators_whatever_was_once_set(council: Council) -> None:
+    ScheduledJob.objects.create(name="Sweep", may_take=HOUR, expected_from=DUE - DAY)
+    StageRecipients.objects.create(
+        kind="late_job",
+        stage="late",
+        places=["SERVICE_MANAGERS"],
+        changed_by=council.administrator,
+        changed_at=DUE,
+    )
+    raise_alerts(at=DUE)
+    alert = Alert.objects.get(stage__kind="late_job")
+    assert alert.user == council.administrator
+    assert alert.because == "You are told because no service manager could be."
+
+
+@pytest.mark.parametrize("places", [["NOBODY"], ["WORKER", "NOBODY"], []])
+def test_the_database_holds_places_that_there_are(council: Council, places: list[str]) -> None:
+    facts = {"kind": "interview", "stage": "due", "changed_by": council.administrator, "changed_at": DUE}
+    with pytest.raises(IntegrityError, match="stage_tells_"), transaction.atomic():
+        StageRecipients.objects.create(places=places, **facts)
+
+
+def test_a_place_that_is_none_any_more_counts_for_nothing() -> None:
+    interview = source_of("interview")
+    assert interview
+    due = interview.stage("due")
+    assert due
+    assert due.places(["NOBODY"]) == due.places([]) == due.places(None) == due.to
+    assert due.places(["NOBODY", "HUB"]) == (To.HUB,)
+
+
+def test_a_setting_does_not_take_away_who_is_told_under_a_condition(council: Council) -> None:
+    """A new episode out of the city goes to the hub whomever else the council chose."""
+    set_to(council, To.DIRECTOR, kind="new_episode", stage=NEW_EPISODE.stages[0].code)
+    director = UserFactory(roles=[Role.DIRECTOR])
+    now = DUE - 5 * HOUR  # noon: nobody else is told
+    out_of_city = EpisodeFactory(
+        young_person=council.young_person(), started_at=now - HOUR, recorded_at=now, is_out_of_area=True
+    )
+    raise_alerts(at=now)
+    key = f"episode:{out_of_city.pk}"
+    assert {a.user for a in Alert.objects.filter(stage__subject_key=key)} == {director, council.hub}
+
+
+def test_a_setting_tells_who_covers_for_the_chosen_one(council: Council) -> None:
+    set_to(council, To.WORKER)
+    cover = UserFactory(roles=[Role.SOCIAL_WORKER])
+    Cover.objects.create(
+        absent=council.worker,
+        cover=cover,
+        first_on=timezone.localdate(),
+        last_on=timezone.localdate(),
+        said_by=council.worker,
+        recorded_at=DUE,
+    )
+    council.interview()
+    raise_alerts(at=DUE)
+    assert told() == {council.worker, cover}
+
+
+def test_where_the_chosen_place_is_empty_the_chain_is_told_and_not_who_it_came_with_otherwise(
+    council: Council, client: Client
+) -> None:
+    set_to(council, To.DIRECTOR, stage="due_in_24_hours")
+    council.interview()
+    raise_alerts(at=DUE - DAY)
+    alert = Alert.objects.get(stage__stage="due_in_24_hours")
+    assert (alert.user, alert.because) == (council.worker, "You are told because no director could be.")
+    client.force_login(council.administrator)
+    kinds = client.get(reverse("alerts:settings")).context["kinds"]
+    interview = next(kind for kind in kinds if kind["kind"] == "interview")
+    first = interview["stages"][0]
+    assert (first["code"], first["told"], first["otherwise"]) == ("due_in_24_hours", "director", "")
+
+
+def test_last_week_counts_the_emails_of_alerts_alone(council: Council, client: Client) -> None:
+    council.interview()
+    other = council.interview()
+    raise_alerts(at=DUE)
+    Alert.objects.update(created_at=timezone.now())
+    Alert.objects.filter(user=council.manager, stage__subject_key=f"interview:{other.pk}").delete()
+    for number in range(3):
+        queue_email(
+            to=council.officer, kind="weekly_email", subject="Weekly", text="Weekly", dedupe_key=f"weekly:{number}"
+        )
+    OutgoingEmail.objects.update(sent_at=timezone.now(), tries=1)
+    client.force_login(council.service_manager)
+    rows = {row["role"]: row for row in client.get(reverse("alerts:last_week")).context["rows"]}
+    officers, managers = rows["Missing Returns Officer"], rows["Team manager"]
+    assert officers["emails"] == 2
+    assert (officers["each"], officers["most"]) == (2.0, 2)
+    assert (managers["each"], managers["most"]) == (1.0, 1)
 
 
 def test_last_week_by_role(council: Council, client: Client, django_assert_max_num_queries: Any) -> None:
@@ -120,3 +239,17 @@ def test_a_long_row_of_chasers_is_one_line_and_set_as_one(council: Council, clie
     assert StageRecipients.objects.filter(kind="contact", places=["WORKER"]).count() == 27
     set_to(council, To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, kind="contact", stage="overdue_3_weeks")
     assert not StageRecipients.objects.exists()
+
+
+def test_alerts_in_the_morning_are_chosen_on_the_page_and_taken_back(council: Council, client: Client) -> None:
+    client.force_login(council.worker)
+    page = reverse("alerts:alerts")
+    assert 'name="how" value="morning"' in client.get(page).content.decode()
+    said = client.post(reverse("alerts:morning"), {"how": "morning"}, follow=True).content.decode()
+    assert "Your alerts come in one e-mail each morning at 07:30. Missing and harm still come at once." in said
+    assert MorningReader.objects.get().user == council.worker
+    assert 'name="how" value="each"' in said
+    said = client.post(reverse("alerts:morning"), {"how": "each"}, follow=True).content.decode()
+    assert "Your alerts are mailed as they come" in said
+    assert not MorningReader.objects.exists()
+    assert client.get(reverse("alerts:morning")).status_code == 405

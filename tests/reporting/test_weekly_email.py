@@ -225,14 +225,16 @@ def test_detail_goes_to_people_of_the_service_at_allowed_addresses(
     settings.MAIL_ALLOWED_DOMAINS = ["northcliffe.example"]
     person = young_person(reference="YP1")
     EpisodeFactory(young_person=person, started_at=CUT_OFF - HOUR)
-    own = UserFactory(teams=[person.team])
-    elsewhere = UserFactory(teams=[person.team], email="own@mail.example")
-    outsider = UserFactory(teams=[TeamFactory()])
-    left = UserFactory(teams=[person.team], is_active=False)
-    service.email_recipients.add(own, elsewhere, outsider, left)
+    worker = {"roles": [Role.SOCIAL_WORKER]}
+    own = UserFactory(teams=[person.team], **worker)
+    elsewhere = UserFactory(teams=[person.team], email="own@mail.example", **worker)
+    outsider = UserFactory(teams=[TeamFactory()], **worker)
+    left = UserFactory(teams=[person.team], is_active=False, **worker)
+    analyst, administrator = (UserFactory(teams=[person.team], roles=[r]) for r in (Role.ANALYST, Role.ADMINISTRATOR))
+    service.email_recipients.add(own, elsewhere, outsider, left, analyst, administrator)
     email = send_weekly_email(actor=None, email=built(), at=TEN)
     has_detail = {mail.to_user: "YP1" in mail.text for mail in OutgoingEmail.objects.all()}
-    assert has_detail == {own: True, elsewhere: False, outsider: False}
+    assert has_detail == {own: True, elsewhere: False, outsider: False, analyst: False, administrator: False}
     counts_only = OutgoingEmail.objects.get(to_user=outsider)
     assert "Missing at the cut-off: 1" in counts_only.text
     assert "/weekly-email/2026-W47/" in counts_only.text

@@ -55,7 +55,7 @@ def test_what_waits_for_the_mail_server_leaves_as_it_may_leave_then(
     secret, plain = young_person(reference="SECRET"), young_person(reference="PLAIN")
     for child in (secret, plain):
         EpisodeFactory(young_person=child, started_at=CUT_OFF - HOUR)
-    stays, moves = (UserFactory(teams=[plain.team]) for _ in range(2))
+    stays, moves = (UserFactory(roles=[Role.SOCIAL_WORKER], teams=[plain.team]) for _ in range(2))
     service.email_recipients.add(stays, moves)
     run_weekly_email(at=TEN)
     before = set(OutgoingEmail.objects.values_list("message_id", flat=True))
@@ -217,7 +217,7 @@ def test_a_recipient_whose_account_closes_between_queue_and_sending_gets_nothing
 def test_who_moves_to_another_service_before_the_sending_gets_the_numbers(service: Service, young_person: Any) -> None:
     child = young_person(reference="YP1")
     EpisodeFactory(young_person=child, started_at=CUT_OFF - HOUR)
-    moves = UserFactory(teams=[child.team])
+    moves = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[child.team])
     service.email_recipients.add(moves)
     email = built()
     moves.teams.clear()
