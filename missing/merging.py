@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from missing.actions.merged_records import count_again
 from missing.actions.voiding import unvoid_episode, void_episode
-from missing.codes import BookingState
+from missing.codes import BookingState, EndedHow
 from missing.models import (
     AdultHandover,
     AskedParents,
@@ -93,8 +93,9 @@ def _named_there(model: type[PlaceMentioned] | type[PersonMentioned], name: str,
 
 def _told_already(kept: Episode) -> Q:
     """One a recipient: what is written of them on the one that is kept stands."""
-    same = PersonTold.objects.filter(episode=kept, of=OuterRef("of"), recipient=OuterRef("recipient"))
-    return Q(Exists(same.filter(Q(person=OuterRef("person")) | Q(person__isnull=True))))
+    same = PersonTold.objects.standing().filter(episode=kept, of=OuterRef("of"), recipient=OuterRef("recipient"))
+    same = same.filter(Q(person=OuterRef("person")) | Q(person__isnull=True))
+    return Q(Exists(same), set_aside_at__isnull=True)
 
 
 def _booked_already(kept: ReturnInterview) -> Q:
@@ -114,6 +115,9 @@ def _handed_over_already(kept: Episode) -> Q:
 
 
 def _goes_on_already(kept: Episode) -> Q:
+    """Only what ended in a refusal to come back goes on, and as one other."""
+    if kept.ended_how != EndedHow.REFUSED_TO_RETURN:
+        return Q(pk__isnull=False)
     return Q(pk=kept.pk) | Q(Exists(Episode.objects.filter(goes_on_from=kept)))
 
 

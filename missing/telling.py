@@ -43,6 +43,7 @@ class Told:
     note: str = ""
     why_not: str = ""
     recorded_at: datetime | None = None
+    is_set_aside: bool = False
 
     @property
     def how_words(self) -> str:
@@ -112,6 +113,7 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
                         pk="pk",
                         recorded_by="recorded_by__full_name",
                         recorded_at="recorded_at",
+                        set_aside_at="set_aside_at",
                         **{name: name for name in facts},
                     )
                 )
@@ -142,7 +144,7 @@ def tell_list(episode: Any, of: str) -> list[Line]:
 
     What is taken from a case file asks for nothing, nor what was voided.
     """
-    told = {row.key: row for row in _told(episode) if row.of == of}
+    told = {row.key: row for row in _told(episode) if row.of == of and not row.is_set_aside}
     asks = episode.source != Source.IMPORTED and not episode.is_void
     must = who_must_be_told(of, on_file(episode)) if asks else []
     lines = [Line(item, told.pop(item.key, None), label_of(item)) for item in must]
@@ -207,10 +209,13 @@ def _relative(person: dict[str, Any]) -> Relative:
 
 
 def _told(episode: Any) -> list[Told]:
-    """All that is on record, and the police as they are told on the page of what they say."""
+    """All that is on record, and the police as they are told on the page of what they say.
+
+    Not where they were told since that the young person was back, and that was wrong: they are to be told again.
+    """
     rows = [_row(row) for row in episode.told_rows]
     if episode.reported_to_police_at and not any(
-        row.key == Recipient.POLICE and row.of == TellingOf.WENT_MISSING for row in rows
+        row.key == Recipient.POLICE and (row.of == TellingOf.WENT_MISSING or row.is_set_aside) for row in rows
     ):
         rows.insert(
             0,
@@ -250,6 +255,7 @@ def _row(row: dict[str, Any]) -> Told:
         note=row["note"],
         why_not=row["why_not"],
         recorded_at=_instant(row["recorded_at"]),
+        is_set_aside=row["set_aside_at"] is not None,
     )
 
 

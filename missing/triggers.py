@@ -112,7 +112,7 @@ _COVERED_BY_A_LATER_ONE = """
     IF EXISTS (
         SELECT 1 FROM missing_returninterview interview
         JOIN missing_returninterview later ON later.id = interview.covered_by_id
-        WHERE interview.id = NEW.id AND interview.source = 'recorded'
+        WHERE (interview.id = NEW.id OR interview.covered_by_id = NEW.id) AND interview.source = 'recorded'
           AND (later.outcome = '' OR later.clock_starts_at < interview.clock_starts_at)
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'interview_covered_by_a_later_one_that_ended',
@@ -128,6 +128,7 @@ _RULES_OF = {
         _of_the_same("contact", "interview.id = NEW.id"),
         _COVERED_BY_A_LATER_ONE,
     ],
+    "covering": [_COVERED_BY_A_LATER_ONE],
     "contact": [_of_the_same("contact", "owned.id = NEW.id")],
     "place": [_of_the_same("place", "owned.id = NEW.id")],
     "person": [_of_the_same("person", "owned.id = NEW.id")],

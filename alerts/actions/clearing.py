@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from alerts.models import Alert, AlertStage, OutgoingEmail
@@ -35,9 +36,16 @@ def withdraw_alerts(*, subject_keys: Collection[str], at: datetime | None = None
 
 @transaction.atomic
 def let_come_again(*, kind: str, subject_key: str, at: datetime | None = None) -> None:
-    """The matter was dealt with and is open again: what its deadline had raised is withdrawn, and comes anew."""
+    """The matter was dealt with and is open again: what its deadline had raised is withdrawn, and comes anew.
+
+    By e-mail as well: whoever was told of it has taken it for settled since. What was sent gives up its key, so that
+    the stage may be mailed once more (docs/decisions/alerts-by-stages.md).
+    """
     stages = AlertStage.objects.filter(kind=kind, subject_key=subject_key, withdrawn_at__isnull=True)
-    end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=False)
+    pks = list(stages.values_list("pk", flat=True))
+    end_stages(pks, at or timezone.now(), cleared=False)
+    sent = OutgoingEmail.objects.filter(stage__in=pks, sent_at__isnull=False, dedupe_key__startswith="alert:")
+    sent.update(dedupe_key=Concat(Value("sent:"), Cast("pk", CharField())))
     stages.update(withdrawn_at=at or timezone.now())
 
 

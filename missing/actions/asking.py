@@ -9,7 +9,8 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
-from missing.actions.episodes import locked_episode, open_interview
+from missing.actions.episodes import locked_episode
+from missing.actions.opening import open_interview
 from missing.actions.refusals import need
 from missing.codes import LogKind
 from missing.models import Episode, LogEntry, ReturnInterview

@@ -11,7 +11,8 @@ from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.corrections import CLOSED, may_correct
 from missing.actions.curfews_again import judge_curfews, judge_interview
-from missing.actions.episodes import locked_episode, open_interview
+from missing.actions.episodes import locked_episode
+from missing.actions.opening import open_interview
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.codes import Category, LogKind, PoliceRisk

@@ -1,6 +1,7 @@
 """An ending that was recorded wrongly, put right: another ending, or not back after all."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,23 +9,23 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from alerts.actions import clear_alerts, let_come_again, withdraw_alerts
 from alerts.wake import wake_sweep
-from missing.actions.closing import end_booking
 from missing.actions.corrections import CLOSED, may_correct, move_what_it_goes_on_as
 from missing.actions.curfews_again import judge_interview
-from missing.actions.episodes import go_on_as_away, locked_episode, open_interview, refuse_overlap
+from missing.actions.episode_times import save_times
+from missing.actions.episodes import go_on_as_away, locked_episode
+from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import set_clock
-from missing.actions.long_reviews import let_reviews_lapse
-from missing.actions.refusals import CORRECTION, need, refuse_as_known
+from missing.actions.opening import open_interview
+from missing.actions.refusals import need, need_note, refuse_as_known, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
-from missing.actions.voiding import log_voided, take_out, tell_the_timeline, why_not_void
+from missing.actions.timeline import tell_the_timeline
+from missing.actions.told_wrongly import ask_to_tell_again
+from missing.actions.voiding import log_voided, take_out, why_not_void
 from missing.codes import Category, EndedHow, LogKind
-from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from people.actions.deaths import refuse_if_died
 from people.days import time_on_record
-from people.refusals import in_words
 
 
 def why_not_correct_ending(actor: User, episode: Episode) -> str | None:
@@ -47,14 +48,16 @@ def correct_ending(
     found_is_approximate: bool = False,
     returned_at: datetime | None = None,
     returned_is_approximate: bool = False,
+    note: str | None = None,
     at: datetime | None = None,
 ) -> Episode:
     """Say how it ended in truth. Without `ended_how` they are found and not yet back, or without `found_at` not found.
 
+    `note` takes the place of what was noted then; without one, that stays with the same ending and goes with another.
     The 72 hours, the interview, alerts, reviews, the timeline, duty's access and the time away of who refused to come
     back follow: what was right of the old ending alone is voided or waits again. Raises ActionRefused, in words,
-    without a reason, where nothing is changed, for times that cannot be, for who may not, and for a death, which is put
-    on record and taken back on the young person's own page.
+    without a reason, without saying how another way was, where nothing is changed, for times that cannot be, for who
+    may not, and for a death, which is put on record and taken back on the young person's own page.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -62,12 +65,13 @@ def correct_ending(
     if refusal := why_not_correct_ending(actor, episode):
         raise ActionRefused(refusal)
     _refuse_what_is_no_ending(episode, ended_how, found_at, returned_at)
-    new = {
+    new: dict[str, Any] = {
         "ended_how": ended_how,
         "found_at": found_at,
         "found_is_approximate": found_is_approximate and found_at is not None,
         "returned_at": returned_at,
         "returned_is_approximate": returned_is_approximate and returned_at is not None,
+        "return_note": _note_of(episode, ended_how, note, is_over=bool(found_at or returned_at)),
     }
     if all(getattr(episode, name) == value for name, value in new.items()):
         raise ActionRefused("Nothing is changed: this is the ending on record.", field="how")
@@ -79,29 +83,28 @@ def correct_ending(
     why = f"How {episode} ended was corrected. {reason.strip()}"
     if how_before == EndedHow.REFUSED_TO_RETURN != ended_how:
         _void_what_it_went_on_as(episode, actor, why, at)
+    note_before = episode.return_note
     for name, value in new.items():
         setattr(episode, name, value)
-    note_before = episode.return_note
-    is_over = bool(found_at or returned_at)
-    episode.end_recorded_at = at if is_over else None
-    if not is_over:
-        episode.return_note = ""
+    episode.end_recorded_at = at if found_at or returned_at else None
     if ended_how == how_before:
-        move_what_it_goes_on_as(episode, to_make_room=True)
-    _save(episode)
+        move_what_it_goes_on_as(episode, actor=actor, why=why, at=at, to_make_room=True)
+    save_times(episode)
     words = f"How it ended: {said_before}, to {_in_words(episode)}."
-    noted = f"Noted then: {note_before}" if note_before and not is_over else ""
-    text = " ".join(filter(None, [words, noted, reason.strip()]))
+    noted = f"Noted then: {note_before}" if note_before not in episode.return_note else ""
+    to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
+    text = " ".join(filter(None, [words, noted, to_tell, reason.strip()]))
     LogEntry.objects.create(episode=episode, kind=LogKind.CORRECTED, text=text, at=at, by=actor, recorded_at=at)
     _let_the_interview_follow(episode, interview, actor=actor, why=why, at=at)
-    _let_alerts_follow(episode, at)
+    let_alerts_follow(episode, at)
     if ended_how == EndedHow.REFUSED_TO_RETURN != how_before:
         Episode.objects.filter(goes_on_from=episode).update(goes_on_from=None)
         go_on_as_away(episode, actor, at)
     elif ended_how == EndedHow.REFUSED_TO_RETURN:
-        move_what_it_goes_on_as(episode)
+        move_what_it_goes_on_as(episode, actor=actor, why=why, at=at)
     reconsider(episode.young_person_id, why, at)
     consider_episode(episode, at)
+    refuse_what_is_left_wrong()
     wake_sweep()
     return episode
 
@@ -125,6 +128,20 @@ def _refuse_what_is_no_ending(
         refuse_if_died(episode.young_person)
 
 
+def _note_of(episode: Episode, ended_how: str, note: str | None, *, is_over: bool) -> str:
+    """What is noted of the ending. Of another way it says how, and what was noted of another ending does not."""
+    if not is_over:
+        return ""
+    is_another = ended_how != episode.ended_how
+    if note is None:
+        note = "" if is_another else episode.return_note
+    note = note.strip()
+    says_so = "" if is_another and ended_how == EndedHow.OTHER and note == episode.return_note else note
+    if ended_how:
+        need_note(episode, ended_how, says_so)
+    return note
+
+
 def _in_words(episode: Episode) -> str:
     if episode.end_recorded_at is None:
         return "not found" if episode.category == Category.MISSING else "not back"
@@ -146,16 +163,6 @@ def _void_what_it_went_on_as(episode: Episode, actor: User, why: str, at: dateti
     Episode.objects.filter(goes_on_from=episode).update(goes_on_from=None)
 
 
-def _save(episode: Episode) -> None:
-    end = episode.found_at or episode.returned_at
-    if episode.category != Category.MISSING:
-        end = episode.returned_at or episode.found_at
-    refuse_overlap(episode.young_person, episode.started_at, end, besides=episode)
-    with in_words(CORRECTION):
-        episode.save()
-    episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
-
-
 def _let_the_interview_follow(
     episode: Episode, interview: ReturnInterview | None, *, actor: User, why: str, at: datetime
 ) -> None:
@@ -163,22 +170,8 @@ def _let_the_interview_follow(
         if episode.clock_starts_at and episode.young_person.died_on is None:
             interview = open_interview(episode)
     else:
-        set_clock(interview, episode)
-        if episode.clock_starts_at is None:
-            end_booking(interview, why, actor=actor, at=at)
-            withdraw_alerts(subject_keys=[f"interview:{interview.pk}"], at=at)
-        elif episode.category == Category.CURFEW:
+        set_clock(interview, episode, actor=actor, why=why, at=at)
+        if episode.clock_starts_at and episode.category == Category.CURFEW:
             judge_interview(episode, actor=actor, why=why, at=at)
+            interview.refresh_from_db()
     tell_the_timeline(episode, interview)
-
-
-def _let_alerts_follow(episode: Episode, at: datetime) -> None:
-    """Who is not found after all is told of again; for who is, what was still to come ends."""
-    key = f"episode:{episode.pk}"
-    if episode.is_open:
-        let_come_again(kind="new_episode", subject_key=key, at=at)
-    else:
-        for kind in ("new_episode", "now_missing", "still_missing"):
-            clear_alerts(kind=kind, subject_key=key, at=at)
-        let_reviews_lapse(episode, at)
-    open_to_duty(episode)

@@ -9,18 +9,18 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
-from missing.actions.curfews_again import judge_curfews
-from missing.actions.episodes import locked_episode, refuse_overlap
+from missing.actions.curfews_again import judge_curfews, judge_interview
+from missing.actions.episode_times import end_of, save_times
+from missing.actions.episodes import locked_episode
 from missing.actions.interview_clock import set_clock
-from missing.actions.refusals import CORRECTION, need
+from missing.actions.refusals import need, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
-from missing.codes import Category, LogKind
+from missing.actions.timeline import tell_the_timeline
+from missing.codes import Category, EndedHow, LogKind
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.snapshot import place_at
 from people.days import time_in_words, time_on_record
-from people.models import CaseEvent
-from people.refusals import in_words
 
 TIMES = {"started_at": "Start", "found_at": "Found", "returned_at": "Came back"}
 APPROXIMATE = {
@@ -99,16 +99,17 @@ def correct_times(
     if {"found_at", "returned_at"} & changed.keys():
         episode.end_recorded_at = at
     start_before = episode.started_at
-    _apply(episode, changed, since, at)
+    why = f"The times of {episode} were corrected. {reason.strip()}"
+    _apply(episode, changed, actor=actor, why=why, at=at, since=since)
     LogEntry.objects.create(
         episode=episode, kind=LogKind.CORRECTED, text=" ".join([*said, reason.strip()]), at=at, by=actor, recorded_at=at
     )
-    why = f"The times of {episode} were corrected. {reason.strip()}"
     reconsider(episode.young_person_id, why, at)
     consider_episode(episode, at, is_new="started_at" in changed or since is not None)
     if episode.category == Category.CURFEW and "started_at" in changed:
         starts = [start_before, episode.started_at]
         judge_curfews(episode.young_person, starts, actor=actor, why=why, at=at)
+    refuse_what_is_left_wrong()
     wake_sweep()
     return episode
 
@@ -127,7 +128,7 @@ def _refuse_after_the_police(episode: Episode, started_at: datetime, is_approxim
 def _refuse_since(episode: Episode, since: datetime, at: datetime) -> None:
     if since < episode.started_at:
         raise ActionRefused("It began later than this.", field="missing_from")
-    if (end := _end_of(episode)) and since > end:
+    if (end := end_of(episode)) and since > end:
         raise ActionRefused("They had been found or were back by then.", field="missing_from")
     if since > at:
         raise ActionRefused("This time has not come yet.", field="missing_from")
@@ -136,8 +137,11 @@ def _refuse_since(episode: Episode, since: datetime, at: datetime) -> None:
 def _apply(
     episode: Episode,
     changed: dict[str, tuple[datetime | None, bool]],
+    *,
+    actor: User,
+    why: str,
+    at: datetime,
     since: datetime | None = None,
-    at: datetime | None = None,
 ) -> None:
     started_before, clock_before = episode.started_at, episode.clock_starts_at
     for field, (value, is_approximate) in changed.items():
@@ -148,44 +152,35 @@ def _apply(
             setattr(episode, field, value)
     if episode.missing_from and (episode.missing_from == started_before or episode.missing_from < episode.started_at):
         episode.missing_from = episode.started_at
-    if since and at:
+    if since:
         _refuse_since(episode, since, at)
         episode.missing_from = since
-    move_what_it_goes_on_as(episode, to_make_room=True)
-    refuse_overlap(episode.young_person, episode.started_at, _end_of(episode), besides=episode)
-    with in_words(CORRECTION):
-        episode.save()
-    episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
-    _tell_the_timeline(episode)
+    move_what_it_goes_on_as(episode, actor=actor, why=why, at=at, to_make_room=True)
+    save_times(episode)
     open_to_duty(episode)
-    move_what_it_goes_on_as(episode)
-    interview = ReturnInterview.objects.select_for_update().filter(episode=episode).first()
+    move_what_it_goes_on_as(episode, actor=actor, why=why, at=at)
+    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
     if interview and clock_before:
-        set_clock(interview, episode)
+        set_clock(interview, episode, actor=actor, why=why, at=at)
+        if episode.category == Category.CURFEW:
+            judge_interview(episode, actor=actor, why=why, at=at)
+            interview.refresh_from_db()
+    tell_the_timeline(episode, interview)
 
 
-def move_what_it_goes_on_as(episode: Episode, *, to_make_room: bool = False) -> None:
+def move_what_it_goes_on_as(
+    episode: Episode, *, actor: User, why: str, at: datetime, to_make_room: bool = False
+) -> None:
     """Found and refusing to come back: the time away begins when they were found, and follows it.
 
     `to_make_room` is before the episode itself is saved, which cannot last into the time away: only a later start.
     """
+    if episode.ended_how != EndedHow.REFUSED_TO_RETURN:
+        return
     later = Episode.objects.standing().filter(goes_on_from=episode).first()
     found_at = episode.returned_at or episode.found_at
     if later is None or found_at is None or (to_make_room and found_at <= later.started_at):
         return
     if (later.started_at, later.started_is_approximate) != (found_at, episode.clock_is_approximate):
-        _apply(locked_episode(later), {"started_at": (found_at, episode.clock_is_approximate)})
-
-
-def _end_of(episode: Episode) -> datetime | None:
-    """As the database is about to work it out: found, or for away and curfew back."""
-    if episode.category == Category.MISSING:
-        return episode.found_at or episode.returned_at
-    return episode.returned_at or episode.found_at
-
-
-def _tell_the_timeline(episode: Episode) -> None:
-    events = CaseEvent.objects.filter(young_person_id=episode.young_person_id, source_key=f"episode:{episode.pk}")
-    events.filter(kind=CaseEvent.Kind.WENT_MISSING).update(at=episode.started_at)
-    if episode.clock_starts_at:
-        events.filter(kind=CaseEvent.Kind.RETURNED).update(at=episode.clock_starts_at)
+        started: dict[str, tuple[datetime | None, bool]] = {"started_at": (found_at, episode.clock_is_approximate)}
+        _apply(locked_episode(later), started, actor=actor, why=why, at=at)

@@ -9,7 +9,7 @@ from accounts.models import User
 from missing.actions.closing import close
 from missing.actions.curfews import asked_for_by_curfews, curfews_up_to
 from missing.actions.deciding import to_do_again
-from missing.actions.episodes import open_interview
+from missing.actions.opening import open_interview
 from missing.codes import Category, LogKind, NotRequired, Outcome, Source
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.rules import CURFEWS_COUNTED_OVER, curfews_in_words, is_by_curfews

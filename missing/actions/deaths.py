@@ -12,6 +12,9 @@ from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.endings import DIED, stop_everything
 from missing.actions.episodes import record_return
+from missing.actions.refusals import refuse_what_is_left_wrong
+from missing.actions.strategy_withdrawal import reopen_withdrawn
+from missing.actions.told_wrongly import ask_to_tell_again
 from missing.codes import EndedHow, LogKind, Outcome, Source
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
@@ -64,7 +67,8 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     """They have not died: what the record of it ended is to be done again, as it was before.
 
     Their episode is open again, or found and not yet back; interviews are to do by their own clocks, with who had them;
-    alerts come with the next sweep. Raises ActionRefused without a reason.
+    a strategy discussion that was due is due, with the harm that was told; alerts come with the next sweep. Raises
+    ActionRefused without a reason.
     """
     require(actor, Can.TAKE_BACK_DEATHS)
     at = at or timezone.now()
@@ -72,10 +76,12 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     ended = Episode.objects.standing().filter(young_person=young_person, ended_how=EndedHow.DIED)
     for episode in ended.select_for_update():
         _open_again(episode)
+        to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
+        words = ["The death was recorded wrongly and is taken back.", to_tell, why.strip()]
         LogEntry.objects.create(
             episode=episode,
             kind=LogKind.CORRECTED,
-            text=f"The death was recorded wrongly and is taken back. {why.strip()}",
+            text=" ".join(filter(None, words)),
             at=at,
             by=actor,
             recorded_at=at,
@@ -87,6 +93,9 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     interviews = ReturnInterview.objects.standing().filter(closed, episode__young_person=young_person)
     for interview in interviews.select_related("episode").select_for_update(of=["self"]):
         _to_do_again(interview)
+    since = death.recorded_at if death and death.by else None
+    reopen_withdrawn(young_person, DIED, since=since, at=at)
+    refuse_what_is_left_wrong()
     wake_sweep()
     return young_person
 
@@ -113,6 +122,9 @@ def _open_again(episode: Episode) -> None:
     episode.return_note = before.return_note if before else ""
     episode.save()
     episode.refresh_from_db()
+    if episode.clock_starts_at is None:  # also of one that a case file had ended, with no time
+        ended_without_time = ReturnInterview.objects.filter(episode=episode, outcome_at__isnull=True)
+        ended_without_time.update(clock_starts_at=None, due_at=None)
     CaseEvent.objects.filter(kind=CaseEvent.Kind.RETURNED, source_key=f"episode:{episode.pk}").delete()
     open_to_duty(episode)
 

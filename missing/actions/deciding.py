@@ -10,12 +10,14 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts, let_come_again
 from missing.actions.closing import close, keep_earlier_outcome, running, to_do
-from missing.actions.queue import locked, why_not_hold
+from missing.actions.endings import close_for_death
+from missing.actions.queue import locked, open_to_interviewer, why_not_hold
 from missing.actions.refusals import need
 from missing.codes import BY_RULE, NotRequired, Outcome
 from missing.models import ReturnInterview
 from missing.rules import why_required
-from people.models import AccessGrant, CaseEvent
+from people.actions.deaths import refuse_if_died
+from people.models import CaseEvent
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def reopen_interview(
 
     What was on record stays as an EarlierOutcome, what was told in the conversation stays on the interview. Those
     covered by it are open again with it: nothing settles them any more. Alerts of its deadline come anew. Raises
-    ActionRefused without a reason and for one that is open.
+    ActionRefused without a reason, for one that is open, and of who has died.
     """
     require(actor, Can.DECIDE_ON_INTERVIEWS)
     at = at or timezone.now()
@@ -74,6 +76,7 @@ def reopen_interview(
     interview = running(locked(interview))
     if not interview.outcome:
         raise ActionRefused("This interview is open.")
+    refuse_if_died(interview.episode.young_person)
     reopen_covered(interview, actor, why.strip(), at)
     return to_do_again(interview, actor, why.strip(), at)
 
@@ -85,7 +88,10 @@ def reopen_covered(interview: ReturnInterview, actor: User, why: str, at: dateti
 
 
 def to_do_again(interview: ReturnInterview, actor: User, why: str, at: datetime) -> ReturnInterview:
-    """Open again, by its own clock, within the caller's transaction: without asking who may. It is locked already."""
+    """Open again, by its own clock, within the caller's transaction: without asking who may. It is locked already.
+
+    Of who died nothing is to do: there it is closed as not required.
+    """
     keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=True, why=why)
     interview.outcome = interview.method = interview.independence = interview.interviewer_name = ""
     interview.reason = interview.not_required_why = ""
@@ -96,6 +102,8 @@ def to_do_again(interview: ReturnInterview, actor: User, why: str, at: datetime)
     _give_back(interview, at)
     clear_alerts(kind="contact", subject_key=f"interview:{interview.pk}", at=at)
     let_come_again(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
+    if interview.episode.young_person.died_on and interview.clock_starts_at:
+        close_for_death(interview, actor=actor, at=at)
     return interview
 
 
@@ -108,10 +116,4 @@ def _give_back(interview: ReturnInterview, at: datetime) -> None:
         interview.assigned_to = interview.assigned_at = None
         interview.save(update_fields=["assigned_to", "assigned_at"])
         return
-    AccessGrant.objects.update_or_create(
-        young_person_id=interview.episode.young_person_id,
-        user=holder,
-        reason=AccessGrant.Reason.INTERVIEW,
-        source_key=f"interview:{interview.pk}",
-        defaults={"starts_at": at, "until": None},
-    )
+    open_to_interviewer(interview, holder, at)

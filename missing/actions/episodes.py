@@ -9,16 +9,16 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
-from missing.actions.curfews import asked_for_by_curfews
+from missing.actions.curfews_again import judge_interview
 from missing.actions.endings import stop_everything
+from missing.actions.following import end_alerts_of
 from missing.actions.long_reviews import let_reviews_lapse
-from missing.actions.queue import give_to_who_is_named
+from missing.actions.opening import clock_of, open_interview
 from missing.actions.refusals import EPISODE, need, need_note, refuse_as_known, refuse_police_time, refuse_void
 from missing.actions.strategy_episodes import consider_episode
 from missing.codes import Category, EndedHow, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
-from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
 from missing.snapshot import snapshot_at
 from people.actions.deaths import note_death, refuse_if_died
 from people.days import time_in_words
@@ -176,19 +176,21 @@ def record_return(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
-    for kind in ("new_episode", "now_missing", "still_missing"):
-        clear_alerts(kind=kind, subject_key=f"episode:{episode.pk}", at=at)
-    let_reviews_lapse(episode, at)
+    end_alerts_of(episode, at)
+    waited = episode.category == Category.CURFEW and ReturnInterview.objects.filter(episode=episode).exists()
     interview = open_interview(episode)
+    if interview and waited and ended_how != EndedHow.DIED:
+        judge_interview(episode, actor=actor, why="They are back.", at=at)
+        interview.refresh_from_db()
     open_to_duty(episode)
     consider_episode(episode, at)
     if ended_how != EndedHow.DIED:
-        _write_event(episode, CaseEvent.Kind.RETURNED, _clock_of(episode))
+        _write_event(episode, CaseEvent.Kind.RETURNED, clock_of(episode))
     if ended_how == EndedHow.REFUSED_TO_RETURN:
         go_on_as_away(episode, actor, at)
     if ended_how == EndedHow.DIED:
         if episode.young_person.died_on is None:
-            died_on = died_on or timezone.localdate(_clock_of(episode))
+            died_on = died_on or timezone.localdate(clock_of(episode))
             note_death(actor=actor, young_person=episode.young_person, died_on=died_on, note=note, at=at)
         stop_everything(episode.young_person, actor=actor, at=at)
         if interview:
@@ -237,7 +239,7 @@ def go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
         actor=actor,
         young_person=missing.young_person,
         category=Category.AWAY,
-        started_at=_clock_of(missing),
+        started_at=clock_of(missing),
         circumstances="Found, and refusing to come back.",
         reported_to_police_at=None,
         police_reference=missing.police_reference,
@@ -246,37 +248,6 @@ def go_on_as_away(missing: Episode, actor: User, at: datetime) -> None:
     )
     away.goes_on_from = missing
     away.save(update_fields=["goes_on_from"])
-
-
-def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnInterview | None:
-    """The interview of an ended episode, its clock set. An imported one may be there already without a clock.
-
-    After a missed curfew there is none, unless it is asked for or there have been too many of late; of somebody who has
-    died none is opened.
-    """
-    clock_starts_at = _clock_of(episode)
-    person = episode.young_person
-    interview = ReturnInterview.objects.filter(episode=episode).first()
-    if interview is None and person.died_on:
-        return None
-    is_owed = is_interview_owed(kind_of_record=person.kind_of_record, age=person.age_at(episode.started_at))
-    if interview is None and not (is_owed and episode.category in OFFERED_BY_DEFAULT):
-        asked_for_by = asked_for_by or (asked_for_by_curfews(episode) if is_owed else "")
-        if not asked_for_by:
-            return None
-    # A return that is recorded late has been due all the same: its alerts count from the return
-    interview = interview or ReturnInterview(episode=episode, alerts_from=clock_starts_at, asked_for_by=asked_for_by)
-    interview.clock_starts_at = clock_starts_at
-    interview.due_at = interview_due_at(clock_starts_at)
-    if interview.is_to_do:  # an imported one may have ended already
-        interview.route = interview_route(
-            is_out_of_area=episode.is_out_of_area,
-            distance_miles=episode.distance_miles,
-            kind_of_record=person.kind_of_record,
-        )
-    interview.save()
-    give_to_who_is_named(interview)
-    return interview
 
 
 def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:
@@ -305,12 +276,6 @@ def refuse_overlap(
             f"This overlaps with their episode {in_the_way.reference}, {lasted}. Look at the times.",
             field="started_at",
         )
-
-
-def _clock_of(episode: Episode) -> datetime:
-    if episode.clock_starts_at is None:
-        raise ValueError("the episode has not ended")
-    return episode.clock_starts_at
 
 
 def _next_id() -> int:

@@ -148,10 +148,20 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
 
 
 def instead_of(leaver: User, gave_it: User, person: YoungPerson) -> User | None:
-    """Who does something in their stead: whoever gave it out, the young person's worker, else a service manager."""
-    others = [gave_it, person.social_worker, *User.objects.holding(Role.SERVICE_MANAGER).order_by("pk")]
+    """Who does something in their stead: whoever gave it out, the young person's worker, else a service manager.
+
+    The one of their own service first.
+    """
+    others = [gave_it, person.social_worker, *service_managers_for(person)]
     here = (user for user in others if user and user.pk != leaver.pk and user.is_here and _may_open(user, person.pk))
     return next(here, None)
+
+
+def service_managers_for(person: YoungPerson) -> list[User]:
+    """The service managers of their team's service, then the others; none in a council without one."""
+    holding = User.objects.holding(Role.SERVICE_MANAGER).order_by("pk")
+    own = list(holding.filter(services_managed__teams=person.team_id).distinct()) if person.team_id else []
+    return [*own, *(user for user in holding if user not in own)]
 
 
 def _may_open(user: User, young_person_id: int) -> bool:

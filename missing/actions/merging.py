@@ -15,19 +15,22 @@ from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.categories import needs_a_manager
 from missing.actions.curfews_again import judge_curfews, judge_interview
-from missing.actions.episodes import open_interview, refuse_overlap
-from missing.actions.interview_clock import set_clock
-from missing.actions.refusals import CORRECTION, need, refuse_void
+from missing.actions.episode_times import save_times
+from missing.actions.following import let_alerts_follow
+from missing.actions.interview_clock import refuse_to_settle_a_later_return, set_clock
+from missing.actions.opening import open_interview
+from missing.actions.refusals import need, refuse_void, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_grounds
-from missing.actions.voiding import open_to_holder, put_back, take_out, tell_the_timeline
+from missing.actions.timeline import tell_the_timeline
+from missing.actions.told_wrongly import ask_to_tell_again, count_again
+from missing.actions.voiding import open_to_holder, put_back, take_out
 from missing.codes import Category, LogKind, Outcome, PoliceRisk, StrategyGround
 from missing.duty import open_to_duty
 from missing.models import Episode, EpisodeMerge, LogEntry, ReturnInterview, StrategyTrigger
 from missing.rules.merging import KEPT, counts_from, higher_risk, police_told_at
 from missing.snapshot import place_at
 from people.merging import all_that_follow, follows_of, put
-from people.refusals import in_words
 
 INTERVIEW = "interview"
 MOVED_INTERVIEW = "missing.returninterview.episode"
@@ -84,18 +87,24 @@ def merge_episodes(
     need(reason.strip(), "Write how you know that it is the same absence.", "reason")
     merge = EpisodeMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
     take_out(merged, actor=actor, reason=reason.strip(), at=at, into=kept)
+    words = f"{merged} was merged into this episode. {reason.strip()}"
     merge.changed = {KEPT: _change(kept, what_stands(kept, merged, start, end))}
-    _save_times(kept)
+    was_open = kept.is_open
+    save_times(kept)
     merge.moved = _move(merge, actor, at)
     interview = _interview_of(kept)
     if interview is None and kept.clock_starts_at:
         interview = open_interview(kept)
     elif interview:
-        set_clock(interview, kept)
+        set_clock(interview, kept, actor=actor, why=f"{kept}: {words}", at=at)
+        refuse_to_settle_a_later_return(interview)
     merge.save()
-    words = f"{merged} was merged into this episode. {reason.strip()}"
-    _tell(kept, interview, actor, words, at)
+    to_tell = ask_to_tell_again(kept, at) if kept.is_open else ""
+    _tell(kept, interview, actor, " ".join(filter(None, [words, to_tell])), at)
+    if kept.is_open != was_open:
+        let_alerts_follow(kept, at)
     _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
+    refuse_what_is_left_wrong()
     return merge
 
 
@@ -119,7 +128,9 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
     _change(kept, _still_as_merged(kept, merge.changed[KEPT]))
-    _save_times(kept)
+    was_open = kept.is_open
+    save_times(kept)
+    words = f"{merged} is an episode of its own again. {reason.strip()}"
     for key, pks in merge.moved.items():
         of_interview = follows_of(key).of is ReturnInterview
         to, of = merge.changed[INTERVIEW] if of_interview else (merged.pk, kept.pk)
@@ -127,12 +138,15 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     rest_grounds_on(merged, kept, merge.moved.get(GROUNDS, []))
     for episode in (kept, merged):
         if interview := _interview_of(episode):
-            set_clock(interview, episode)
+            set_clock(interview, episode, actor=actor, why=f"{kept}: {words}", at=at)
     if offered := merge.changed.get("offered"):
         theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
         theirs.update(offered_at=offered[0])
-    words = f"{merged} is an episode of its own again. {reason.strip()}"
     _tell(kept, _interview_of(kept), actor, words, at)
+    if kept.is_open != was_open:
+        let_alerts_follow(kept, at)
+    if not kept.is_open:
+        count_again(kept, merge.merged_at)
     put_back(merged, actor=actor, at=at)
     if kept.police_risk != PoliceRisk.HIGH:
         by_the_merge = StrategyTrigger.objects.filter(
@@ -143,6 +157,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     LogEntry.objects.create(
         episode=merged, kind=LogKind.VOIDED, text=f"Put back. {reason.strip()}", at=at, by=actor, recorded_at=at
     )
+    refuse_what_is_left_wrong()
     return merge
 
 
@@ -252,16 +267,6 @@ def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: d
 def _interview_of(episode: Episode) -> ReturnInterview | None:
     rows = ReturnInterview.objects.select_for_update(of=["self"]).select_related("episode__young_person")
     return rows.filter(episode=episode).first()
-
-
-def _save_times(episode: Episode) -> None:
-    end = episode.found_at or episode.returned_at
-    if episode.category != Category.MISSING:
-        end = episode.returned_at or episode.found_at
-    refuse_overlap(episode.young_person, episode.started_at, end, besides=episode)
-    with in_words(CORRECTION):
-        episode.save()
-    episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
 
 
 def _tell(episode: Episode, interview: ReturnInterview | None, actor: User, text: str, at: datetime) -> None:

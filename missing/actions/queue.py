@@ -159,14 +159,19 @@ def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnIntervie
     refuse_who_left(to, field="to")
     interview.assigned_to, interview.assigned_at = to, at
     interview.save(update_fields=["assigned_to", "assigned_at"])
+    open_to_interviewer(interview, to, at)
+    return interview
+
+
+def open_to_interviewer(interview: ReturnInterview, holder: User, at: datetime) -> None:
+    """Who has the interview sees what it needs, from `at` until it is closed or handed over."""
     AccessGrant.objects.update_or_create(
         young_person_id=interview.episode.young_person_id,
-        user=to,
+        user=holder,
         reason=AccessGrant.Reason.INTERVIEW,
         source_key=f"interview:{interview.pk}",
         defaults={"starts_at": at, "until": None},
     )
-    return interview
 
 
 def _refuse_closed(interview: ReturnInterview) -> None:

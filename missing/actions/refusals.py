@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from accounts.access import ActionRefused
 from missing.codes import Category, EndedHow
 from missing.models import Episode
-from people.refusals import Refusal
+from people.refusals import Refusal, in_words
 
 EPISODE = {
     "episodes_do_not_overlap": Refusal(
@@ -44,8 +46,19 @@ CORRECTION = (
         "interview_clock_is_the_episodes": Refusal(
             "The clock of the interview does not agree with this.", "returned_at"
         ),
+        "interview_covered_by_a_later_one_that_ended": Refusal(
+            "One conversation settled several interviews here, and would be before the return from one of them. Reopen "
+            "the interviews that it settled first.",
+            "returned_at",
+        ),
     }
 )
+
+
+def refuse_what_is_left_wrong() -> None:
+    """Ask now what the database asks at the end of a transaction only: there nobody would be told in words."""
+    with in_words(CORRECTION):
+        connection.check_constraints()
 
 
 def refuse_void(episode: Episode) -> None:

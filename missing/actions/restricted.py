@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.rules import Role
-from missing.actions.leaving import instead_of
+from missing.actions.leaving import instead_of, service_managers_for
 from missing.actions.queue import end_access, give_to_who_is_named
 from missing.models import FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
 from people.models import YoungPerson
@@ -36,7 +35,7 @@ def move_restricted_work(actor: User, young_person: YoungPerson, at: datetime) -
         if action.owner not in may_open:
             action.owner = instead_of(action.owner, action.by, young_person) or actor
             action.save(update_fields=["owner"])
-    manager = service_manager_for(young_person) or actor
+    manager = next(iter(service_managers_for(young_person)), actor)
     discussions = StrategyDiscussion.objects.open().filter(young_person=young_person, assigned_to__isnull=False)
     for discussion in _locked(discussions.select_related("assigned_to")):
         if discussion.assigned_to not in may_open:
@@ -47,12 +46,6 @@ def move_restricted_work(actor: User, young_person: YoungPerson, at: datetime) -
         if review.manager not in may_open:
             review.manager = manager
             review.save(update_fields=["manager"])
-
-
-def service_manager_for(young_person: YoungPerson) -> User | None:
-    """A service manager of their team's service, else any; None in a council without one."""
-    holding = User.objects.holding(Role.SERVICE_MANAGER).order_by("pk")
-    return holding.filter(services_managed__teams=young_person.team_id).first() or holding.first()
 
 
 class _Openers:

@@ -86,6 +86,7 @@ def long_missing(at: datetime) -> QuerySet[Episode]:
         kind=StrategyGround.LONG,
         episode=OuterRef("pk"),
         withdrawn_at__isnull=True,
+        discussion__withdrawn_at__isnull=True,
     )
     return Episode.objects.missing_now().filter(
         ~Exists(on_record),

@@ -79,10 +79,12 @@ def close_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
 
 
 def _not_on_record(grounds: Iterable[Ground], at: datetime) -> list[Ground]:
-    """Each once in a discussion, and again where it may be; what was withdrawn may come again."""
+    """Each once in a discussion, and again where it may be; what was withdrawn, or its discussion, may come again."""
     by_key = {(ground.kind.value, ground.source_key): ground for ground in grounds}
     keys = {key for _, key in by_key}
-    known = StrategyTrigger.objects.filter(source_key__in=keys, withdrawn_at__isnull=True)
+    known = StrategyTrigger.objects.filter(
+        source_key__in=keys, withdrawn_at__isnull=True, discussion__withdrawn_at__isnull=True
+    )
     for kind, key, closed_at in known.values_list("kind", "source_key", "discussion__closed_at"):
         ground = by_key.get((kind, key))
         if ground and not may_come_again(ground, closed_at, at):

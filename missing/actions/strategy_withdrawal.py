@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from alerts.actions import clear_alerts
-from missing.actions.strategy_grounds import close_to_duty, lock_young_people
+from alerts.actions import clear_alerts, let_come_again
+from missing.actions.strategy_grounds import close_to_duty, lock_young_people, open_to_duty
 from missing.codes import StrategyGround
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
 from people.models import YoungPerson
@@ -41,6 +41,30 @@ def withdraw_grounds(triggers: QuerySet[StrategyTrigger], reason: str, at: datet
     open_ones = StrategyDiscussion.objects.open().filter(pk__in=discussions)
     left = open_ones.exclude(triggers__in=StrategyTrigger.objects.filter(withdrawn_at__isnull=True))
     return sum(withdraw(discussion, reason, at) for discussion in _locked(left))
+
+
+def reopen_withdrawn(young_person: YoungPerson, reason: str, *, since: datetime | None, at: datetime) -> None:
+    """What was withdrawn for this reason was so wrongly: it is due again, duty may read of harm, alerts come anew.
+
+    `since` is when the reason came on record; None where that is not known. Of several the latest, and none beside one
+    that is open: there is one at most.
+    """
+    lock_young_people([young_person.pk])
+    theirs = StrategyDiscussion.objects.filter(young_person=young_person)
+    withdrawn = theirs.filter(withdraw_reason=reason, withdrawn_at__isnull=False)
+    if since:
+        withdrawn = withdrawn.filter(withdrawn_at__gte=since)
+    discussion = withdrawn.select_for_update(of=["self"]).order_by("-withdrawn_at", "-pk").first()
+    if discussion is None or theirs.open().exists():
+        return
+    discussion.withdrawn_at, discussion.withdraw_reason = None, ""
+    discussion.save(update_fields=["withdrawn_at", "withdraw_reason"])
+    let_come_again(kind="strategy", subject_key=f"strategy:{discussion.pk}", at=at)
+    of_harm = discussion.triggers.filter(harm__isnull=False, withdrawn_at__isnull=True)
+    for harm in of_harm.values_list("harm", flat=True):
+        let_come_again(kind="harm_told", subject_key=f"harm:{harm}", at=at)
+    if of_harm:
+        open_to_duty(discussion, discussion.opened_at)
 
 
 def withdraw(discussion: StrategyDiscussion, reason: str, at: datetime) -> bool:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -21,10 +20,11 @@ from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_discussions
+from missing.actions.timeline import forget_on_the_timeline, tell_the_timeline
 from missing.codes import Category, EndedHow, LogKind, Outcome
 from missing.duty import close_to_duty, open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
-from people.models import AccessGrant, CaseEvent
+from people.models import AccessGrant
 from people.refusals import in_words
 
 
@@ -107,7 +107,7 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
         interview.save(update_fields=["is_void"])
         end_access(interview, at)
         keys.append(f"interview:{interview.pk}")
-    _events_of(episode, interview).delete()
+    forget_on_the_timeline(episode, interview)
     close_to_duty(episode, at)
     let_reviews_lapse(episode, at)
     withdraw_alerts(subject_keys=keys, at=at)
@@ -156,20 +156,6 @@ def _is_covered_still(interview: ReturnInterview) -> bool:
     return covering is None or (covering.outcome == Outcome.COMPLETED and not covering.is_void)
 
 
-def tell_the_timeline(episode: Episode, interview: ReturnInterview | None) -> None:
-    """What happened in the episode, as it is on record."""
-    _events_of(episode, interview).delete()
-    happened = [(CaseEvent.Kind.WENT_MISSING, f"episode:{episode.pk}", episode.started_at)]
-    if episode.clock_starts_at:
-        happened.append((CaseEvent.Kind.RETURNED, f"episode:{episode.pk}", episode.clock_starts_at))
-    if interview and interview.outcome and interview.outcome_at:
-        happened.append((CaseEvent.Kind.INTERVIEW_CLOSED, f"interview:{interview.pk}", interview.outcome_at))
-    CaseEvent.objects.bulk_create(
-        CaseEvent(young_person_id=episode.young_person_id, kind=kind, source_key=key, at=instant)
-        for kind, key, instant in happened
-    )
-
-
 def open_to_holder(episode: Episode, interview: ReturnInterview, at: datetime) -> None:
     """Who has the interview sees it again; closed, for as long as they would have."""
     if interview.assigned_to_id is None:
@@ -182,12 +168,6 @@ def open_to_holder(episode: Episode, interview: ReturnInterview, at: datetime) -
             reason=AccessGrant.Reason.INTERVIEW,
             source_key=f"interview:{interview.pk}",
         ).update(until=until)
-
-
-def _events_of(episode: Episode, interview: ReturnInterview | None) -> QuerySet[CaseEvent]:
-    of_episode = Q(kind__in=[CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED], source_key=f"episode:{episode.pk}")
-    of_interview = Q(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk if interview else 0}")
-    return CaseEvent.objects.filter(of_episode | of_interview)
 
 
 def log_voided(episode: Episode, actor: User, text: str, at: datetime) -> None:

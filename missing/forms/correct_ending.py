@@ -41,6 +41,7 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
     )
     returned_at = TypedTimeField(label="When did they come back?", required=False)
     found_at = TypedTimeField(label="When were they found?", required=False)
+    note = long_text("How did it end, and how are they?", rows=2)
     reason = long_text("Why are you correcting this?", required=True, rows=2)
 
     approximate = {"returned_at": "returned_is_approximate", "found_at": "found_is_approximate"}
@@ -48,6 +49,7 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
         "how": {"hints": HINTS},
         "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}", "optional": False},
         "found_at": UNDERSTOOD | {"shown_when": f"how={BY_FOUND},{EndedHow.RETURNED}", "optional": False},
+        "note": LONG | {"shown_when": f"how={BY_FOUND},{EndedHow.RETURNED}"},
         "reason": LONG,
     }
 
@@ -56,6 +58,7 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
             "how": episode.ended_how or FOUND_NOT_BACK,
             "returned_at": as_typed(episode.returned_at, episode.returned_is_approximate),
             "found_at": as_typed(episode.found_at, episode.found_is_approximate),
+            "note": episode.return_note,
         }
         super().__init__(*args, **kwargs)
         self.episode = episode
@@ -66,6 +69,8 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
         self.fields["how"].choices = [  # type: ignore[attr-defined]
             (how, words.get(how, said)) for how, said in HOW if how not in left_out
         ]
+        if episode.category == Category.CURFEW:
+            self.fields["note"].label = "A short note: why were they late, and how are they?"
         if not is_missing:
             self.fields["found_at"].label = "Since when?"
             self.appearance = self.appearance | {"found_at": UNDERSTOOD | {"shown_when": f"how={BY_FOUND}"}}

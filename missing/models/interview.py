@@ -298,6 +298,13 @@ class ReturnInterview(models.Model):
                 pgtrigger.Insert | pgtrigger.UpdateOf("covered_by_id", "contact_id", "episode_id"),
                 pgtrigger.Q(new__covered_by__isnull=False) | pgtrigger.Q(new__contact__isnull=False),
             ),
+            # One that covers others, or is covered, keeps its place among them when its clock or its end changes.
+            same_young_person(
+                "covering",
+                pgtrigger.UpdateOf("clock_starts_at", "outcome"),
+                pgtrigger.Q(old__clock_starts_at__df=pgtrigger.F("new__clock_starts_at"))
+                | pgtrigger.Q(old__outcome__df=pgtrigger.F("new__outcome")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,12 +11,19 @@ from people.history import tracked
 from people.models import PersonAround
 
 
+class PersonToldQuerySet(models.QuerySet["PersonTold"]):
+    def standing(self) -> PersonToldQuerySet:
+        """Not set aside."""
+        return self.filter(set_aside_at__isnull=True)
+
+
 @tracked()
 class PersonTold(models.Model):
     """That somebody was told of an episode, or why not. Who has to be told is worked out, not kept: `missing.telling`.
 
     `person` is who has parental responsibility, where they are on record; `name` says who exactly, as they were then.
-    `told_by` is empty where whoever recorded it told them.
+    `told_by` is empty where whoever recorded it told them. `set_aside_at` is when it came to count no more, and is kept
+    for the log: that they were back was told, and they were not; or who was told so has been told again.
     """
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="told")
@@ -32,6 +39,9 @@ class PersonTold(models.Model):
     why_not = models.TextField(blank=True, verbose_name="why they were not told")
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PersonToldQuerySet.as_manager()
 
     class Meta:
         ordering = ["recorded_at", "pk"]
@@ -40,7 +50,7 @@ class PersonTold(models.Model):
             models.UniqueConstraint(
                 fields=["episode", "of", "recipient", "person"],
                 name="person_told_once",
-                condition=~Q(recipient=Recipient.OTHER),
+                condition=~Q(recipient=Recipient.OTHER) & Q(set_aside_at__isnull=True),
                 nulls_distinct=False,
             ),
             models.CheckConstraint(

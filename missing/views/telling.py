@@ -74,7 +74,9 @@ def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     if not may_correct(user, found):
         raise PermissionDenied
-    row = get_object_or_404(PersonTold.objects.filter(episode=found).select_related("episode", "recorded_by"), pk=told)
+    row = get_object_or_404(
+        PersonTold.objects.standing().filter(episode=found).select_related("episode", "recorded_by"), pk=told
+    )
     kept = keep_form(request, f"mend_told:{row.pk}")
     form = MendToldForm(request.POST if request.method == "POST" else None, told=row)
     kept.begin(form)

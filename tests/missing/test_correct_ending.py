@@ -110,9 +110,10 @@ class TestAnotherEnding:
         assert ReturnInterview.objects.get().due_at == now + 65 * HOUR
         assert CaseEvent.objects.get(kind=CaseEvent.Kind.RETURNED).at == now - 7 * HOUR
         assert AccessGrant.objects.get(reason="duty").until == now + 65 * HOUR
-        assert episode.return_note == "Came in a taxi"
+        assert episode.return_note == ""
         line = back.log.get(kind=LogKind.CORRECTED).text
-        assert "came back 23 November 2026 at 10:00, to in hospital about 23 November 2026 at 05:00." in line
+        words = "came back 23 November 2026 at 10:00, to in hospital about 23 November 2026 at 05:00."
+        assert f"{words} Noted then: Came in a taxi" in line
 
     def test_came_back_and_did_not_refuse(self, now, social_worker, refused) -> None:
         away = refused.goes_on_as
@@ -244,6 +245,8 @@ class TestPages:
         refused = client.post(url, {"how": "hospital", "found_at": "", "reason": "The ward rang"}).text
         assert "Write when that was." in refused
         assert "The ward rang" in refused
+        another = {"how": "other", "found_at": "10:00", "note": "", "reason": "Her aunt rang"}
+        assert "Write how it ended." in client.post(url, another).text
         saved = client.post(url, {"how": "not_back", "returned_at": "10:00", "reason": WHY}, follow=True).text
         assert "The ending is corrected." in saved
         assert WHY in saved

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from missing.codes import Outcome, Source
 from missing.models import (
+    Episode,
     PersonMention,
     PersonMentioned,
     PlaceMention,
@@ -56,6 +57,17 @@ class TestCovered:
         rule = "interview_covered_by_a_later_one_that_ended"
         refused(rule, only(covered), covered_by=held(young_person, 5 * DAY, now, outcome=""))
         refused(rule, only(covered), covered_by=held(young_person, 20 * DAY, now))
+
+    def test_nor_does_its_own_clock_or_its_end_say_otherwise_later(self, now, covered) -> None:
+        rule = "interview_covered_by_a_later_one_that_ended"
+        refused(rule, only(covered.covered_by), outcome="", outcome_at=None, outcome_recorded_at=None)
+        start, later = now - 20 * DAY, covered.covered_by
+        with pytest.raises(IntegrityError, match="after a later return"), transaction.atomic():
+            Episode.objects.filter(pk=later.episode_id).update(
+                started_at=start, missing_from=start, returned_at=start + DAY
+            )
+            only(later).update(clock_starts_at=start + DAY, due_at=start + 4 * DAY)
+            connection.check_constraints()
 
     def test_a_file_may_know_less(self, now, young_person, covered) -> None:
         only(covered).update(source=Source.IMPORTED, covered_by=held(young_person, 20 * DAY, now))
