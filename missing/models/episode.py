@@ -36,12 +36,13 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Those of records the user may open; of anyone not yet back; those they logged until the interview is closed.
 
         An episode of a restricted record is seen with the record alone. Who works on what is given to them alone sees
-        the episodes of those interviews, and what is open still: not how earlier ones went (docs/roles.md).
+        the episodes of those interviews, and what is open still: not how earlier ones went, reopened ones included.
         """
         sees = Q(MayOpen(user, "young_person"))
         if user.sees_only_what_is_given:
             given = Q(Exists(given_to(user, interview_key(OuterRef("interview__pk")))))
-            sees &= given | Q(ended_at__isnull=True) | Q(interview__outcome="")
+            untold = Q(interview__outcome="") & ~Q(interview__earlier_outcomes__isnull=False)
+            sees &= given | Q(ended_at__isnull=True) | untold
         if user.can(Can.LOG_EPISODES):
             not_back = Q(clock_starts_at__isnull=True, voided_at__isnull=True)
             logged = Q(logged_by=user, interview__outcome="", voided_at__isnull=True)
