@@ -22,7 +22,15 @@ from missing.actions import (
 )
 from missing.due_days import read_due
 from missing.harmed import harmed_of
-from missing.models import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed
+from missing.models import (
+    Episode,
+    FollowUpAction,
+    InterviewCopy,
+    Oversight,
+    PoliceIntelligence,
+    Printed,
+    ReturnInterview,
+)
 from people.around_codes import MayBeTold
 from people.typed_times import NotATime
 from tests.factories import (
@@ -206,6 +214,22 @@ class TestWhoIsBarred:
         harmed = harmed_of(self.complete(officer, interview, now))
         assert (harmed.by_home, harmed.by_parent) == (by_home, by_parent)
 
+    def test_a_parent_of_whom_any_earlier_interview_told_wherever_they_live_now(
+        self, officer, earlier, interview, now
+    ) -> None:
+        earlier.harm_told.update(is_by_carer=False)
+        told = {"harms_told": ["physical"], "harm_by_carer": "parent"}
+        first = self.complete(officer, earlier, now - timedelta(days=20), record=told)
+        done = self.complete(officer, interview, now)
+        with pytest.raises(ActionRefused, match="A parent is said to have harmed them"):
+            share(officer, done, recipient="parent", sections=["account"])
+        harmed = harmed_of(done)
+        assert (harmed.by_home, harmed.by_unknown) == (False, False)
+        ReturnInterview.objects.filter(pk=first.pk).update(is_void=True)
+        voided = {"voided_at": now, "voided_by": officer, "voided_why": "Of another child"}
+        Episode.objects.filter(pk=first.episode_id).update(**voided)
+        assert not harmed_of(done).by_parent
+
     @pytest.mark.parametrize(
         ("kind", "barred"), [("S1", "school"), ("R2", "health"), ("T1", "health"), ("K2", "carer")]
     )
@@ -300,9 +324,9 @@ class TestIntelligence:
     def test_what_is_typed_is_kept_until_it_is_sent(self, client, officer, interview) -> None:
         client.force_login(officer)
         address = "/interviews/E2/intelligence/new/"
-        client.post(f"/drafts/intelligence:{interview.pk}/", {"what": "Fitz sells"})
+        client.post(f"/drafts/intelligence:{interview.pk}/", {"what": "Fitz sells", "draft_tab": "one"})
         assert "Fitz sells" in client.get(address).text
-        client.post(address, self.GIVEN)
+        client.post(address, self.GIVEN | {"draft_tab": "one"})
         assert "Fitz sells" not in client.get(address).text
 
 
@@ -375,9 +399,11 @@ class TestFollowUps:
 class TestOversight:
     def test_a_manager_writes_it_when_it_is_closed(self, client, manager, held) -> None:
         client.force_login(manager)
-        client.post(f"/drafts/oversight:{held.pk}/", {"text": "Good work"})
+        client.post(f"/drafts/oversight:{held.pk}/", {"text": "Good work", "draft_tab": "one"})
         assert "Good work" in client.get("/interviews/E2/oversight/").text
-        page = client.post("/interviews/E2/oversight/", {"text": "Good work; move him."}, follow=True)
+        page = client.post(
+            "/interviews/E2/oversight/", {"text": "Good work; move him.", "draft_tab": "one"}, follow=True
+        )
         assert "Good work; move him." in page.text
         assert Oversight.objects.get().by == manager
         assert not Draft.objects.exists()
