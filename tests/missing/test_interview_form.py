@@ -15,7 +15,8 @@ from people.models import YoungPerson
 from tests.factories import ReturnInterviewFactory, UserFactory
 
 LIST = "/interviews/E2/record/"
-FINISH = {"outcome_at": "11:00", "method": "video", "independence": "independent"}
+TAB = {"draft_tab": "one"}
+FINISH = TAB | {"outcome_at": "11:00", "method": "video", "independence": "independent"}
 
 
 def section(key: str) -> str:
@@ -23,7 +24,7 @@ def section(key: str) -> str:
 
 
 def keep(client, key: str, **typed):
-    return client.post(f"{section(key)}keep/", typed)
+    return client.post(f"{section(key)}keep/", TAB | typed)
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_from_the_first_section_to_the_record(page, interview) -> None:
 
 def test_what_hinders_the_end_is_said_with_the_way_there(page, interview) -> None:
     keep(page, "before", wish_who="Jo")
-    refused = page.post(section("finish"), {"method": "phone", "outcome_at": "11:00"})
+    refused = page.post(section("finish"), TAB | {"method": "phone", "outcome_at": "11:00"})
     assert "Say that you told them what you must pass on." in refused.text
     assert "Write what the young person said." in refused.text
     assert "Choose who did the interview." in refused.text
@@ -223,7 +224,7 @@ class TestHarm:
         assert "By: Tony, night staff. Staff hit me with a belt" in harm.what_was_told
 
     def test_words_alone_are_asked_of_what_kind_before_one_goes_on(self, page, interview) -> None:
-        typed = {"harm": "Staff at the home hit me with a belt", "harm_by": "Tony"}
+        typed = TAB | {"harm": "Staff at the home hit me with a belt", "harm_by": "Tony"}
         said = keep(page, "harm", **typed).json()["said"]
         assert said == (
             "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no. "
