@@ -21,7 +21,8 @@ from missing.codes import (
     Route,
     Source,
 )
-from missing.models.episode import Episode, interview_key
+from missing.models.episode import Episode
+from missing.models.episode_rows import interview_key
 from missing.rules import INTERVIEW_WITHIN
 from missing.triggers import CLOCK_AGREES, same_young_person
 from people.history import tracked
