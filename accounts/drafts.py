@@ -93,6 +93,14 @@ _KEEP = """
 nothing else than what is there."""
 
 
+def since_of(posted: QueryDict) -> str | None:
+    """The version that a form which was sent was opened with; None where its user says “keep mine”.
+
+    A form that does not say what it was opened with is kept only where nothing else is there.
+    """
+    return None if OVER in posted else posted.get(SINCE, "")
+
+
 def instant_of(version: str | None) -> datetime | None:
     """When that version was saved, in its own time zone; None where there was none, or it is no version."""
     try:
@@ -117,9 +125,20 @@ def draft_for(user: User, key: str) -> Draft | None:
     return Draft.objects.filter(user=user, key=key).first()
 
 
-def discard_draft(user: User, key: str) -> None:
-    """Forget the draft: it was sent, or is not wanted."""
-    Draft.objects.filter(user=user, key=key).delete()
+def discard_draft(user: User, key: str, *, tab: str = "", since: str | None = None) -> bool:
+    """Forget the draft: it was sent, or is not wanted. Gives False where another tab has saved something else since.
+
+    That stays. `since` is the version that the form was opened with and `tab` the one that it was typed in; without
+    `since` whatever is there is forgotten. One query, two where nothing was there.
+    """
+    drafts = Draft.objects.filter(user=user, key=key)
+    if since is None:
+        drafts.delete()
+        return True
+    ours = Q(saved_at=instant_of(since))
+    if tab:
+        ours |= Q(**{f"values__{TAB}": [tab]})
+    return bool(drafts.filter(ours).delete()[0]) or not drafts.exists()
 
 
 def as_data(draft: Draft) -> QueryDict:

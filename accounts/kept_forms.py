@@ -9,13 +9,19 @@ that it is saved and what to do where another tab was quicker.
 from collections.abc import Callable
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts import draft_kinds
 from accounts.access import signed_in
-from accounts.drafts import SINCE, TAB, as_initial, discard_draft, draft_for, instant_of, new_tab, version_of
+from accounts.drafts import SINCE, TAB, as_initial, discard_draft, draft_for, instant_of, new_tab, since_of, version_of
 from accounts.models import Draft, User
+
+KEPT_FROM_ANOTHER_TAB = (
+    "What you typed into the same form in another tab or on another device was not sent. It is kept, and shows when "
+    "you open that form again."
+)
 
 
 class KeptForm:
@@ -36,8 +42,9 @@ class KeptForm:
         tab: str = "",
         since: str | None = None,
         elsewhere: str = "",
+        sent: HttpRequest | None = None,
     ) -> None:
-        """`tab` and `since` are what an unsaved page goes on with.
+        """`tab` and `since` are what an unsaved page goes on with; `sent` is the request with which it was sent.
 
         Raises LookupError for a kind that no room has registered.
         """
@@ -48,14 +55,17 @@ class KeptForm:
         self.since = version_of(draft.saved_at if draft else None) if since is None else since
         self.saved_at = draft.saved_at if draft else instant_of(self.since)
         self.elsewhere = elsewhere
+        self.sent = sent
 
     def begin(self, form: forms.BaseForm) -> None:
         """Begin the form with what was typed before, over what it would begin with."""
         form.initial = {**form.initial, **as_initial(self.draft, form)}
 
     def discard(self) -> None:
-        """The form was taken: nothing of it is left to keep."""
-        discard_draft(self.user, self.key)
+        """The form was taken: nothing of it is left to keep. What another tab has saved since stays, and is said."""
+        since = since_of(self.sent.POST) if self.sent else self.since
+        if not discard_draft(self.user, self.key, tab=self.tab, since=since) and self.sent:
+            messages.warning(self.sent, KEPT_FROM_ANOTHER_TAB)
 
 
 def keep_form(request: HttpRequest, key: str, find: Callable[[], Draft | None] | None = None) -> KeptForm:
@@ -66,5 +76,5 @@ def keep_form(request: HttpRequest, key: str, find: Callable[[], Draft | None] |
     user, page_url = signed_in(request), request.get_full_path()
     if request.method == "POST":
         tab, since = request.POST.get(TAB, ""), request.POST.get(SINCE, "")
-        return KeptForm(user, key, page_url=page_url, tab=tab, since=since)
+        return KeptForm(user, key, page_url=page_url, tab=tab, since=since, sent=request)
     return KeptForm(user, key, page_url=page_url, draft=find() if find else draft_for(user, key))

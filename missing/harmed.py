@@ -14,27 +14,32 @@ HEALTH_HOMES = {PlacementType.R2, PlacementType.T1}
 
 
 class Told(NamedTuple):
-    """What one interview's record says: whether of harm, and by whom (`ByCarer`, empty where it is not said)."""
+    """What one interview's record says: whether of harm, and by whom (`ByCarer`, empty where it is not said).
+
+    `in_talk`: whether it is of the conversation that is asked about.
+    """
 
     is_harm: bool
     by: str
+    in_talk: bool = True
 
 
 def harmed_of(interview: ReturnInterview) -> Harmed:
     """Who harmed them, as far as it bars who may read this interview. Two queries.
 
     One conversation may settle several interviews: what any of them tells counts for all. What was marked in another
-    interview counts while they live in the same home, and for parents always (docs/decisions/sharing-interviews.md).
+    interview counts while they live in the same home; harm by a parent that was told in any interview, marked or on
+    its record, counts for parents always, wherever they live (docs/decisions/sharing-interviews.md).
     """
     placement = interview.episode.placement
     told = _told_in_the_others(interview)
     record = getattr(interview, "record", None) or InterviewRecord(interview=interview)
     own = Told(bool(record.harms_told or record.harms_suspected or interview.harm), record.harm_by_carer)
-    answers = [own, *told.values()]
-    marked, by_home, by_parent = _marked(interview, placement, {interview.pk, *told})
-    by_home |= any(answer.by == ByCarer.HOME for answer in answers)
-    by_parent |= any(answer.by == ByCarer.PARENT for answer in answers)
-    is_harm = marked or any(answer.is_harm for answer in answers)
+    in_talk = {interview.pk: own} | {pk: answer for pk, answer in told.items() if answer.in_talk}
+    marked, by_home, by_parent = _marked(interview, placement, set(in_talk))
+    by_home |= any(answer.by == ByCarer.HOME for answer in in_talk.values())
+    by_parent |= any(answer.by == ByCarer.PARENT for answer in (own, *told.values()))
+    is_harm = marked or any(answer.is_harm for answer in in_talk.values())
     kind = placement.placement_type if placement else PlacementType.P1
     return Harmed(
         by_home=by_home,
@@ -47,11 +52,21 @@ def harmed_of(interview: ReturnInterview) -> Harmed:
 
 
 def _told_in_the_others(interview: ReturnInterview) -> dict[int, Told]:
-    """By the other interviews of the same conversation: those it covers, the one that covers it, and that one's."""
+    """By the other interviews of the same conversation: those it covers, the one that covers it, and that one's.
+
+    And by those of any other conversation with them in which harm by a parent was told.
+    """
     latest = interview.covered_by_id or interview.pk
-    others = ReturnInterview.objects.filter(Q(pk=latest) | Q(covered_by=latest)).exclude(pk=interview.pk)
-    rows = others.values_list("pk", "harm", "record__harms_told", "record__harms_suspected", "record__harm_by_carer")
-    return {pk: Told(bool(harm or told or suspected), by or "") for pk, harm, told, suspected, by in rows}
+    in_talk = Q(pk=latest) | Q(covered_by=latest)
+    by_parent = Q(episode__young_person=interview.episode.young_person_id, record__harm_by_carer=ByCarer.PARENT)
+    others = ReturnInterview.objects.filter(in_talk | by_parent & Q(is_void=False)).exclude(pk=interview.pk)
+    rows = others.values_list(
+        "pk", "covered_by", "harm", "record__harms_told", "record__harms_suspected", "record__harm_by_carer"
+    )
+    return {
+        pk: Told(bool(harm or told or suspected), by or "", in_talk=latest in (pk, covered_by))
+        for pk, covered_by, harm, told, suspected, by in rows
+    }
 
 
 def _marked(interview: ReturnInterview, placement: Placement | None, talk: set[int]) -> tuple[bool, bool, bool]:

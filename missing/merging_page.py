@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from missing.actions.merging import what_stands
+from missing.actions.merging import ends_what_is_open, what_stands
 from missing.codes import Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from missing.rules.merging import MERGED, which_stands
@@ -56,15 +56,15 @@ def what_it_will_say(kept: Episode, merged: Episode, start: str, end: str) -> li
     ]
 
 
-def still_missing(kept: Episode, merged: Episode) -> str:
-    """A warning where one of the two has not ended: the end of the other takes them off the list."""
-    for one, other in ((kept, merged), (merged, kept)):
-        if one.is_open:
-            return (
-                f"They are on record as {one.get_category_display().lower()} now. With the end of {other} they leave "
-                f"the list of who is missing."
-            )
-    return ""
+def leaves_the_list(kept: Episode, merged: Episode, end: str) -> str:
+    """A warning where one of the two has not ended and the end of the other was chosen: it takes them off the list."""
+    if not ends_what_is_open(kept, merged, end):
+        return ""
+    one, other = (kept, merged) if kept.is_open else (merged, kept)
+    return (
+        f"They are on record as {one.get_category_display().lower()} now. With the end of {other} they leave the list "
+        "of who is missing."
+    )
 
 
 def what_follows(kept: Episode, merged: Episode) -> list[dict[str, Any]]:

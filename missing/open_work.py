@@ -38,171 +38,6 @@ SOON = timedelta(days=7)
 """How far ahead a review is on the home page of who holds it."""
 
 
-def register() -> None:
-    work.register(
-        work.Work(
-            order=10,
-            key="interviews",
-            title="Your interviews",
-            rows=interviews_of,
-            template="missing/work_interviews.html",
-            empty="You have no interview to do.",
-            can=Can.WORK_INTERVIEWS,
-            held=leaving.interviews_held,
-            held_title="Interviews given to them",
-            covered=interviews_of,
-            hand_on=leaving.hand_on_interviews,
-            takers=leaving.who_may_take_interviews,
-            put_back="Back to the queue, for whoever takes them",
-        )
-    )
-    work.register(
-        work.Work(
-            order=20,
-            key="contacts",
-            title="Contact due after a declined interview",
-            rows=contacts_of,
-            template="missing/work_contacts.html",
-            empty="No contact is due.",
-            can=Can.RECORD_CONTACTS,
-            within_wider=Can.ANSWER_FOR_TEAMS,
-            covered=contacts_of,
-            held_title="Contact due after a declined interview",
-            moves_with="young_people",
-        )
-    )
-    work.register(
-        work.Work(
-            order=25,
-            key="follow_ups",
-            title="To do after an interview",
-            rows=follow_ups_of,
-            template="missing/work_follow_ups.html",
-            empty="Nothing is to be done after an interview.",
-            within_wider=Can.ANSWER_FOR_TEAMS,
-            covered=follow_ups_of,
-            held=leaving.follow_ups_held,
-            hand_on=leaving.hand_on_follow_ups,
-            takers=leaving.who_may_take_follow_ups,
-            put_back="Back to whoever gave it out",
-        )
-    )
-    work.register(
-        work.Work(
-            order=5,
-            key="missing_now",
-            title="Missing now",
-            rows=not_back,
-            template="missing/work_missing.html",
-            empty="Nobody is missing.",
-            covered=not_back,
-            can=Can.SEE_MISSING_NOW,
-            url_name="missing:now",
-            is_own=False,
-        )
-    )
-    work.register(
-        work.Work(
-            order=30,
-            key="late_interviews",
-            title="Overdue interviews",
-            rows=late_interviews,
-            template="missing/work_interviews.html",
-            empty="No interview is overdue.",
-            covered=late_interviews,
-            can=Can.ANSWER_FOR_TEAMS,
-            url_name="missing:queue",
-            is_own=False,
-        )
-    )
-    work.register(
-        work.Work(
-            order=40,
-            key="late_contacts",
-            title="Contacts after a declined interview",
-            rows=late_contacts,
-            template="missing/work_contacts.html",
-            empty="No contact is overdue, and none is yours to make.",
-            covered=late_contacts,
-            can=Can.ANSWER_FOR_TEAMS,
-            is_own=False,
-        )
-    )
-    work.register(
-        work.Work(
-            order=41,
-            key="late_follow_ups",
-            title="To do after an interview",
-            rows=late_follow_ups,
-            template="missing/work_follow_ups.html",
-            empty="Nothing is overdue, and nothing is yours to do.",
-            covered=late_follow_ups,
-            can=Can.ANSWER_FOR_TEAMS,
-            is_own=False,
-        )
-    )
-    work.register(
-        work.Work(
-            order=25,
-            key="long_reviews",
-            title="Reviews of long absences",
-            rows=reviews_of,
-            template="missing/work_reviews.html",
-            empty="No review is due in the next seven days.",
-            covered=reviews_of,
-            can=Can.REVIEW_LONG_MISSING,
-            is_own=False,
-        )
-    )
-    work.register(
-        work.Work(
-            order=7,
-            key="strategy_given",
-            title="Strategy discussions given to you",
-            rows=strategy_given,
-            template="missing/work_strategy.html",
-            empty="None is given to you.",
-            covered=strategy_given,
-            can=Can.RECORD_STRATEGY_DISCUSSIONS,
-            url_name="missing:strategy_discussions",
-            within_wider=Can.ANSWER_FOR_TEAMS,
-            held=leaving.discussions_held,
-            hand_on=leaving.hand_on_discussions,
-            takers=leaving.who_may_take_discussions,
-            put_back="To the team manager of each young person",
-            held_title="Strategy discussions given to them",
-        )
-    )
-    work.register(
-        work.Work(
-            order=8,
-            key="strategy_due",
-            title="Strategy discussions due",
-            rows=strategy_due,
-            template="missing/work_strategy.html",
-            empty="No strategy discussion is due.",
-            covered=strategy_due,
-            can=Can.ANSWER_FOR_TEAMS,
-            url_name="missing:strategy_discussions",
-            is_own=False,
-        )
-    )
-    work.register(
-        work.Work(
-            order=26,
-            key="named_reviews",
-            title="Reviews of long absences that they are named for",
-            rows=leaving.reviews_held,
-            template="",
-            empty="",
-            is_on_home=False,
-            hand_on=leaving.hand_on_reviews,
-            takers=leaving.who_may_take_reviews,
-            put_back="To the team manager of each young person",
-        )
-    )
-
-
 def reviews_of(user: User, absent: User | None = None) -> QuerySet[LongReview]:
     """Those they are named for, and those of their teams, due within seven days."""
     now, who = timezone.now(), absent or user
@@ -302,3 +137,153 @@ def _told_of_contact(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnIn
     late = Q(contact_due_on__lt=timezone.localdate())
     found = interviews.select_related("episode__young_person__social_worker").annotate(is_late=late)
     return found.order_by("contact_due_on", "pk")
+
+
+WORK = (
+    work.Work(
+        order=10,
+        key="interviews",
+        title="Your interviews",
+        rows=interviews_of,
+        template="missing/work_interviews.html",
+        empty="You have no interview to do.",
+        can=Can.WORK_INTERVIEWS,
+        held=leaving.interviews_held,
+        held_title="Interviews given to them",
+        covered=interviews_of,
+        hand_on=leaving.hand_on_interviews,
+        takers=leaving.who_may_take_interviews,
+        put_back="Back to the queue, for whoever takes them",
+    ),
+    work.Work(
+        order=20,
+        key="contacts",
+        title="Contact due after a declined interview",
+        rows=contacts_of,
+        template="missing/work_contacts.html",
+        empty="No contact is due.",
+        can=Can.RECORD_CONTACTS,
+        within_wider=Can.ANSWER_FOR_TEAMS,
+        covered=contacts_of,
+        held_title="Contact due after a declined interview",
+        moves_with="young_people",
+    ),
+    work.Work(
+        order=25,
+        key="follow_ups",
+        title="To do after an interview",
+        rows=follow_ups_of,
+        template="missing/work_follow_ups.html",
+        empty="Nothing is to be done after an interview.",
+        within_wider=Can.ANSWER_FOR_TEAMS,
+        covered=follow_ups_of,
+        held=leaving.follow_ups_held,
+        hand_on=leaving.hand_on_follow_ups,
+        takers=leaving.who_may_take_follow_ups,
+        put_back="Back to whoever gave it out",
+    ),
+    work.Work(
+        order=5,
+        key="missing_now",
+        title="Missing now",
+        rows=not_back,
+        template="missing/work_missing.html",
+        empty="Nobody is missing.",
+        covered=not_back,
+        can=Can.SEE_MISSING_NOW,
+        url_name="missing:now",
+        is_own=False,
+    ),
+    work.Work(
+        order=30,
+        key="late_interviews",
+        title="Overdue interviews",
+        rows=late_interviews,
+        template="missing/work_interviews.html",
+        empty="No interview is overdue.",
+        covered=late_interviews,
+        can=Can.ANSWER_FOR_TEAMS,
+        url_name="missing:queue",
+        is_own=False,
+    ),
+    work.Work(
+        order=40,
+        key="late_contacts",
+        title="Contacts after a declined interview",
+        rows=late_contacts,
+        template="missing/work_contacts.html",
+        empty="No contact is overdue, and none is yours to make.",
+        covered=late_contacts,
+        can=Can.ANSWER_FOR_TEAMS,
+        is_own=False,
+    ),
+    work.Work(
+        order=41,
+        key="late_follow_ups",
+        title="To do after an interview",
+        rows=late_follow_ups,
+        template="missing/work_follow_ups.html",
+        empty="Nothing is overdue, and nothing is yours to do.",
+        covered=late_follow_ups,
+        can=Can.ANSWER_FOR_TEAMS,
+        is_own=False,
+    ),
+    work.Work(
+        order=25,
+        key="long_reviews",
+        title="Reviews of long absences",
+        rows=reviews_of,
+        template="missing/work_reviews.html",
+        empty="No review is due in the next seven days.",
+        covered=reviews_of,
+        can=Can.REVIEW_LONG_MISSING,
+        is_own=False,
+    ),
+    work.Work(
+        order=7,
+        key="strategy_given",
+        title="Strategy discussions given to you",
+        rows=strategy_given,
+        template="missing/work_strategy.html",
+        empty="None is given to you.",
+        covered=strategy_given,
+        can=Can.RECORD_STRATEGY_DISCUSSIONS,
+        url_name="missing:strategy_discussions",
+        within_wider=Can.ANSWER_FOR_TEAMS,
+        held=leaving.discussions_held,
+        hand_on=leaving.hand_on_discussions,
+        takers=leaving.who_may_take_discussions,
+        put_back="To the team manager of each young person",
+        held_title="Strategy discussions given to them",
+    ),
+    work.Work(
+        order=8,
+        key="strategy_due",
+        title="Strategy discussions due",
+        rows=strategy_due,
+        template="missing/work_strategy.html",
+        empty="No strategy discussion is due.",
+        covered=strategy_due,
+        can=Can.ANSWER_FOR_TEAMS,
+        url_name="missing:strategy_discussions",
+        is_own=False,
+    ),
+    work.Work(
+        order=26,
+        key="named_reviews",
+        title="Reviews of long absences that they are named for",
+        rows=leaving.reviews_held,
+        template="",
+        empty="",
+        is_on_home=False,
+        hand_on=leaving.hand_on_reviews,
+        takers=leaving.who_may_take_reviews,
+        put_back="To the team manager of each young person",
+    ),
+)
+"""Every kind of open work of this room."""
+
+
+def register() -> None:
+    for kind in WORK:
+        work.register(kind)

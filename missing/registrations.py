@@ -13,96 +13,93 @@ from missing.searching import ADD_FIRST
 from people import after_adding, panels, restricting, search_facts, timeline
 from people.models import CaseEvent
 
+FIGURES = (
+    metrics.Figure(
+        "interviews_to_do", "Return home interviews to do", lambda now: ReturnInterview.objects.to_do().count()
+    ),
+    metrics.Figure(
+        "interviews_overdue",
+        "Return home interviews past their 72 hours",
+        lambda now: ReturnInterview.objects.overdue(now).count(),
+    ),
+)
+
+ITEMS = (
+    navigation.Item(
+        order=20,
+        key="missing_now",
+        label="Missing now",
+        url_name="missing:now",
+        can=Can.SEE_MISSING_NOW,
+        counts=lambda user: Episode.objects.visible_to(user).missing_now(),
+        is_alarm=True,
+    ),
+    navigation.Item(
+        order=30,
+        key="interviews",
+        label="Interviews",
+        url_name="missing:queue",
+        can=Can.WORK_INTERVIEWS,
+        counts=lambda user: ReturnInterview.objects.visible_to(user).to_do(),
+    ),
+    navigation.Item(
+        order=35,
+        key="strategy_discussions",
+        label="Strategy discussions",
+        url_name="missing:strategy_discussions",
+        can=Can.ANSWER_FOR_TEAMS,
+        counts=lambda user: StrategyDiscussion.objects.visible_to(user).open(),
+    ),
+)
+
+PANELS = (
+    panels.Panel(
+        order=10,
+        key="missing_now",
+        title="Missing now",
+        template="missing/panel_now.html",
+        rows=people_pages.open_episodes_of,
+        can=Can.LOG_EPISODES,
+        place="top",
+    ),
+    panels.Panel(
+        order=10,
+        key="episodes",
+        title="Missing episodes",
+        template="missing/panel_episodes.html",
+        rows=people_pages.listed_of,
+    ),
+    panels.Panel(
+        order=15,
+        key="strategy_discussions",
+        title="Strategy discussions",
+        template="missing/panel_strategy.html",
+        rows=strategy_page.panel_rows,
+        place="side",
+    ),
+    panels.Panel(
+        order=30,
+        key="for_police",
+        title="For the police",
+        template="missing/panel_for_police.html",
+        rows=lambda young_person, user: None,
+        can=Can.OPEN_POLICE_PAGE,
+        place="side",
+    ),
+)
+
 
 def register() -> None:
-    metrics.register(
-        metrics.Figure(
-            "interviews_to_do", "Return home interviews to do", lambda now: ReturnInterview.objects.to_do().count()
-        )
-    )
-    metrics.register(
-        metrics.Figure(
-            "interviews_overdue",
-            "Return home interviews past their 72 hours",
-            lambda now: ReturnInterview.objects.overdue(now).count(),
-        )
-    )
+    for figure in FIGURES:
+        metrics.register(figure)
+    for item in ITEMS:
+        navigation.register(item)
+    for panel in PANELS:
+        panels.register(panel)
     alert_sources.register()
     strategy_alerts.register()
     absence_alerts.register()
-    navigation.register(
-        navigation.Item(
-            order=20,
-            key="missing_now",
-            label="Missing now",
-            url_name="missing:now",
-            can=Can.SEE_MISSING_NOW,
-            counts=lambda user: Episode.objects.visible_to(user).missing_now(),
-            is_alarm=True,
-        )
-    )
-    navigation.register(
-        navigation.Item(
-            order=30,
-            key="interviews",
-            label="Interviews",
-            url_name="missing:queue",
-            can=Can.WORK_INTERVIEWS,
-            counts=lambda user: ReturnInterview.objects.visible_to(user).to_do(),
-        )
-    )
-    navigation.register(
-        navigation.Item(
-            order=35,
-            key="strategy_discussions",
-            label="Strategy discussions",
-            url_name="missing:strategy_discussions",
-            can=Can.ANSWER_FOR_TEAMS,
-            counts=lambda user: StrategyDiscussion.objects.visible_to(user).open(),
-        )
-    )
     open_work.register()
-    panels.register(
-        panels.Panel(
-            order=10,
-            key="missing_now",
-            title="Missing now",
-            template="missing/panel_now.html",
-            rows=people_pages.open_episodes_of,
-            can=Can.LOG_EPISODES,
-            place="top",
-        )
-    )
-    panels.register(
-        panels.Panel(
-            order=10,
-            key="episodes",
-            title="Missing episodes",
-            template="missing/panel_episodes.html",
-            rows=people_pages.listed_of,
-        )
-    )
-    panels.register(
-        panels.Panel(
-            order=15,
-            key="strategy_discussions",
-            title="Strategy discussions",
-            template="missing/panel_strategy.html",
-            rows=strategy_page.panel_rows,
-            place="side",
-        )
-    )
-    panels.register(
-        panels.Panel(
-            order=30,
-            key="for_police",
-            title="For the police",
-            template="missing/panel_for_police.html",
-            rows=lambda young_person, user: None,
-            can=Can.OPEN_POLICE_PAGE,
-            place="side",
-        )
-    )
     _register_deaths()
     _register_people_pages()
     merging.register()

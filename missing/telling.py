@@ -18,7 +18,7 @@ from accounts.rules import Role
 from alerts.models import Alert
 from missing.codes import EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
-from missing.models.episode import EpisodeQuerySet
+from missing.models.episode_rows import EpisodeQuerySet
 from missing.rules.telling import MustBeTold, OnFile, Relative, who_must_be_told
 from people.around_codes import MayBeTold, Relation
 from people.days import about_time_in_words

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import Role
 from missing.models import Episode
-from missing.models.episode import EpisodeQuerySet
+from missing.models.episode_rows import EpisodeQuerySet
 from people.codes import KindOfRecord
 
 SEES_FIGURES_OF_ALL_TEAMS = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.ANALYST)

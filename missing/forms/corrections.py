@@ -83,17 +83,24 @@ class MergeEpisodesForm(RefusableForm):
     appearance = {"reason": LONG}
 
     def __init__(self, *args: Any, kept: Episode, merged: Episode, **kwargs: Any) -> None:
-        self.chosen = start_and_end_that_stand(kept.started_at, merged.started_at)
-        kwargs["initial"] = dict(zip(("start", "end"), self.chosen, strict=True))
+        self.by_rule = start_and_end_that_stand(kept.started_at, merged.started_at)
+        kwargs["initial"] = dict(zip(("start", "end"), self.by_rule, strict=True))
         super().__init__(*args, **kwargs)
         self.fields["reason"].error_messages["required"] = "Write how you know that it is the same absence."
         sides = ((KEPT, kept), (MERGED, merged))
         starts = [(side, f"{time_in_words(e.started_at)}, as {e} says") for side, e in sides]
-        ends = [(side, f"{time_in_words(e.ended_at) or 'Not ended yet'}, as {e} says") for side, e in sides]
+        leaves = "; they leave the list of who is missing" if kept.is_open or merged.is_open else ""
+        ends = [
+            (side, f"Not ended yet, as {e} says" if e.is_open else f"{time_in_words(e.ended_at)}, as {e} says{leaves}")
+            for side, e in sides
+        ]
         self.fields["start"].choices, self.fields["end"].choices = starts, ends  # type: ignore[attr-defined]
-        typed = tuple(self.data.get(name) for name in ("start", "end"))
-        if all(side in (KEPT, MERGED) for side in typed):
-            self.chosen = typed  # type: ignore[assignment]
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """Whose start and whose end are ticked: what was sent, else what was typed before, else by rule."""
+        start, end = (self[name].value() for name in ("start", "end"))
+        return (start, end) if {start, end} <= {KEPT, MERGED} else self.by_rule
 
 
 FROM_NOW_ON, FROM_THE_START = "from_now_on", "from_the_start"

@@ -21,7 +21,8 @@ from missing.codes import (
     Route,
     Source,
 )
-from missing.models.episode import Episode, interview_key
+from missing.models.episode import Episode
+from missing.models.episode_rows import interview_key
 from missing.rules import INTERVIEW_WITHIN
 from missing.triggers import CLOCK_AGREES, same_young_person
 from people.history import tracked
@@ -35,6 +36,8 @@ TO_DO = Q(outcome="", due_at__isnull=False, is_to_settle=False) & ~Q(route=Route
 """Still to do and on the queue: the clock runs, it is ours, and it was not long past when it was imported."""
 THEIRS_TO_TELL = Q(outcome="", route=Route.PLACING_COUNCIL) & STANDING
 """The placing council's to do: no duty of ours; what they tell of it is awaited."""
+UNTOLD = Q(outcome="") & ~Q(earlier_outcomes__isnull=False)
+"""Nothing was ever on record of it. One that was reopened keeps what was told in it (docs/roles.md)."""
 TO_SETTLE = Q(outcome="", is_to_settle=True) & STANDING
 """Imported still to do though due more than seven days before: settled apart from the queue."""
 CONTACT_DUE = Q(outcome__in=sorted(DECLINED), contact__isnull=True, contact_due_on__isnull=False) & STANDING
@@ -83,19 +86,27 @@ class SocialWorkContact(models.Model):
         return f"{self.get_method_display()} on {self.contact_on:%-d %B %Y}"
 
 
+def is_given(user: User) -> Q:
+    return Q(Exists(given_to(user, interview_key(OuterRef("pk")))))
+
+
 class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
     def visible_to(self, user: User) -> ReturnInterviewQuerySet:
         """Those of records they may open; still to do, those given to them and those whose episode they logged.
 
         Who works on what is given to them alone sees those interviews and others still to do: one talk may settle them
-        too. What was said at earlier ones is not theirs to read (docs/roles.md).
+        too. What was said at earlier ones is not theirs to read, nor is it where a manager reopened one.
         """
         sees = Q(MayOpen(user, "episode__young_person"))
         if user.sees_only_what_is_given:
-            sees &= Q(Exists(given_to(user, interview_key(OuterRef("pk"))))) | Q(outcome="")
+            sees &= is_given(user) | UNTOLD
         holders = [user.pk, *user.covered_ids]
-        mine = STANDING & (Q(assigned_to__in=holders, outcome="") | Q(episode__logged_by=user, outcome=""))
+        mine = STANDING & (Q(assigned_to__in=holders, outcome="") | Q(episode__logged_by=user) & UNTOLD)
         return self.filter(sees | mine & Q(episode__young_person__is_restricted=False))
+
+    def given(self, user: User) -> ReturnInterviewQuerySet:
+        """Those given to this user, or to whom they cover for."""
+        return self.filter(is_given(user))
 
     def standing(self) -> ReturnInterviewQuerySet:
         return self.filter(STANDING)

@@ -121,7 +121,7 @@ def told_to(user: User) -> Q:
     """The mentions that this user may read of: all that stand, or those of the interviews given to them."""
     if not user.sees_only_what_is_given:
         return STANDING
-    return STANDING & Q(mentions__interview__in=ReturnInterview.objects.visible_to(user).values("pk"))
+    return STANDING & Q(mentions__interview__in=ReturnInterview.objects.given(user).values("pk"))
 
 
 class MentionedQuerySet(models.QuerySet):

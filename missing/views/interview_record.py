@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import OVER, SINCE, TAB, SavedElsewhere, save_draft
+from accounts.drafts import SINCE, TAB, SavedElsewhere, save_draft, since_of
 from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import complete_interview
@@ -163,8 +163,8 @@ def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, A
 
 
 def _keep(request: HttpRequest, user: User, interview: ReturnInterview, section: str) -> str:
-    since = None if OVER in request.POST else request.POST.get(SINCE)
-    return save_draft(user, draft_key(interview, section), dict(request.POST.lists()), since=since)
+    typed = dict(request.POST.lists())
+    return save_draft(user, draft_key(interview, section), typed, since=since_of(request.POST))
 
 
 def _known(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:

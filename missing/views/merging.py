@@ -14,7 +14,7 @@ from accounts.rules import Can
 from missing.actions import merge_episodes, unmerge_episodes
 from missing.actions.merging import interview_would_be_lost, why_not_merge
 from missing.forms import MergeEpisodesForm, VoidForm
-from missing.merging_page import others_of, still_missing, what_follows, what_it_will_say
+from missing.merging_page import leaves_the_list, others_of, what_follows, what_it_will_say
 from missing.models import Episode, EpisodeMerge
 from missing.views.found import back_to, the_episode
 
@@ -34,29 +34,29 @@ def find_other(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.LOG_EPISODES)
 def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpResponse:
     """The preview: `episode` stays, the other becomes part of it."""
-    user, kept = signed_in(request), the_episode(request, episode)
-    merged = _other(request, kept, other_episode)
-    if kept.is_void or merged.is_void:
-        return redirect(kept)
-    if why_not_merge(user, kept, merged):
+    user, stays = signed_in(request), the_episode(request, episode)
+    merged = _other(request, stays, other_episode)
+    if stays.is_void or merged.is_void:
+        return redirect(stays)
+    if why_not_merge(user, stays, merged):
         raise PermissionDenied
-    form = MergeEpisodesForm(request.POST if request.method == "POST" else None, kept=kept, merged=merged)
-    typed = keep_form(request, f"merge:{kept.pk}-{merged.pk}")
-    typed.begin(form)
-    if request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=kept, merged=merged):
-        typed.discard()
-        messages.success(request, f"{merged.reference} is part of {kept.reference} now.")
-        return back_to(user, kept)
+    form = MergeEpisodesForm(request.POST if request.method == "POST" else None, kept=stays, merged=merged)
+    kept = keep_form(request, f"merge:{stays.pk}-{merged.pk}")
+    kept.begin(form)
+    if request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=stays, merged=merged):
+        kept.discard()
+        messages.success(request, f"{merged.reference} is part of {stays.reference} now.")
+        return back_to(user, stays)
     context = {
-        "episode": kept,
+        "episode": stays,
         "merged": merged,
-        "young_person": kept.young_person,
+        "young_person": stays.young_person,
         "form": form,
-        "kept": typed,
-        "facts": what_it_will_say(kept, merged, *form.chosen),
-        "follows": what_follows(kept, merged),
-        "blocked": interview_would_be_lost(kept, merged),
-        "still_missing": still_missing(kept, merged),
+        "kept": kept,
+        "facts": what_it_will_say(stays, merged, *form.chosen),
+        "follows": what_follows(stays, merged),
+        "blocked": interview_would_be_lost(stays, merged),
+        "leaves_the_list": leaves_the_list(stays, merged, form.chosen[1]),
     }
     return render(request, "missing/merge.html", context)
 
@@ -90,9 +90,9 @@ def unmerge_page(request: HttpRequest, episode: str) -> HttpResponse:
     return render(request, "missing/void.html", page | context)
 
 
-def _other(request: HttpRequest, kept: Episode, reference: str) -> Episode:
+def _other(request: HttpRequest, stays: Episode, reference: str) -> Episode:
     rows = Episode.objects.visible_to(signed_in(request)).select_related("young_person", "interview")
-    merged: Episode = get_object_or_404(rows, reference=reference, young_person=kept.young_person_id)
-    if merged.pk == kept.pk:
+    merged: Episode = get_object_or_404(rows, reference=reference, young_person=stays.young_person_id)
+    if merged.pk == stays.pk:
         raise Http404
     return merged

@@ -6,7 +6,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 
 from missing.codes import Independence, Outcome
 from missing.models import Episode, ReturnInterview
-from missing.models.episode import EpisodeQuerySet
+from missing.models.episode_rows import EpisodeQuerySet
 from reporting.measures.endings import NOT_OURS, NOT_OWED, with_final_independence, with_final_outcome
 from reporting.measures.measure import Measure, Unit
 from reporting.scope import Scope

@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from missing.models import Episode
-from missing.models.episode import EpisodeQuerySet
+from missing.models.episode_rows import EpisodeQuerySet
 from missing.rules import REPEAT_EPISODES
 from people.models import YoungPerson
 from people.models.young_person import YoungPersonQuerySet

@@ -5,10 +5,12 @@ import time_machine
 
 from accounts.models import Team, User
 from accounts.rules import Role
+from missing.actions import complete_interview
 from missing.models import Episode, ReturnInterview
 from people.models import YoungPerson
 from tests.factories import (
     EpisodeFactory,
+    PlacementFactory,
     ReturnInterviewFactory,
     TeamFactory,
     UserFactory,
@@ -69,3 +71,38 @@ def interview(now, young_person) -> ReturnInterview:
         young_person=young_person, started_at=now - timedelta(hours=30), returned=True, reference="E2"
     )
     return ReturnInterviewFactory(episode=past)
+
+
+@pytest.fixture
+def manager(team):
+    return UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Tess Boyle")
+
+
+@pytest.fixture
+def held(now, officer, young_person, interview):
+    """An interview on record, in which harm by staff of the home was told."""
+    interview.episode.placement = PlacementFactory(young_person=young_person)
+    interview.episode.save()
+    return complete_interview(
+        actor=officer,
+        interview=interview,
+        outcome_at=now - timedelta(hours=1),
+        method="video",
+        independence="independent",
+        account="A night worker hit me.",
+        safer_next_time="Another home.",
+        record={
+            "limits_told": True,
+            "harms_told": ["physical"],
+            "harm_by_carer": "home",
+            "safety_plan": "Rings Jo",
+            "paid_by": "A friend",
+        },
+    )
+
+
+@pytest.fixture
+def page(client, officer, interview):
+    """The browser of the officer, with an interview to do."""
+    client.force_login(officer)
+    return client

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Role
-from missing.actions import complete_interview, put_back_interview, take_interview
+from missing.actions import complete_interview, put_back_interview, reopen_interview, take_interview
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import Episode, PersonMention, PersonMentioned, PlaceMention, PlaceMentioned, ReturnInterview
 from people.models import AccessGrant, YoungPerson
@@ -137,6 +137,36 @@ def test_a_second_role_that_opens_no_record_opens_none_here(kayden, earlier, sec
     given = take_interview(actor=both, interview=ReturnInterviewFactory(episode=again))
     assert set(ReturnInterview.objects.visible_to(both)) == {given}
     assert set(Episode.objects.visible_to(both)) == {again}
+
+
+def test_nor_how_one_went_that_a_manager_reopened(client, leah: User, kayden, given, told_before) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[kayden.team])
+    for why in ("Of another day", "Again"):
+        reopen_interview(actor=manager, interview=told_before, why=why)
+        complete_interview(
+            actor=manager, interview=told_before, outcome_at=timezone.now(), method="phone",
+            independence="not_independent", account=SECRET,
+        )  # fmt: skip
+    reopened = reopen_interview(actor=manager, interview=told_before, why="Not held after all")
+    assert reopened.account == SECRET
+    client.force_login(leah)
+    for url in ("/interviews/E1/record/whole/", "/interviews/E1/", "/interviews/E1/record/", "/episodes/E1/"):
+        assert client.get(url).status_code == 404, url
+    named = client.get("/young-people/YP00096/named/").text
+    assert "12 Mill Lane" not in named
+    assert "Fitz" not in named
+    take_interview(actor=leah, interview=reopened)
+    assert SECRET in client.get("/interviews/E1/record/whole/").text
+    assert ReturnInterview.objects.visible_to(leah).count() == Episode.objects.visible_to(leah).count() == 2
+
+
+def test_who_logged_it_reads_nothing_of_one_that_was_reopened(client, kayden, earlier) -> None:
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[kayden.team])
+    logger = UserFactory(roles=[Role.SOCIAL_WORKER])
+    Episode.objects.filter(pk=earlier.episode_id).update(logged_by=logger)
+    client.force_login(logger)
+    reopen_interview(actor=manager, interview=earlier, why="Not held after all")
+    assert client.get("/interviews/E1/record/whole/").status_code == 404
 
 
 def test_nobody_else_s_young_people(client, leah: User, given) -> None:

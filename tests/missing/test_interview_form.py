@@ -8,28 +8,10 @@ from django.urls import reverse
 
 from accounts.models import Draft
 from accounts.rules import Role
-from missing.actions import mark_harm_told
-from missing.models import HarmTold, InterviewRecord, PlaceMentioned, StrategyDiscussion
+from missing.models import HarmTold, InterviewRecord, PlaceMentioned
 from missing.rules.interview_record import SECTION_KEYS
-from people.models import YoungPerson
 from tests.factories import ReturnInterviewFactory, UserFactory
-
-LIST = "/interviews/E2/record/"
-FINISH = {"outcome_at": "11:00", "method": "video", "independence": "independent"}
-
-
-def section(key: str) -> str:
-    return f"{LIST}{key}/"
-
-
-def keep(client, key: str, **typed):
-    return client.post(f"{section(key)}keep/", typed)
-
-
-@pytest.fixture
-def page(client, officer, interview):
-    client.force_login(officer)
-    return client
+from tests.missing.interview_form import FINISH, LIST, TAB, keep, section
 
 
 def test_the_list_says_what_is_needed_and_what_is_written(page) -> None:
@@ -95,7 +77,7 @@ def test_from_the_first_section_to_the_record(page, interview) -> None:
 
 def test_what_hinders_the_end_is_said_with_the_way_there(page, interview) -> None:
     keep(page, "before", wish_who="Jo")
-    refused = page.post(section("finish"), {"method": "phone", "outcome_at": "11:00"})
+    refused = page.post(section("finish"), TAB | {"method": "phone", "outcome_at": "11:00"})
     assert "Say that you told them what you must pass on." in refused.text
     assert "Write what the young person said." in refused.text
     assert "Choose who did the interview." in refused.text
@@ -174,125 +156,6 @@ def test_places_and_people_of_earlier_interviews_are_offered_to_tick(page, young
     page.post(section("finish"), FINISH)
     assert [str(mention) for mention in interview.place_mentions.all()] == ["12 Mill Lane, slept there"]
     assert interview.person_mentions.get().person == person
-
-
-class TestHarm:
-    def test_it_is_marked_as_it_is_typed_whatever_comes_of_the_rest(self, page, interview, social_worker) -> None:
-        answer = keep(page, "harm", harm_sexual="told", harm_by="Fitz", harm_by_carer="home")
-        said = answer.json()["said"]
-        assert "A strategy discussion is due" in said
-        assert "Told of it: their social worker Dana Whit." in said
-        harm = HarmTold.objects.get(interview=interview)
-        assert harm.is_by_carer
-        assert "Sexual harm. By: Fitz." in harm.what_was_told
-        assert StrategyDiscussion.objects.open().count() == 1
-        assert said in page.get(LIST).text
-        assert said in page.get(section("help")).text
-
-    def test_further_words_open_no_second_discussion(self, page) -> None:
-        keep(page, "harm", harm_sexual="told")
-        keep(page, "harm", harm_sexual="told", harm="In a car.")
-        keep(page, "account", account="He hurt me", harm_in_account="yes")
-        (harm,) = HarmTold.objects.all()
-        assert harm.what_was_told == "Sexual harm. They told of harm in their own account. In a car."
-
-    def test_in_the_account_too(self, page) -> None:
-        assert keep(page, "account", account="He hurt me", harm_in_account="yes").json()["said"]
-
-    def test_without_javascript_on_continue(self, page) -> None:
-        after = page.post(section("harm"), {"harm_threats": "told"}, follow=True)
-        assert "A strategy discussion is due" in after.text
-
-    def test_what_is_only_suspected_or_a_risk_tells_nobody(self, page) -> None:
-        assert keep(page, "harm", harm_sexual="suspected", harm_drugs="told").json()["said"] == ""
-        assert not HarmTold.objects.exists()
-
-    def test_it_is_marked_where_the_draft_is_not_saved(self, page, now) -> None:
-        keep(page, "harm", harm="Of the first tab", draft_tab="one")
-        answer = keep(page, "harm", harm_sexual="told", draft_tab="two", draft_since="")
-        assert answer.status_code == 409
-        assert answer.json()["said"]
-        assert HarmTold.objects.exists()
-
-    @pytest.mark.parametrize("carer", ["home", "parent"])
-    def test_by_who_cares_for_them_tells_whatever_kind_it_was(self, page, interview, carer) -> None:
-        typed = {"harm": "Staff hit me with a belt", "harm_by": "Tony, night staff", "harm_by_carer": carer}
-        assert "A strategy discussion is due" in keep(page, "harm", **typed).json()["said"]
-        harm = HarmTold.objects.get(interview=interview)
-        assert harm.is_by_carer is (carer == "home")
-        assert "By: Tony, night staff. Staff hit me with a belt" in harm.what_was_told
-
-    def test_words_alone_are_asked_of_what_kind_before_one_goes_on(self, page, interview) -> None:
-        typed = {"harm": "Staff at the home hit me with a belt", "harm_by": "Tony"}
-        said = keep(page, "harm", **typed).json()["said"]
-        assert said == (
-            "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no. "
-            "Nobody is told yet."
-        )
-        for button in ({}, {"later": "yes"}):
-            refused = page.post(section("harm"), typed | button)
-            assert refused.status_code == 200
-            assert refused.context["form"].errors["harm"] == [said.removesuffix(" Nobody is told yet.")]
-            assert "Staff at the home hit me with a belt" in refused.text
-        assert not HarmTold.objects.exists()
-        assert page.post(section("harm"), typed | {"harm_physical": "told"}).status_code == 302
-        assert HarmTold.objects.get().what_was_told.startswith("Hurt by somebody. By: Tony. Staff at the home")
-
-    def test_nor_is_the_interview_recorded_with_them(self, page, interview) -> None:
-        keep(page, "before", limits_told="on")
-        keep(page, "account", account="I walked.")
-        keep(page, "harm", harm_by="Tony")
-        refused = page.post(section("finish"), FINISH)
-        assert "You wrote of harm. Choose above for one kind at least" in refused.text
-        assert f'href="{section("harm")}"' in refused.text
-        interview.refresh_from_db()
-        assert interview.is_to_do
-
-    def test_that_they_told_of_it_in_the_account_is_enough(self, page) -> None:
-        keep(page, "account", account="He hurt me", harm_in_account="yes")
-        assert page.post(section("harm"), {"harm": "With a belt"}).status_code == 302
-        assert "With a belt" in HarmTold.objects.get().what_was_told
-
-
-class TestWhoIsTold:
-    """Named as they are, never by the place that they should hold."""
-
-    def said(self, page) -> str:
-        said = keep(page, "harm", harm_sexual="told").json()["said"]
-        assert said in page.get(section("harm")).text
-        return said
-
-    def test_worker_manager_and_duty_where_there_are_such(self, page, team) -> None:
-        UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Mo Hart")
-        for _ in range(2):
-            UserFactory(roles=[Role.DUTY])
-        assert self.said(page).endswith(
-            "Told of it: their social worker Dana Whit, team manager Mo Hart, duty (2 people)."
-        )
-
-    def test_where_the_worker_has_left_and_no_manager_is_there_who_is_told_instead(self, page, social_worker) -> None:
-        social_worker.is_active = False
-        social_worker.save()
-        UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Ruth Opal")
-        assert self.said(page).endswith("A strategy discussion is due. Told of it: Ruth Opal.")
-
-    def test_of_a_restricted_record_who_may_open_it(self, client, interview, social_worker, team) -> None:
-        YoungPerson.objects.update(is_restricted=True)
-        UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
-        UserFactory(roles=[Role.DUTY])
-        UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Ruth Opal")
-        client.force_login(UserFactory(roles=[Role.SERVICE_MANAGER]))
-        assert self.said(client).endswith("Told of it: Ruth Opal.")
-
-    def test_where_nobody_could_be_told_it_says_whom_to_ring(self, page, social_worker) -> None:
-        social_worker.is_active = False
-        social_worker.save()
-        UserFactory(roles=[Role.ADMINISTRATOR])
-        assert "Nobody could be told who may open the record: ring their manager or duty now." in self.said(page)
-
-    def test_until_the_sweep_has_been_it_names_nobody(self, page, officer, interview) -> None:
-        mark_harm_told(actor=officer, interview=interview, what_was_told="He hit me.")
-        assert "Who must know of it is being told now." in page.get(section("harm")).text
 
 
 class TestSecondTab:

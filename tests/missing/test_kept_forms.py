@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from accounts.models import Draft
 from accounts.rules import Role
+from missing.log_drafts import keep_for_the_log
 from missing.models import Episode
 from tests.factories import EpisodeFactory, HarmToldFactory, PersonToldFactory, StrategyDiscussionFactory, UserFactory
 
@@ -81,6 +83,48 @@ def test_a_form_that_is_refused_goes_on_as_the_same_tab(tab: Client, episode: Ep
 
 def test_what_was_taken_is_kept_no_more(tab: Client, episode: Episode) -> None:
     tab.post(f"/drafts/return:{episode.pk}/", {"note": WORDS, "draft_tab": "one", "draft_since": ""})
-    done = tab.post("/episodes/E1/return/", {"how": "returned", "returned_at": "now", "note": WORDS})
+    sent = {"how": "returned", "returned_at": "now", "note": WORDS, "draft_tab": "one", "draft_since": ""}
+    done = tab.post("/episodes/E1/return/", sent)
     assert done.status_code == 302
     assert not Draft.objects.exists()
+
+
+class TestWhatAnotherTabHasSaved:
+    """One tab of the log is sent while another one has words of its own."""
+
+    SENT = {"kind": "note", "text": "Sent", "draft_tab": "one"}
+    SAID = "What you typed into the same form in another tab or on another device was not sent. It is kept, and shows "
+
+    @pytest.fixture
+    def theirs(self, tab: Client, episode: Episode) -> str:
+        """The version that the other tab has saved."""
+        address = f"/drafts/log_entry:{episode.pk}/"
+        return tab.post(address, {"text": WORDS, "draft_tab": "two", "draft_since": ""}).json()["version"]
+
+    @pytest.mark.parametrize("since", ["", "nonsense", "2026-11-23T11:00:00+00:00"])
+    def test_it_stays_when_this_one_is_sent_and_that_is_said(self, tab: Client, theirs: str, since: str) -> None:
+        page = tab.post("/episodes/E1/", self.SENT | {"draft_since": since}, follow=True).text
+        assert self.SAID in page
+        assert f"{WORDS}</textarea>" in page
+
+    @pytest.mark.parametrize("over", [{"draft_tab": "two"}, {"draft_over": "yes"}])
+    def test_not_by_the_tab_itself_nor_where_it_was_said_which_stands(self, tab: Client, theirs: str, over) -> None:
+        page = tab.post("/episodes/E1/", self.SENT | {"draft_since": ""} | over, follow=True).text
+        assert self.SAID not in page
+        assert not Draft.objects.exists()
+
+    def test_not_by_one_that_began_with_those_words(self, tab: Client, theirs: str) -> None:
+        page = tab.post("/episodes/E1/", self.SENT | {"draft_since": theirs}, follow=True).text
+        assert self.SAID not in page
+        assert not Draft.objects.exists()
+
+    def test_what_waits_in_the_log_for_who_was_slower_is_of_no_tab(
+        self, tab: Client, theirs: str, now, episode
+    ) -> None:
+        with time_machine.travel(now + timedelta(minutes=1), tick=False):
+            keep_for_the_log(Draft.objects.get().user, episode, "Logged again: Black coat")
+        more = {"text": f"{WORDS} More.", "draft_tab": "two", "draft_since": theirs}
+        assert tab.post(f"/drafts/log_entry:{episode.pk}/", more).status_code == 409
+        assert Draft.objects.get().values == {"text": [f"{WORDS}\nLogged again: Black coat"]}
+        tab.post("/episodes/E1/", more | {"kind": "note"})
+        assert "Logged again: Black coat" in tab.get("/episodes/E1/").text

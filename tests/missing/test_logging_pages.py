@@ -53,7 +53,13 @@ def test_an_episode_is_logged_with_a_time_as_people_type_it(client, now, social_
     client.post(f"/drafts/log_episode:{young_person.pk}/", {"circumstances": "Black coat"})
     assert "Black coat" in client.get(address).text
     answer = client.post(
-        address, {"category": "missing", "started_at": "yesterday 22:15", "circumstances": "Black coat"}
+        address,
+        {
+            "category": "missing",
+            "started_at": "yesterday 22:15",
+            "circumstances": "Black coat",
+            "draft_since": Draft.objects.get().saved_at.isoformat(),
+        },
     )
     episode = Episode.objects.get()
     assert answer.url == episode.get_absolute_url()
@@ -87,7 +93,8 @@ def test_who_was_slower_is_shown_the_first_with_what_they_typed_ready_to_add(cli
     ) in page.text
     assert not episode.log.exists()
     assert Draft.objects.get().key == f"log_entry:{episode.pk}"
-    client.post(answer.url, {"text": "Sister rang", "kind": "note"})
+    kept = page.context["kept"]
+    client.post(answer.url, {"text": "Sister rang", "kind": "note", "draft_tab": kept.tab, "draft_since": kept.since})
     assert not Draft.objects.exists()
     assert "Sister rang</textarea>" not in client.get(answer.url).text
 

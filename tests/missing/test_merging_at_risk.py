@@ -73,8 +73,9 @@ class TestStillMissing:
         client.force_login(social_worker)
         preview = reverse("missing:merge_with", args=[first.reference, second.reference])
         warning = f"They are on record as missing now. With the end of {first} they leave the list of who is missing."
-        assert warning in client.get(preview).text
+        assert f"as {first} says; they leave the list of who is missing" in client.get(preview).text
         page = client.post(preview, {"start": KEPT, "end": KEPT, "reason": WHY}).text
+        assert warning in page
         assert "so only a manager may say that this has ended." in page
         assert WHY in page
         Episode.objects.filter(pk=second.pk).update(returned_at=second.recorded_at, end_recorded_at=second.recorded_at)

@@ -261,6 +261,31 @@ class TestPages:
         assert page.context["form"]["start"].value() == MERGED
         assert Episode.objects.standing().count() == 2
 
+    def test_a_draft_and_what_the_one_episode_will_say_agree(self, client, social_worker, split) -> None:
+        first, second = split
+        client.force_login(social_worker)
+        preview = reverse("missing:merge_with", args=[first.reference, second.reference])
+        client.post(client.get(preview).context["kept"].url, {"start": MERGED, "end": KEPT, "reason": WHY})
+        page = client.get(preview)
+        assert (page.context["form"]["start"].value(), page.context["form"]["end"].value()) == (MERGED, KEPT)
+        facts = {row["label"]: row for row in page.context["facts"]}
+        assert facts["From"]["stands"] == facts["From"]["merged"] != facts["From"]["kept"]
+        assert facts["Came back"]["stands"] == facts["Came back"]["kept"] != facts["Came back"]["merged"]
+
+    def test_that_they_leave_the_list_is_said_with_the_end_that_is_chosen(
+        self, client, now, social_worker, young_person
+    ) -> None:
+        first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR)
+        second = logged(social_worker, young_person, now - 17 * HOUR)
+        client.force_login(social_worker)
+        preview = reverse("missing:merge_with", args=[first.reference, second.reference])
+        warning = f"They are on record as missing now. With the end of {first} they leave the list of who is missing."
+        page = client.get(preview).text
+        assert warning not in page
+        assert f"as {first} says; they leave the list of who is missing" in page
+        assert f"Not ended yet, as {second} says" in page
+        assert warning in client.post(preview, {"start": KEPT, "end": KEPT, "reason": ""}).text
+
     def test_closed_to_others(self, client, now, social_worker, other_worker, analyst, split) -> None:
         first, second = split
         addresses = [

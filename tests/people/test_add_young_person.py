@@ -128,12 +128,12 @@ def test_the_own_team_is_chosen_already(signed_in, worker: User, team) -> None:
 
 
 def test_what_was_typed_before_is_offered_again_and_forgotten_once_sent(signed_in, worker: User, freya) -> None:
-    save_draft(worker, "young_person:new", {"first_name": ["Fre"], "last_name": ["Olu"]})
+    save_draft(worker, "young_person:new", {"first_name": ["Fre"], "last_name": ["Olu"], "draft_tab": ["one"]})
     client = signed_in(worker)
     page = client.get(URL).content.decode()
     assert 'value="Fre"' in page
     assert 'data-draft-url="/drafts/young_person:new/"' in page
-    client.post(URL, freya)
+    client.post(URL, freya | {"draft_tab": "one"})
     assert draft_for(worker, "young_person:new") is None
 
 

@@ -218,9 +218,9 @@ def test_without_a_language_the_interpreter_is_still_asked_for(signed_in, worker
 
 def test_what_is_typed_is_kept_as_a_draft_and_gone_once_saved(signed_in, worker: User, kayden: YoungPerson) -> None:
     client = signed_in(worker)
-    client.post(f"/drafts/needs:{kayden.pk}/", {"medication": "Insulin at eight", "version": "0"})
+    client.post(f"/drafts/needs:{kayden.pk}/", {"medication": "Insulin at eight", "version": "0", "draft_tab": "one"})
     assert "Insulin at eight" in client.get(NEEDS).text
-    client.post(NEEDS, {"medication": "Insulin at nine", "version": "0"})
+    client.post(NEEDS, {"medication": "Insulin at nine", "version": "0", "draft_tab": "one"})
     assert "Insulin at eight" not in client.get(NEEDS).text
 
 

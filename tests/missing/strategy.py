@@ -1,0 +1,29 @@
+"""What the tests of strategy discussions have in common."""
+
+from datetime import timedelta
+
+from missing.actions import report_missing
+from missing.codes import Category, StrategyGround
+from missing.models import Episode, StrategyTrigger
+from people.models import YoungPerson
+from tests.factories import EpisodeFactory
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+G = StrategyGround
+
+
+def kinds(young_person: YoungPerson | None = None) -> list[str]:
+    rows = StrategyTrigger.objects.filter(withdrawn_at=None, discussion__withdrawn_at=None)
+    return list(rows.order_by("pk").values_list("kind", flat=True))
+
+
+def were_missing(young_person, now, *days_ago: float, **facts) -> list[Episode]:
+    return [
+        EpisodeFactory(young_person=young_person, started_at=now - days * DAY, returned=True, **facts)
+        for days in days_ago
+    ]
+
+
+def log(actor, young_person, started_at, **facts) -> Episode:
+    facts = {"category": Category.MISSING} | facts
+    return report_missing(actor=actor, young_person=young_person, started_at=started_at, **facts)

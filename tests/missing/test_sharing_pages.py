@@ -1,0 +1,130 @@
+"""The pages of sharing, and what is printed of it."""
+
+from datetime import date
+
+import pytest
+
+from accounts.rules import Role
+from missing import pdf
+from missing.actions import add_follow_up, send_intelligence, write_oversight
+from missing.models import Printed
+from people.around_codes import MayBeTold
+from tests.factories import OtherNameFactory, PersonAroundFactory, UserFactory
+from tests.missing.sharing import INTELLIGENCE, SHARING, share
+
+
+class TestPages:
+    def test_the_home_is_told_neither_what_is_barred_nor_its_name_on_paper(self, client, officer, held) -> None:
+        client.force_login(officer)
+        PersonAroundFactory(
+            young_person=held.episode.young_person, name="Dwayne", may_be_told=MayBeTold.NO, may_be_told_why="Order"
+        )
+        address = f"{SHARING}with/carer/"
+        shown = client.get(address)
+        assert "is said to have harmed them, and this section may tell of it" in shown.text
+        assert 'value="account"' not in shown.text
+        assert " checked>" not in shown.text
+        assert "must not be told" in shown.text
+        given = {"recipient_name": "Ash House", "handed": "paper", "sections": ["safety"], "withheld_why": "Not theirs"}
+        forbidden = client.post(address, given | {"sections": ["harm"]})
+        assert "may not be given to them" in forbidden.text
+        assert 'value="Ash House"' in forbidden.text
+        page = client.post(address, given, follow=True)
+        assert "Held back" in page.text
+        assert "Not theirs" in page.text
+
+    def test_what_others_usually_need_is_ticked(self, client, officer, held) -> None:
+        client.force_login(officer)
+        assert client.get(f"{SHARING}with/social_worker/").text.count(" checked>") == 7
+        assert client.get(f"{SHARING}with/neighbour/").status_code == 404
+
+    def test_nothing_to_share_yet(self, client, officer, interview) -> None:
+        client.force_login(officer)
+        page = client.get(f"{SHARING}with/police/", follow=True)
+        assert "nothing to share before the interview is recorded" in page.text
+
+    def test_the_page_of_all_of_it_costs_little(self, client, manager, officer, held, django_assert_max_num_queries):
+        for _ in range(3):
+            share(officer, held)
+            add_follow_up(actor=officer, interview=held, what="Ring", owner=manager, due_on=date(2026, 12, 1))
+            write_oversight(actor=manager, interview=held, text="Read")
+            send_intelligence(actor=officer, interview=held, **INTELLIGENCE)
+        client.force_login(manager)
+        client.get(SHARING)
+        with django_assert_max_num_queries(12):
+            assert "Locate team" in client.get(SHARING).text
+
+    def test_another_teams_worker_finds_nothing_and_readers_cannot_share(self, client, other_worker, officer, held):
+        copy = share(officer, held)
+        client.force_login(other_worker)
+        for address in (SHARING, f"{SHARING}with/police/", copy.get_absolute_url(), f"{copy.get_absolute_url()}pdf/"):
+            assert client.get(address).status_code == 404
+        client.force_login(UserFactory(roles=[Role.REVIEWING_OFFICER]))
+        assert client.get(f"{SHARING}with/police/").status_code == 403
+
+
+class TestPaper:
+    @pytest.fixture
+    def printed(self, monkeypatch):
+        """The HTML that is put on paper."""
+        pages: list[str] = []
+        monkeypatch.setattr(pdf, "as_pdf", lambda html: pages.append(html) or b"%PDF")
+        return pages
+
+    def test_a_pdf_is_one_and_is_written_down(self, client, officer, held) -> None:
+        client.force_login(officer)
+        answer = client.get("/interviews/E2/record/whole/pdf/")
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF")
+        assert answer["Cache-Control"] == "no-store"
+        assert "Interview E2 2026-11-23 12.00.pdf" in answer["Content-Disposition"]
+        assert Printed.objects.get().by == officer
+        assert "The whole record" in client.get(SHARING).text
+
+    def test_it_is_marked_and_says_who_printed_it_and_when(self, client, held, printed, team) -> None:
+        client.force_login(UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team], full_name="Meg <b>O'Neil</b>"))
+        client.get("/interviews/E2/record/whole/pdf/")
+        assert "OFFICIAL-SENSITIVE" in printed[0]
+        assert "Printed by Meg &lt;b&gt;O&#x27;Neil&lt;/b&gt;, 23 November 2026, 12:00" in printed[0]
+        assert "A night worker hit me." in printed[0]
+
+    def test_the_name_that_they_go_by_is_on_our_own_paper_alone(self, client, officer, held, printed) -> None:
+        OtherNameFactory(young_person=held.episode.young_person, name="Jay", is_in_use=True)
+        client.force_login(officer)
+        client.get("/interviews/E2/record/whole/pdf/")
+        assert "Jude Farrow, known as Jay, " in printed[0]
+        client.get(f"{share(officer, held).get_absolute_url()}pdf/")
+        assert "Jay" not in printed[1]
+
+    def test_a_copy_for_the_police_says_what_is_held_back_and_one_for_the_home_does_not(
+        self, client, officer, held, printed
+    ) -> None:
+        client.force_login(officer)
+        client.get(f"{share(officer, held).get_absolute_url()}pdf/")
+        assert "Held back: Before you begin; In their own words" in printed[0]
+        home = share(officer, held, recipient="carer", recipient_name="Ash House", sections=["safety"])
+        client.get(f"{home.get_absolute_url()}pdf/")
+        assert "This is a part of the record." in printed[1]
+        for leak in ("harm", "hit me", "in their own words", "held back"):
+            assert leak not in printed[1].casefold()
+        assert Printed.objects.filter(what="copy").count() == 2
+
+    def test_intelligence_on_paper(self, client, officer, interview, printed) -> None:
+        sent = send_intelligence(actor=officer, interview=interview, **INTELLIGENCE)
+        client.force_login(officer)
+        client.get(f"{sent.get_absolute_url()}pdf/")
+        assert "Fitz sells from a flat." in printed[0]
+
+    def test_without_pango_one_sentence_says_what_to_do(self, client, officer, held, monkeypatch) -> None:
+        def no_pango(html):
+            raise pdf.NoPdf(pdf.NO_PANGO)
+
+        monkeypatch.setattr(pdf, "as_pdf", no_pango)
+        client.force_login(officer)
+        page = client.get("/interviews/E2/record/whole/pdf/", follow=True)
+        assert "No PDF can be made here, because Pango is not installed on this server." in page.text
+        assert not Printed.objects.exists()
+
+    def test_nothing_is_fetched_for_it(self) -> None:
+        with pytest.raises(ValueError, match="fetches nothing"):
+            pdf._fetch_nothing("file:///etc/passwd")
