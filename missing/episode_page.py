@@ -84,6 +84,8 @@ def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
     actions: list[dict[str, Any]] = []
     if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None and not episode.is_void:
         actions.append({"label": "Record return", "url": reverse("missing:return", args=[episode.reference])})
+        again = reverse("missing:log_episode_for", args=[episode.young_person.reference])
+        actions.append({"label": "Back and gone again", "url": again, "is_secondary": True})
         police = reverse("missing:police", args=[episode.reference])
         actions.append({"label": "What the police say", "url": police, "is_secondary": True})
     interview = getattr(episode, "interview", None)

@@ -84,7 +84,7 @@ def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: d
     episodes = list(around)
     if interview.is_to_do:
         for episode in episodes:
-            if episode.ended_at is None:
+            if episode.ended_at is None and episode.pk != interview.episode_id:
                 since = time_in_words(episode.started_at)
                 words = f"Missing again since {since}. Reminders pause; the clock and the figure do not."
                 notices.append(

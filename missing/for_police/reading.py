@@ -48,9 +48,7 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
 
 def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
     """Their latest episodes, each with `seen`: where they were seen and what places were checked."""
-    lines = LogEntry.objects.filter(
-        episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED, LogKind.CONTACT]
-    )
+    lines = LogEntry.objects.filter(episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED])
     standing = Episode.objects.visible_to(user).standing().filter(young_person=person).order_by("-started_at")
     return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values("text")))[:EPISODES_SHOWN])
 

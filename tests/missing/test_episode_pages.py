@@ -138,3 +138,12 @@ def test_a_nul_in_an_address_is_not_found(client, officer, name):
 def test_a_nul_in_a_search_finds_nobody(client, officer, name):
     client.force_login(officer)
     assert client.get(reverse(name), {"q": "a\0b"}).status_code == 200
+
+
+def test_an_open_episode_leads_to_logging_that_they_came_back_and_have_gone_again(client, social_worker, episode):
+    client.force_login(social_worker)
+    page = client.get(episode.get_absolute_url())
+    url = reverse("missing:log_episode_for", args=[episode.young_person.reference])
+    assert f'href="{url}"' in page.text
+    assert "Back and gone again" in page.text
+    assert "came_back_at" in client.get(url).text

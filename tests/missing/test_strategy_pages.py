@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.drafts import TAB
 from accounts.rules import Role
 from missing.actions import assign_discussion, mark_harm_told
 from missing.codes import StrategyGround
@@ -137,12 +138,11 @@ def test_without_the_police_the_reason_is_kept(client, social_worker, discussion
 
 def test_what_was_typed_of_it_is_offered_again(client, social_worker, discussion) -> None:
     client.force_login(social_worker)
-    client.post(
-        reverse("draft", args=[f"strategy:{discussion.pk}"]), {"decided": "Visit tod", "police_took_part": "yes"}
-    )
+    typed = {"decided": "Visit tod", "police_took_part": "yes", TAB: "one"}
+    client.post(reverse("draft", args=[f"strategy:{discussion.pk}"]), typed)
     address = reverse("missing:strategy_held", args=["SD1"])
     assert "Visit tod" in client.get(address).text
-    client.post(address, HELD)
+    client.post(address, HELD | {TAB: "one"})
     assert "Visit tod" not in client.get(address).text
 
 
@@ -265,7 +265,7 @@ def test_managers_and_the_director_have_it_in_their_navigation_and_at_home(clien
         assert "Strategy discussions due" in home
         assert "Jude Farrow" in home
     client.force_login(UserFactory(roles=[Role.TEAM_MANAGER], teams=[TeamFactory()]))
-    assert "No strategy discussion is due." in client.get("/").text
+    assert "None is due of the young people you answer for." in client.get("/").text
 
 
 def test_the_young_persons_page_and_the_episodes_tell_of_it(client, social_worker, other_worker, harm, discussion):
