@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.models import User
 from accounts.drafts import TAB
+from accounts.models import User
 from accounts.rules import Role
 from missing.actions import assign_discussion, mark_harm_told
 from missing.codes import StrategyGround
