@@ -41,6 +41,7 @@ def _ways_on(user: User, episode: Episode) -> dict[str, bool]:
     """What else may be wrong, of that which this user may put right."""
     return {
         "may_void": why_not_void(user, episode) is None,
+        "may_merge": not episode.is_void,
         "may_correct_ending": why_not_correct_ending(user, episode) is None,
     }
 

@@ -155,8 +155,8 @@ class Copy:
             text=True,
         )
 
-    def seed(self, number: int, *, first: int = 0, hours: int = 26, each: int = 1) -> None:
-        done = self.run("-m", "tests.alerts.seed", str(number), str(first), str(hours), str(each))
+    def seed(self, number: int, *, first: int = 0, hours: int = 26) -> None:
+        done = self.run("-m", "tests.alerts.seed", str(number), str(first), str(hours))
         assert done.returncode == 0, done.stderr
 
     def start_worker(self, name: str = "one") -> subprocess.Popen[bytes]:

@@ -1,14 +1,13 @@
 """Fills a database for the tests with whole processes: one team, and interviews overdue by a day.
 
-Run as a program of its own, with how many interviews, the first number, how many hours ago they were due, and how many
-are of one young person.
+Run as a program of its own, with how many interviews, the first number, and how many hours ago they were due.
 """
 
 import sys
 from datetime import timedelta
 
 
-def main(number: int, first: int, hours: int, each: int) -> None:
+def main(number: int, first: int, hours: int) -> None:
     import django
 
     django.setup()
@@ -26,19 +25,16 @@ def main(number: int, first: int, hours: int, each: int) -> None:
     holder = User.objects.get(email="holder@northcliffe.example")
     back = timezone.now() - timedelta(hours=72 + hours)
     for n in range(first, first + number):
-        if (n - first) % each == 0:
-            person, returned_at = YoungPersonFactory(reference=f"S{n:05d}", team=team), back
-        else:
-            returned_at -= timedelta(hours=1)
+        person = YoungPersonFactory(reference=f"S{n:05d}", team=team)
         episode = EpisodeFactory(
             reference=f"SE{n:05d}",
             young_person=person,
-            started_at=returned_at - timedelta(minutes=50),
-            returned_at=returned_at,
+            started_at=back - timedelta(days=9),
+            returned_at=back,
             source="imported",
         )
         ReturnInterviewFactory(episode=episode, assigned_to=holder)
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:5]))
+    main(*(int(argument) for argument in sys.argv[1:4]))

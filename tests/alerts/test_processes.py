@@ -106,7 +106,7 @@ def test_a_worker_killed_at_random_points(
 ) -> None:
     """A thousand due at once; the kills fall anywhere in the raising of the stages and the sending of the e-mails."""
     copy = make_copy(request.getfixturevalue("redis").url if transport == "redis" else "")
-    copy.seed(ALL_AT_ONCE, each=2)
+    copy.seed(ALL_AT_ONCE)
     dice = random.Random()
     for _ in range(KILLS):
         worker = copy.start_worker()
@@ -119,7 +119,6 @@ def test_a_worker_killed_at_random_points(
     copy.start_worker()
     wait_for(lambda: is_done(copy, ALL_AT_ONCE), 300, every=copy.wake)
     report(f"Worker killed at random, {transport}", copy, mailbox, ALL_AT_ONCE, KILLS)
-    assert copy.letters() == ALL_AT_ONCE * PER_INTERVIEW_EMAILS / 2, "two interviews of one young person in one e-mail"
 
 
 @pytest.mark.parametrize("taken", [False, True], ids=["before the server took it", "after the server took it"])

@@ -181,6 +181,7 @@ def test_missing_then_away_then_missing_counts_from_the_last_time(council: Counc
     assert (stage.stage, stage.due_at) == ("after_24", DUE + 74 * HOUR)
 
 
+@pytest.mark.office_hours
 def test_at_night_it_goes_to_who_is_on_call_and_to_the_duty_mailbox_and_by_day_to_neither(
     council: Council, settings: Any
 ) -> None:

@@ -36,7 +36,7 @@ def record_return(page: Page, name: str, *, at: str) -> None:
     page.get_by_role("radio", name="Back at home or in their placement").check()
     page.get_by_label("When did they come back?").fill(at)
     page.get_by_role("button", name="Record return").click()
-    expect(page.get_by_role("status").first).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Return recorded.")).to_be_visible()
 
 
 def take(page: Page, name: str) -> None:

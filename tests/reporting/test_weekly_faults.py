@@ -81,7 +81,7 @@ def test_one_that_was_given_up_and_is_sent_again_is_written_anew(service: Servic
     secret, plain = young_person(reference="SECRET"), young_person(reference="PLAIN")
     for child in (secret, plain):
         EpisodeFactory(young_person=child, started_at=CUT_OFF - HOUR)
-    service.email_recipients.add(UserFactory(teams=[plain.team]))
+    service.email_recipients.add(UserFactory(teams=[plain.team], roles=[Role.SOCIAL_WORKER]))
     send_weekly_email(actor=None, email=built(), at=TEN)
     OutgoingEmail.objects.update(given_up_at=TEN + HOUR, tries=4, last_error="550 no such user")
     secret.is_restricted = True
