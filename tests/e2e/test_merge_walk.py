@@ -108,7 +108,7 @@ def test_one_absence_of_two_and_two_again(clock, signed_in_as, team, dana) -> No
     danas.get_by_role("link", name="Correct the times").click()
     danas.get_by_role("link", name="make one episode of the two").click()
     danas.get_by_role("link", name=re.compile(r"^SR-\d+, missing")).click()
-    expect(danas.get_by_text("They are on record as missing now.")).to_be_visible()
+    expect(danas.get_by_text("they leave the list of who is missing").first).to_be_visible()
     danas.get_by_role("group", name="Which end is right?").get_by_role("radio").first.check()
     danas.get_by_label("How do you know that it is the same absence?").fill("The home had looked in the wrong room.")
     danas.get_by_role("button", name="Make one episode").click()
