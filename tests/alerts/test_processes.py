@@ -112,12 +112,12 @@ def test_a_worker_killed_at_random_points(
         worker = copy.start_worker()
         before = copy.stages() + len(mailbox.taken)
         copy.wake()
-        wait_for(lambda before=before: copy.stages() + len(mailbox.taken) > before, 60, every=copy.wake)  # type: ignore[misc]
+        wait_for(lambda before=before: copy.stages() + len(mailbox.taken) > before, 180, every=copy.wake)  # type: ignore[misc]
         time.sleep(dice.uniform(0, 0.6))
         copy.kill(worker)
     assert not is_done(copy, ALL_AT_ONCE), "the kills fell while there was work"
     copy.start_worker()
-    wait_for(lambda: is_done(copy, ALL_AT_ONCE), 300, every=copy.wake)
+    wait_for(lambda: is_done(copy, ALL_AT_ONCE), 900, every=copy.wake)
     report(f"Worker killed at random, {transport}", copy, mailbox, ALL_AT_ONCE, KILLS)
 
 
