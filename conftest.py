@@ -1,6 +1,7 @@
 """Before Django is set up: data and a database of the tests' own, and nothing of this machine's `.env`."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -42,6 +43,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from tests.migrated import copy_from_migrated
 
     copy_from_migrated()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """When the tests are over, nobody holds on to their database: a browser may have kept a line open."""
+    yield
+    from tests.databases import send_all_away
+
+    send_all_away()
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,8 @@ from urllib.parse import quote
 import psycopg
 from django.db import connection
 
+SEND_AWAY = b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
 
 @contextmanager
 def copied_database(suffix: str) -> Iterator[str]:
@@ -20,13 +22,22 @@ def copied_database(suffix: str) -> Iterator[str]:
     name = f"{own}_{suffix}"
     connection.close()
     with psycopg.connect(address_of("postgres"), autocommit=True) as server:
-        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [own])
+        server.execute(SEND_AWAY, [own])
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{own}"'.encode())
         try:
             yield name
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def send_all_away() -> None:
+    """Nobody is connected to the tests' own database, nor will be: it is about to be dropped."""
+    own = connection.settings_dict["NAME"]
+    assert own.startswith("test_"), "the tests' own database is not set up"
+    with psycopg.connect(address_of("postgres"), autocommit=True) as server:
+        server.execute(f'ALTER DATABASE "{own}" WITH ALLOW_CONNECTIONS false'.encode())
+        server.execute(SEND_AWAY, [own])
 
 
 def address_of(name: str) -> str:
