@@ -79,12 +79,7 @@ class UserQuerySet(models.QuerySet["User"]):
             fetched_covered_ids=ArrayAgg(
                 "covering__absent", distinct=True, filter=covers_today("covering__"), default=[]
             ),
-            fetched_on_call_manager=Subquery(OnCallWeek.objects.now().values("manager")),
-            fetched_had_draft_opened=Exists(
-                DraftOpening.objects.filter(
-                    owner=OuterRef("pk"), opened_at__gte=timezone.now() - DRAFT_OPENINGS_SHOWN_FOR
-                )
-            ),
+            fetched_on_call_manager=Subquery(OnCallWeek.objects.this_week().values("manager")),
         )
 
     def active(self) -> UserQuerySet:
@@ -190,11 +185,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether they are the on-call manager of this week, or cover for that one today, and are a manager still."""
         if self.held_roles.isdisjoint(MAY_BE_ON_CALL):
             return False
-        if hasattr(self, "fetched_on_call_manager"):
-            manager = self.fetched_on_call_manager
-        else:
-            manager = OnCallWeek.objects.now().values_list("manager", flat=True).first()
-        return manager is not None and (manager == self.pk or manager in self.covered_ids)
+        standing_for = {self.pk, *self.covered_ids}
+        if getattr(self, "fetched_on_call_manager", self.pk) not in standing_for:
+            return False
+        return OnCallWeek.objects.now().filter(manager__in=standing_for).exists()
 
     @cached_property
     def team_ids(self) -> frozenset[int]:
@@ -208,6 +202,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         if fetched is None:
             fetched = self.covering.filter(covers_today()).values_list("absent", flat=True)
         return frozenset(fetched)
+
+    @cached_property
+    def covered_team_ids(self) -> frozenset[int]:
+        """The teams for which those colleagues answer, in one query of their own where there are any."""
+        if not self.covered_ids:
+            return frozenset()
+        return frozenset(Team.objects.answered_for_by(self.covered_ids).values_list("pk", flat=True))
 
     @property
     def is_here(self) -> bool:
@@ -289,10 +290,13 @@ class Cover(models.Model):
 
 
 class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
+    def this_week(self) -> OnCallWeekQuerySet:
+        return self.filter(week=on_call_week(timezone.now()))
+
     def now(self) -> OnCallWeekQuerySet:
         """That of the present instant: one, or none where nobody is down for it who is a manager here still."""
         manager = User.objects.active().filter(pk=OuterRef("manager"), groups__name__in=MAY_BE_ON_CALL)
-        return self.filter(Exists(manager), week=on_call_week(timezone.now()))
+        return self.this_week().filter(Exists(manager))
 
     def not_over(self, at: datetime) -> OnCallWeekQuerySet:
         """That of the instant and those to come, with their managers."""

@@ -13,8 +13,11 @@ from accounts.rules import Can
 from missing.absence_alerts import Turns18
 from missing.codes import DECLINED, NOT_OFFERED, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words, ending_actions, ending_facts
+from missing.log_drafts import kept_for
 from missing.models import Episode, LogEntry, PersonTold
+from missing.models.episode_rows import EpisodeQuerySet
 from missing.periods import start_of_year
+from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_rows, with_tell_facts
 from people.days import about_time
 from people.history import Change, events_of, told
@@ -63,6 +66,18 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
         "whom_to_ask": service_managers_to_ring() if hidden else "",
         "may_log": user.can(Can.LOG_EPISODES),
     }
+
+
+def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
+    """With what the page of one episode tells, so that it asks for it in no further query.
+
+    The rarer ones, such as who voided it, are asked for where there are any.
+    """
+    return (
+        with_tell_facts(episodes)
+        .select_related("logged_by", "interview__assigned_to", "goes_on_as", "adult_handover")
+        .annotate(log_draft=kept_for(user), strategy=with_the_episode(user))
+    )
 
 
 def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:

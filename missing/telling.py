@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.office_hours import is_out_of_hours
 from accounts.rules import Role
 from alerts.models import Alert
@@ -102,10 +103,7 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
         episodes.with_looked_after()
         .select_related("young_person__reviewing_officer", "placement", "team", "social_worker")
         .annotate(
-            worker_knows=_knows(pk=OuterRef("social_worker")),
-            team_knows=_knows(groups__name=Role.TEAM_MANAGER, teams=OuterRef("team")),
-            hub_knows=_knows(groups__name=Role.HUB),
-            is_logged_by_duty=Exists(User.objects.filter(pk=OuterRef("logged_by"), groups__name=Role.DUTY)),
+            known_by=ArraySubquery(_who_knows()),
             around=ArraySubquery(around.values(found=JSONObject(pk="pk", **{name: name for name in names}))),
             told_rows=ArraySubquery(
                 told.values(
@@ -122,16 +120,19 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
     )
 
 
-def _knows(**who: Any) -> Exists:
-    """Whether somebody of these logged the episode of the outer query, or has an alert that it was logged.
+def _who_knows() -> QuerySet[User]:
+    """Who logged the episode of the outer query, or has an alert that it was logged, each with their roles and teams.
 
     Not an administrator who was told in their place: that alert does not say whom it is about.
     """
     key = Concat(Value("episode:"), Cast(OuterRef(OuterRef("pk")), CharField()), output_field=CharField())
     alerts = Alert.objects.exclude(capacity=Alert.Capacity.LAST_RESORT).filter(
-        user=OuterRef("pk"), stage__kind="new_episode", stage__subject_key=key, stage__withdrawn_at__isnull=True
+        stage__kind="new_episode", stage__subject_key=key, stage__withdrawn_at__isnull=True
     )
-    return Exists(User.objects.filter(Q(Exists(alerts)) | Q(pk=OuterRef("logged_by")), **who))
+    knows = User.objects.filter(Q(pk__in=alerts.values("user")) | Q(pk=OuterRef("logged_by")))
+    roles = ArraySubquery(Group.objects.filter(user=OuterRef("pk")).values("name"))
+    teams = ArraySubquery(Team.objects.filter(members=OuterRef("pk")).values("pk"))
+    return knows.order_by("pk").values(found=JSONObject(pk="pk", roles=roles, teams=teams))
 
 
 def telling_of_now(episode: Episode) -> TellingOf:
@@ -172,7 +173,7 @@ def on_file(episode: Any) -> OnFile:
         reviewing_officer=young_person.reviewing_officer.full_name if young_person.reviewing_officer else "",
         social_worker=episode.social_worker.full_name if episode.social_worker else "",
         team=episode.team.name if episode.team else "",
-        is_out_of_hours=closed and not episode.is_logged_by_duty,
+        is_out_of_hours=closed and not _is_logged_by_duty(episode),
         has_died=episode.ended_how == EndedHow.DIED,
         relatives=tuple(_relative(person) for person in episode.around),
         alerted=_alerted(episode),
@@ -182,12 +183,17 @@ def on_file(episode: Any) -> OnFile:
 def _alerted(episode: Any) -> frozenset[str]:
     """Who of our own knows by now; of what was logged a moment ago all, as the sweep is telling them."""
     is_new = timezone.now() - episode.recorded_at < BEING_TOLD
+    managers = [one for one in episode.known_by if Role.TEAM_MANAGER in one["roles"]]
     knows = {
-        Recipient.SOCIAL_WORKER: episode.worker_knows,
-        Recipient.TEAM_MANAGER: episode.team_knows,
-        Recipient.HUB: episode.hub_knows,
+        Recipient.SOCIAL_WORKER: any(one["pk"] == episode.social_worker_id for one in episode.known_by),
+        Recipient.TEAM_MANAGER: any(episode.team_id in one["teams"] for one in managers),
+        Recipient.HUB: any(Role.HUB in one["roles"] for one in episode.known_by),
     }
     return frozenset(recipient for recipient, does in knows.items() if does or is_new)
+
+
+def _is_logged_by_duty(episode: Any) -> bool:
+    return any(one["pk"] == episode.logged_by_id and Role.DUTY in one["roles"] for one in episode.known_by)
 
 
 def label_of(item: MustBeTold) -> str:

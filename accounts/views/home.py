@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "work": lists,
         "covering": covering,
-        "draft_openings": DraftOpening.objects.of_late(user) if getattr(user, "fetched_had_draft_opened", True) else [],
+        "draft_openings": DraftOpening.objects.of_late(user),
         "last_day": f"{user.ends_on:%-d %B}" if user.ends_on else "",
         "shortcuts": shortcuts_for(user),
         "role_words": words_for(user.held_roles, is_on_call=user.is_on_call),

@@ -13,12 +13,21 @@ from missing.actions.corrections import may_correct
 from missing.actions.merging import why_not_merge
 from missing.actions.voiding import why_not_void
 from missing.endings_page import reviews_card
-from missing.episode_page import card_rows, changes_of, gone_with, log_of, missing_now_context, strip, to_tell
+from missing.episode_page import (
+    card_rows,
+    changes_of,
+    gone_with,
+    log_of,
+    missing_now_context,
+    strip,
+    to_tell,
+    with_page_facts,
+)
 from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
 from missing.forms.times import as_typed
 from missing.log_drafts import draft_key, draft_of
-from missing.strategy_page import card_of, with_the_episode
+from missing.strategy_page import card_of
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
 from people.refusals import say_beside
@@ -36,7 +45,7 @@ def missing_now(request: HttpRequest) -> HttpResponse:
 def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The episode with its log; a line is added to the log by posting to the same address."""
     user = signed_in(request)
-    found = the_episode(request, episode, strategy=with_the_episode(user))
+    found = the_episode(request, episode, lambda rows: with_page_facts(rows, user))
     kept = keep_form(request, draft_key(found), lambda: draft_of(found))
     form = LogEntryForm(request.POST) if request.method == "POST" else LogEntryForm()
     if request.method == "POST" and form.is_valid():

@@ -1,41 +1,31 @@
 """Finding what an address names, as far as the user may see it; anything else is not found."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.access import signed_in
 from accounts.models import User
-from missing.log_drafts import kept_for
 from missing.models import Episode, ReturnInterview
-from missing.telling import with_tell_facts
+from missing.models.episode_rows import EpisodeQuerySet
 from people.around_brief import name_in_use
 from people.models import MayOpen
 from people.read_log import note_read
 
+Rows = Callable[[EpisodeQuerySet], EpisodeQuerySet]
 
-def the_episode(request: HttpRequest, reference: str, **also: Any) -> Episode:
+
+def the_episode(request: HttpRequest, reference: str, with_facts: Rows | None = None) -> Episode:
     """The episode, noted as read; `may_open_record` says whether the young person's record is this user's too.
     `known_as` is the name that they go by, where it is another.
 
-    `also` are further facts to fetch with it. Raises Http404 when it is none, or not theirs to see.
+    `with_facts` adds what the page needs besides. Raises Http404 when it is none, or not theirs to see.
     """
     user = signed_in(request)
-    may_open = MayOpen(user, "young_person")
-    rows = with_tell_facts(Episode.objects.visible_to(user)).annotate(
-        may_open_record=may_open, log_draft=kept_for(user), known_as=name_in_use("young_person"), **also
-    )
-    rows = rows.select_related(
-        "logged_by",
-        "interview__assigned_to",
-        "voided_by",
-        "merged_into__interview",
-        "goes_on_from",
-        "goes_on_as",
-        "adult_handover",
-    )
-    episode: Episode = get_object_or_404(rows, reference=reference)
+    rows = Episode.objects.visible_to(user).select_related("young_person", "team", "placement", "interview")
+    rows = rows.annotate(may_open_record=MayOpen(user, "young_person"), known_as=name_in_use("young_person"))
+    episode: Episode = get_object_or_404(with_facts(rows) if with_facts else rows, reference=reference)
     note_read(request, episode.young_person)
     return episode
 

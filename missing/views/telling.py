@@ -17,7 +17,7 @@ from missing.actions.corrections import may_correct
 from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
-from missing.telling import tell_list, telling_of_now
+from missing.telling import tell_list, telling_of_now, with_tell_facts
 from missing.views.found import the_episode
 from people.lengths import counted
 from people.warnings import warnings_for
@@ -27,7 +27,7 @@ from people.warnings import warnings_for
 @requires(Can.LOG_EPISODES)
 def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The list of now, or with `?of=went_missing` of the time before they were found."""
-    user, found = signed_in(request), the_episode(request, episode)
+    user, found = signed_in(request), the_episode(request, episode, with_tell_facts)
     of = request.GET.get("of", "")
     if of not in TellingOf.values or found.ended_at is None:
         of = telling_of_now(found)

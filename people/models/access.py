@@ -52,7 +52,11 @@ class AccessGrant(models.Model):
     objects = AccessGrantQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["user", "young_person"], name="grants_of_a_user")]
+        indexes = [
+            models.Index(fields=["user", "young_person"], name="grants_of_a_user"),
+            models.Index(fields=["user", "until"], name="grants_of_a_user_by_end"),
+            models.Index(fields=["role", "until"], condition=~Q(role=""), name="grants_of_a_role_by_end"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(user__isnull=False, role="") | Q(user__isnull=True) & ~Q(role=""),

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Greatest, Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from accounts.rules import Can, Role
 from people import codes
 from people.around_codes import BirthdayIs
 from people.history import tracked
-from people.models.access import AccessGrant, AccessGrantQuerySet
+from people.models.access import AccessGrant
 from people.rules import age_on
 
 SEES_RESTRICTED_RECORDS = (Role.SERVICE_MANAGER, Role.DIRECTOR)
@@ -40,19 +41,22 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
             return self.none()
         if user.holds(*SEES_RESTRICTED_RECORDS):
             return self.standing()
+        named = Q(pk__in=_granted(user=user, reason=AccessGrant.Reason.NAMED))
         if user.holds(*SEES_THE_WHOLE_SERVICE):
-            return self.standing().filter(Q(is_restricted=False) | Exists(_named(user)))
-        grants = AccessGrant.objects.current().filter(young_person=OuterRef("pk"))
-        sees = Q(Exists(grants.filter(Q(user=user) | Q(role__in=user.roles))))
+            return self.standing().filter(Q(is_restricted=False) | named)
+        granted = Q(user=user) | Q(role__in=user.roles)
+        sees = Q()
         if user.covered_ids:
-            given = grants.filter(user__in=user.covered_ids, reason=AccessGrant.Reason.INTERVIEW)
+            granted |= Q(user__in=user.covered_ids, reason=AccessGrant.Reason.INTERVIEW)
             sees |= Q(social_worker__in=user.covered_ids) | Q(reviewing_officer__in=user.covered_ids)
-            sees |= Q(team__in=Team.objects.answered_for_by(user.covered_ids).values("pk")) | Q(Exists(given))
+        teams = user.covered_team_ids
         if user.holds(*SEES_OWN_TEAMS):
-            sees |= Q(team__in=user.team_ids) | Q(social_worker=user)
+            sees |= Q(social_worker=user)
+            teams |= user.team_ids
         if user.holds(Role.REVIEWING_OFFICER):
             sees |= Q(reviewing_officer=user)
-        return self.standing().filter(Q(is_restricted=False) & sees | Q(is_restricted=True) & Exists(_named(user)))
+        sees |= Q(team__in=teams) | Q(pk__in=_granted(granted))
+        return self.standing().filter(Q(is_restricted=False) & sees | Q(is_restricted=True) & named)
 
     def findable_by(self, user: User) -> YoungPersonQuerySet:
         """Whose name, team, worker and whether they are missing this user may learn by searching."""
@@ -60,7 +64,8 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
             return self.none()
         if not user.can(Can.LOG_EPISODES) or user.holds(*SEES_RESTRICTED_RECORDS):
             return self.visible_to(user)
-        return self.standing().filter(Q(is_restricted=False) | Exists(_named(user)))
+        named = _granted(user=user, reason=AccessGrant.Reason.NAMED)
+        return self.standing().filter(Q(is_restricted=False) | Q(pk__in=named))
 
     def openable_with_reason_by(self, user: User) -> YoungPersonQuerySet:
         """Whose record duty may open by giving a reason: anybody else's, never a restricted one."""
@@ -72,7 +77,8 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         """The restricted ones that this user may not know of."""
         if user.holds(*SEES_RESTRICTED_RECORDS):
             return self.none()
-        return self.standing().filter(~Exists(_named(user)), is_restricted=True)
+        named = _granted(user=user, reason=AccessGrant.Reason.NAMED)
+        return self.standing().filter(~Q(pk__in=named), is_restricted=True)
 
     def matching(self, typed: str) -> YoungPersonQuerySet:
         """Best match first: reference, date of birth (day first), or one of their names, which may be misspelt.
@@ -94,9 +100,9 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         return found.order_by("-likeness", "last_name", "first_name", "pk")
 
 
-def _named(user: User) -> AccessGrantQuerySet:
-    """That the user is named on the young person's record now."""
-    return AccessGrant.objects.current().filter(young_person=OuterRef("pk"), user=user, reason=AccessGrant.Reason.NAMED)
+def _granted(*which: Q, **also: Any) -> models.QuerySet[AccessGrant]:
+    """The young people of those grants that stand now: few, so that they are fetched once, not row by row."""
+    return AccessGrant.objects.current().filter(*which, **also).values("young_person")
 
 
 def _may_mean(text: str) -> models.QuerySet:
