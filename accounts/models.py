@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
@@ -64,23 +64,15 @@ class Team(models.Model):
         return self.name
 
 
-def covers_today(path: str = "") -> Q:
-    """Of a cover, or of users by the path to theirs: that it runs today in London and was not ended."""
-    today = timezone.localdate()
-    return Q(**{f"{path}first_on__lte": today, f"{path}last_on__gte": today, f"{path}ended_at__isnull": True})
+def covers_on(day: date) -> Q:
+    """Of a cover: that it runs on that London day and was not ended."""
+    return Q(first_on__lte=day, last_on__gte=day, ended_at__isnull=True)
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def with_access(self) -> UserQuerySet:
         """With the codes of their roles and the ids of their teams, in the one query that fetches them."""
-        return self.annotate(
-            fetched_roles=ArrayAgg("groups__name", distinct=True, filter=Q(groups__isnull=False), default=[]),
-            fetched_team_ids=ArrayAgg("teams", distinct=True, filter=Q(teams__isnull=False), default=[]),
-            fetched_covered_ids=ArrayAgg(
-                "covering__absent", distinct=True, filter=covers_today("covering__"), default=[]
-            ),
-            fetched_on_call_manager=Subquery(OnCallWeek.objects.this_week().values("manager")),
-        )
+        return self.annotate(**_access(timezone.localdate(), on_call_week(timezone.now())))
 
     def active(self) -> UserQuerySet:
         """Who works here today: not shut out, and the last day of the account not past."""
@@ -97,6 +89,19 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def holding(self, *roles: Role) -> UserQuerySet:
         return self.active().filter(groups__name__in=roles).distinct()
+
+
+@lru_cache(maxsize=1)
+def _access(day: date, week: date) -> dict[str, Subquery]:
+    """Put together once a London day, not for every page."""
+    theirs = Q(user=OuterRef("pk"))
+    covers = Cover.objects.filter(covers_on(day), cover=OuterRef("pk")).order_by()
+    return {
+        "fetched_roles": ArraySubquery(User.groups.through.objects.filter(theirs).values("group__name")),
+        "fetched_team_ids": ArraySubquery(User.teams.through.objects.filter(theirs).values("team")),
+        "fetched_covered_ids": ArraySubquery(covers.values("absent")),
+        "fetched_on_call_manager": Subquery(OnCallWeek.objects.filter(week=week).values("manager")),
+    }
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -200,7 +205,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The colleagues for whom this user covers today."""
         fetched = getattr(self, "fetched_covered_ids", None)
         if fetched is None:
-            fetched = self.covering.filter(covers_today()).values_list("absent", flat=True)
+            fetched = self.covering.today().values_list("absent", flat=True)
         return frozenset(fetched)
 
     @cached_property
@@ -246,7 +251,7 @@ class UserTeam(User.teams.through):  # type: ignore[name-defined]
 
 class CoverQuerySet(models.QuerySet["Cover"]):
     def today(self) -> CoverQuerySet:
-        return self.filter(covers_today())
+        return self.filter(covers_on(timezone.localdate()))
 
     def with_absent(self) -> CoverQuerySet:
         """With who is away, their roles and teams at hand."""
@@ -290,13 +295,10 @@ class Cover(models.Model):
 
 
 class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
-    def this_week(self) -> OnCallWeekQuerySet:
-        return self.filter(week=on_call_week(timezone.now()))
-
     def now(self) -> OnCallWeekQuerySet:
         """That of the present instant: one, or none where nobody is down for it who is a manager here still."""
         manager = User.objects.active().filter(pk=OuterRef("manager"), groups__name__in=MAY_BE_ON_CALL)
-        return self.this_week().filter(Exists(manager))
+        return self.filter(Exists(manager), week=on_call_week(timezone.now()))
 
     def not_over(self, at: datetime) -> OnCallWeekQuerySet:
         """That of the instant and those to come, with their managers."""

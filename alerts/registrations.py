@@ -18,7 +18,7 @@ from alerts.heartbeat import watch_worker
 from alerts.models import Alert, AlertStage, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
 from people import merging
-from people.models import RecordOpening
+from people.models import RecordOpening, seen_by
 
 
 def register() -> None:
@@ -41,7 +41,7 @@ def register() -> None:
 
 
 def to_read(user: User) -> QuerySet[Alert]:
-    return Alert.objects.visible_to(user).unread()
+    return seen_by(user, Alert.objects).unread()
 
 
 def late_jobs(now: datetime) -> QuerySet[ScheduledJob]:

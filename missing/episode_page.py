@@ -22,7 +22,7 @@ from missing.telling import outstanding, tell_list, telling_of_now, told_rows, w
 from people.days import about_time
 from people.history import Change, events_of, told
 from people.lengths import counted, in_words
-from people.models import MayOpen
+from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
 SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED)
@@ -36,7 +36,7 @@ COUNTED_END = Case(
 
 def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     """Who is missing now, away, and found but not yet back: longest first, as far as the user may see them."""
-    visible = Episode.objects.visible_to(user).select_related("young_person", "team", "social_worker", "placement")
+    visible = seen_by(user, Episode.objects).select_related("young_person", "team", "social_worker", "placement")
     listed = with_tell_facts(visible)
     current = list(listed.open().order_by("started_at"))
     not_yet_back = list(listed.not_yet_back().order_by("found_at")[:50])
@@ -177,7 +177,7 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
 
 def gone_with(episode: Episode, user: User) -> list[dict[str, Any]]:
     """The episodes that were logged together with this one, as far as the user may see them."""
-    together = Episode.objects.visible_to(user).logged_together(episode).select_related("young_person")
+    together = seen_by(user, Episode.objects).logged_together(episode).select_related("young_person")
     return [
         {
             "label": other.young_person.full_name,

@@ -23,6 +23,7 @@ from missing.models import (
 )
 from missing.models.strategy import StrategyDiscussionQuerySet
 from missing.strategy_list import with_grounds
+from people.models import seen_by
 
 ANSWER_FOR_ALL = (
     Role.DUTY,
@@ -69,31 +70,31 @@ def reviews_of(user: User, absent: User | None = None) -> QuerySet[LongReview]:
 
 def interviews_of(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """Those given to them."""
-    return _told(ReturnInterview.objects.visible_to(user).to_do().filter(assigned_to=absent or user))
+    return _told(seen_by(user, ReturnInterview.objects).to_do().filter(assigned_to=absent or user))
 
 
 def contacts_of(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """Those with the young people whose social worker they are."""
-    due = ReturnInterview.objects.visible_to(user).contact_due()
+    due = seen_by(user, ReturnInterview.objects).contact_due()
     return _told_of_contact(due.filter(episode__young_person__social_worker=absent or user))
 
 
 def follow_ups_of(user: User, absent: User | None = None) -> QuerySet[FollowUpAction]:
     """What they were given to do because of an interview, the earliest first."""
-    return _told_of_follow_up(FollowUpAction.objects.visible_to(user).open().filter(owner=absent or user))
+    return _told_of_follow_up(seen_by(user, FollowUpAction.objects).open().filter(owner=absent or user))
 
 
 def late_follow_ups(user: User, absent: User | None = None) -> QuerySet[FollowUpAction]:
     """What is theirs to do, and what others have not done by its day for the young people they answer for."""
     who = absent or user
     late = Q(due_on__lt=timezone.localdate()) & _theirs(who, "interview__episode__young_person__")
-    return _told_of_follow_up(FollowUpAction.objects.visible_to(user).open().filter(late | Q(owner=who)))
+    return _told_of_follow_up(seen_by(user, FollowUpAction.objects).open().filter(late | Q(owner=who)))
 
 
 def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
     """Who is missing, away or late of those they answer for, longest first."""
     return (
-        Episode.objects.visible_to(user)
+        seen_by(user, Episode.objects)
         .open()
         .filter(_theirs(absent or user, "young_person__"))
         .select_related("young_person", "team")
@@ -103,7 +104,7 @@ def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
 
 
 def late_interviews(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
-    late = ReturnInterview.objects.visible_to(user).overdue(timezone.now())
+    late = seen_by(user, ReturnInterview.objects).overdue(timezone.now())
     found = _told(late.filter(_theirs(absent or user, "episode__young_person__")))
     return found.select_related("assigned_to").only(*IN_LISTS, "assigned_to__full_name")
 
@@ -111,20 +112,20 @@ def late_interviews(user: User, absent: User | None = None) -> QuerySet[ReturnIn
 def late_contacts(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """The overdue ones of those they answer for, and whatever is theirs to make."""
     who = absent or user
-    due = ReturnInterview.objects.visible_to(user).contact_due()
+    due = seen_by(user, ReturnInterview.objects).contact_due()
     late = Q(contact_due_on__lt=timezone.localdate()) & _theirs(who, "episode__young_person__")
     return _told_of_contact(due.filter(late | Q(episode__young_person__social_worker=who)))
 
 
 def strategy_given(user: User, absent: User | None = None) -> QuerySet[StrategyDiscussion]:
-    open_ones = StrategyDiscussion.objects.visible_to(user).open()
+    open_ones = seen_by(user, StrategyDiscussion.objects).open()
     return _told_of_discussion(open_ones.filter(assigned_to=absent or user))
 
 
 def strategy_due(user: User, absent: User | None = None) -> QuerySet[StrategyDiscussion]:
     """Of the young people they answer for, and those given to them."""
     who = absent or user
-    due = StrategyDiscussion.objects.visible_to(user).open()
+    due = seen_by(user, StrategyDiscussion.objects).open()
     return _told_of_discussion(due.filter(Q(assigned_to=who) | _theirs(who, "young_person__")))
 
 

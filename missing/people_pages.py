@@ -11,7 +11,7 @@ from missing.codes import Category
 from missing.models import Episode
 from people.days import full_date
 from people.lengths import in_words
-from people.models import CaseEvent, YoungPerson
+from people.models import CaseEvent, YoungPerson, seen_by
 from people.search_facts import Fact
 from people.timeline import Entry
 
@@ -56,7 +56,7 @@ def episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
     """Theirs, latest first, with their interviews: fetched once for the panels and the timeline of a page."""
     kept: dict[int, list[Episode]] = young_person.__dict__.setdefault("episodes_by_reader", {})
     if user.pk not in kept:
-        visible = Episode.objects.visible_to(user).filter(young_person=young_person)
+        visible = seen_by(user, Episode.objects).filter(young_person=young_person)
         kept[user.pk] = list(visible.select_related("interview", "placement").order_by("-started_at"))
     return kept[user.pk]
 

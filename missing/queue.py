@@ -17,7 +17,7 @@ from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterv
 from missing.models.interview import TO_DO, ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
 from people.around_brief import name_in_use
-from people.models import YoungPerson
+from people.models import YoungPerson, seen_by
 
 LOOKED_BACK = 3
 """How many closed interviews before this one tell whether the young person has been declining."""
@@ -70,7 +70,7 @@ def counts(user: User, now: datetime) -> dict[str, int]:
         TO_SETTLE: interview.TO_SETTLE,
         THEIRS: interview.THEIRS_TO_TELL & Q(due_at__isnull=False),
     }
-    open_ones = ReturnInterview.objects.visible_to(user).filter(
+    open_ones = seen_by(user, ReturnInterview.objects).filter(
         TO_DO | interview.CONTACT_CHASED | interview.TO_SETTLE | interview.THEIRS_TO_TELL
     )
     found = open_ones.aggregate(**{key: Count("pk", filter=condition) for key, condition in conditions.items()})
@@ -79,7 +79,7 @@ def counts(user: User, now: datetime) -> dict[str, int]:
 
 def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
     """The interviews under one chip, most urgent first, booked ones by their times; each with what its row tells."""
-    visible = ReturnInterview.objects.visible_to(user)
+    visible = seen_by(user, ReturnInterview.objects)
     if key == CONTACT_DUE:
         return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), now)
     if key == TO_SETTLE:

@@ -11,7 +11,7 @@ from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
 from missing.searching import ADD_FIRST
 from people import after_adding, panels, restricting, search_facts, timeline
-from people.models import CaseEvent
+from people.models import CaseEvent, seen_by
 
 FIGURES = (
     metrics.Figure(
@@ -31,7 +31,7 @@ ITEMS = (
         label="Missing now",
         url_name="missing:now",
         can=Can.SEE_MISSING_NOW,
-        counts=lambda user: Episode.objects.visible_to(user).missing_now(),
+        counts=lambda user: seen_by(user, Episode.objects).missing_now(),
         is_alarm=True,
     ),
     navigation.Item(
@@ -40,7 +40,7 @@ ITEMS = (
         label="Interviews",
         url_name="missing:queue",
         can=Can.WORK_INTERVIEWS,
-        counts=lambda user: ReturnInterview.objects.visible_to(user).to_do(),
+        counts=lambda user: seen_by(user, ReturnInterview.objects).to_do(),
     ),
     navigation.Item(
         order=35,
@@ -48,7 +48,7 @@ ITEMS = (
         label="Strategy discussions",
         url_name="missing:strategy_discussions",
         can=Can.ANSWER_FOR_TEAMS,
-        counts=lambda user: StrategyDiscussion.objects.visible_to(user).open(),
+        counts=lambda user: seen_by(user, StrategyDiscussion.objects).open(),
     ),
 )
 

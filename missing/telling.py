@@ -4,7 +4,8 @@ What it needs comes with the episodes themselves (`with_tell_facts`), so that a 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -95,29 +96,24 @@ class Line:
 
 def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
     """With what the list is worked out from. They carry `young_person`, its reviewing officer and `placement` too."""
-    around = PersonAround.objects.current().filter(young_person=OuterRef("young_person")).order_by("name", "pk")
+    followed = ("young_person__reviewing_officer", "placement", "team", "social_worker")
+    facts = _facts(timezone.localdate())
+    return episodes.with_looked_after().select_related(*followed).annotate(**facts)
+
+
+@lru_cache(maxsize=1)
+def _facts(day: date) -> dict[str, ArraySubquery]:
+    """Put together once a London day: that takes longer than to answer it."""
+    around = PersonAround.objects.current(day).filter(young_person=OuterRef("young_person")).order_by("name", "pk")
     told = PersonTold.objects.filter(episode=OuterRef("pk")).order_by("recorded_at", "pk")
-    names = ("name", "relation", "has_parental_responsibility", "may_be_told")
-    facts = ("of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
-    return (
-        episodes.with_looked_after()
-        .select_related("young_person__reviewing_officer", "placement", "team", "social_worker")
-        .annotate(
-            known_by=ArraySubquery(_who_knows()),
-            around=ArraySubquery(around.values(found=JSONObject(pk="pk", **{name: name for name in names}))),
-            told_rows=ArraySubquery(
-                told.values(
-                    found=JSONObject(
-                        pk="pk",
-                        recorded_by="recorded_by__full_name",
-                        recorded_at="recorded_at",
-                        set_aside_at="set_aside_at",
-                        **{name: name for name in facts},
-                    )
-                )
-            ),
-        )
-    )
+    person = ("pk", "name", "relation", "has_parental_responsibility", "may_be_told")
+    row = ("pk", "of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
+    record = {name: name for name in (*row, "recorded_at", "set_aside_at")}
+    return {
+        "known_by": ArraySubquery(_who_knows()),
+        "around": ArraySubquery(around.values(found=JSONObject(**{name: name for name in person}))),
+        "told_rows": ArraySubquery(told.values(found=JSONObject(**record, recorded_by="recorded_by__full_name"))),
+    }
 
 
 def _who_knows() -> QuerySet[User]:

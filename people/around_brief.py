@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from people.lengths import counted
 from people.models import OtherName, PersonAround, Photograph, SupportInPlace, YoungPerson
-from people.warnings import TellWarning, as_warnings, limited_people, orders, orders_in_force
+from people.warnings import TellWarning, as_warnings, orders_in_force, told_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ def brief_of(young_person: YoungPerson) -> Brief:
     """Fetched once for a page, whichever panels ask for it."""
     kept = vars(young_person)
     if "around_brief" not in kept:
-        kept["around_brief"] = _brief(YoungPerson.objects.filter(pk=young_person.pk).values(**_parts()).get())
+        kept["around_brief"] = _brief(
+            YoungPerson.objects.filter(pk=young_person.pk).values(**_parts(timezone.localdate())).get()
+        )
     brief: Brief = kept["around_brief"]
     return brief
 
@@ -47,14 +51,15 @@ def name_in_use(young_person: str) -> Subquery:
     return Subquery(names.values("name")[:1])
 
 
-def _parts() -> dict[str, Any]:
+@lru_cache(maxsize=1)
+def _parts(day: date) -> dict[str, Any]:
+    """Put together once a London day: that takes longer than to answer it."""
     theirs = {"young_person": OuterRef("pk")}
-    people = PersonAround.objects.current().filter(**theirs).order_by().values("young_person")
-    in_force = orders_in_force(timezone.localdate()).filter(**theirs).order_by().values("young_person")
-    support = SupportInPlace.objects.current().filter(**theirs).order_by("started_on").values("agency")
+    people = PersonAround.objects.current(day).filter(**theirs).order_by().values("young_person")
+    in_force = orders_in_force(day).filter(**theirs).order_by().values("young_person")
+    support = SupportInPlace.objects.current(day).filter(**theirs).order_by("started_on").values("agency")
     return {
-        "told_people": limited_people(),
-        "told_orders": orders(),
+        **told_of(day),
         "name_in_use": name_in_use("pk"),
         "people": Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0),
         "responsible": Coalesce(

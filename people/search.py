@@ -5,11 +5,11 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import Can, Role
-from people.models import OtherName, YoungPerson
+from people.models import MayOpen, OtherName, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
 
 MOST = 20
@@ -75,8 +75,7 @@ def service_managers_to_ring() -> str:
 
 
 def _shown(people: QuerySet[YoungPerson], user: User) -> QuerySet[YoungPerson]:
-    mine = YoungPerson.objects.visible_to(user).filter(pk=OuterRef("pk"))
     others = OtherName.objects.filter(young_person=OuterRef("pk")).order_by("-is_in_use", "name").values("name")
     return people.select_related("team", "social_worker").annotate(
-        may_open=Exists(mine), also_called=ArraySubquery(others)
+        may_open=MayOpen(user, "pk"), also_called=ArraySubquery(others)
     )

@@ -6,6 +6,7 @@ A page that tells or sends shows `components/told_warning.html` with `warnings_f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -37,9 +38,17 @@ def warnings_for(young_person: YoungPerson, *, with_reasons: bool = True) -> lis
 
     Without `with_reasons` it says whom and how far, for somebody who sees the episode and not the record.
     """
-    found = YoungPerson.objects.filter(pk=young_person.pk).values(told_people=limited_people(), told_orders=orders())
+    found = YoungPerson.objects.filter(pk=young_person.pk).values(
+        told_people=limited_people(), told_orders=orders(timezone.localdate())
+    )
     row = found.first() or {"told_people": [], "told_orders": []}
     return as_warnings(row["told_people"], row["told_orders"], with_reasons=with_reasons)
+
+
+@lru_cache(maxsize=1)
+def told_of(day: date) -> dict[str, ArraySubquery]:
+    """`told_people` and `told_orders`, to fetch with a young person; put together once a London day."""
+    return {"told_people": limited_people(), "told_orders": orders(day)}
 
 
 def limited_people() -> ArraySubquery:
@@ -48,9 +57,9 @@ def limited_people() -> ArraySubquery:
     return ArraySubquery(limited.order_by("-may_be_told", "name").values(json=person_as_json()))
 
 
-def orders() -> ArraySubquery:
-    """Orders in force of the young person of the outer query that are about somebody else."""
-    about = orders_in_force(timezone.localdate()).filter(young_person=OuterRef("pk"))
+def orders(day: date) -> ArraySubquery:
+    """Orders in force that London day of the young person of the outer query that are about somebody else."""
+    about = orders_in_force(day).filter(young_person=OuterRef("pk"))
     about = about.filter(Q(about__isnull=False) | ~Q(about_name="")).order_by("started_on", "pk")
     return ArraySubquery(
         about.values(

@@ -72,10 +72,19 @@ def in_order(episodes: "QuerySet[Any]", longest_first: bool) -> "QuerySet[Any]":
     return episodes.order_by(began.asc() if longest_first else began.desc(), "pk").values_list("pk", flat=True)
 
 
+_OF_THE_PERSON = ("reference", "first_name", "last_name", "date_of_birth", "team__name", "social_worker__full_name")
+TOLD = (
+    *("reference", "started_at", "missing_from", "ended_at", "voided_at"),
+    *(f"young_person__{name}" for name in _OF_THE_PERSON),
+)
+"""The columns that a row tells of."""
+
+
 def rows(ids: Iterable[int], scope: Scope) -> list[Any]:
     """These episodes in this order, each with what a row of the list says, `interview_state` among it; one query."""
     wanted = list(ids)
     episodes = Episode.objects.filter(pk__in=wanted).select_related("young_person__team", "young_person__social_worker")
+    episodes = episodes.only(*TOLD)
     found = {episode.pk: episode for episode in with_ending(episodes, scope.at)}
     for episode in found.values():
         episode.interview_state = interview_state(episode, scope.at)

@@ -36,7 +36,7 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
             places_told=_places_told(user),
             people_told=_people_told(user),
             told_people=limited_people(),
-            told_orders=orders(),
+            told_orders=orders(today),
         )
         .prefetch_related(
             Prefetch("placements", Placement.objects.on(today), to_attr="lives_at"),

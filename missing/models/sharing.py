@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -14,6 +14,7 @@ from missing.models.interview import ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS
 from missing.sharing_codes import Handed, HowKnown, Recipient, Traceable
 from people.history import tracked
+from people.models import MaySee
 
 
 def sections_field(label: str) -> ArrayField:
@@ -23,7 +24,7 @@ def sections_field(label: str) -> ArrayField:
 class FollowUpQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         """Those of interviews that the user may open."""
-        return self.filter(Exists(ReturnInterview.objects.visible_to(user).filter(pk=OuterRef("interview"))))
+        return self.filter(MaySee(user, ReturnInterview, "interview"))
 
 
 @tracked()

@@ -10,7 +10,7 @@ from accounts.models import User
 from missing.models import Episode, ReturnInterview
 from missing.models.episode_rows import EpisodeQuerySet
 from people.around_brief import name_in_use
-from people.models import MayOpen
+from people.models import MayOpen, seen_by
 from people.read_log import note_read
 
 Rows = Callable[[EpisodeQuerySet], EpisodeQuerySet]
@@ -23,7 +23,7 @@ def the_episode(request: HttpRequest, reference: str, with_facts: Rows | None = 
     `with_facts` adds what the page needs besides. Raises Http404 when it is none, or not theirs to see.
     """
     user = signed_in(request)
-    rows = Episode.objects.visible_to(user).select_related("young_person", "team", "placement", "interview")
+    rows = seen_by(user, Episode.objects).select_related("young_person", "team", "placement", "interview")
     rows = rows.annotate(may_open_record=MayOpen(user, "young_person"), known_as=name_in_use("young_person"))
     episode: Episode = get_object_or_404(with_facts(rows) if with_facts else rows, reference=reference)
     note_read(request, episode.young_person)
@@ -36,7 +36,7 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
     Raises Http404 when it is none, or not this user's to see.
     """
     user = signed_in(request)
-    rows = ReturnInterview.objects.visible_to(user).select_related(
+    rows = seen_by(user, ReturnInterview.objects).select_related(
         "episode__young_person__social_worker",
         "episode__team",
         "episode__placement",

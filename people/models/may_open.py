@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import models
@@ -13,13 +13,32 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]", covariant=True)
 Sql = tuple[str, tuple[Any, ...]]
 
 
-class MayOpen(Func):
-    """Whether the user may open a young person's record (`YoungPersonQuerySet.visible_to`), to filter or annotate by.
+class Records(Protocol[Rows]):
+    """The manager of a model whose rows some see and some do not."""
 
-    `path` leads to the young person: `MayOpen(user, "episode__young_person")`. A page asks it many times, and to write
+    @property
+    def model(self) -> type[models.Model]: ...
+
+    def visible_to(self, user: User) -> Rows: ...
+
+
+def seen_by(user: User, records: Records[Rows]) -> Rows:
+    """`records.visible_to(user)`, put together once for a user as fetched: a page begins many lists with it."""
+    kept = vars(user).setdefault("rows_seen", {})
+    if records.model not in kept:
+        kept[records.model] = records.visible_to(user)
+    found: Rows = kept[records.model].all()
+    return found
+
+
+class MaySee(Func):
+    """Whether the user sees a record of that model (`visible_to` of its QuerySet), to filter or annotate by.
+
+    `path` leads to the record: `MaySee(user, ReturnInterview, "interview")`. A page asks it many times, and to write
     the rule as SQL takes longer than to answer it: it is written once for a user as fetched. The database is asked row
     by row where there are few, and does not first gather a hundred thousand ids.
     """
@@ -27,9 +46,9 @@ class MayOpen(Func):
     output_field = models.BooleanField()
     empty_result_set_value = False
 
-    def __init__(self, user: User, path: str) -> None:
+    def __init__(self, user: User, model: type[models.Model], path: str) -> None:
         super().__init__(path)
-        self.visible = _visible(user)
+        self.visible = _visible(user, model)
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *given: Any, **extra: Any) -> Sql:
         if self.visible is None:
@@ -40,12 +59,20 @@ class MayOpen(Func):
         return sql, (*parameters, *own)
 
 
-def _visible(user: User) -> Sql | None:
+class MayOpen(MaySee):
+    """Whether the user may open a young person's record: `MayOpen(user, "episode__young_person")`."""
+
+    def __init__(self, user: User, path: str) -> None:
+        super().__init__(user, YoungPerson, path)
+
+
+def _visible(user: User, model: type[models.Model]) -> Sql | None:
     """The ids of `visible_to(user)` as SQL with its parameters; None where it is nobody's."""
-    if "young_people_visible" not in vars(user):
+    written: dict[type[models.Model], Sql | None] = vars(user).setdefault("visible_rows", {})
+    if model not in written:
+        records: Any = model._default_manager
         try:
-            written = YoungPerson.objects.visible_to(user).order_by().values("pk").query.sql_with_params()
+            written[model] = seen_by(user, records).order_by().values("pk").query.sql_with_params()
         except EmptyResultSet:
-            written = None
-        vars(user)["young_people_visible"] = written
-    return vars(user)["young_people_visible"]
+            written[model] = None
+    return written[model]

@@ -100,7 +100,7 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         return found.order_by("-likeness", "last_name", "first_name", "pk")
 
 
-def _granted(*which: Q, **also: Any) -> models.QuerySet[AccessGrant]:
+def _granted(*which: Q, **also: Any) -> models.QuerySet[AccessGrant, Any]:
     """The young people of those grants that stand now: few, so that they are fetched once, not row by row."""
     return AccessGrant.objects.current().filter(*which, **also).values("young_person")
 

@@ -12,7 +12,7 @@ from accounts.rules import Can
 from people.around_brief import brief_of
 from people.merged_references import find_record
 from people.merging_page import brought_by_merges
-from people.models import YoungPerson
+from people.models import MayOpen, YoungPerson
 from people.own_panels import kind_in_words, legal_status, lives
 from people.panels import panels_for
 from people.read_log import note_read
@@ -25,7 +25,7 @@ def open_record(request: HttpRequest, reference: str, **also: Any) -> YoungPerso
 
     Raises Http404 for everybody else.
     """
-    visible = YoungPerson.objects.visible_to(signed_in(request))
+    visible = YoungPerson.objects.filter(MayOpen(signed_in(request), "pk"))
     with_names = visible.select_related("team", "social_worker", "reviewing_officer")
     young_person = find_record(request, with_names.annotate(**also), reference)
     note_read(request, young_person)
