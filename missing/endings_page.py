@@ -26,18 +26,21 @@ def ending_facts(episode: Episode, now: datetime) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
     if episode.ended_how not in ("", EndedHow.RETURNED):
         facts.append({"label": "Ended", "value": episode.get_ended_how_display()})
-    later = getattr(episode, "goes_on_as", None)
-    if later and not later.is_void:
-        note = "" if later.is_open else "ended " + time_in_words(later.ended_at)
-        facts.append(
-            {"label": "Goes on as away", "value": later.reference, "url": later.get_absolute_url(), "note": note}
-        )
+        facts += _goes_on_as(episode)
     earlier = episode.goes_on_from
     if earlier and not earlier.is_void:
         facts.append({"label": "Found after", "value": earlier.reference, "url": earlier.get_absolute_url()})
     if episode.turned_18_in_it:
         facts.append(_turned_18(episode))
     return facts
+
+
+def _goes_on_as(episode: Episode) -> list[dict[str, Any]]:
+    later = getattr(episode, "goes_on_as", None)
+    if later is None or later.is_void:
+        return []
+    note = "" if later.is_open else "ended " + time_in_words(later.ended_at)
+    return [{"label": "Goes on as away", "value": later.reference, "url": later.get_absolute_url(), "note": note}]
 
 
 def _turned_18(episode: Episode) -> dict[str, Any]:

@@ -71,11 +71,11 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
 def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
     """With what the page of one episode tells, so that it asks for it in no further query.
 
-    The rarer ones, such as who voided it, are asked for where there are any.
+    The rarer ones, such as who voided it or what it goes on as, are asked for where there are any.
     """
     return (
         with_tell_facts(episodes)
-        .select_related("logged_by", "interview__assigned_to", "goes_on_as", "adult_handover")
+        .select_related("logged_by", "interview__assigned_to")
         .annotate(log_draft=kept_for(user), strategy=with_the_episode(user))
     )
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
+from accounts.counting import count_all
 from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
-from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview, interview
-from missing.models.interview import TO_DO, ReturnInterviewQuerySet
+from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview
+from missing.models.interview import ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
 from people.around_brief import name_in_use
 from people.models import YoungPerson, seen_by
@@ -64,17 +67,17 @@ TOLD = (
 
 def counts(user: User, now: datetime) -> dict[str, int]:
     """The number on each chip, and of what is hidden."""
-    conditions = {chip.key: TO_DO & chip.condition(user, now) for chip in FILTERS}
-    conditions |= {
-        CONTACT_DUE: interview.CONTACT_CHASED,
-        TO_SETTLE: interview.TO_SETTLE,
-        THEIRS: interview.THEIRS_TO_TELL & Q(due_at__isnull=False),
-    }
-    open_ones = seen_by(user, ReturnInterview.objects).filter(
-        TO_DO | interview.CONTACT_CHASED | interview.TO_SETTLE | interview.THEIRS_TO_TELL
+    seen = seen_by(user, ReturnInterview.objects)
+    others = count_all(
+        {
+            CONTACT_DUE: seen.contact_due(),
+            TO_SETTLE: seen.to_settle(),
+            THEIRS: seen.theirs_to_tell().filter(due_at__isnull=False),
+            HIDDEN: hidden(user),
+        }
     )
-    found = open_ones.aggregate(**{key: Count("pk", filter=condition) for key, condition in conditions.items()})
-    return found | {HIDDEN: hidden(user).count()}
+    to_do = seen.to_do().aggregate(**{chip.key: Count("pk", filter=chip.condition(user, now)) for chip in FILTERS})
+    return to_do | others
 
 
 def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
@@ -101,20 +104,26 @@ def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInte
         in_30_days=Count("pk", filter=Q(missing_from__gte=now - timedelta(days=30))),
         before=Count("pk", filter=Q(missing_from__lt=OuterRef("episode__started_at"))),
     )
+    episodes = Subquery(theirs.order_by().values("young_person").annotate(found=counted).values("found"))
+    followed = interviews.select_related("episode__young_person", "episode__team", "episode__placement", "assigned_to")
+    return followed.only(*TOLD).annotate(episodes=episodes, **_facts())
+
+
+@cache
+def _facts() -> dict[str, Any]:
+    """Put together once: that takes longer than to answer it."""
     same_person = ReturnInterview.objects.standing().filter(episode__young_person=OuterRef("episode__young_person"))
     before = same_person.exclude(outcome="").filter(clock_starts_at__lt=OuterRef("clock_starts_at"))
     others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values("episode__young_person")
     open_now = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
-    followed = interviews.select_related("episode__young_person", "episode__team", "episode__placement", "assigned_to")
-    return followed.only(*TOLD).annotate(
-        episodes=Subquery(theirs.order_by().values("young_person").annotate(found=counted).values("found")),
-        other_open_interviews=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
-        outcomes_before=ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
-        booking=Subquery(STANDING.values(found=JSONObject(meets_at="meets_at", method="method"))),
-        known_as=name_in_use("episode__young_person"),
-        has_asked_parents=Exists(AskedParents.objects.filter(interview=OuterRef("pk"))),
-        missing_now=Subquery(open_now.values(found=JSONObject(since="started_at", reference="reference"))[:1]),
-    )
+    return {
+        "other_open_interviews": Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
+        "outcomes_before": ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
+        "booking": Subquery(STANDING.values(found=JSONObject(meets_at="meets_at", method="method"))),
+        "known_as": name_in_use("episode__young_person"),
+        "has_asked_parents": Exists(AskedParents.objects.filter(interview=OuterRef("pk"))),
+        "missing_now": Subquery(open_now.values(found=JSONObject(since="started_at", reference="reference"))[:1]),
+    }
 
 
 def with_steps(interviews: ReturnInterviewQuerySet) -> ReturnInterviewQuerySet:
