@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
@@ -33,22 +32,9 @@ class Service(models.Model):
         return self.name
 
 
-class TeamQuerySet(models.QuerySet["Team"]):
-    def answered_for_by(self, users: Collection[int]) -> TeamQuerySet:
-        """The teams of those of these users who are team managers, and of the services that they manage."""
-        team_managers = User.objects.filter(pk__in=users, groups__name=Role.TEAM_MANAGER).values("pk")
-        service_managers = User.objects.filter(pk__in=users, groups__name=Role.SERVICE_MANAGER).values("pk")
-        return self.filter(
-            Q(pk__in=User.teams.through.objects.filter(user__in=team_managers).values("team"))
-            | Q(service__in=Service.managers.through.objects.filter(user__in=service_managers).values("service"))
-        )
-
-
 class Team(models.Model):
     name = models.CharField(max_length=100)
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
-
-    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -209,11 +195,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         return frozenset(fetched)
 
     @cached_property
+    def covered(self) -> list[User]:
+        """Those colleagues, with their access."""
+        return list(User.objects.with_access().filter(pk__in=self.covered_ids)) if self.covered_ids else []
+
+    @cached_property
     def covered_team_ids(self) -> frozenset[int]:
-        """The teams for which those colleagues answer, in one query of their own where there are any."""
-        if not self.covered_ids:
-            return frozenset()
-        return frozenset(Team.objects.answered_for_by(self.covered_ids).values_list("pk", flat=True))
+        """The teams of those of them who are team managers, and of the services that they manage."""
+        teams = {team for one in self.covered if Role.TEAM_MANAGER in one.held_roles for team in one.team_ids}
+        services = [one.pk for one in self.covered if Role.SERVICE_MANAGER in one.held_roles]
+        if services:
+            teams.update(Team.objects.filter(service__managers__in=services).values_list("pk", flat=True))
+        return frozenset(teams)
 
     @property
     def is_here(self) -> bool:
@@ -252,10 +245,6 @@ class UserTeam(User.teams.through):  # type: ignore[name-defined]
 class CoverQuerySet(models.QuerySet["Cover"]):
     def today(self) -> CoverQuerySet:
         return self.filter(covers_on(timezone.localdate()))
-
-    def with_absent(self) -> CoverQuerySet:
-        """With who is away, their roles and teams at hand."""
-        return self.prefetch_related(Prefetch("absent", User.objects.with_access()))
 
     def not_over(self) -> CoverQuerySet:
         """Running or to come."""

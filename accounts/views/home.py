@@ -55,7 +55,10 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
     of its own is a number that leads there, so that the page stays quick whomever somebody covers for.
     """
     own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
-    covers = list(user.covering.today().with_absent()) if user.covered_ids else []
+    covers = list(user.covering.today()) if user.covered_ids else []
+    absent = {colleague.pk: colleague for colleague in user.covered}
+    for cover in covers:
+        cover.absent = absent[cover.absent_id]
     covered = [
         [
             (work, work.covered(user, cover.absent))
