@@ -6,7 +6,9 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
@@ -14,6 +16,8 @@ from django.utils import timezone
 
 from accounts import draft_kinds
 from accounts.api_token import ApiToken
+from accounts.day_ranges import BothDaysIncluded
+from accounts.moved_work import MovedWork
 from accounts.office_hours import on_call_week
 from accounts.rules import MAY_BE_ON_CALL, Can, Role, roles_allow, sees_what_is_given
 
@@ -277,6 +281,15 @@ class Cover(models.Model):
             models.CheckConstraint(
                 condition=Q(last_on__gte=models.F("first_on")), name="cover_ends_on_or_after_its_first_day"
             ),
+            ExclusionConstraint(
+                name="the_same_cover_once_at_a_time",
+                expressions=[
+                    ("absent", RangeOperators.EQUAL),
+                    ("cover", RangeOperators.EQUAL),
+                    (BothDaysIncluded("first_on", "last_on"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(ended_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -386,4 +399,4 @@ class DraftOpening(models.Model):
         return draft_kinds.title_of(self.key)
 
 
-__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "OnCallWeek", "Service", "Team", "User"]
+__all__ = ["ApiToken", "Cover", "Draft", "DraftOpening", "Group", "MovedWork", "OnCallWeek", "Service", "Team", "User"]

@@ -7,6 +7,7 @@ from accounts.views import addresses, api_tokens, cover, drafts, home, on_call, 
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/me/", home.own_account, name="own_account"),
+    path("account/moved-work/", home.moved_work, name="moved_work"),
     path("account/cover/", cover.cover, name="cover"),
     path("account/cover/<int:pk>/end/", cover.end, name="end_cover"),
     path("on-call/", on_call.on_call, name="on_call"),

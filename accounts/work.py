@@ -3,8 +3,8 @@
 Higher rooms register what they hold in `AppConfig.ready()`; this room knows only the protocol.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -18,11 +18,15 @@ HandOn = Callable[[User, User | None, User | None, datetime], "HandedOn"]
 
 @dataclass(frozen=True)
 class HandedOn:
-    """How many rows were given to the colleague, and how many were put back; `because` says why some had to be."""
+    """How many rows were given to the colleague, and how many were put back; `because` says why some had to be.
+
+    `to_others` says how many of those put back went to whom, where nothing lies in a queue.
+    """
 
     given: int
     put_back: int
     because: str = ""
+    to_others: Mapping[User, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What this room shows and raises itself: the bell, the health page, and jobs that are late."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -7,7 +8,8 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from accounts import navigation
-from accounts.models import User
+from accounts.models import MovedWork, User
+from accounts.moved_work import MovedWorkQuerySet
 from accounts.rules import Can
 from alerts import catalogue, sources
 from alerts.account_emails import PASSWORD_RESET
@@ -33,7 +35,11 @@ def register() -> None:
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
     sources.register(ADDRESS_BOUNCED)
+    sources.register(WORK_CAME)
+    sources.register(WORK_WENT)
     sources.register_step("bring back what was put off", bring_back_reminders)
+    catalogue.explain(WORK_CAME.kind, "To who has it now: a colleague left, or a record was restricted. Names no case.")
+    catalogue.explain(WORK_WENT.kind, "To who had it, where they may not see the record any more. Names no case.")
     for entry in (NEW_PASSWORD, REMINDED, SEVERAL_ALERTS, MORNING_ALERTS):
         catalogue.register(entry)
     watch_worker()
@@ -116,6 +122,49 @@ ADDRESS_BOUNCED = AlertSource(
     can=Can.SEE_BOUNCED_ADDRESSES,
 )
 """Told to the managers of their teams, who can tell them: without a name, as every e-mail, which the page has."""
+
+
+MOVES_ARE_NEWS_FOR = timedelta(days=7)
+"""How long the alert that work came or went stands, unless it is read before."""
+
+
+def moved_of_late(now: datetime) -> MovedWorkQuerySet:
+    """Told to who works here still: others have nothing to look at."""
+    return MovedWork.objects.since(now - MOVES_ARE_NEWS_FOR).filter(told__in=User.objects.active())
+
+
+def work_that_came(now: datetime) -> MovedWorkQuerySet:
+    return moved_of_late(now).that_came()
+
+
+def work_that_went(now: datetime) -> MovedWorkQuerySet:
+    return moved_of_late(now).that_went()
+
+
+def moved_work_page(reference: str) -> str:
+    return f"{reverse('moved_work')}#{reference.replace(' ', '-')}"
+
+
+def _moved(kind: str, label: str, rows: Callable[[datetime], MovedWorkQuerySet]) -> AlertSource:
+    return AlertSource(
+        kind=kind,
+        label=label,
+        key="moved_work",
+        stages=(Stage("moved", "", timedelta(0), to=(To.HOLDER,)),),
+        subjects=rows,
+        deadline=F("moved_at"),
+        alerts_from=F("moved_at"),
+        holder=F("told"),
+        reference=Concat(Value("move "), Cast("pk", CharField()), output_field=CharField()),
+        path=moved_work_page,
+        is_news=True,
+    )
+
+
+WORK_CAME = _moved("work_came", "Work came to you", work_that_came)
+WORK_WENT = _moved("work_went", "Work went from you", work_that_went)
+"""Without a young person: who gave a restricted record away may not learn of it any more."""
+
 NEW_PASSWORD = catalogue.Entry(
     kind=PASSWORD_RESET,
     title="Choose a new password",

@@ -8,6 +8,7 @@ from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, V
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
+from accounts.moved_work import WhyMoved
 from missing.codes import (
     AttemptResult,
     BookingState,
@@ -45,7 +46,10 @@ class Step:
 
 
 def steps_of(interview: ReturnInterview) -> list[Step]:
-    """Offers, attempts, bookings, who was asked, contacts that are not enough, and earlier endings: latest first."""
+    """Offers, attempts, bookings, who was asked, lesser contacts, earlier endings and moves by themselves.
+
+    The latest first.
+    """
     first, *others = (
         _lines(interview.offers, "offer", at="offered_at", who="by", code="method", state="response", text="note"),
         _lines(interview.attempts, "attempt", at="attempted_at", who="by", code="method", state="result", text="note"),
@@ -68,6 +72,11 @@ def steps_of(interview: ReturnInterview) -> list[Step]:
         _lines(
             lesser_contacts(interview), "contact", at="recorded_at", who="by", code="method",
             state=Cast("contact_on", CharField()), text="note",
+        ),
+        _lines(
+            interview.moves, "moved", at="moved_at", who="by", code="why",
+            text=Coalesce("was_with__full_name", Value(""), output_field=TextField()),
+            more=Coalesce("now_with__full_name", Value(""), output_field=TextField()),
         ),
     )  # fmt: skip
     found = [Step(*line) for line in first.union(*others, all=True)]
@@ -122,6 +131,11 @@ def _contact(step: Step) -> tuple[str, str]:
     return f"{ContactMethod(step.code).label}, {day}: not enough to settle the contact that is due.", step.text
 
 
+def _moved(step: Step) -> tuple[str, str]:
+    giver = f", from {step.text}" if step.text else ""
+    return f"{f'Given to {step.more}' if step.more else 'Back to the queue'}{giver}: {WhyMoved(step.code).label}.", ""
+
+
 def _sentences(parts: list[str]) -> str:
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
 
@@ -136,4 +150,5 @@ WORDS = {
     "ended": lambda s: (f"{Outcome(s.code).label}.", s.text),
     "reopened": lambda s: (f"Reopened; it was “{Outcome(s.code).label.lower()}”.", s.text),
     "contact": _contact,
+    "moved": _moved,
 }  # fmt: skip

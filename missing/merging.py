@@ -21,6 +21,7 @@ from missing.models import (
     HarmTold,
     InterviewBooking,
     InterviewCopy,
+    InterviewMove,
     InterviewOffer,
     InterviewRecord,
     LogEntry,
@@ -69,7 +70,7 @@ def register() -> None:
     merging.register(InterviewBooking, "interview", left=_booked_already)
     for told in (InterviewRecord, PlaceMention, PersonMention):
         merging.register(told, "interview", stays="What was told in an interview stays with it.")
-    for done in (AskedParents, EarlierOutcome, InterviewCopy, Printed):
+    for done in (AskedParents, EarlierOutcome, InterviewCopy, InterviewMove, Printed):
         merging.register(done, "interview", stays="It says what was done with that interview as it stood then.")
     merging.register(PersonTold, "episode", left=_told_already)
     merging.register(ReturnInterview, "covered_by", left=the_kept_one_itself)

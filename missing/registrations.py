@@ -9,6 +9,7 @@ from missing import absence_alerts, alert_sources, merging, open_work, people_pa
 from missing.actions.restricted import move_restricted_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
+from missing.restricting import open_work_on
 from missing.searching import ADD_FIRST
 from people import after_adding, panels, restricting, search_facts, timeline
 from people.models import CaseEvent, seen_by
@@ -103,7 +104,7 @@ def register() -> None:
     _register_deaths()
     _register_people_pages()
     merging.register()
-    restricting.register("missing", move_restricted_work)
+    restricting.register("missing", move_restricted_work, open_work_on)
 
 
 def _register_deaths() -> None:

@@ -23,6 +23,8 @@ REFERENCES = {
     "late_job": "send e-mail",
     "address_bounced": "user 17",
     "record_opened": "YP00417",
+    "work_came": "move 31",
+    "work_went": "move 32",
     "strategy": "SD00031",
     "harm_told": "SD00031",
 }

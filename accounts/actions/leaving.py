@@ -1,6 +1,6 @@
 """Closing an account: the open work of who leaves is moved in the same transaction, and none is left with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
+from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.counting import count_all
 from accounts.models import User
+from accounts.moved_work import WhyMoved
 from accounts.rules import Can
 from accounts.work import HandedOn, Work, work_that_stays
 
@@ -88,10 +90,22 @@ def _close(user: User, why: str, hand_on: Mapping[str, User | None], actor: User
             f"Somebody gave them work meanwhile ({work.title_to_others.lower()}: {count}). "
             "Nothing was moved: look, and close again."
         )
+    tell_of_moved_work(_went_to(user, moved), why=WhyMoved.LEFT, by=actor, at=at)
     if current.is_active:
         current.is_active, current.deactivated_at, current.deactivated_why = False, at, why
         current.save(update_fields=["is_active", "deactivated_at", "deactivated_why"])
     return Closed(current, moved)
+
+
+def _went_to(leaver: User, moved: Iterable[tuple[Work, User | None, HandedOn]]) -> list[Moved]:
+    """For each who takes something on, each kind of it with its number."""
+    taken = [
+        (taker, work, count)
+        for work, to, handed_on in moved
+        for taker, count in [(to, handed_on.given), *handed_on.to_others.items()]
+        if count
+    ]
+    return [Moved(leaver, taker, f"{work.title_to_others}: {count}") for taker, work, count in taken]
 
 
 def field_of(work: Work) -> str:

@@ -18,6 +18,8 @@ Lists = list[dict[str, Any]]
 SHOWN = 8
 """How many rows of each list the first page shows; the whole list is a link away."""
 
+MOVES_SHOWN = 50
+
 
 @requires(Can.USE_OWN_ACCOUNT)
 def home(request: HttpRequest) -> HttpResponse:
@@ -45,6 +47,13 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "draft_openings": user.draft_openings.select_related("opened_by", "handed_to")[:SHOWN],
     }
     return render(request, "accounts/own_account.html", context)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+def moved_work(request: HttpRequest) -> HttpResponse:
+    """What came to the user from others, or went from them, by somebody else's doing: the latest first."""
+    rows = list(signed_in(request).moved_work.select_related("other")[:MOVES_SHOWN])
+    return render(request, "accounts/moved_work.html", {"rows": rows})
 
 
 def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:

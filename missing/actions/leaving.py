@@ -1,5 +1,6 @@
 """What becomes of the interviews, reviews, discussions and actions of somebody who leaves (accounts.work)."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
@@ -7,10 +8,11 @@ from django.db.models import QuerySet
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.moved_work import WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from accounts.work import HandedOn
-from missing.actions.queue import assign, end_access, why_not_hold
+from missing.actions.queue import assign, end_access, note_move, why_not_hold
 from missing.models import FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
 from missing.reviewers import why_not_review
 from people.models import YoungPerson
@@ -40,10 +42,12 @@ def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: da
         refusal = why_not_hold(interview, to) if to else None
         if to and refusal is None:
             assign(interview, to, at)
+            note_move(interview, leaver, WhyMoved.LEFT, actor, at)
             given += 1
             continue
         interview.assigned_to = interview.assigned_at = None
         interview.save(update_fields=["assigned_to", "assigned_at"])
+        note_move(interview, leaver, WhyMoved.LEFT, actor, at)
         put_back += 1
         reasons |= {refusal} if refusal else set()
     return HandedOn(given, put_back, " ".join(sorted(reasons)))
@@ -127,7 +131,7 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
-    given, put_back = 0, 0
+    given, to_others = 0, Counter[User]()
     rows = follow_ups_held(leaver).select_related("by", "interview__episode__young_person__social_worker")
     for follow_up in rows.select_for_update(of=("self",)).order_by("pk"):
         if to:
@@ -143,8 +147,11 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
             )
         follow_up.owner = owner
         follow_up.save(update_fields=["owner"])
-        given, put_back = (given + 1, put_back) if is_taken else (given, put_back + 1)
-    return HandedOn(given, put_back, f"{to} may not open those records." if to and put_back else "")
+        given += is_taken
+        to_others[owner] += not is_taken
+    put_back = to_others.total()
+    because = f"{to} may not open those records." if to and put_back else ""
+    return HandedOn(given, put_back, because, +to_others)
 
 
 def instead_of(leaver: User, gave_it: User, person: YoungPerson) -> User | None:

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.moved_work import WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
 from missing.actions.refusals import refuse_void
 from missing.codes import FAILED_ATTEMPTS
-from missing.models import ReturnInterview
+from missing.models import InterviewMove, ReturnInterview
 from missing.rules import why_not_interview
 from people.actions.restriction import interviewer_named_on
 from people.models import AccessGrant
@@ -171,6 +172,13 @@ def open_to_interviewer(interview: ReturnInterview, holder: User, at: datetime) 
         reason=AccessGrant.Reason.INTERVIEW,
         source_key=f"interview:{interview.pk}",
         defaults={"starts_at": at, "until": None},
+    )
+
+
+def note_move(interview: ReturnInterview, was_with: User | None, why: WhyMoved, by: User | None, at: datetime) -> None:
+    """A line in its steps: nobody handed it over, and it is with somebody else now, or back in the queue."""
+    InterviewMove.objects.create(
+        interview=interview, moved_at=at, was_with=was_with, now_with=interview.assigned_to, why=why, by=by
     )
 
 

@@ -13,7 +13,7 @@ from missing.models.long_review import LongReview
 from missing.models.merge import EpisodeMerge
 from missing.models.settling import AskedParents, EarlierOutcome
 from missing.models.sharing import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed
-from missing.models.steps import ContactAttempt, InterviewOffer
+from missing.models.steps import ContactAttempt, InterviewMove, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.models.telling import PersonTold
 
@@ -28,6 +28,7 @@ __all__ = [
     "HarmTold",
     "InterviewBooking",
     "InterviewCopy",
+    "InterviewMove",
     "InterviewOffer",
     "InterviewRecord",
     "LogEntry",

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.moved_work import WhyMoved
 from missing.codes import AttemptResult, Method, OfferMethod, OfferResponse
 from missing.models.interview import ReturnInterview
 from people.history import tracked
@@ -49,3 +50,32 @@ class ContactAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"Tried {self.get_method_display().lower()}: {self.get_result_display().lower()}"
+
+
+@tracked()
+class InterviewMove(models.Model):
+    """That the interview went to somebody else, or back to the queue, without anybody handing it over: and why."""
+
+    interview = models.ForeignKey(ReturnInterview, on_delete=models.CASCADE, related_name="moves")
+    moved_at = models.DateTimeField()
+    was_with = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    now_with = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: back to the queue."
+    )
+    why = models.CharField(max_length=10, choices=WhyMoved)
+    by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: the account ended."
+    )
+
+    class Meta:
+        ordering = ["-moved_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(was_with__isnull=False) & (Q(now_with__isnull=True) | ~Q(now_with=F("was_with")))
+                | Q(was_with__isnull=True, now_with__isnull=False),
+                name="interview_that_moved_changes_hands",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"To {self.now_with_id or 'the queue'}: {self.get_why_display()}"

@@ -1,4 +1,4 @@
-"""Restricting a record to the people named on it. The service manager sees it too, and only they name people."""
+"""Restricting a record to the people named on it. The service manager, who names them, and the director see it too."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
+from accounts.actions.moved_work import Moved
 from accounts.models import User
 from accounts.rules import Can
 from people.actions.stale import locked, locked_person
@@ -27,12 +28,13 @@ def restrict_record(
     others: Iterable[User] = (),
     version: int | None = None,
     at: datetime | None = None,
-) -> YoungPerson:
-    """Close the record to all but those named and the service manager.
+) -> list[Moved]:
+    """Close the record to all but those named, the service manager and the director.
 
     Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Open work of
-    those who are not named goes to who sees the record (people.restricting). Raises ActionRefused without an
-    interviewer, or for one who may not hold interviews; StaleRecord when it has changed since `version`.
+    those who are not named goes to who sees the record (people.restricting): says what moved, and both are told. Raises
+    ActionRefused without an interviewer, or for one who may not hold interviews; StaleRecord when it has changed since
+    `version`.
     """
     require(actor, Can.RESTRICT_RECORDS)
     at = at or timezone.now()
@@ -40,8 +42,7 @@ def restrict_record(
     _name(current, interviewer, others, at)
     current.is_restricted = True
     current.save(update_fields=["is_restricted"])
-    move_work(actor, current, at)
-    return current
+    return move_work(actor, current, at)
 
 
 @transaction.atomic
@@ -53,14 +54,15 @@ def change_named(
     others: Iterable[User] = (),
     version: int | None = None,
     at: datetime | None = None,
-) -> YoungPerson:
-    """Name other people on a restricted record; work of who is named no more moves. Raises as `restrict_record`."""
+) -> list[Moved]:
+    """Name other people on a restricted record; work of who is named no more moves. Says and raises as
+    `restrict_record`.
+    """
     require(actor, Can.RESTRICT_RECORDS)
     at = at or timezone.now()
     current = locked_person(actor, young_person, version)
     _name(current, interviewer, others, at)
-    move_work(actor, current, at)
-    return current
+    return move_work(actor, current, at)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from people.actions import allocate, change_named, lift_restriction, restrict_re
 from people.actions.restriction import INTERVIEWER, named_on
 from people.forms import AllocationForm, RestrictionForm
 from people.models import YoungPerson
+from people.restricting import open_work_on
 from people.views.record import open_record
 from people.views.saving import form_page, saved
 
@@ -30,8 +31,8 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
     form = RestrictionForm(request.POST or None, record=person, initial=named(person))
     action = change_named if person.is_restricted else restrict_record
     if request.method == "POST" and form.attempt(action, actor=signed_in(request), young_person=person):
-        words = "Only the people named on it and the service manager see the record"
-        return saved(request, person, f"{words} of {person} now.")
+        words = "Only the people named on it, the service manager and the director see the record"
+        return saved(request, person, " ".join([f"{words} of {person} now.", *map(str, form.done)]))
     return form_page(
         request,
         person,
@@ -40,6 +41,7 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
         button="Save who sees it" if person.is_restricted else "Restrict the record",
         note="Everybody else finds no such record. Whoever looks for the name is told to ask the service manager. "
         "It goes on counting in the figures.",
+        open_work=open_work_on(person),
         may_lift=person.is_restricted,
     )
 

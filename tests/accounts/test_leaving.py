@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts import work
 from accounts.access import ActionRefused
 from accounts.actions import add_user, change_user, close_account, close_ended_accounts, reactivate_user
 from accounts.actions.leaving import open_work_of
-from accounts.models import User
+from accounts.models import MovedWork, User
 from accounts.rules import Role
 from accounts.tasks import close_accounts
 from accounts.work import HandedOn
+from alerts.actions import raise_alerts
+from alerts.models import Alert, OutgoingEmail
 from missing.actions import hand_over_interview, take_interview
 from missing.models import FollowUpAction, LongReview, ReturnInterview
 from people.actions import allocate
@@ -125,6 +127,57 @@ def test_young_people_go_to_a_colleague_or_to_nobody_yet(administrator: User, wo
     assert not YoungPerson.objects.filter(reviewing_officer__isnull=False).exists()
     assert not open_work_of(worker)
     assert not open_work_of(iro)
+
+
+def test_who_takes_it_on_is_told_what_came_and_from_whom(
+    client, administrator: User, worker: User, priya: User
+) -> None:
+    YoungPersonFactory.create_batch(2, social_worker=worker, first_name="Kayden")
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    hand_over_interview(actor=priya, interview=interview, to=worker)
+    iro = UserFactory(roles=[Role.REVIEWING_OFFICER])
+    YoungPersonFactory(reviewing_officer=iro)
+    to = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Lloyd Baptiste")
+    close_account(actor=administrator, user=worker, why="Left", hand_on={"young_people": to, "interviews": to})
+    close_account(actor=administrator, user=iro, why="Left", hand_on={"reviewed": None})
+    (row,) = MovedWork.objects.all()
+    assert (row.told, row.other, row.why) == (to, worker, "left")
+    assert row.what == "Interviews given to them: 1\nYoung people whose social worker they are: 2"
+    raise_alerts()
+    (alert,) = Alert.objects.filter(stage__kind="work_came")
+    assert alert.user == to
+    (email,) = OutgoingEmail.objects.filter(to_user=to, subject="Work came to you")
+    assert "Kayden" not in email.text
+    client.force_login(to)
+    page = client.get(alert.stage.path).text
+    assert "Came to you from Dana Whit" in page
+    assert "Young people whose social worker they are: 2" in page
+    assert "Who had it has left." in page
+    assert f'id="{alert.stage.path.partition("#")[2]}"' in page
+    assert "Work that came to you or went from you" in client.get("/account/me/").text
+
+
+def test_who_gave_it_out_is_told_that_it_came_back_to_them(administrator: User, worker: User, priya: User) -> None:
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    due = {"interview": interview, "due_on": timezone.localdate(), "recorded_at": timezone.now()}
+    FollowUpAction.objects.create(what="Ring the school", owner=worker, by=priya, **due)
+    close_account(actor=administrator, user=worker, why="Left", hand_on={"follow_ups": None})
+    assert FollowUpAction.objects.get().owner == priya
+    assert list(MovedWork.objects.values_list("told", "what")) == [(priya.pk, "To do after an interview: 1")]
+
+
+def test_the_interview_says_from_whom_it_came_and_why(
+    client, administrator: User, leah: User, priya, interview
+) -> None:
+    close_account(actor=administrator, user=leah, why="Left", hand_on={"interviews": priya})
+    client.force_login(priya)
+    page = client.get(f"/interviews/{interview.episode.reference}/").text
+    assert "Given to Priya Nair, from Leah Osei: who had it has left." in page
+
+
+def test_moved_work_says_what(worker: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MovedWork.objects.create(told=worker, has_come=True, what="", why="left", moved_at=timezone.now())
 
 
 def test_young_people_whom_the_colleague_is_named_to_interview_go_to_nobody_yet(administrator, worker) -> None:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import MovedWork
+from accounts.moved_work import WhyMoved
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
@@ -59,6 +61,9 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     )
     away = EpisodeFactory(young_person=child(), started_at=NOW - 2 * DAY, category="away")
     now_missing(actor=council.manager, episode=away, since=NOW - HOUR, note="Story", at=NOW)
+    for has_come in (True, False):
+        moved = {"told": council.manager, "other": council.worker, "what": "Story", "moved_at": NOW - HOUR}
+        MovedWork.objects.create(has_come=has_come, why=WhyMoved.RESTRICTED, **moved)
     raise_alerts(at=NOW)
     emails = list(OutgoingEmail.objects.all())
     kinds = {email.kind for email in emails}

@@ -1,12 +1,17 @@
 """Restricting a record while work is open: nobody is left with what they may not open, and nothing waits unseen."""
 
 from datetime import timedelta
+from html import unescape
+from typing import Any
 
 import pytest
+from django.utils.html import strip_tags
 
-from accounts.models import User
+from accounts.models import MovedWork, User
 from accounts.rules import Role
 from accounts.work import work_of
+from alerts.actions import raise_alerts
+from alerts.models import Alert
 from missing.actions import add_follow_up, record_offer, take_interview
 from missing.models import LongReview, ReturnInterview
 from people.actions import change_named, lift_restriction, restrict_record
@@ -43,6 +48,11 @@ def ina(db) -> User:
 @pytest.fixture
 def leah(db) -> User:
     return UserFactory(roles=[Role.INTERVIEWER], full_name="Leah Osei")
+
+
+def seen(response: Any) -> str:
+    """What somebody reads on a page."""
+    return " ".join(unescape(strip_tags(response.text)).split())
 
 
 def holder_of(interview: ReturnInterview) -> User | None:
@@ -125,3 +135,98 @@ def test_another_childs_work_stays_where_it_is(service_manager, officer, ina, in
     other = take_interview(actor=officer, interview=ReturnInterviewFactory())
     restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
     assert holder_of(other) == officer
+
+
+RESTRICTION = "/young-people/{}/restriction/"
+
+
+def test_the_form_says_beforehand_what_will_move_and_to_whom(
+    client, now, service_manager, manager, social_worker, officer, ina, interview, young_person
+) -> None:
+    take_interview(actor=officer, interview=interview)
+    nobody_s = ReturnInterviewFactory(
+        episode=EpisodeFactory(young_person=young_person, started_at=now - 9 * DAY, returned=True)
+    )
+    add_follow_up(actor=social_worker, interview=interview, owner=officer, what="Ring the school", due_on=now.date())
+    given = StrategyDiscussionFactory(young_person=young_person, assigned_to=manager)
+    client.force_login(service_manager)
+    page = seen(client.get(RESTRICTION.format(young_person.reference)))
+    assert "Open work that may move" in page
+    assert (
+        f"Return home interview after {interview.episode.reference}. Priya Nair has it. Unless you name Priya Nair, it "
+        "goes to who is named for the interviews."
+    ) in page
+    assert f"Return home interview after {nobody_s.episode.reference}, overdue. Nobody has it. It goes to who" in page
+    for what, holder, to in (
+        ("To do after an interview: Ring the school", "Priya Nair", f"{social_worker}, who gave it out"),
+        (f"Strategy discussion {given.reference}", "Harjit Sandhu", "the service manager of their"),
+    ):
+        assert f"{what}. {holder} has it. Unless you name {holder}, it goes to {to}" in page
+
+
+def test_what_the_service_manager_has_stays_with_them(client, now, service_manager, young_person) -> None:
+    episode = EpisodeFactory(young_person=young_person, started_at=now - 5 * DAY, reference="E55")
+    LongReview.objects.create(episode=episode, number=1, due_at=now + DAY, alerts_from=now, manager=service_manager)
+    client.force_login(service_manager)
+    page = seen(client.get(RESTRICTION.format(young_person.reference)))
+    assert "Review of a long absence E55. It stays with Sue Service, who sees restricted records." in page
+
+
+def test_what_moved_is_said_when_it_is_saved(client, service_manager, officer, ina, interview, young_person) -> None:
+    take_interview(actor=officer, interview=interview)
+    client.force_login(service_manager)
+    address = RESTRICTION.format(young_person.reference)
+    typed = {"version": client.get(address).context["form"]["version"].value(), "interviewer": ina.pk, "others": []}
+    page = seen(client.post(address, typed, follow=True))
+    assert (
+        "Only the people named on it, the service manager and the director see the record of Jude Farrow now." in page
+    )
+    assert f"Return home interview after {interview.episode.reference}: from Priya Nair to Ina Interviewer." in page
+
+
+def test_who_gives_and_who_gets_it_are_told(client, service_manager, officer, ina, interview, young_person) -> None:
+    take_interview(actor=officer, interview=interview)
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+    raise_alerts()
+    reference = interview.episode.reference
+    told = {alert.user: alert.stage for alert in Alert.objects.filter(stage__kind__startswith="work_")}
+    assert {user: stage.kind for user, stage in told.items()} == {ina: "work_came", officer: "work_went"}
+    assert not any(stage.young_person_id for stage in told.values())
+    client.force_login(ina)
+    page = seen(client.get(told[ina].path))
+    assert f"Came to you from Priya Nair Return home interview after {reference}" in page
+    client.force_login(officer)
+    page = seen(client.get(told[officer].path))
+    assert "Went from you Return home interview The record was restricted to the people named on it." in page
+    assert reference not in page
+    assert "Jude" not in page
+    assert "Ina" not in page
+
+
+def test_the_interviews_steps_say_that_it_moved_and_why(
+    client, service_manager, officer, ina, leah, interview, young_person
+) -> None:
+    take_interview(actor=officer, interview=interview)
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+    client.force_login(service_manager)
+    page = seen(client.get(f"/interviews/{interview.episode.reference}/"))
+    words = "from Priya Nair: the record was restricted to the people named on it."
+    assert f"Given to Ina Interviewer, {words}" in page
+
+
+def test_what_nobody_may_hold_says_that_it_went_back(client, service_manager, officer, ina, interview, young_person):
+    take_interview(actor=officer, interview=interview)
+    ReturnInterview.objects.update(route="returns_officer")
+    client.force_login(service_manager)
+    form = seen(client.get(RESTRICTION.format(young_person.reference)))
+    assert "or where that is no Missing Returns Officer back to the queue." in form
+    (moved,) = restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+    assert str(moved).endswith(": from Priya Nair back to the queue.")
+    page = seen(client.get(f"/interviews/{interview.episode.reference}/"))
+    assert "Back to the queue, from Priya Nair: the record was restricted" in page
+
+
+def test_who_restricts_it_is_not_told_of_what_they_did(service_manager, ina, young_person, manager) -> None:
+    StrategyTriggerFactory(discussion=StrategyDiscussionFactory(young_person=young_person, assigned_to=manager))
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+    assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, False)}

@@ -93,7 +93,9 @@ def test_restricting_closes_the_record_to_all_but_those_named(
     assert client.get(RESTRICTION).context["form"]["others"].value() == [worker.pk]
     typed = {"version": version(client, RESTRICTION), "interviewer": interviewer.pk, "others": [worker.pk]}
     response = client.post(RESTRICTION, typed, follow=True)
-    assert "Only the people named on it and the service manager see the record" in response.content.decode()
+    assert (
+        "Only the people named on it, the service manager and the director see the record" in response.content.decode()
+    )
     kayden.refresh_from_db()
     assert kayden.is_restricted
     assert sees(worker, kayden)
