@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import Cover, User, UserQuerySet
-from accounts.rules import Can, Role, why_not_cover
+from accounts.rules import ROLES_THAT_CAN, Can, Role, why_not_cover
 
 LONGEST_DAYS = 366
 
@@ -72,3 +72,11 @@ def people_to_cover(user: User) -> UserQuerySet:
     teams = user.team_ids if user.can(Can.ANSWER_FOR_TEAMS) else ()
     members = User.teams.through.objects.filter(team__in=teams).values("user")
     return people.filter(pk=user.pk) | people.filter(pk__in=members)
+
+
+def who_may_cover(absent: User) -> UserQuerySet:
+    """The colleagues who open records and whose roles let them do what the absent one does."""
+    readers = User.objects.holding(*ROLES_THAT_CAN[Can.SEE_RECORDS]).exclude(pk=absent.pk).values("pk")
+    colleagues = User.objects.with_access().filter(pk__in=readers)
+    able = [user.pk for user in colleagues if why_not_cover(absent.held_roles, user.held_roles) is None]
+    return User.objects.filter(pk__in=able).order_by("full_name", "pk")

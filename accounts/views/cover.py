@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.actions import arrange_cover, end_cover
-from accounts.actions.cover import people_to_cover
-from accounts.forms.cover import CoverForm
-from accounts.kept_forms import keep_form
-from accounts.models import Cover, User
-from accounts.rules import ROLES_THAT_CAN, Can
+from accounts.actions.cover import people_to_cover, who_may_cover
+from accounts.forms.cover import AbsentForm, CoverForm
+from accounts.kept_forms import KeptForm, keep_form
+from accounts.models import Cover, User, UserQuerySet
+from accounts.rules import Can
 
 DRAFT = "cover:new"
 
@@ -22,18 +22,30 @@ DRAFT = "cover:new"
 def cover(request: HttpRequest) -> HttpResponse:
     """Who covers for whom, now and to come, and arranging it."""
     user = signed_in(request)
-    absent = people_to_cover(user).order_by("full_name", "pk")
-    colleagues = User.objects.holding(*ROLES_THAT_CAN[Can.SEE_RECORDS]).order_by("full_name", "pk")
-    form = CoverForm(request.POST or None, user=user, absent=absent, covers=colleagues)
+    people = people_to_cover(user).order_by("full_name", "pk")
     kept = keep_form(request, DRAFT)
+    absent = _who_is_away(request, kept, people)
+    form = CoverForm(request.POST or None, absent=absent, people=people, covers=who_may_cover(absent))
     kept.begin(form)
+    form.initial["absent"] = absent.pk
     if request.method == "POST" and form.attempt(arrange_cover, actor=user):
         kept.discard()
         messages.success(request, f"{form.done.cover} covers for {form.done.absent} until {form.done.last_on:%-d %B}.")
         return redirect("cover")
     theirs = Q(cover=user) | Q(absent__in=people_to_cover(user).values("pk"))
     covers = Cover.objects.not_over().filter(theirs).select_related("absent", "cover", "said_by")
-    return render(request, "accounts/cover.html", {"form": form, "kept": kept, "covers": covers})
+    context = {"form": form, "kept": kept, "covers": covers, "absent": absent}
+    if user.can(Can.ANSWER_FOR_TEAMS):
+        context["absent_form"] = AbsentForm(people=people, initial={"absent": absent.pk}, auto_id="for_%s")
+    return render(request, "accounts/cover.html", context)
+
+
+def _who_is_away(request: HttpRequest, kept: KeptForm, people: UserQuerySet) -> User:
+    """Whom the form is about: as it was sent, as it was chosen, as it was kept; else the user themselves."""
+    of_draft = kept.draft.values.get("absent", [""]) if kept.draft else [""]
+    chosen = request.POST.get("absent") or request.GET.get("absent") or str(of_draft[-1] if of_draft else "")
+    found = people.with_access().filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    return found or signed_in(request)
 
 
 @require_POST

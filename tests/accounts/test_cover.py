@@ -317,6 +317,65 @@ def test_the_same_cover_twice_at_once_is_refused(worker, lloyd) -> None:
         covers(worker, lloyd, 3, 9)
 
 
+def test_the_same_cover_twice_is_kept_out_by_the_database_too(worker, lloyd) -> None:
+    cover = covers(worker, lloyd)
+    again = {"absent": worker, "cover": lloyd, "said_by": worker, "recorded_at": timezone.now()}
+    with pytest.raises(IntegrityError, match="the_same_cover_once_at_a_time"), transaction.atomic():
+        Cover.objects.create(first_on=cover.last_on, last_on=cover.last_on + 3 * DAY, **again)
+    Cover.objects.create(first_on=cover.last_on + DAY, last_on=cover.last_on + 3 * DAY, **again)
+    end_cover(actor=worker, cover=cover)
+    covers(worker, lloyd, 0, 2)
+
+
+def test_what_is_refused_twice_is_said_beside_who_covers(signed_in, worker, lloyd) -> None:
+    cover = covers(worker, lloyd)
+    day = cover.last_on.isoformat()
+    typed = {"absent": worker.pk, "cover": lloyd.pk, "first_on": day, "last_on": day}
+    form = signed_in(worker).post("/account/cover/", typed).context["form"]
+    assert form.errors["cover"] == ["Lloyd Baptiste covers for Dana Whit in that time already."]
+
+
+def offered(page) -> set[User]:
+    return set(page.context["form"].fields["cover"].queryset)
+
+
+def test_only_who_may_do_what_the_absent_one_does_is_offered_and_the_list_says_so(
+    signed_in, administrator, worker, lloyd, harjit
+) -> None:
+    for role in (Role.AUDITOR, Role.INTERVIEWER, Role.REVIEWING_OFFICER, Role.DIRECTOR, Role.MACE_CHAIR, Role.ANALYST):
+        UserFactory(roles=[role])
+    both = UserFactory(roles=[Role.AUDITOR, Role.SOCIAL_WORKER])
+    page = signed_in(worker).get("/account/cover/")
+    assert offered(page) == {lloyd, harjit, both}
+    assert "Colleagues whose roles let them do what Dana Whit does; others would leave some of it waiting." in page.text
+    assert "Who is away?" not in page.text
+    auditor = User.objects.get(groups__name=Role.AUDITOR, groups__isnull=False, pk__lt=both.pk)
+    today = timezone.localdate().isoformat()
+    typed = {"absent": worker.pk, "cover": auditor.pk, "first_on": today, "last_on": today}
+    form = signed_in(worker).post("/account/cover/", typed).context["form"]
+    assert form.errors["cover"] == ["Their roles do not let them do all that has to be done. Choose one of the list."]
+
+
+def test_a_manager_says_first_who_is_away_and_is_offered_who_may_cover_for_them(signed_in, harjit, worker, tess, lloyd):
+    worker.teams.add(team_of(harjit))
+    client = signed_in(harjit)
+    page = client.get("/account/cover/")
+    assert "Who is away?" in page.text
+    assert offered(page) == {tess}
+    page = client.get("/account/cover/", {"absent": worker.pk})
+    assert "While Dana Whit is away" in page.text
+    assert offered(page) == {tess, lloyd, harjit}
+    for other in (str(lloyd.pk), "x", "99999999"):
+        assert "While Harjit Sandhu is away" in client.get("/account/cover/", {"absent": other}).text
+
+
+def test_the_page_takes_twelve_queries(signed_in, harjit, worker, django_assert_max_num_queries) -> None:
+    UserFactory.create_batch(12, roles=[Role.SOCIAL_WORKER], teams=[team_of(harjit)])
+    client = signed_in(harjit)
+    with django_assert_max_num_queries(12):
+        client.get("/account/cover/", {"absent": worker.pk})
+
+
 def test_a_director_does_not_stand_in_where_somebody_must_log() -> None:
     assert why_not_cover(["social_worker"], ["director"]) is not None
     assert why_not_cover(["social_worker"], ["team_manager"]) is None
