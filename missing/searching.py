@@ -12,7 +12,7 @@ from missing.models import Episode
 from people.days import full_date
 from people.models import Placement, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
-from people.search import Finding, find
+from people.search import Finding, find, service_managers_to_ring
 
 MOST_OTHERS = 6
 ADD_FIRST = "log_episode"
@@ -20,13 +20,19 @@ ADD_FIRST = "log_episode"
 
 
 def search_to_log(user: User, q: str) -> dict[str, Any]:
-    """What the search shows: the results, whether there are more, and whom to ring about a restricted record."""
+    """What the search shows: the results, whether there are more, and whom to ring about a restricted record.
+
+    Who finds nobody is told whom to ask before they add somebody (`ask_first`), whether a restricted record is like it
+    or not: a name heard wrongly may be like none.
+    """
     finding, may_add = find(user, q), user.can(Can.ADD_YOUNG_PEOPLE)
     now_open = {e.young_person_id: e for e in Episode.objects.open().filter(young_person__in=finding.people)}
     return {
         "results": [_result(person, now_open.get(person.pk)) for person in finding.people],
         "too_many": finding.there_are_more,
+        "too_short": finding.too_short,
         "ask_about_restricted": finding.ask,
+        "ask_first": "" if finding.people or finding.ask or not may_add else service_managers_to_ring(),
         "nobody_url": f"{reverse('people:add')}?{urlencode({'then': ADD_FIRST, 'q': q})}" if may_add else "",
         "nobody_label": "Add them to the record and log the episode",
     }

@@ -9,32 +9,34 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import Can, Role
+from people.likeness import LIKE_ENOUGH, likeness_of_name
 from people.models import MayOpen, OtherName, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
+from people.sounds import sounds_in
 
 MOST = 20
 SHORTEST = 2
-LIKE_ENOUGH = 0.5
-"""How alike two names must be, 0 to 1, to ask whether they are the same young person."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """`people` carry `may_open` and `also_called`, their other names.
 
-    `ask` names whom to ring about a restricted record that may match and is hidden.
+    `ask` names whom to ring about a restricted record that may match and is hidden. What is `too_short` was not looked
+    for.
     """
 
     people: list[YoungPerson]
     there_are_more: bool
     ask: str = ""
+    too_short: bool = False
 
 
 def find(user: User, typed: str) -> Finding:
     """Whom this user may learn of by what they typed, best match first, at most MOST."""
     typed = typed.replace("\0", "").strip()
     if len(typed) < SHORTEST:
-        return Finding([], False)
+        return Finding([], False, too_short=True)
     like = YoungPerson.objects.matching(typed).filter(likeness__gte=LIKE_ENOUGH)  # type: ignore[misc]
     people = list(_shown(YoungPerson.objects.findable_by(user).matching(typed), user)[: MOST + 1])
     return Finding(people[:MOST], len(people) > MOST, whom_to_ask(user, like))
@@ -43,16 +45,15 @@ def find(user: User, typed: str) -> Finding:
 def lookalikes(user: User, *, first_name: str, last_name: str, date_of_birth: date) -> Finding:
     """Those on record with a like name or the same birthday as somebody about to be added, likest first."""
     name = f"{first_name} {last_name}".lower()
-    likeness = TrigramSimilarity("search_text", name)
-    called_so = OtherName.objects.alias(alike=likeness).filter(
-        search_text__trigram_similar=name, alike__gte=LIKE_ENOUGH
-    )
-    alike = YoungPerson.objects.alias(alike=likeness).filter(
-        Q(date_of_birth=date_of_birth)
-        | Q(search_text__trigram_similar=name) & Q(alike__gte=LIKE_ENOUGH)
-        | Q(pk__in=called_so.order_by().values("young_person"))
+    letters = TrigramSimilarity("search_text", name)
+    sounds_the_same = Q(sounds__contains=sounds) if (sounds := sounds_in(name)) else Q(pk__in=[])
+    called_so = Q(search_text__trigram_similar=name) & Q(alike__gte=LIKE_ENOUGH) | sounds_the_same
+    by_another_name = OtherName.objects.alias(alike=letters).filter(called_so).order_by().values("young_person")
+    alike = YoungPerson.objects.alias(alike=letters).filter(
+        Q(date_of_birth=date_of_birth) | called_so | Q(pk__in=by_another_name)
     )
     findable = YoungPerson.objects.findable_by(user).values("pk")
+    likeness = likeness_of_name(name)
     found = list(_shown(alike.filter(pk__in=findable), user).order_by(likeness.desc(), "last_name", "pk")[: MOST + 1])
     return Finding(found[:MOST], len(found) > MOST, whom_to_ask(user, alike))
 

@@ -16,6 +16,7 @@ from people.around_codes import MayBeTold, NameKind, OrderKind, Relation
 from people.history import tracked
 from people.models.may_open import MayOpen
 from people.models.young_person import YoungPerson
+from people.sounds import sounds_of
 from people.triggers import ORDER_IS_ABOUT_SOMEBODY_OF_THEIRS
 
 
@@ -128,7 +129,7 @@ class CourtOrder(AroundThem):
         return self.get_kind_display()
 
 
-@tracked("recorded_at", "changed_at", "search_text")
+@tracked("recorded_at", "changed_at", "search_text", "sounds")
 class OtherName(AroundThem):
     """Another name than that of the record; one of them may be the name in use."""
 
@@ -141,10 +142,14 @@ class OtherName(AroundThem):
     search_text = models.GeneratedField(
         expression=Lower(F("name")), output_field=models.CharField(max_length=200), db_persist=True
     )
+    sounds = sounds_of(Lower(F("name")))
 
     class Meta:
         ordering = ["-is_in_use", "name", "pk"]
-        indexes = [GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="other_name_by_name")]
+        indexes = [
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="other_name_by_name"),
+            GinIndex(fields=["sounds"], name="other_name_by_sound"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="other_name_is_a_name"),
             models.UniqueConstraint(fields=["young_person", "name", "kind"], name="other_name_once"),

@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Greatest, Lower, Upper
@@ -19,8 +18,10 @@ from accounts.rules import Can, Role
 from people import codes
 from people.around_codes import BirthdayIs
 from people.history import tracked
+from people.likeness import each_word_like, likeness_of_name
 from people.models.access import AccessGrant
 from people.rules import age_on
+from people.sounds import sounds_of
 
 SEES_RESTRICTED_RECORDS = (Role.SERVICE_MANAGER, Role.DIRECTOR)
 SEES_THE_WHOLE_SERVICE = (Role.RETURNS_OFFICER, Role.HUB)
@@ -83,7 +84,8 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
     def matching(self, typed: str) -> YoungPersonQuerySet:
         """Best match first: reference, date of birth (day first), or one of their names, which may be misspelt.
 
-        `likeness` is 1 for the very name, reference or birthday, 0 for nothing in common.
+        `likeness` is 1 for the very name, reference or birthday, 0 for nothing in common. Of a name, as a whole or word
+        by word, at least LIKE_ENOUGH (people/likeness.py).
         """
         text = " ".join(typed.lower().split())
         born_on = read_birthday(text)
@@ -113,9 +115,8 @@ def _may_mean(text: str) -> models.QuerySet:
         return people.filter(reference__istartswith=text).union(
             people.filter(search_text__contains=text), others.filter(search_text__contains=text)
         )
-    return people.filter(reference__iexact=text).union(
-        people.filter(search_text__trigram_word_similar=text), others.filter(search_text__trigram_word_similar=text)
-    )
+    named_so = Q(search_text__trigram_word_similar=text) | each_word_like(text)
+    return people.filter(reference__iexact=text).union(people.filter(named_so), others.filter(named_so))
 
 
 def _other_names() -> models.QuerySet:
@@ -124,7 +125,7 @@ def _other_names() -> models.QuerySet:
 
 def _likeness_of_another_name(text: str) -> Subquery:
     """How like the likest of their other names is; nothing where they have none."""
-    like = Greatest(TrigramSimilarity("search_text", text), TrigramWordSimilarity(text, "search_text"))
+    like = likeness_of_name(text)
     theirs = _other_names().filter(young_person=OuterRef("pk")).order_by(like.desc())
     return Subquery(theirs.values_list(like)[:1])
 
@@ -137,11 +138,7 @@ def _those_that_stand() -> models.QuerySet:
 def _likeness(text: str) -> Case:
     return Case(
         When(reference__iexact=text, then=Value(1.1)),
-        default=Greatest(
-            TrigramSimilarity("search_text", text),
-            TrigramWordSimilarity(text, "search_text"),
-            _likeness_of_another_name(text),
-        ),
+        default=Greatest(likeness_of_name(text), _likeness_of_another_name(text)),
         output_field=models.FloatField(),
     )
 
@@ -159,7 +156,7 @@ def read_birthday(text: str) -> date | None:
         return None
 
 
-@tracked("search_text")
+@tracked("search_text", "sounds")
 class YoungPerson(models.Model):
     reference = models.CharField(max_length=40)
     first_name = models.CharField(max_length=100)
@@ -203,6 +200,7 @@ class YoungPerson(models.Model):
         output_field=models.CharField(max_length=201),
         db_persist=True,
     )
+    sounds = sounds_of(Lower(Concat(F("first_name"), Value(" "), F("last_name"))))
 
     objects = YoungPersonQuerySet.as_manager()
 
@@ -210,12 +208,18 @@ class YoungPerson(models.Model):
         ordering = ["last_name", "first_name", "pk"]
         indexes = [
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="young_person_by_name"),
+            GinIndex(fields=["sounds"], name="young_person_by_sound"),
             models.Index(OpClass(Upper("reference"), name="text_pattern_ops"), name="young_person_by_reference"),
             models.Index(fields=["date_of_birth"], name="young_person_by_birthday"),
             models.Index(
                 fields=["id"],
                 name="young_person_of_another",
                 condition=Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL),
+            ),
+            models.Index(
+                fields=["team"],
+                name="young_person_without_worker",
+                condition=Q(social_worker__isnull=True, died_on__isnull=True, merged_into__isnull=True),
             ),
             models.Index(fields=["id"], name="young_person_died", condition=Q(died_on__isnull=False)),
         ]

@@ -28,6 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "q": typed,
         "results": results(finding, facts),
         "too_many": finding.there_are_more,
+        "too_short": finding.too_short,
         "ask_about_restricted": finding.ask,
         "may_add": user.can(Can.ADD_YOUNG_PEOPLE),
     }

@@ -47,6 +47,29 @@ def test_a_search_that_may_match_a_restricted_record_says_whom_to_ring(client, o
     assert "Mo Keane on 01902 000001" in page.text
 
 
+def test_adding_is_offered_after_whom_to_ask_and_never_before(client, other_worker, young_person):
+    UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Mo Keane", phone="01902 000001")
+    client.force_login(other_worker)
+    add = "Add them to the record and log the episode"
+    page = client.get(reverse("missing:log_episode"), {"q": "Jood Farow"}).text
+    assert page.index("Jude Farrow</a>") < page.index("None of these? ") < page.index(add)
+    assert "Mo Keane" not in page
+    page = client.get(reverse("missing:log_episode"), {"q": "Xanthippe Quell"}).text
+    asked = "A restricted record is not shown. If theirs may be one, ask Mo Keane on 01902 000001 before you"
+    assert page.index("Nobody found for “Xanthippe Quell”.") < page.index(asked) < page.index("Not on record?")
+    YoungPerson.objects.update(is_restricted=True)
+    page = client.get(reverse("missing:log_episode"), {"q": "Jood Farow"}).text
+    assert page.index("A restricted record may match. Ask Mo Keane") < page.index("It is somebody else? ")
+    assert page.index("It is somebody else? ") < page.index(add)
+
+
+def test_one_letter_is_not_looked_for_and_nobody_is_added_for_it(client, other_worker):
+    client.force_login(other_worker)
+    page = client.get(reverse("missing:log_episode"), {"q": "k"}).text
+    assert "Write two letters or more." in page
+    assert "Add them" not in page
+
+
 def test_an_episode_is_logged_with_a_time_as_people_type_it(client, now, social_worker, young_person):
     client.force_login(social_worker)
     address = reverse("missing:log_episode_for", args=[young_person.reference])
