@@ -2,7 +2,7 @@
 
 from accounts import shortcuts
 from accounts.rules import Can
-from people import around_brief, own_panels, panels, timeline
+from people import around_brief, open_work, own_panels, panels, timeline
 from people.actions import leaving
 from people.models import CaseEvent
 from people.own_drafts import register_drafts
@@ -10,6 +10,7 @@ from people.own_drafts import register_drafts
 
 def register() -> None:
     leaving.register_work()
+    open_work.register_work()
     panels.register(
         panels.Panel(50, "timeline", "What has happened", "people/panels/timeline.html", own_panels.what_has_happened)
     )

@@ -1,0 +1,62 @@
+"""Who has no social worker is before who gives them one."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import User
+from accounts.views.home import SHOWN
+from accounts.work import work_of
+from people.models import YoungPerson
+from tests.factories import TeamFactory, YoungPersonFactory
+
+pytestmark = pytest.mark.django_db
+KEY = "without_worker"
+
+
+def listed(user: User) -> list[YoungPerson]:
+    return next((list(work.rows(user)) for work in work_of(user) if work.key == KEY), [])
+
+
+def test_a_managers_first_page_lists_them_with_a_way_to_give_them_to_somebody(
+    signed_in, manager: User, worker: User, team, kayden: YoungPerson
+) -> None:
+    assert listed(manager) == []
+    assert "Each of your young people has a social worker." in signed_in(manager).get("/").text
+    YoungPerson.objects.filter(pk=kayden.pk).update(social_worker=None)
+    YoungPersonFactory(team=TeamFactory())
+    page = signed_in(manager).get("/").text
+    assert "Without a social worker" in page
+    assert f'<a href="/young-people/{kayden.reference}/allocation/">Give to a worker' in page
+    assert listed(manager) == [kayden]
+    assert "Without a social worker" not in signed_in(worker).get("/").text
+
+
+def test_a_service_manager_has_those_of_every_team_and_of_none(service_manager: User, kayden: YoungPerson) -> None:
+    elsewhere, nowhere = YoungPersonFactory(team=TeamFactory(), last_name="A"), YoungPersonFactory(team=None)
+    assert set(listed(service_manager)) == {elsewhere, nowhere}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"kind_of_record": "other_council", "responsible_authority": "Walsall"},
+        {"kind_of_record": "adult_at_risk", "date_of_birth": date(1999, 1, 1)},
+        {"died_on": date(2026, 1, 1)},
+        {"is_restricted": True},
+    ],
+)
+def test_not_who_needs_none_or_may_not_be_known_of(manager: User, team, facts) -> None:
+    YoungPersonFactory(team=team, social_worker=None, **facts)
+    assert listed(manager) == []
+
+
+def test_the_first_page_stays_within_its_queries_and_shows_a_few(
+    signed_in, manager: User, team, django_assert_max_num_queries
+) -> None:
+    YoungPersonFactory.create_batch(SHOWN + 2, team=team, social_worker=None)
+    client = signed_in(manager)
+    with django_assert_max_num_queries(12):
+        page = client.get("/").text
+    assert page.count("Give to a worker") == SHOWN
+    assert f"The {SHOWN} most urgent are shown." in page
