@@ -21,11 +21,11 @@ from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_rows, with_tell_facts
 from people.days import about_time
 from people.history import Change, events_of, told
-from people.lengths import counted, in_words
+from people.lengths import counted, in_words, to_the_minute
 from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
-SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED)
+SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK)
 """Kinds of line that need no heading: what they say begins with it."""
 BIRTHDAY = Turns18("young_person__date_of_birth")
 COUNTED_END = Case(

@@ -72,7 +72,7 @@ def everything() -> list:
     standing = StrategyTrigger.objects.filter(withdrawn_at__isnull=True)
     rows.append(list(standing.order_by("pk").values("pk", "kind", "source_key", "episode", "discussion", "grounds")))
     rows.append(list(StrategyDiscussion.objects.order_by("pk").values()))
-    written = LogEntry.objects.exclude(kind__in=[LogKind.CORRECTED, LogKind.VOIDED])
+    written = LogEntry.objects.exclude(kind__in=[LogKind.CORRECTED, LogKind.VOIDED, LogKind.NOT_BACK])
     rows.append(list(written.order_by("pk").values()))
     return rows
 
