@@ -64,11 +64,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """One recipient: what must be done (None where it was done without need), and what was."""
+    """One recipient: what must be done (None where it was done without need), and what was.
+
+    `why_not_before`: why somebody chose not to tell them that they went missing, for who is about to tell the return.
+    """
 
     must: MustBeTold | None
     told: Told | None
     label: str
+    why_not_before: str = ""
 
     @property
     def key(self) -> str:
@@ -92,6 +96,13 @@ class Line:
         if self.must is None or not (self.must.is_barred or self.must.must_not_have_the_address):
             return ""
         return "Must not be told anything." if self.must.is_barred else "Must not have the address."
+
+    @property
+    def before(self) -> str:
+        """That they were left out the first time, and why; empty where they were not, or are on record by now."""
+        if self.told or not self.why_not_before:
+            return ""
+        return f"Was not told {TellingOf.WENT_MISSING.label}: {self.why_not_before}"
 
 
 def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
@@ -128,7 +139,7 @@ def _who_knows() -> QuerySet[User]:
     knows = User.objects.filter(Q(pk__in=alerts.values("user")) | Q(pk=OuterRef("logged_by")))
     roles = ArraySubquery(Group.objects.filter(user=OuterRef("pk")).values("name"))
     teams = ArraySubquery(Team.objects.filter(members=OuterRef("pk")).values("pk"))
-    return knows.order_by("pk").values(found=JSONObject(pk="pk", roles=roles, teams=teams))
+    return knows.order_by("pk").values(found=JSONObject(pk="pk", name="full_name", roles=roles, teams=teams))
 
 
 def telling_of_now(episode: Episode) -> TellingOf:
@@ -141,16 +152,32 @@ def tell_list(episode: Any, of: str) -> list[Line]:
 
     What is taken from a case file asks for nothing, nor what was voided.
     """
-    told = {row.key: row for row in _told(episode) if row.of == of and not row.is_set_aside}
+    on_record = [row for row in _told(episode) if not row.is_set_aside]
+    told = {row.key: row for row in on_record if row.of == of}
+    not_told = {row.key: row.why_not for row in on_record if of == TellingOf.CAME_BACK != row.of}
     asks = episode.source != Source.IMPORTED and not episode.is_void
     must = who_must_be_told(of, on_file(episode)) if asks else []
-    lines = [Line(item, told.pop(item.key, None), label_of(item)) for item in must]
+    lines = [Line(item, told.pop(item.key, None), label_of(item), not_told.get(item.key, "")) for item in must]
     return lines + [Line(None, row, row.who) for row in told.values()]
 
 
 def outstanding(episode: Any) -> list[Line]:
     """Who is still to be told of what there is to tell now."""
     return [line for line in tell_list(episode, telling_of_now(episode)) if line.is_outstanding]
+
+
+def also_alerted(episode: Any) -> list[str]:
+    """Whom Safe Return has told that it was logged besides those who have a line: duty and who is on call, by name.
+
+    An alert is no call: the emergency duty team stays on the list until somebody has rung.
+    """
+    return [
+        ", ".join([one["name"], *(Role(role).label for role in one["roles"])])
+        for one in episode.known_by
+        if one["pk"] not in (episode.logged_by_id, episode.social_worker_id)
+        and not (Role.TEAM_MANAGER in one["roles"] and episode.team_id in one["teams"])
+        and Role.HUB not in one["roles"]
+    ]
 
 
 def on_file(episode: Any) -> OnFile:
