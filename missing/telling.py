@@ -66,13 +66,13 @@ class Told:
 class Line:
     """One recipient: what must be done (None where it was done without need), and what was.
 
-    `why_not_before`: why somebody chose not to tell them that they went missing, for who is about to tell the return.
+    `before`: that somebody chose not to tell them, and why, for who is about to. Empty where they are on record.
     """
 
     must: MustBeTold | None
     told: Told | None
     label: str
-    why_not_before: str = ""
+    before: str = ""
 
     @property
     def key(self) -> str:
@@ -96,13 +96,6 @@ class Line:
         if self.must is None or not (self.must.is_barred or self.must.must_not_have_the_address):
             return ""
         return "Must not be told anything." if self.must.is_barred else "Must not have the address."
-
-    @property
-    def before(self) -> str:
-        """That they were left out the first time, and why; empty where they were not, or are on record by now."""
-        if self.told or not self.why_not_before:
-            return ""
-        return f"Was not told {TellingOf.WENT_MISSING.label}: {self.why_not_before}"
 
 
 def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
@@ -154,11 +147,25 @@ def tell_list(episode: Any, of: str) -> list[Line]:
     """
     on_record = [row for row in _told(episode) if not row.is_set_aside]
     told = {row.key: row for row in on_record if row.of == of}
-    not_told = {row.key: row.why_not for row in on_record if of == TellingOf.CAME_BACK != row.of}
+    not_told = [row for row in on_record if row.told_at is None and row.of in (of, TellingOf.WENT_MISSING)]
     asks = episode.source != Source.IMPORTED and not episode.is_void
     must = who_must_be_told(of, on_file(episode)) if asks else []
-    lines = [Line(item, told.pop(item.key, None), label_of(item), not_told.get(item.key, "")) for item in must]
+    lines = []
+    for item in must:
+        row = told.pop(item.key, None)
+        lines.append(Line(item, row, label_of(item), "" if row else _left_out(item, not_told)))
     return lines + [Line(None, row, row.who) for row in told.values()]
+
+
+def _left_out(item: MustBeTold, not_told: list[Told]) -> str:
+    """That they were not told on purpose, and why; of a parent also what was written of no parent by name."""
+    for row in not_told:
+        if row.key == item.key:
+            return f"Was not told {TellingOf(row.of).label}: {row.why_not}"
+    for row in not_told:
+        if item.relative and row.key == Recipient.PARENT:
+            return f"{row.who} was not told {TellingOf(row.of).label}: {row.why_not}"
+    return ""
 
 
 def outstanding(episode: Any) -> list[Line]:

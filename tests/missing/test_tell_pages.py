@@ -177,6 +177,17 @@ def test_who_was_left_out_on_purpose_is_told_of_the_return_with_that_reason_in_v
     assert words not in client.get(page_of(episode)).text
 
 
+def test_what_was_written_of_no_parent_by_name_is_shown_with_each(client, now, social_worker, young_person, episode):
+    why = {"recipients": ["parent"], "why_not": "She would tell the men who look for him"}
+    record_not_told(actor=social_worker, episode=episode, of="went_missing", **why)
+    PersonAroundFactory(young_person=young_person, name="Ann Farrow", has_parental_responsibility=True)
+    client.force_login(social_worker)
+    words = "Somebody with parental responsibility was not told that they are missing: She would tell the men"
+    assert words in client.get(page_of(episode)).text
+    record_return(actor=social_worker, episode=episode, returned_at=now)
+    assert words in client.get(episode.get_absolute_url()).text
+
+
 def test_duty_is_named_where_safe_return_has_told_them(client, now, social_worker, team, young_person):
     started_at = now - timedelta(hours=2)
     episode = report_missing(actor=social_worker, young_person=young_person, category="missing", started_at=started_at)
@@ -215,7 +226,7 @@ def test_a_line_is_put_right_on_its_own_page_and_the_history_tells(client, now, 
     assert row.how == "email"
     history = client.get(reverse("missing:episode_history", args=["E1"])).text
     assert "Person told: School" in history
-    assert "How: By telephone → By secure e-mail" in history
+    assert "How they were told: By telephone → By secure e-mail" in history
     assert "Write why this is taken back." in client.post(url, {"what": "mistake"}).text
     client.post(url, {"what": "mistake", "reason": "It was another school"})
     assert not PersonTold.objects.exists()
