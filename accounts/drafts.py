@@ -152,6 +152,8 @@ def as_data(draft: Draft) -> QueryDict:
 def as_initial(draft: Draft | None, form: forms.BaseForm) -> dict[str, Any]:
     """The draft as what an unbound form of that kind begins with, word for word as it was typed.
 
+    But what means something else by now (`an hour ago`): a field that reads such words says by `as_of` what was meant.
+
     >>> as_initial(None, forms.Form())
     {}
     """
@@ -159,10 +161,15 @@ def as_initial(draft: Draft | None, form: forms.BaseForm) -> dict[str, Any]:
         return {}
     data = as_data(draft)
     return {
-        name: field.widget.value_from_datadict(data, {}, form.add_prefix(name))
+        name: _as_of(field, field.widget.value_from_datadict(data, {}, form.add_prefix(name)), draft.saved_at)
         for name, field in form.fields.items()
         if not isinstance(field, forms.FileField)
     }
+
+
+def _as_of(field: forms.Field, typed: Any, saved_at: datetime | None) -> Any:
+    as_of = getattr(field, "as_of", None)
+    return as_of(typed, saved_at) if as_of and saved_at else typed
 
 
 def root_of(key: str) -> str:

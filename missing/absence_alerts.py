@@ -1,4 +1,7 @@
-"""What falls due while an absence lasts: its reviews, an 18th birthday in it, and that who was away is missing now."""
+"""What falls due while an absence lasts: its reviews and an 18th birthday in it.
+
+And what is news in it: that who was away is missing now, and that who was said to be back is not.
+"""
 
 from datetime import datetime, timedelta
 
@@ -48,7 +51,21 @@ def missing_now_after_all(now: datetime) -> QuerySet[Episode]:
 
 def category_changes() -> QuerySet[LogEntry]:
     """Of the episode of the outer query, the latest first."""
-    return LogEntry.objects.filter(episode=OuterRef("pk"), kind=LogKind.CATEGORY).order_by("-recorded_at", "-pk")
+    return _lines(LogKind.CATEGORY)
+
+
+def not_back_after_all(now: datetime) -> QuerySet[Episode]:
+    """Open, and said to be over before: whoever was told so believes it until they hear otherwise."""
+    return Episode.objects.open().filter(Exists(endings_taken_back()))
+
+
+def endings_taken_back() -> QuerySet[LogEntry]:
+    """Of the episode of the outer query, the latest first."""
+    return _lines(LogKind.NOT_BACK)
+
+
+def _lines(kind: LogKind) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(episode=OuterRef("pk"), kind=kind).order_by("-recorded_at", "-pk")
 
 
 def reviews_page(reference: str) -> str:
@@ -156,6 +173,24 @@ NOW_MISSING = AlertSource(
 """Told apart from the episode's being logged: a child who is away is no news to who then hears that they are lost."""
 
 
+NOT_BACK = AlertSource(
+    kind="not_back",
+    label="Not back after all: still missing or away",
+    key="episode",
+    stages=(Stage("taken_back", "", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS, To.RETURNS_OFFICERS)),),
+    subjects=not_back_after_all,
+    deadline=Subquery(endings_taken_back().values("recorded_at")[:1]),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    not_to=Subquery(endings_taken_back().values("by")[:1]),
+    also_to={To.HUB: Q(is_out_of_area=True)},
+    is_news=True,
+    at_once=True,
+)
+"""Said in words of its own: "new episode logged" once more would be taken for the first one, come late."""
+
+
 def note_birthdays(now: datetime) -> int:
     """That somebody has turned 18: whoever did of late, and everybody with an open episode."""
     open_now = Episode.objects.open().filter(young_person__date_of_birth__lte=now.date() - timedelta(days=18 * 365))
@@ -165,7 +200,8 @@ def note_birthdays(now: datetime) -> int:
 def register() -> None:
     sources.register_step("plan reviews of long absences", plan_long_reviews)
     sources.register_step("note 18th birthdays", note_birthdays)
-    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING):
+    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK):
         sources.register(source)
-    catalogue.explain(NOW_MISSING.kind, "Also to the exploitation hub when placed out of the city.")
+    for kind in (NOW_MISSING.kind, NOT_BACK.kind):
+        catalogue.explain(kind, "Also to the exploitation hub when placed out of the city.")
     catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")

@@ -51,9 +51,12 @@ class LogKind(TextChoices):
     CORRECTED = "corrected", "Corrected"
     CATEGORY = "category", "What it is"
     VOIDED = "voided", "Voided or put back"
+    NOT_BACK = "not_back", "Not back after all"
 
 
-WRITTEN_BY_ACTIONS = frozenset({LogKind.RISK_CHANGED, LogKind.CORRECTED, LogKind.CATEGORY, LogKind.VOIDED})
+WRITTEN_BY_ACTIONS = frozenset(
+    {LogKind.RISK_CHANGED, LogKind.CORRECTED, LogKind.CATEGORY, LogKind.VOIDED, LogKind.NOT_BACK}
+)
 """Kinds of line that follow from a change and are not typed."""
 
 

@@ -1,17 +1,18 @@
 """What the pages of episodes tell, put in words and in order."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Q, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, When
 from django.db.models.functions import Least
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Can
 from missing.absence_alerts import Turns18
-from missing.codes import DECLINED, NOT_OFFERED, Category, LogKind, Outcome, Recipient, TellingOf
+from missing.codes import DECLINED, NOT_OFFERED, WRITTEN_BY_ACTIONS, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words, ending_actions, ending_facts
 from missing.log_drafts import kept_for
 from missing.models import Episode, LogEntry, PersonTold
@@ -21,11 +22,11 @@ from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_rows, with_tell_facts
 from people.days import about_time
 from people.history import Change, events_of, told
-from people.lengths import counted, in_words
+from people.lengths import counted, in_words, to_the_minute
 from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
-SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED)
+SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK)
 """Kinds of line that need no heading: what they say begins with it."""
 BIRTHDAY = Turns18("young_person__date_of_birth")
 COUNTED_END = Case(
@@ -71,12 +72,14 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
 def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
     """With what the page of one episode tells, so that it asks for it in no further query.
 
-    The rarer ones, such as who voided it or what it goes on as, are asked for where there are any.
+    The rarer ones, such as who voided it or what it goes on as, are asked for where there are any. `holds_another`: one
+    was merged into it.
     """
+    another = Exists(Episode.objects.filter(merged_into=OuterRef("pk")))
     return (
         with_tell_facts(episodes)
         .select_related("logged_by", "interview__assigned_to")
-        .annotate(log_draft=kept_for(user), strategy=with_the_episode(user))
+        .annotate(log_draft=kept_for(user), strategy=with_the_episode(user), holds_another=another)
     )
 
 
@@ -136,24 +139,48 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
 
 
 def to_tell(episode: Episode) -> dict[str, Any]:
-    """Who is still to be told of what there is to tell now, who must not be, and what was done about each."""
+    """Who is still to be told of what there is to tell now, who must not be, and what was done about each.
+
+    `told_cards`: once they are found, of that and of the time before, each a card that says of which it speaks.
+    """
     of = telling_of_now(episode)
-    lines = tell_list(episode, of)
-    return {
-        "telling_of": of,
-        "waiting": [line for line in lines if line.is_outstanding],
-        "told_rows": [
-            {"label": line.label, "value": line.told.words, "note": line.told.note} for line in lines if line.told
-        ],
-    }
+    waiting = [line for line in tell_list(episode, of) if line.is_outstanding]
+    rounds = [of] if of == TellingOf.WENT_MISSING else [of, TellingOf.WENT_MISSING]
+    cards = [
+        {
+            "title": f"Who was told {one.label}" if len(rounds) > 1 else "Who was told",
+            "rows": [
+                {"label": line.label, "value": line.told.words, "note": line.told.note}
+                for line in tell_list(episode, one)
+                if line.told
+            ],
+            "url": f"{reverse('missing:tell', args=[episode.reference])}?of={one}",
+            "link_label": "Who was told, and who was not" if one == of else f"Write down who was told {one.label}",
+        }
+        for one in rounds
+    ]
+    shown = [card for card in cards if card["rows"] or card is cards[0]]
+    return {"telling_of": of, "waiting": waiting, "told_cards": shown}
 
 
 def changes_of(episode: Episode) -> list[Change]:
-    """What was changed in the episode, and in who was told of it; latest first."""
+    """What was changed in the episode, and in who was told of it; latest first.
+
+    Why stands in the line of the log that the same save wrote.
+    """
     theirs = events_of(PersonTold).filter(episode_id=episode.pk)
     changes = told(events_of(Episode).filter(pgh_obj_id=episode.pk), theirs)
+    lines = events_of(LogEntry).filter(episode_id=episode.pk, kind__in=WRITTEN_BY_ACTIONS, pgh_label="insert")
+    whys: dict[Any, list[str]] = defaultdict(list)
+    for created_at, context, text in lines.order_by("pgh_id").values_list("pgh_created_at", "pgh_context_id", "text"):
+        whys[created_at, context].append(text)
     own = f"Episode: {episode}"
-    return [replace(change, about="") if change.about == own else change for change in changes]
+    return [
+        replace(change, about="", why=" ".join(whys[change.made_in]) if change.fields else "")
+        if change.about == own
+        else change
+        for change in changes
+    ]
 
 
 def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
@@ -211,11 +238,16 @@ def _entry(line: LogEntry) -> dict[str, Any]:
 
 
 def _told_lines(episode: Episode) -> list[dict[str, Any]]:
-    """Who was told and who was not, each at its time."""
-    found = []
-    for row in told_rows(episode):
+    """Who was told and who was not, each at its time.
+
+    The police reference stands beside the report that it is of; of two that became one the line of the merge says that.
+    """
+    found, rows = [], told_rows(episode)
+    reports = [row for row in rows if row.key == Recipient.POLICE and row.of == TellingOf.WENT_MISSING]
+    has_reference = episode.police_reference and not (episode.holds_another and len(reports) > 1)  # type: ignore[attr-defined]
+    for row in rows:
         is_police = row.told_at is not None and row.told_at == episode.reported_to_police_at
-        reference = f"Reference {episode.police_reference}. " if is_police and episode.police_reference else ""
+        reference = f"Reference {episode.police_reference}. " if is_police and has_reference else ""
         title = f"{row.who} {'told' if row.told_at else 'not told'} {TellingOf(row.of).label}."
         text = " ".join(filter(None, [row.how_words if row.told_at else row.why_not, reference, row.note]))
         entry = {"at": row.told_at or row.recorded_at, "who": row.told_by, "title": title, "text": text}
@@ -244,7 +276,7 @@ def _police(episode: Episode) -> str:
 
 
 def _told(episode: Episode) -> str:
-    after = f"told after {in_words(episode.police_told_after)}" if episode.police_told_after else ""
+    after = f"told after {to_the_minute(episode.police_told_after)}" if episode.police_told_after else ""
     return ", ".join(filter(None, [episode.police_reference, after]))
 
 

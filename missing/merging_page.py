@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from missing.actions.merging import ends_what_is_open, what_stands
+from missing.actions.merging import ends_what_is_open, what_stands, why_not_merge
 from missing.codes import Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from missing.rules.merging import MERGED, which_stands
@@ -27,6 +27,22 @@ def others_of(episode: Episode, user: User) -> list[dict[str, Any]]:
             "url": _preview(*_in_order(episode, other)),
         }
         for other in others[:NEAREST]
+    ]
+
+
+def merged_into(episode: Any, user: User) -> list[dict[str, Any]]:
+    """Those that became part of this one, of `with_page_facts`; the way to two again where this user may take it."""
+    if not episode.holds_another:
+        return []
+    rows = Episode.objects.visible_to(user).filter(merged_into=episode).select_related("young_person", "interview")
+    return [
+        {
+            "merged": merged,
+            "undo_url": ""
+            if why_not_merge(user, episode, merged)
+            else reverse("missing:unmerge", args=[merged.reference]),
+        }
+        for merged in rows.order_by("pk")
     ]
 
 

@@ -64,11 +64,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """One recipient: what must be done (None where it was done without need), and what was."""
+    """One recipient: what must be done (None where it was done without need), and what was.
+
+    `before`: that somebody chose not to tell them, and why, for who is about to. Empty where they are on record.
+    """
 
     must: MustBeTold | None
     told: Told | None
     label: str
+    before: str = ""
 
     @property
     def key(self) -> str:
@@ -128,7 +132,7 @@ def _who_knows() -> QuerySet[User]:
     knows = User.objects.filter(Q(pk__in=alerts.values("user")) | Q(pk=OuterRef("logged_by")))
     roles = ArraySubquery(Group.objects.filter(user=OuterRef("pk")).values("name"))
     teams = ArraySubquery(Team.objects.filter(members=OuterRef("pk")).values("pk"))
-    return knows.order_by("pk").values(found=JSONObject(pk="pk", roles=roles, teams=teams))
+    return knows.order_by("pk").values(found=JSONObject(pk="pk", name="full_name", roles=roles, teams=teams))
 
 
 def telling_of_now(episode: Episode) -> TellingOf:
@@ -141,16 +145,46 @@ def tell_list(episode: Any, of: str) -> list[Line]:
 
     What is taken from a case file asks for nothing, nor what was voided.
     """
-    told = {row.key: row for row in _told(episode) if row.of == of and not row.is_set_aside}
+    on_record = [row for row in _told(episode) if not row.is_set_aside]
+    told = {row.key: row for row in on_record if row.of == of}
+    not_told = [row for row in on_record if row.told_at is None and row.of in (of, TellingOf.WENT_MISSING)]
     asks = episode.source != Source.IMPORTED and not episode.is_void
     must = who_must_be_told(of, on_file(episode)) if asks else []
-    lines = [Line(item, told.pop(item.key, None), label_of(item)) for item in must]
+    lines = []
+    for item in must:
+        row = told.pop(item.key, None)
+        lines.append(Line(item, row, label_of(item), "" if row else _left_out(item, not_told)))
     return lines + [Line(None, row, row.who) for row in told.values()]
+
+
+def _left_out(item: MustBeTold, not_told: list[Told]) -> str:
+    """That they were not told on purpose, and why; of a parent also what was written of no parent by name."""
+    for row in not_told:
+        if row.key == item.key:
+            return f"Was not told {TellingOf(row.of).label}: {row.why_not}"
+    for row in not_told:
+        if item.relative and row.key == Recipient.PARENT:
+            return f"{row.who} was not told {TellingOf(row.of).label}: {row.why_not}"
+    return ""
 
 
 def outstanding(episode: Any) -> list[Line]:
     """Who is still to be told of what there is to tell now."""
     return [line for line in tell_list(episode, telling_of_now(episode)) if line.is_outstanding]
+
+
+def also_alerted(episode: Any) -> list[str]:
+    """Whom Safe Return has told that it was logged besides those who have a line: duty and who is on call, by name.
+
+    An alert is no call: the emergency duty team stays on the list until somebody has rung.
+    """
+    return [
+        ", ".join([one["name"], *(Role(role).label for role in one["roles"])])
+        for one in episode.known_by
+        if one["pk"] not in (episode.logged_by_id, episode.social_worker_id)
+        and not (Role.TEAM_MANAGER in one["roles"] and episode.team_id in one["teams"])
+        and Role.HUB not in one["roles"]
+    ]
 
 
 def on_file(episode: Any) -> OnFile:

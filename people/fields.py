@@ -4,9 +4,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from people.typed_times import NotATime, read_date, read_time
+from people.typed_times import NotATime, is_ago, read_date, read_time
 
-HINT = "For example 18:30, about 22:15 yesterday or 21 Nov 18:30"
+HINT = "For example 18:30, about 22:15 yesterday, 21 Nov 18:30 or an hour ago"
 HINT_AHEAD = "For example 16:00, tomorrow 10:30 or Thu 16:00"
 
 
@@ -22,6 +22,18 @@ class TypedTimeField(forms.CharField):
         if isinstance(value, datetime):
             return f"{timezone.localtime(value):%-d %b %Y %H:%M}"
         return value
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return self.as_of(super().bound_data(data, initial), timezone.now())
+
+    def as_of(self, typed: Any, then: datetime) -> Any:
+        """`an hour ago` as the time that it was then, for a form that is shown again: later it would be another."""
+        if not isinstance(typed, str) or not is_ago(typed):
+            return typed
+        try:
+            return f"about {self.prepare_value(self.read(typed, then))}"
+        except NotATime:
+            return typed
 
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)

@@ -38,7 +38,8 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
 class Change:
     """One entry of a record's history. `at` in UTC; `fields` holds (label, before, after) of an update, in words.
 
-    `event` is its number in the record's event table; `about` says which record, as it then was.
+    `event` is its number in the record's event table; `about` says which record, as it then was. `made_in` tells the
+    transaction: what was written in one save shares it. `why` is for whoever knows the reason from elsewhere.
     """
 
     at: datetime
@@ -47,6 +48,8 @@ class Change:
     fields: list[tuple[str, Any, Any]] = field(default_factory=list)
     event: int = 0
     about: str = ""
+    made_in: tuple[datetime, Any] | None = None
+    why: str = ""
 
 
 WHAT = {"insert": "Recorded", "update": "Changed", "delete": "Deleted"}
@@ -86,6 +89,7 @@ def told(*events: QuerySet) -> list[Change]:
             ],
             event=event.pgh_id,
             about=_about(event, names),
+            made_in=(event.pgh_created_at, event.pgh_context_id),
         )
         for event, found in steps
     ]

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 HOUR, DAY = 3_600, 86_400
 HOURS_SAID_FOR_DAYS = 7
+MINUTES_SAID_FOR_HOURS = 6
 
 
 def in_words(length: timedelta) -> str:
@@ -23,6 +24,20 @@ def in_words(length: timedelta) -> str:
     if hours and days < HOURS_SAID_FOR_DAYS:
         return f"{counted(days, 'day')} {counted(hours, 'hour')}"
     return counted(days, "day")
+
+
+def to_the_minute(length: timedelta) -> str:
+    """As `in_words`, and under six hours with its minutes: where “1 hour” must not stand for nearly two.
+
+    >>> to_the_minute(timedelta(minutes=90)), to_the_minute(timedelta(hours=2)), to_the_minute(timedelta(minutes=5))
+    ('1 hour 30 minutes', '2 hours', '5 minutes')
+    >>> to_the_minute(timedelta(hours=6, minutes=50))
+    '6 hours'
+    """
+    hours, minutes = divmod(int(abs(length).total_seconds()) // 60, 60)
+    if hours and minutes and hours < MINUTES_SAID_FOR_HOURS:
+        return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
+    return in_words(length)
 
 
 def counted(number: int, unit: str, plural: str | None = None) -> str:

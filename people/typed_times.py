@@ -1,4 +1,4 @@
-"""Times as people type them: `18:30`, `about 22:15 yesterday`, `Fri 7pm`, `21 Nov 18:30`, `21/11/2026 18:30`.
+"""Times as people type them: `18:30`, `about 22:15 yesterday`, `Fri 7pm`, `21 Nov 18:30`, `half an hour ago`.
 
 Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
 that could be another day, is asked about. What happened is read backwards (`Fri` is last Friday); what is arranged is
@@ -24,6 +24,15 @@ _FILLERS = re.compile(r"\b(at|on|last|the|of)\b|,")
 _ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly)\b\.?|~", re.I)
 _ZONE = re.compile(r"\b(gmt|bst)\b", re.I)
 
+_SPELT = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_COUNT = rf"\d{{1,3}}|an?|{'|'.join(_SPELT)}"
+_AGO = re.compile(
+    rf"(?:(?P<half>half(?: an?)?|a half) hour|(?P<quarter>a quarter of an|quarter of an|a quarter) hour"
+    rf"|(?:(?P<hours>{_COUNT}) ?(?:hours?|hrs?|h)(?P<and_half> and a half)?)?"
+    rf"(?: ?(?:and )?(?P<minutes>{_COUNT}) ?(?:minutes?|mins?|min|m))?) ago"
+)
+"""`half an hour ago`, `an hour and a half ago`, `2 hrs 20 mins ago`."""
+
 
 class NotATime(ValueError):
     """What was typed is no time that can be used; the message says how to mend it."""
@@ -38,6 +47,10 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     text = " ".join(_ABOUT.sub(" ", re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())).split())
     if text == "now":
         return now.astimezone(UTC).replace(second=0, microsecond=0)
+    if ago := _AGO.fullmatch(text):
+        if ahead:
+            raise NotATime("That has passed. Write when it will be.")
+        return (now.astimezone(UTC) - _length(ago)).replace(second=0, microsecond=0)
     if "tomorrow" in text and not ahead:
         raise NotATime("That has not come yet. Write when it happened.")
     zone = _ZONE.search(text)
@@ -58,7 +71,10 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
         if ahead and clock <= local.time():
             raise NotATime(f"{clock:%H:%M} today has passed. If it is tomorrow, write tomorrow {clock:%H:%M}.")
         if not ahead and clock > local.time():
-            raise NotATime(f"{clock:%H:%M} today has not come yet. If it was yesterday, write yesterday {clock:%H:%M}.")
+            about = "about " if is_about(typed) else ""
+            raise NotATime(
+                f"{clock:%H:%M} today has not come yet. If it was yesterday, write {about}yesterday {clock:%H:%M}."
+            )
         day = local.date()
     elif isinstance(day, int):
         day = _next_weekday(day, clock, local) if ahead else _last_weekday(day, clock, local)
@@ -66,12 +82,21 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
 
 
 def is_about(typed: str) -> bool:
-    """Whether the time was written as an approximate one.
+    """Whether the time was written as an approximate one. So long ago is as long as it seems to who says it.
 
-    >>> is_about("about 18:30"), is_about("~18:30 yesterday"), is_about("18:30")
-    (True, True, False)
+    >>> is_about("about 18:30"), is_about("~18:30 yesterday"), is_about("18:30"), is_about("an hour ago")
+    (True, True, False, True)
     """
-    return bool(_ABOUT.search(typed))
+    return bool(_ABOUT.search(typed)) or is_ago(typed)
+
+
+def is_ago(typed: str) -> bool:
+    """Whether it counts back from when it is typed, so that it means another time when it is read again.
+
+    >>> is_ago("20 minutes ago"), is_ago("18:30")
+    (True, False)
+    """
+    return typed.strip().lower().endswith(" ago")
 
 
 def read_date(typed: str, today: date) -> date:
@@ -102,6 +127,19 @@ def on_the_clock(day: date, clock: time, zone: str | None = None) -> datetime:
             f"Write {clock:%H:%M} BST for the first or {clock:%H:%M} GMT for the second."
         )
     return (first if zone == "BST" else second).astimezone(UTC)
+
+
+def _length(ago: re.Match[str]) -> timedelta:
+    if ago["half"] or ago["quarter"]:
+        return timedelta(minutes=30 if ago["half"] else 15)
+    half = timedelta(minutes=30 if ago["and_half"] else 0)
+    return timedelta(hours=_count(ago["hours"]), minutes=_count(ago["minutes"])) + half
+
+
+def _count(words: str | None) -> int:
+    if not words:
+        return 0
+    return 1 if words in ("a", "an") else _SPELT.index(words) + 1 if words in _SPELT else int(words)
 
 
 def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | int | None, str]:

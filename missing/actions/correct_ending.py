@@ -76,7 +76,8 @@ def correct_ending(
     if all(getattr(episode, name) == value for name, value in new.items()):
         raise ActionRefused("Nothing is changed: this is the ending on record.", field="how")
     need(reason.strip(), "Write why it is corrected.", "reason")
-    said_before, how_before = _in_words(episode), episode.ended_how
+    before, how_before = _in_words(episode), episode.ended_how
+    mistaken = _taken_back(episode)
     interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
     if interview and interview.is_decided and not ended_how:
         raise ActionRefused("The interview after it is closed. Reopen that first, on its own page.", field="how")
@@ -90,11 +91,12 @@ def correct_ending(
     if ended_how == how_before:
         move_what_it_goes_on_as(episode, actor=actor, why=why, at=at, to_make_room=True)
     save_times(episode)
-    words = f"How it ended: {said_before}, to {_in_words(episode)}."
+    words = mistaken if episode.is_open else f"How it ended was corrected from “{before}” to “{_in_words(episode)}”."
     noted = f"Noted then: {note_before}" if note_before not in episode.return_note else ""
     to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
-    text = " ".join(filter(None, [words, noted, to_tell, reason.strip()]))
-    LogEntry.objects.create(episode=episode, kind=LogKind.CORRECTED, text=text, at=at, by=actor, recorded_at=at)
+    text = " ".join(_sentence(said) for said in (words, reason, noted, to_tell) if said.strip())
+    kind = LogKind.NOT_BACK if episode.is_open else LogKind.CORRECTED
+    LogEntry.objects.create(episode=episode, kind=kind, text=text, at=at, by=actor, recorded_at=at)
     _let_the_interview_follow(episode, interview, actor=actor, why=why, at=at)
     let_alerts_follow(episode, at)
     if ended_how == EndedHow.REFUSED_TO_RETURN != how_before:
@@ -149,6 +151,23 @@ def _in_words(episode: Episode) -> str:
     back = time_on_record(episode.returned_at, episode.returned_is_approximate)
     how = episode.get_ended_how_display().lower() or "found, not yet back"
     return " ".join(filter(None, [how, back or found, f"(found {found})" if back and found else ""]))
+
+
+def _taken_back(episode: Episode) -> str:
+    """That the end on record is none, before it is taken away."""
+    back = time_on_record(episode.returned_at, episode.returned_is_approximate)
+    found = time_on_record(episode.found_at, episode.found_is_approximate)
+    said = "the return" if back else "that they were found"
+    when = f"{back or found} "
+    return (
+        f"Not back after all: {said} {when if when.startswith('about') else f'on {when}'}was written down by mistake."
+    )
+
+
+def _sentence(said: str) -> str:
+    """With its full stop, so that what was typed does not run into what follows."""
+    said = said.strip()
+    return said if said[-1] in ".!?…" else f"{said}."
 
 
 def _void_what_it_went_on_as(episode: Episode, actor: User, why: str, at: datetime) -> None:

@@ -87,10 +87,13 @@ def merge_episodes(
     need(reason.strip(), "Write how you know that it is the same absence.", "reason")
     merge = EpisodeMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
     take_out(merged, actor=actor, reason=reason.strip(), at=at, into=kept)
-    words = f"{merged} was merged into this episode. {reason.strip()}"
+    words = " ".join(
+        filter(None, [f"{merged} was merged into this episode. {reason.strip()}", _references(kept, merged)])
+    )
     merge.changed = {KEPT: _change(kept, what_stands(kept, merged, start, end))}
     was_open = kept.is_open
     save_times(kept)
+    is_not_back = kept.is_open and not was_open
     merge.moved = _move(merge, actor, at)
     interview = _interview_of(kept)
     if interview is None and kept.clock_starts_at:
@@ -100,7 +103,7 @@ def merge_episodes(
         refuse_to_settle_a_later_return(interview)
     merge.save()
     to_tell = ask_to_tell_again(kept, at) if kept.is_open else ""
-    _tell(kept, interview, actor, " ".join(filter(None, [words, to_tell])), at)
+    _tell(kept, interview, actor, " ".join(filter(None, [words, to_tell])), at, is_not_back=is_not_back)
     if kept.is_open != was_open:
         let_alerts_follow(kept, at)
     _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
@@ -130,6 +133,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     _change(kept, _still_as_merged(kept, merge.changed[KEPT]))
     was_open = kept.is_open
     save_times(kept)
+    is_not_back = kept.is_open and not was_open
     words = f"{merged} is an episode of its own again. {reason.strip()}"
     for key, pks in merge.moved.items():
         of_interview = follows_of(key).of is ReturnInterview
@@ -142,7 +146,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     if offered := merge.changed.get("offered"):
         theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
         theirs.update(offered_at=offered[0])
-    _tell(kept, _interview_of(kept), actor, words, at)
+    _tell(kept, _interview_of(kept), actor, words, at, is_not_back=is_not_back)
     if kept.is_open != was_open:
         let_alerts_follow(kept, at)
     if not kept.is_open:
@@ -187,7 +191,6 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
         "category": Category.MISSING if is_missing else kept.category,
         "missing_from": counts_from(starts.started_at, kept.missing_from, merged.missing_from),
         "police_risk": higher_risk(kept.police_risk, merged.police_risk),
-        "police_reference": kept.police_reference or merged.police_reference,
         **_police_told(starts, kept, merged),
         "reported_by": kept.reported_by or merged.reported_by,
         "circumstances": _both(kept.circumstances, merged.circumstances, merged),
@@ -203,10 +206,20 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
 def _police_told(starts: Episode, kept: Episode, merged: Episode) -> dict[str, Any]:
     told_at = police_told_at(starts.started_at, kept.reported_to_police_at, merged.reported_to_police_at)
     whose = next((one for one in (kept, merged) if told_at and one.reported_to_police_at == told_at), None)
+    other = kept if whose is merged else merged
     return {
+        "police_reference": (whose or kept).police_reference or other.police_reference,
         "reported_to_police_at": told_at,
         "police_told_is_approximate": whose is not None and whose.police_told_is_approximate,
     }
+
+
+def _references(kept: Episode, merged: Episode) -> str:
+    """Whose police reference is which, where they are two reports: the page of the one episode shows one of them."""
+    if not merged.police_reference or merged.police_reference == kept.police_reference:
+        return ""
+    own = f"; that of {kept} is {kept.police_reference}" if kept.police_reference else ""
+    return f"The police reference of {merged} is {merged.police_reference}{own}."
 
 
 def _both(kept: str, merged: str, whose: Episode) -> str:
@@ -269,10 +282,13 @@ def _interview_of(episode: Episode) -> ReturnInterview | None:
     return rows.filter(episode=episode).first()
 
 
-def _tell(episode: Episode, interview: ReturnInterview | None, actor: User, text: str, at: datetime) -> None:
+def _tell(
+    episode: Episode, interview: ReturnInterview | None, actor: User, text: str, at: datetime, *, is_not_back: bool
+) -> None:
     tell_the_timeline(episode, interview)
     open_to_duty(episode)
-    LogEntry.objects.create(episode=episode, kind=LogKind.CORRECTED, text=text, at=at, by=actor, recorded_at=at)
+    kind, text = (LogKind.NOT_BACK, f"Not back after all. {text}") if is_not_back else (LogKind.CORRECTED, text)
+    LogEntry.objects.create(episode=episode, kind=kind, text=text, at=at, by=actor, recorded_at=at)
     wake_sweep()
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from missing import interview_codes
 from missing.for_police.part import Part
+from missing.rules.police_page import is_a_friend
 from people.around_codes import FRIENDS, Relation
 from people.around_page import days_of, in_order, whom
 from people.days import full_date
@@ -18,15 +20,17 @@ def friends(person: YoungPerson) -> Part:
     friends = [one for one in _around(person) if one.relation in {*FRIENDS, Relation.CONCERN}]
     rows = [_person(one) for one in friends]
     written = {one.name.lower() for one in _around(person)}
+    has_friends = any(one.relation in FRIENDS for one in friends)
     for told in person.people_told:  # type: ignore[attr-defined]
+        has_friends |= is_a_friend(told["relation"], is_of_concern=told["is_of_concern"])
         if told["name"].lower() not in written:
             worry = {"tag": "Of concern", "tone": "red"} if told["is_of_concern"] else {}
-            rows.append({"label": told["name"], "value": "Named by them in an interview.", **worry})
+            rows.append({"label": told["name"], "value": _named(told["relation"]), **worry})
     return Part(
         "Friends, and people of concern",
         rows,
         _changed(friends),
-        [] if any(one.relation in FRIENDS for one in friends) else ["friends"],
+        [] if has_friends else ["friends"],
         reverse("people:around", args=[person.reference]),
     )
 
@@ -96,6 +100,11 @@ def _person(one: PersonAround) -> dict[str, Any]:
     responsible = ", parental responsibility" if one.has_parental_responsibility else ""
     facts = [f"{one.get_relation_display()}{responsible}", one.phone, one.address]
     return {"label": one.name, "value": ", ".join(filter(None, facts)) + ".", "note": one.note, **told}
+
+
+def _named(relation: str) -> str:
+    known = f"{interview_codes.Relation(relation).label}. " if relation else ""
+    return f"{known}Named by them in an interview."
 
 
 def _around(person: YoungPerson) -> list[PersonAround]:

@@ -60,9 +60,11 @@ def _places_told(user: User) -> ArraySubquery:
 
 
 def _people_told(user: User) -> ArraySubquery:
-    """Those whom they have named in interviews, and who of them is of concern."""
+    """Those whom they have named in interviews, what each is to them, and who of them is of concern."""
     people = PersonMentioned.objects.filter(young_person=OuterRef("pk")).by_latest(user)
-    return ArraySubquery(people.values(json=JSONObject(name="name", is_of_concern="is_of_concern"))[:TOLD_SHOWN])
+    return ArraySubquery(
+        people.values(json=JSONObject(name="name", relation="relation", is_of_concern="is_of_concern"))[:TOLD_SHOWN]
+    )
 
 
 def _last_event(model: type[Any], **of: Any) -> Subquery:

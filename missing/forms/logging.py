@@ -149,10 +149,13 @@ class LogEpisodeForm(ApproximateTimes):
 
     @property
     def police_is_open(self) -> bool:
-        """Whether something of what is folded away is written, or is wrong."""
+        """Whether something of what is folded away is written. A form that comes back folds nothing shut.
+
+        Somebody may have unfolded it and not have written yet.
+        """
         written = any(self[name].value() for name in POLICE if name != "police_risk")
         risk = self["police_risk"].value() or PoliceRisk.NOT_RECORDED
-        return written or risk != PoliceRisk.NOT_RECORDED or not self.errors.keys().isdisjoint(POLICE)
+        return written or risk != PoliceRisk.NOT_RECORDED or bool(self.errors)
 
     @property
     def has_offers(self) -> bool:

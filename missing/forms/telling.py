@@ -78,7 +78,7 @@ class TellForm(ToldFields):
         told = {line.told.key for line in lines if line.told}
         others += [(code, label) for code, label in Recipient.choices if code not in listed and code not in told]
         self.fields["others"].choices = others  # type: ignore[attr-defined]
-        hints = {line.key: line.warning for line in waiting if line.warning}
+        hints = {line.key: " ".join(filter(None, [line.warning, line.before])) for line in waiting}
         self.appearance: dict[str, Any] = {**ToldFields.appearance, "recipients": {"optional": False, "hints": hints}}
         if not waiting:
             del self.fields["recipients"]

@@ -30,19 +30,22 @@ class Episode(models.Model):
 
     reference = models.CharField(max_length=40)
     young_person = models.ForeignKey(YoungPerson, on_delete=models.PROTECT, related_name="episodes")
-    category = models.CharField(max_length=10, choices=Category)
+    category = models.CharField("what it is", max_length=10, choices=Category)
     started_at = models.DateTimeField(
-        help_text="The later of when they left and when a responsible adult last saw them."
+        "started", help_text="The later of when they left and when a responsible adult last saw them."
     )
-    started_is_approximate = models.BooleanField(default=False)
+    started_is_approximate = models.BooleanField("start is approximate", default=False)
     missing_from = models.DateTimeField(
-        null=True, blank=True, help_text="From when it counts as missing; empty while it never was."
+        "counts as missing from",
+        null=True,
+        blank=True,
+        help_text="From when it counts as missing; empty while it never was.",
     )
-    found_at = models.DateTimeField(null=True, blank=True)
-    found_is_approximate = models.BooleanField(default=False)
-    returned_at = models.DateTimeField(null=True, blank=True)
-    returned_is_approximate = models.BooleanField(default=False)
-    ended_how = models.CharField(max_length=20, choices=EndedHow, blank=True)
+    found_at = models.DateTimeField("found", null=True, blank=True)
+    found_is_approximate = models.BooleanField("time they were found is approximate", default=False)
+    returned_at = models.DateTimeField("came back", null=True, blank=True)
+    returned_is_approximate = models.BooleanField("time they came back is approximate", default=False)
+    ended_how = models.CharField("how it ended", max_length=20, choices=EndedHow, blank=True)
     ended_at = models.GeneratedField(
         expression=Case(
             When(category=Category.MISSING, then=Coalesce("found_at", "returned_at")),
@@ -60,16 +63,17 @@ class Episode(models.Model):
         output_field=models.DateTimeField(null=True),
         db_persist=True,
     )
-    circumstances = models.TextField(blank=True)
-    reported_by = models.CharField(max_length=150, blank=True, help_text="Who told us, and their role.")
-    reported_to_police_at = models.DateTimeField(null=True, blank=True)
-    police_told_is_approximate = models.BooleanField(default=False)
+    circumstances = models.TextField("what is known", blank=True)
+    reported_by = models.CharField("who told us", max_length=150, blank=True, help_text="Who told us, and their role.")
+    reported_to_police_at = models.DateTimeField("police told", null=True, blank=True)
+    police_told_is_approximate = models.BooleanField("time the police were told is approximate", default=False)
     police_reference = models.CharField(max_length=60, blank=True)
     police_risk = models.CharField(max_length=20, choices=PoliceRisk, default=PoliceRisk.NOT_RECORDED)
-    return_note = models.TextField(blank=True)
+    return_note = models.TextField("note of the return", blank=True)
 
     together_with = models.ForeignKey(
         "self",
+        verbose_name="logged together with",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -90,21 +94,23 @@ class Episode(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
     social_worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     placement = models.ForeignKey(Placement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    is_out_of_area = models.BooleanField(null=True, blank=True)
-    distance_miles = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    is_out_of_area = models.BooleanField("out of city", null=True, blank=True)
+    distance_miles = models.DecimalField("distance in miles", max_digits=5, decimal_places=1, null=True, blank=True)
     legal_status = models.CharField(max_length=2, blank=True)
 
-    source = models.CharField(max_length=10, choices=Source, default=Source.RECORDED)
+    source = models.CharField("how it came to be on record", max_length=10, choices=Source, default=Source.RECORDED)
     logged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes_logged")
-    recorded_at = models.DateTimeField(help_text="When it came to be on record; bounds the start from the future.")
-    end_recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(
+        "written down", help_text="When it came to be on record; bounds the start from the future."
+    )
+    end_recorded_at = models.DateTimeField("end written down", null=True, blank=True)
     alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
 
     voided_at = models.DateTimeField(
-        null=True, blank=True, help_text="When it was taken out of every list and figure, as logged in error."
+        "voided", null=True, blank=True, help_text="When it was taken out of every list and figure, as logged in error."
     )
     voided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    voided_why = models.TextField(blank=True)
+    voided_why = models.TextField("why it was voided", blank=True)
     merged_into = models.ForeignKey(
         "self",
         null=True,

@@ -27,19 +27,19 @@ class PersonTold(models.Model):
     """
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="told")
-    of = models.CharField(max_length=15, choices=TellingOf)
+    of = models.CharField("told of", max_length=15, choices=TellingOf)
     recipient = models.CharField(max_length=20, choices=Recipient)
     person = models.ForeignKey(PersonAround, null=True, blank=True, on_delete=models.PROTECT, related_name="told")
     name = models.CharField(max_length=150, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
-    is_approximate = models.BooleanField(default=False)
-    how = models.CharField(max_length=15, choices=ToldHow, blank=True)
+    told_at = models.DateTimeField("told", null=True, blank=True)
+    is_approximate = models.BooleanField("time is approximate", default=False)
+    how = models.CharField("how they were told", max_length=15, choices=ToldHow, blank=True)
     told_by = models.CharField(max_length=150, blank=True)
     note = models.TextField(blank=True)
     why_not = models.TextField(blank=True, verbose_name="why they were not told")
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    set_aside_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, verbose_name="written down by", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("written down")
+    set_aside_at = models.DateTimeField("counts no more since", null=True, blank=True)
 
     objects = PersonToldQuerySet.as_manager()
 

@@ -7,7 +7,25 @@ photograph may be is local.
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from missing.interview_codes import Relation
+
 PHOTOGRAPH_IS_OLD_AFTER = timedelta(days=365)
+
+FRIENDS = frozenset({Relation.FRIEND, Relation.PARTNER})
+NO_FRIENDS = frozenset({Relation.FAMILY, Relation.ADULT, Relation.STRANGER})
+
+
+def is_a_friend(relation: str, *, is_of_concern: bool) -> bool:
+    """Whether somebody whom they named in an interview is to be taken for a friend, so that friends are on file.
+
+    Who is of concern is one where they were named as such alone.
+
+    >>> is_a_friend("", is_of_concern=False), is_a_friend("friend", is_of_concern=True)
+    (True, True)
+    >>> is_a_friend("adult", is_of_concern=False), is_a_friend("online", is_of_concern=True)
+    (False, False)
+    """
+    return relation in FRIENDS or not (is_of_concern or relation in NO_FRIENDS)
 
 
 def not_on_file(wanted: Mapping[str, str], known: Iterable[str]) -> list[str]:

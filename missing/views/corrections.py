@@ -12,6 +12,7 @@ from missing.actions import correct_category, correct_ending, correct_times, now
 from missing.actions.correct_ending import why_not_correct_ending
 from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
+from missing.ending_corrected import what_follows
 from missing.forms import CategoryForm, CorrectEndingForm, CorrectTimesForm
 from missing.forms.corrections import FROM_NOW_ON, FROM_THE_START
 from missing.models import Episode
@@ -88,7 +89,7 @@ def ending_page(request: HttpRequest, episode: str) -> HttpResponse:
     kept.begin(form)
     if request.method == "POST" and form.attempt(correct_ending, actor=user, episode=found):
         kept.discard()
-        messages.success(request, "The ending is corrected. What follows from it has followed.")
+        messages.success(request, what_follows(found))
         return back_to(user, found)
     later = getattr(found, "goes_on_as", None)
     warning = WENT_ON.format(later) if later and not later.is_void else ""

@@ -27,6 +27,7 @@ from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
 from missing.forms.times import as_typed
 from missing.log_drafts import draft_key, draft_of
+from missing.merging_page import merged_into
 from missing.strategy_page import card_of
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
@@ -78,6 +79,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "may_correct": may_correct(user, found) and not found.is_void,
         "voided": voided_in_words(found),
         "may_unmerge": found.merged_into is not None and why_not_merge(user, found.merged_into, found) is None,
+        "merged_here": merged_into(found, user),
         "may_put_back": found.is_void and not found.merged_into_id and why_not_void(user, found) is None,
         "form": form,
         "entries": log_of(found),

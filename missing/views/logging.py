@@ -23,7 +23,7 @@ from missing.models import Episode
 from missing.searching import of_the_same_home, others_like, search_to_log
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
-from people.days import time_in_words
+from people.days import about_time_in_words, time_in_words
 from people.merged_references import find_record
 from people.models import YoungPerson
 from people.read_log import note_read
@@ -91,7 +91,7 @@ def _shown(
         # Whom the police gave the reference for is the first: it is asked again for each
         add_to_log(actor=user, episode=other, kind=LogKind.NOTE, text=_in_words(facts | {"police_reference": ""}))
     if logged.is_new:
-        messages.success(request, _said(logged))
+        messages.success(request, _said(logged, before if facts.get("came_back_at") else None))
         if before and before.is_not_yet_back and not facts.get("came_back_at"):
             words = f"{before} still says that they were found and are not yet back. Record how it ended when you know."
             messages.warning(request, words)
@@ -125,11 +125,17 @@ def _named(episodes: list[Episode]) -> str:
     return ", ".join(f"{episode.young_person} as {episode.reference}" for episode in episodes)
 
 
-def _said(logged: Together) -> str:
+def _said(logged: Together, before: Episode | None) -> str:
+    """`before` is the episode that the same save has ended."""
+    ended = ""
+    if before:
+        before.refresh_from_db()
+        back = about_time_in_words(before.clock_starts_at, before.clock_is_approximate)
+        ended = f" {before} has ended: back {back}." if back else ""
     others = _named(logged.others)
     with_them = f", {others}" if others else ""
     whose = "The workers and managers of each" if others else "Their worker and manager"
-    return f"Logged as {logged.episode.reference}{with_them}. {whose} are being told.{_open_already(logged)}"
+    return f"Logged as {logged.episode.reference}{with_them}.{ended} {whose} are being told.{_open_already(logged)}"
 
 
 def _in_words(facts: dict[str, Any]) -> str:

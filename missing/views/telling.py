@@ -17,7 +17,7 @@ from missing.actions.corrections import may_correct
 from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
-from missing.telling import tell_list, telling_of_now, with_tell_facts
+from missing.telling import also_alerted, tell_list, telling_of_now, with_tell_facts
 from missing.views.found import the_episode
 from people.lengths import counted
 from people.warnings import warnings_for
@@ -63,6 +63,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]
         "done": [line for line in lines if line.told],
         "alerted": [line for line in lines if line.is_alerted and not line.told],
+        "also_alerted": also_alerted(found) if of == TellingOf.WENT_MISSING else [],
     }
     return render(request, "missing/tell.html", context)
 

@@ -10,7 +10,7 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
 from alerts.sources import all_sources
-from missing.actions import now_missing
+from missing.actions import correct_ending, now_missing, record_return
 from missing.codes import Outcome
 from missing.models import FollowUpAction
 from people.models import RecordOpening
@@ -64,6 +64,9 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     for has_come in (True, False):
         moved = {"told": council.manager, "other": council.worker, "what": "Story", "moved_at": NOW - HOUR}
         MovedWork.objects.create(has_come=has_come, why=WhyMoved.RESTRICTED, **moved)
+    gone = EpisodeFactory(young_person=child(), started_at=NOW - 7 * HOUR)
+    record_return(actor=council.manager, episode=gone, returned_at=NOW - HOUR, note="Story", at=NOW)
+    correct_ending(actor=council.manager, episode=gone, reason="Story", at=NOW)
     raise_alerts(at=NOW)
     emails = list(OutgoingEmail.objects.all())
     kinds = {email.kind for email in emails}

@@ -139,5 +139,5 @@ def test_one_absence_of_two_and_two_again(clock, signed_in_as, team, dana) -> No
     danas.get_by_label("When were they found?").fill("yesterday 21:45")
     danas.get_by_label("Why are you correcting this?").fill("The ward rang.")
     danas.get_by_role("button", name="Correct how it ended").click()
-    expect(danas.get_by_role("status").filter(has_text="The ending is corrected.")).to_be_visible()
+    expect(danas.get_by_role("status").filter(has_text="in hospital yesterday 21:45.")).to_be_visible()
     expect(danas.get_by_text("In hospital").first).to_be_visible()

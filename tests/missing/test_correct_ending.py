@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.rules import Role
 from alerts.actions import raise_alerts
-from alerts.models import Alert
+from alerts.models import Alert, OutgoingEmail
 from missing.actions import (
     correct_ending,
     correct_times,
@@ -58,9 +58,33 @@ class TestNotBackAfterAll:
         assert (episode.end_recorded_at, episode.ended_how, episode.return_note) == (None, "", "")
         assert AccessGrant.objects.get(reason="duty").until is None
         assert set(CaseEvent.objects.values_list("kind", flat=True)) == {CaseEvent.Kind.WENT_MISSING}
-        line = back.log.get(kind=LogKind.CORRECTED)
-        words = "How it ended: came back 23 November 2026 at 10:00, to not found. Noted then: Came in a taxi"
-        assert (line.text, line.by) == (f"{words} {WHY}", social_worker)
+        line = back.log.get(kind=LogKind.NOT_BACK)
+        words = "Not back after all: the return on 23 November 2026 at 10:00 was written down by mistake."
+        assert (line.text, line.by) == (f"{words} {WHY}. Noted then: Came in a taxi.", social_worker)
+
+    def test_what_was_found_by_mistake_is_said_too(self, now, social_worker, episode) -> None:
+        record_found(actor=social_worker, episode=episode, found_at=now - HOUR, found_is_approximate=True)
+        correct_ending(actor=social_worker, episode=episode, reason="Not her!")
+        words = "Not back after all: that they were found about 23 November 2026 at 11:00 was written down by mistake."
+        assert episode.log.get(kind=LogKind.NOT_BACK).text == f"{words} Not her!"
+
+    def test_it_is_mailed_in_words_of_its_own_and_not_as_a_new_episode(
+        self, now, officer, team, social_worker, back
+    ) -> None:
+        manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+        raise_alerts(at=now)
+        for _ in range(2):
+            correct_ending(actor=social_worker, episode=Episode.objects.get(), reason=WHY, at=now)
+            raise_alerts(at=now)
+            record_return(actor=social_worker, episode=back, returned_at=now - HOUR, at=now + HOUR)
+            raise_alerts(at=now)
+            now += 2 * HOUR
+        theirs = OutgoingEmail.objects.filter(to_user=manager, kind__in=["new_episode", "not_back"]).order_by("pk")
+        subjects = ["New episode logged", *["Not back after all: still missing or away"] * 2]
+        assert [mail.subject for mail in theirs] == subjects
+        assert "Not back after all: still missing or away" in theirs[1].text
+        assert not OutgoingEmail.objects.filter(to_user=social_worker, kind="not_back").exists(), "who wrote it knows"
+        assert not Alert.objects.standing().filter(stage__kind="not_back").exists(), "they are back"
 
     def test_the_interview_waits_with_what_was_done_and_who_has_it(self, now, officer, social_worker, back) -> None:
         take_interview(actor=officer, interview=back.interview)
@@ -112,8 +136,8 @@ class TestAnotherEnding:
         assert AccessGrant.objects.get(reason="duty").until == now + 65 * HOUR
         assert episode.return_note == ""
         line = back.log.get(kind=LogKind.CORRECTED).text
-        words = "came back 23 November 2026 at 10:00, to in hospital about 23 November 2026 at 05:00."
-        assert f"{words} Noted then: Came in a taxi" in line
+        words = "from “came back 23 November 2026 at 10:00” to “in hospital about 23 November 2026 at 05:00”."
+        assert f"{words} In hospital. Noted then: Came in a taxi." in line
 
     def test_came_back_and_did_not_refuse(self, now, social_worker, refused) -> None:
         away = refused.goes_on_as
@@ -248,7 +272,9 @@ class TestPages:
         another = {"how": "other", "found_at": "10:00", "note": "", "reason": "Her aunt rang"}
         assert "Write how it ended." in client.post(url, another).text
         saved = client.post(url, {"how": "not_back", "returned_at": "10:00", "reason": WHY}, follow=True).text
-        assert "The ending is corrected." in saved
+        assert "is on record as missing again, since " in saved
+        assert "The interview is off the queue until they are back." in saved
+        assert "Still to be told that they are not back: Police" in saved
         assert WHY in saved
         assert Episode.objects.missing_now().exists()
         assert client.get(url).url == back.get_absolute_url()

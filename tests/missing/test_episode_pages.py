@@ -1,9 +1,12 @@
 """Who is missing now, the open episode and its log, the return."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from accounts.rules import Role
+from missing.actions import record_return
 from missing.models import Episode, ReturnInterview
 from people.models import ReadLog
 from tests.factories import PersonAroundFactory, UserFactory
@@ -102,6 +105,35 @@ def test_what_the_police_say_is_kept_and_its_history_told(client, social_worker,
     history = client.get(reverse("missing:episode_history", args=["E1"]))
     assert "Police risk: Not recorded → High" in history.text
     assert "Dana Whit" in history.text
+
+
+def test_the_history_is_in_words_and_says_why(client, now, social_worker, episode):
+    record_return(actor=social_worker, episode=episode, returned_at=now - timedelta(hours=2))
+    client.force_login(social_worker)
+    typed = {"how": "returned", "returned_at": "about 11:00", "reason": "The taxi’s receipt"}
+    client.post(reverse("missing:correct_ending", args=["E1"]), typed)
+    client.post(reverse("missing:correct_ending", args=["E1"]), {"how": "not_back", "reason": "It was his brother"})
+    page = client.get(reverse("missing:episode_history", args=["E1"]))
+    taken_back, corrected = [change for change in page.context["changes"] if change.why]
+    assert corrected.fields == [
+        ("Came back", "23 November 2026, 10:00", "23 November 2026, 11:00"),
+        ("Time they came back is approximate", "no", "yes"),
+    ]
+    assert corrected.why.endswith("The taxi’s receipt.")
+    assert {label for label, *_ in taken_back.fields} == {
+        "Came back",
+        "Time they came back is approximate",
+        "How it ended",
+        "End written down",
+    }
+    assert "written down by mistake. It was his brother." in taken_back.why
+    assert taken_back.why in page.text
+
+
+def test_how_long_until_the_police_were_told_is_said_to_the_minute(client, now, social_worker, episode):
+    Episode.objects.update(reported_to_police_at=episode.started_at + timedelta(minutes=90))
+    client.force_login(social_worker)
+    assert "told after 1 hour 30 minutes" in client.get(episode.get_absolute_url()).text
 
 
 def test_another_teams_worker_records_a_return_and_lands_on_a_page_they_may_see(client, now, other_worker, episode):

@@ -86,7 +86,8 @@ class TestMerged:
         assert standing(first, "new_episode") == standing(first, "still_missing") == 0
         merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
         raise_alerts(at=now)
-        assert standing(first, "new_episode") > 0
+        assert standing(first, "not_back") > 0
+        assert standing(first, "new_episode") == 0
         assert standing(first, "still_missing") > 0
         assert standing(second, "new_episode") == 0
 
@@ -108,7 +109,7 @@ class TestMerged:
             actor=social_worker, episode=first, of=TellingOf.CAME_BACK, recipients=["police"], how=ToldHow.PHONE
         )
         merge = merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
-        assert "are to be told that it is not: Police." in first.log.get(kind=LogKind.CORRECTED).text
+        assert "are to be told that it is not: Police." in first.log.get(kind=LogKind.NOT_BACK).text
         booking = InterviewBooking.objects.get()
         assert (booking.state, booking.ended_by) == ("cancelled", social_worker)
         raise_alerts(at=now)
@@ -171,7 +172,7 @@ class TestNotBackAfterAll:
         correct_ending(actor=social_worker, episode=episode, reason=WHY)
         raise_alerts(at=now + HOUR)
         send_outgoing_email(at=now + HOUR)
-        assert standing(episode, "new_episode") > 0
+        assert standing(episode, "not_back") > 0
         assert standing(episode, "still_missing") > 0
         assert sent("still_missing") == 2 * told
         raise_alerts(at=now + 2 * HOUR)
@@ -198,7 +199,7 @@ class TestNotBackAfterAll:
         record_told(of=TellingOf.CAME_BACK, told_at=now - HOUR, **told)
         correct_ending(actor=social_worker, episode=episode, reason=WHY)
         assert "police" in {line.key for line in outstanding(with_tell_facts(Episode.objects.all()).get())}
-        line = episode.log.get(kind=LogKind.CORRECTED).text
+        line = episode.log.get(kind=LogKind.NOT_BACK).text
         assert "Had been told that it was over, and are to be told that it is not: Police." in line
         record_told(of=TellingOf.WENT_MISSING, told_at=now, **told)
         found = with_tell_facts(Episode.objects.all()).get()

@@ -160,6 +160,25 @@ def test_once_they_are_back_the_record_alone_leads_to_it(client, now, social_wor
     assert "Page for the police" in client.get(person.get_absolute_url()).text
 
 
+def test_friends_whom_they_named_in_an_interview_are_friends_on_file(client, now, social_worker, interview):
+    person = interview.episode.young_person
+    client.force_login(social_worker)
+    address = f"/young-people/{person.reference}/police-page/"
+    for name, relation, worries in (("Big T", "", True), ("Aunt Jo", "family", False), ("Mo", "adult", False)):
+        named = PersonMentioned.objects.create(
+            young_person=person, name=name, relation=relation, is_of_concern=worries, recorded_at=now
+        )
+        PersonMention.objects.create(interview=interview, person=named)
+    page = client.get(address)
+    assert "friends" in page.context["not_on_file"]
+    assert "Family. Named by them in an interview." in page.text
+    kai = PersonMentioned.objects.create(young_person=person, name="Kai", relation="friend", recorded_at=now)
+    PersonMention.objects.create(interview=interview, person=kai)
+    page = client.get(address)
+    assert "friends" not in page.context["not_on_file"]
+    assert "Friend. Named by them in an interview." in page.text
+
+
 def test_what_they_told_of_in_interviews_is_on_it(client, now, social_worker, interview):
     person = interview.episode.young_person
     slept = PlaceMentioned.objects.create(young_person=person, where="Quarry Flats", recorded_at=now)

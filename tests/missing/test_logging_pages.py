@@ -226,4 +226,23 @@ def test_police_told_before_it_started_is_refused(client, now, social_worker, yo
     client.force_login(social_worker)
     address = reverse("missing:log_episode_for", args=[young_person.reference])
     typed = {"category": "missing", "started_at": "11:00", "reported_to_police_at": "10:00"}
-    assert "cannot have been told before" in client.post(address, typed).text
+    page = client.post(address, typed).text
+    assert "cannot have been told before" in page
+    assert '<details class="govuk-details" open>' in page
+
+
+def test_when_the_form_comes_back_what_the_police_said_is_not_folded_shut(client, now, social_worker, young_person):
+    client.force_login(social_worker)
+    address = reverse("missing:log_episode_for", args=[young_person.reference])
+    assert '<details class="govuk-details" open>' not in client.get(address).text
+    for typed in ({"reported_to_police_at": "25:00"}, {"police_risk": "high"}, {"police_reference": "WM-9"}, {}):
+        page = client.post(address, {"category": "missing"} | typed).text
+        assert page.index('<details class="govuk-details" open>') < page.index("The police have been told"), typed
+
+
+def test_back_and_gone_again_says_that_the_one_before_has_ended_and_when(client, now, social_worker, episode):
+    client.force_login(social_worker)
+    address = reverse("missing:log_episode_for", args=[episode.young_person.reference])
+    typed = {"category": "missing", "started_at": "11:30", "came_back_at": "about 10:00", "that_one": "E1"}
+    answer = client.post(address, typed, follow=True)
+    assert "E1 has ended: back about today 10:00. Their worker and manager are being told." in said(answer)

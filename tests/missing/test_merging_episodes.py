@@ -16,6 +16,7 @@ from missing.actions import (
     record_attempt,
     record_offer,
     record_return,
+    record_told,
     report_missing,
     take_interview,
     unmerge_episodes,
@@ -35,7 +36,7 @@ from missing.models import (
 )
 from missing.rules.merging import KEPT, MERGED, counts_from, higher_risk, police_told_at, which_stands
 from people.models import AccessGrant, CaseEvent
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, put_declined
 
 HOUR = timedelta(hours=1)
 WHY = "The home rang twice about the same night"
@@ -72,7 +73,7 @@ def everything() -> list:
     standing = StrategyTrigger.objects.filter(withdrawn_at__isnull=True)
     rows.append(list(standing.order_by("pk").values("pk", "kind", "source_key", "episode", "discussion", "grounds")))
     rows.append(list(StrategyDiscussion.objects.order_by("pk").values()))
-    written = LogEntry.objects.exclude(kind__in=[LogKind.CORRECTED, LogKind.VOIDED])
+    written = LogEntry.objects.exclude(kind__in=[LogKind.CORRECTED, LogKind.VOIDED, LogKind.NOT_BACK])
     rows.append(list(written.order_by("pk").values()))
     return rows
 
@@ -157,6 +158,32 @@ def test_what_both_say_is_kept_by_rule(now, social_worker, young_person) -> None
     kept = Episode.objects.standing().get()
     assert (kept.category, kept.missing_from) == (Category.MISSING, now - 13 * HOUR)
     assert (kept.police_risk, kept.police_reference, kept.reported_to_police_at) == ("medium", "WM-1", now - 12 * HOUR)
+
+
+def test_each_police_reference_stays_beside_its_own_report(client, now, social_worker, young_person) -> None:
+    told = {"how": "phone", "recipients": ["police"], "of": "went_missing"}
+    first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR, police_reference="NP-1")
+    second = logged(social_worker, young_person, now - 17 * HOUR, now - 5 * HOUR, police_reference="NP-2")
+    record_told(actor=social_worker, episode=first, told_at=now - 12 * HOUR, **told)
+    record_told(actor=social_worker, episode=second, told_at=now - 16 * HOUR, **told)
+    merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
+    first.refresh_from_db()
+    assert (first.reported_to_police_at, first.police_reference) == (now - 16 * HOUR, "NP-2"), "of the first report"
+    line = first.log.get(kind=LogKind.CORRECTED).text
+    assert f"The police reference of {second} is NP-2; that of {first} is NP-1." in line
+    client.force_login(social_worker)
+    page = client.get(first.get_absolute_url())
+    assert not any("Reference NP-" in entry.get("text", "") for entry in page.context["entries"])
+
+
+def test_a_reference_that_only_the_other_had_is_said_to_be_of_the_other(now, social_worker, young_person) -> None:
+    first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR)
+    second = logged(social_worker, young_person, now - 17 * HOUR, now - 5 * HOUR, police_reference="NP-2")
+    merge = merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
+    assert f"The police reference of {second} is NP-2." in first.log.get(kind=LogKind.CORRECTED).text
+    unmerge_episodes(actor=social_worker, merge=merge, reason="Two nights after all")
+    first.refresh_from_db()
+    assert first.police_reference == ""
 
 
 class TestRules:
@@ -252,6 +279,22 @@ class TestPages:
         assert f'href="{undo}"' in merged
         page = client.post(undo, {"reason": "Two nights"}, follow=True).text
         assert "is an episode of its own again" in page
+
+    def test_the_one_that_stands_leads_to_two_again(self, client, now, social_worker, manager, split) -> None:
+        first, second = split
+        client.force_login(social_worker)
+        undo = reverse("missing:unmerge", args=[second.reference])
+        assert undo not in client.get(first.get_absolute_url()).text
+        merge = merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
+        page = client.get(first.get_absolute_url()).text
+        assert f"{second}</a> was merged into this episode." in page
+        assert f'href="{undo}"' in page
+        put_declined(ReturnInterview.objects.filter(episode=first), now)
+        assert undo not in client.get(first.get_absolute_url()).text, "closed: a manager’s"
+        client.force_login(manager)
+        assert undo in client.get(first.get_absolute_url()).text
+        unmerge_episodes(actor=manager, merge=merge, reason="Two nights after all")
+        assert undo not in client.get(first.get_absolute_url()).text
 
     def test_without_a_reason_what_was_chosen_stays(self, client, social_worker, split) -> None:
         client.force_login(social_worker)

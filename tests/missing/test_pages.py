@@ -66,7 +66,12 @@ def test_a_typed_time_is_said_as_it_is_understood(client, now, officer):
     for typed, words in (
         ("fri 7pm", "Fri 20 Nov, 19:00"),
         ("1 Dec 2027 10:00", "has not come yet"),
-        ("x", "is not a time"),
+        ("1 Dec 2027 10:00", '<span class="understood--not">That is in the future: Wed 1 Dec 2027, 10:00'),
+        ("x", '<span class="understood--not">“x” is not a time'),
+        ("23:00", '<span class="understood--not">23:00 today has not come yet.'),
+        ("about 23:00", "write about yesterday 23:00."),
+        ("half an hour ago", "About today 11:30"),
     ):
         assert words in client.get(address, {"started_at": typed}).text
+    assert "understood--not" not in client.get(address, {"started_at": "fri 7pm"}).text
     assert client.get(address).text.strip() == ""

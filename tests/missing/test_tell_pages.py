@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from missing.actions import record_return, record_told
+from accounts.rules import Role
+from alerts.actions import raise_alerts, set_recipients
+from alerts.sources import To
+from missing.actions import record_not_told, record_return, record_told, report_missing
 from missing.models import Episode, PersonTold
-from tests.factories import EpisodeFactory, PersonAroundFactory, PersonToldFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, PersonAroundFactory, PersonToldFactory, UserFactory, YoungPersonFactory
 from tests.said import said
 
 
@@ -140,6 +143,67 @@ def test_after_the_return_the_page_asks_again_and_the_first_list_stays_open(clie
     assert PersonTold.objects.get(recipient="school").of == "went_missing"
 
 
+def test_after_the_return_the_episode_tells_of_both_rounds_apart(client, now, social_worker, episode):
+    record_told(actor=social_worker, episode=episode, of="went_missing", recipients=["police"], how="phone")
+    client.force_login(social_worker)
+    alone = client.get(episode.get_absolute_url())
+    assert [card["title"] for card in alone.context["told_cards"]] == ["Who was told"]
+    record_return(actor=social_worker, episode=episode, returned_at=now)
+    page = client.get(episode.get_absolute_url())
+    back, gone = page.context["told_cards"]
+    assert (back["title"], back["rows"]) == ("Who was told that they are found or back", [])
+    assert "Nobody is written down yet." in page.text
+    assert gone["title"] == "Who was told that they are missing"
+    assert [row["label"] for row in gone["rows"]] == ["Police"]
+    assert f'href="{page_of(episode)}?of=went_missing"' in page.text
+    record_told(actor=social_worker, episode=episode, of="came_back", recipients=["police"], how="phone")
+    back, gone = client.get(episode.get_absolute_url()).context["told_cards"]
+    assert [row["label"] for row in back["rows"]] == [row["label"] for row in gone["rows"]] == ["Police"]
+
+
+def test_who_was_left_out_on_purpose_is_told_of_the_return_with_that_reason_in_view(
+    client, now, social_worker, parents, episode
+):
+    mother = f"parent:{parents[0].pk}"
+    why = {"recipients": [mother], "why_not": "In hospital, her sister rings her"}
+    record_not_told(actor=social_worker, episode=episode, of="went_missing", **why)
+    record_return(actor=social_worker, episode=episode, returned_at=now)
+    client.force_login(social_worker)
+    words = "Was not told that they are missing: In hospital, her sister rings her"
+    assert words in client.get(episode.get_absolute_url()).text
+    page = client.get(page_of(episode))
+    assert f"Must not have the address. {words}" in page.text
+    record_told(actor=social_worker, episode=episode, of="came_back", recipients=[mother], how="phone")
+    assert words not in client.get(page_of(episode)).text
+
+
+def test_what_was_written_of_no_parent_by_name_is_shown_with_each(client, now, social_worker, young_person, episode):
+    why = {"recipients": ["parent"], "why_not": "She would tell the men who look for him"}
+    record_not_told(actor=social_worker, episode=episode, of="went_missing", **why)
+    PersonAroundFactory(young_person=young_person, name="Ann Farrow", has_parental_responsibility=True)
+    client.force_login(social_worker)
+    words = "Somebody with parental responsibility was not told that they are missing: She would tell the men"
+    assert words in client.get(page_of(episode)).text
+    record_return(actor=social_worker, episode=episode, returned_at=now)
+    assert words in client.get(episode.get_absolute_url()).text
+
+
+def test_duty_is_named_where_safe_return_has_told_them(client, now, social_worker, team, young_person):
+    started_at = now - timedelta(hours=2)
+    episode = report_missing(actor=social_worker, young_person=young_person, category="missing", started_at=started_at)
+    duty = UserFactory(roles=[Role.DUTY], full_name="Marcus Bello")
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team], full_name="Tess Moor")
+    administrator = UserFactory(roles=[Role.ADMINISTRATOR])
+    set_recipients(actor=administrator, kind="new_episode", stage="logged", places=[To.DUTY, To.TEAM_MANAGERS])
+    raise_alerts(at=now)
+    client.force_login(social_worker)
+    page = client.get(page_of(episode)).text
+    assert f"Alerted by Safe Return too: {duty.full_name}, Duty (emergency duty team, MASH)." in page
+    assert manager.full_name not in page, "their team has a line of its own"
+    record_return(actor=social_worker, episode=episode, returned_at=now)
+    assert "Alerted by Safe Return too" not in client.get(page_of(episode)).text
+
+
 def test_everybody_told_leads_back_to_the_episode(client, now, social_worker, parents, episode):
     client.force_login(social_worker)
     everybody = ["police", "school", f"parent:{parents[0].pk}"]
@@ -162,7 +226,7 @@ def test_a_line_is_put_right_on_its_own_page_and_the_history_tells(client, now, 
     assert row.how == "email"
     history = client.get(reverse("missing:episode_history", args=["E1"])).text
     assert "Person told: School" in history
-    assert "How: By telephone → By secure e-mail" in history
+    assert "How they were told: By telephone → By secure e-mail" in history
     assert "Write why this is taken back." in client.post(url, {"what": "mistake"}).text
     client.post(url, {"what": "mistake", "reason": "It was another school"})
     assert not PersonTold.objects.exists()

@@ -39,6 +39,19 @@ NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday
         ("2026-11-21T18:30", "2026-11-21T18:30"),
         ("21 July 18:30", "2026-07-21T17:30"),
         ("now", "2026-11-23T21:00"),
+        ("half an hour ago", "2026-11-23T20:30"),
+        ("about half an hour ago", "2026-11-23T20:30"),
+        ("Half hour ago", "2026-11-23T20:30"),
+        ("a quarter of an hour ago", "2026-11-23T20:45"),
+        ("an hour ago", "2026-11-23T20:00"),
+        ("an hour and a half ago", "2026-11-23T19:30"),
+        ("20 minutes ago", "2026-11-23T20:40"),
+        ("20 mins ago", "2026-11-23T20:40"),
+        ("a minute ago", "2026-11-23T20:59"),
+        ("two hours ago", "2026-11-23T19:00"),
+        ("1 hour 20 minutes ago", "2026-11-23T19:40"),
+        ("2 hrs and 5 mins ago", "2026-11-23T18:55"),
+        ("30h ago", "2026-11-22T15:00"),
         ("25 Oct 2026 01:30 BST", "2026-10-25T00:30"),
         ("25 Oct 2026 01:30 GMT", "2026-10-25T01:30"),
     ],
@@ -51,6 +64,10 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
     ("typed", "words"),
     [
         ("22:30", "has not come yet. If it was yesterday, write yesterday 22:30"),
+        ("about 22:30", "has not come yet. If it was yesterday, write about yesterday 22:30"),
+        ("ago", "is not a time we can read"),
+        ("a while ago", "is not a time we can read"),
+        ("2 days ago", "is not a time we can read"),
         ("29 Mar 2026 01:30", "did not happen on 29 March 2026"),
         ("25 Oct 2026 01:30", "happened twice on 25 October 2026"),
         ("25:00", "The day has 24 hours"),
@@ -65,6 +82,11 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
 def test_what_cannot_be_used_is_said_in_words(typed, words):
     with pytest.raises(NotATime, match=words.replace(".", r"\.")):
         read_time(typed, NOW)
+
+
+def test_so_long_ago_counts_hours_that_passed_and_not_those_of_the_clock():
+    after_the_change = datetime(2026, 10, 25, 2, 10, tzinfo=UTC)
+    assert read_time("2 hours ago", after_the_change) == datetime(2026, 10, 25, 0, 10, tzinfo=UTC)
 
 
 @given(st.text(max_size=30))
@@ -115,6 +137,7 @@ def test_a_time_that_is_arranged_is_read_ahead(typed, meant):
     [
         ("20:00", "20:00 today has passed. If it is tomorrow, write tomorrow 20:00"),
         ("tomorrow", "Write the time of day too"),
+        ("an hour ago", "That has passed. Write when it will be"),
         ("28 Mar 2027 01:30", "did not happen on 28 March 2027"),
         ("whenever", "is not a time we can read"),
     ],
