@@ -5,7 +5,7 @@ from typing import Any
 
 from missing.models import InterviewRecord, PoliceIntelligence, ReturnInterview
 from missing.rules.interview_record import SECTIONS
-from people.days import plain_time
+from people.days import plain_time, time_in_words
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def intelligence_rows(intelligence: PoliceIntelligence) -> list[dict[str, Any]]:
             ("What could happen to them then", intelligence.risk),
             ("Sent to", intelligence.sent_to),
             ("Police reference", intelligence.police_reference),
-            ("Written by", f"{intelligence.by}, {plain_time(intelligence.sent_at)}"),
+            ("Written by", f"{intelligence.by}, {time_in_words(intelligence.sent_at)}"),
         ]
     )
 

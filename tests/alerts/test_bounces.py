@@ -245,7 +245,7 @@ class TestWhoIsTold:
     def test_where_that_is_nobody_else_the_administrators(self, council: Council, whose: str) -> None:
         self.bounced(getattr(council, whose))
         assert self.told() == {council.administrator}
-        assert Alert.objects.get().because == "You are told because no team manager could be."
+        assert Alert.objects.get().because == "You are told because no team manager could be told."
 
     def test_it_is_told_once_and_cleared_once_the_address_works(self, council: Council) -> None:
         self.bounced(council.worker)
