@@ -318,7 +318,7 @@ class TestPages:
 
     def test_managers_see_those_of_their_teams_and_whom_to_ask(self, client: Client, council: Council) -> None:
         client.force_login(council.manager)
-        html = client.get("/users/addresses/").content.decode()
+        html = client.get("/users/addresses/").content.decode().replace("<wbr>", "")
         assert council.worker.email in html
         assert council.outsider.email not in html
         assert council.administrator.full_name in html
@@ -327,7 +327,7 @@ class TestPages:
 
     def test_administrators_see_all_and_say_that_an_address_works(self, client: Client, council: Council) -> None:
         client.force_login(council.administrator)
-        html = client.get("/users/addresses/").content.decode()
+        html = client.get("/users/addresses/").content.decode().replace("<wbr>", "")
         assert council.worker.email in html
         assert council.outsider.email in html
         assert "Comes back" in client.get("/users/").content.decode()
