@@ -26,14 +26,14 @@ finds it (docs/decisions/work-is-a-row-first.md)."""
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         try:
-            write_whole(Path(self.data_folder_out) / name, dumps(payload))
+            write_whole(Path(self.data_folder_out) / name, dumps(message))
         except OSError as error:
             raise ChannelError(f"Cannot write the message {name}") from error
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         """The oldest message that can be read. Who removes its file has it: of two that look, one."""
         for path in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
             if path.name.partition(".")[2] != f"{queue}.msg":
@@ -48,9 +48,9 @@ class Channel(filesystem.Channel):
                     return message
         raise Empty
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+    def _queue_bind(self, exchange: str, routing_key: str | None, pattern: str | None, queue: str | None) -> None:
         """Kombu adds to the list of queues under a lock, once it is there; a whole one is there from now on."""
-        path = self._exchange_file(exchange)
+        path: Path = self._exchange_file(exchange)  # type: ignore[attr-defined]  # missing in the stubs
         try:
             self.get_table(exchange)
         except ValueError:

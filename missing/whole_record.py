@@ -79,7 +79,7 @@ def _before(interview: ReturnInterview, record: InterviewRecord) -> list[tuple[s
     wishes = [record.wish_who, record.wish_where, record.wish_how]
     language = f", {record.interpreter_language}" if record.interpreter_language else ""
     return [
-        ("Told what is passed on", "Yes" if record.limits_told else ""),
+        ("Told what stays here and what must be passed on", "Yes" if record.limits_told else ""),
         ("Their wishes", "; ".join(wish for wish in wishes if wish)),
         ("Interpreter", f"{record.get_interpreter_display()}{language}" if record.interpreter else ""),
         ("Advocate", record.get_advocate_display()),

@@ -38,6 +38,7 @@ def weekly_emails(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[0] if waiting else None,
         "next_cut_off": plan.cut_off_of(coming),
         "next_sends_at": plan.sends_at(coming),
+        "services": signed_in(request).services_managed.all(),
     }
     return render(request, "reporting/weekly/emails.html", context)
 

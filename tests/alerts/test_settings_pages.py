@@ -84,6 +84,8 @@ def test_every_kind_and_stage_is_on_the_page(council: Council, client: Client) -
     page = client.get(reverse("alerts:settings")).content.decode()
     for source in all_sources():
         assert source.label in page
+    assert "Also to the exploitation hub when placed out of the city." in page
+    assert "under a condition" not in page
     assert ">Change<" not in page
     assert client.get(reverse("alerts:change_recipients", args=["interview", "due"])).status_code == 403
 
