@@ -26,10 +26,10 @@ finds it (docs/decisions/work-is-a-row-first.md)."""
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as kombu's own
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         try:
-            write_whole(Path(self.data_folder_out) / name, dumps(message))
+            write_whole(Path(self.data_folder_out) / name, dumps(payload))
         except OSError as error:
             raise ChannelError(f"Cannot write the message {name}") from error
 
@@ -58,7 +58,7 @@ class Channel(filesystem.Channel):
         else:
             if not path.exists():
                 write_whole(path, "[]", unless_there=True)
-        super()._queue_bind(exchange, routing_key, pattern, queue)
+        super()._queue_bind(exchange, routing_key or "", pattern, queue or "")
 
 
 class Transport(filesystem.Transport):
