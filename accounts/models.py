@@ -246,6 +246,14 @@ class UserTeam(User.teams.through):  # type: ignore[name-defined]
         proxy = True
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class WeeklyRecipient(Service.email_recipients.through):  # type: ignore[name-defined]
+    """That somebody gets the weekly e-mail of a service; here so that naming and leaving out is kept by history."""
+
+    class Meta:
+        proxy = True
+
+
 class CoverQuerySet(models.QuerySet["Cover"]):
     def today(self) -> CoverQuerySet:
         return self.filter(covers_on(timezone.localdate()))

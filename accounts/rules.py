@@ -62,6 +62,7 @@ class Can(TextChoices):
     DECIDE_ON_INTERVIEWS = "decide_on_interviews", "decide that an interview is not required, or reopen a closed one"
     RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
     SEND_WEEKLY_EMAIL = "send_weekly_email", "preview and send the weekly missing e-mail"
+    NAME_WEEKLY_RECIPIENTS = "name_weekly", "say who gets the weekly e-mail of the services that they manage"
     SEE_FIGURES = "see_figures", "see the figures"
     IMPORT_CASE_FILES = "import_case_files", "import a case file"
     MANAGE_USERS = "manage_users", "manage users and teams"
@@ -109,6 +110,7 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.DECIDE_ON_INTERVIEWS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RECORD_CONTACTS: _CASEWORK,
     Can.SEND_WEEKLY_EMAIL: frozenset({R.RETURNS_OFFICER, R.SERVICE_MANAGER}),
+    Can.NAME_WEEKLY_RECIPIENTS: frozenset({R.SERVICE_MANAGER}),
     Can.SEE_FIGURES: frozenset({R.TEAM_MANAGER, R.RETURNS_OFFICER, R.HUB, R.SERVICE_MANAGER, R.DIRECTOR, R.ANALYST}),
     Can.IMPORT_CASE_FILES: frozenset({R.DATA_MANAGER}),
     Can.MANAGE_USERS: frozenset({R.ADMINISTRATOR}),

@@ -64,6 +64,10 @@ def explain(kind: str, words: str) -> None:
     _explained[kind] = words
 
 
+def explained(kind: str) -> str:
+    return _explained.get(kind, "")
+
+
 def unexplained() -> list[str]:
     """Kinds of alert of which a query decides something that nobody has put into words."""
     return [
@@ -94,7 +98,7 @@ def _sources() -> list[AlertSource]:
 def _alert(source: AlertSource) -> str:
     rows = "\n".join(f"| {what} | {when} | {to} |" for what, when, to in _stages(source))
     notes = [
-        _explained.get(source.kind, ""),
+        explained(source.kind),
         "Not to whoever made it happen." if source.not_to is not None else "",
         OUT_OF_HOURS if source.at_once else "",
     ]

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from alerts.due import next_due
 from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
-from alerts.probes import Answer, ask_broker, ask_database
+from alerts.probes import Answer, ask_broker, ask_database, worker_starts
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,11 @@ class Health:
     def nobody_told(self) -> int:
         """How many alerts stand that had nobody to tell."""
         return AlertStage.objects.standing().filter(told=0, is_overtaken=False).count()
+
+    @cached_property
+    def worker_starts(self) -> list[datetime]:
+        """When the worker had stopped and was started again, in the last week."""
+        return worker_starts(self.now - timedelta(days=7))
 
     @property
     def is_well(self) -> bool:

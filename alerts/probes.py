@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from celery import current_app
@@ -35,6 +36,26 @@ def ask_database() -> Answer:
 def ask_broker() -> Answer:
     """Whether it answers, and what waits there: the length of a list in Redis, a number of files, a queue's count."""
     return _within(SECONDS, _messages_at_broker)
+
+
+def worker_starts(since: datetime) -> list[datetime]:
+    """When the launcher of a local copy started the worker again because it had stopped, since then, oldest first.
+
+    From the file that it keeps (`launch.services.Watch`); elsewhere systemd knows, and this is empty.
+    """
+    try:
+        lines = (settings.DATA_DIR / "run" / "worker-started-again").read_text().splitlines()
+    except OSError:
+        return []
+    return [at for line in lines if (at := _instant(line)) and at >= since]
+
+
+def _instant(line: str) -> datetime | None:
+    """None for a line that was cut short."""
+    try:
+        return datetime.fromisoformat(line)
+    except ValueError:
+        return None
 
 
 def broker_name() -> str:

@@ -140,9 +140,7 @@ class Directory:
 
     @staticmethod
     def _instead(places: Iterable[To], found: dict[int, Told]) -> dict[int, Told]:
-        *others, last = (place.value for place in places)
-        first = f"{', '.join(others)} or " if others else ""
-        because = f"You are told because no {first}{last} could be."
+        because = f"You are told because {_nobody_of(tuple(places))} could be told."
         return {pk: replace(told, because=because) for pk, told in found.items()}
 
     def _in_places(self, places: Iterable[To], matter: Matter, *, is_last_resort: bool = False) -> dict[int, Told]:
@@ -227,3 +225,13 @@ class Directory:
         for service, user in Service.managers.through.objects.filter(user__in=managers).values_list("service", "user"):
             services.setdefault(service, set()).add(user)
         return services
+
+
+def _nobody_of(places: tuple[To, ...]) -> str:
+    """`nobody who holds this work and no service manager or director`, in whose place somebody else is told."""
+    if len(places) > 4:
+        return "nobody of those whom this is for"
+    *others, last = [place.value for place in places if place is not To.HOLDER] or [""]
+    roles = f"no {', '.join(others)} or {last}" if others else f"no {last}"
+    holder = ["nobody who holds this work"] if To.HOLDER in places else []
+    return " and ".join([*holder, *([roles] if last else [])])

@@ -11,6 +11,7 @@ urlpatterns = [
     path("alerts/read/", alerts.read_all_alerts, name="read_all"),
     path("alerts/<int:pk>/read/", alerts.read_alert, name="read"),
     path("alerts/<int:pk>/tomorrow/", alerts.put_off_alert, name="put_off"),
+    path("alerts/<int:pk>/now/", alerts.show_alert_now, name="show_now"),
     path("alerts/morning/", alerts.choose_morning, name="morning"),
     path("alerts/last-week/", settings.last_week, name="last_week"),
     path("alerts/settings/", settings.who_is_told, name="settings"),

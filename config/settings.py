@@ -259,6 +259,7 @@ DUTY_OPENS_FOR_HOURS = env.int("DUTY_OPENS_FOR_HOURS", default=12)
 # Celery: no broker is trusted with anything (docs/decisions/work-is-a-row-first.md)
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 if CELERY_BROKER_URL == "filesystem://":
+    CELERY_BROKER_TRANSPORT = "config.file_broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(DATA_DIR / "broker" / "queue"),
         "data_folder_out": str(DATA_DIR / "broker" / "queue"),

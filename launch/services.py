@@ -4,6 +4,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 
 from launch import PROJECT
@@ -44,7 +45,10 @@ def wait_until_it_answers(child: Child, port: int) -> None:
 
 
 class Watch:
-    """Keeps an eye on both. Without the web server there is nothing left; the worker is started again, ever later."""
+    """Keeps an eye on both. Without the web server there is nothing left; the worker is started again, ever later.
+
+    Each time it is goes into a file beside the records, for the page Health (`alerts.probes.worker_starts`).
+    """
 
     LONGEST_PAUSE_SECONDS = 60
     STEADY_SECONDS = 300
@@ -53,6 +57,7 @@ class Watch:
         self.web, self.worker = web, worker
         self.pause = 1
         self.again_at: float | None = None
+        self.starts = worker.record_path.with_name("worker-started-again")
 
     def look(self) -> str | None:
         """One look; what there is to tell, if anything. Raises Trouble when the web server has ended."""
@@ -63,6 +68,8 @@ class Watch:
             if now >= self.again_at:
                 self.again_at = None
                 self.worker.start()
+                with self.starts.open("a") as starts:
+                    starts.write(f"{datetime.now(UTC).isoformat()}\n")
             return None
         if not self.worker.has_ended():
             return None

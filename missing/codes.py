@@ -76,6 +76,8 @@ class Outcome(TextChoices):
 
 DECLINED = frozenset({Outcome.DECLINED, Outcome.DECLINED_PARENT})
 NOT_OFFERED = frozenset({Outcome.NOT_OFFERED_MISSING_AGAIN, Outcome.NOT_OFFERED_NO_CONTACT, Outcome.NOT_OFFERED_OTHER})
+TALKED = frozenset({Outcome.COMPLETED, Outcome.COVERED_BY_LATER})
+"""In a conversation of its own, or in the later one that settles it too."""
 IMPLIES_AN_OFFER = DECLINED | {Outcome.COMPLETED, Outcome.ACCEPTED_NOT_DONE}
 
 
@@ -135,6 +137,7 @@ class BookingState(TextChoices):
 
     BOOKED = "booked", "Booked"
     HELD = "held", "Held"
+    HELD_EARLY = "held_early", "Held before this time"
     MISSED = "missed", "They did not come"
     MOVED = "moved", "Moved to another time"
     CANCELLED = "cancelled", "Cancelled"

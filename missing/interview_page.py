@@ -13,7 +13,7 @@ from missing.actions.queue import holds, why_not_hold
 from missing.clock import clock_at
 from missing.codes import DECLINED, Category, Outcome, Route
 from missing.endings_page import adult_on, clock_words
-from missing.interview_steps import Step
+from missing.interview_steps import Step, harm_in_words
 from missing.models import Episode, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.queue_rows import where
@@ -141,8 +141,8 @@ def held_question(interview: ReturnInterview, booking: Step | None, now: datetim
     return f"Booked for {booking_in_words(booking.time, booking.code)}"
 
 
-def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
-    """How it ended, with what was said."""
+def outcome_rows(interview: ReturnInterview, steps: list[Step]) -> list[dict[str, Any]]:
+    """How it ended, with what was said, and that harm was told."""
     if interview.is_to_do:
         return []
     was_held = interview.outcome == Outcome.COMPLETED
@@ -156,6 +156,7 @@ def outcome_rows(interview: ReturnInterview) -> list[dict[str, Any]]:
         ("Recorded by", interview.outcome_by.full_name if interview.outcome_by else ""),
         ("Told us by", interview.told_by),
         ("What they said", interview.account),
+        ("Harm told", harm_in_words(steps)),
         ("Harm or risk", interview.harm),
         ("What would help", interview.safer_next_time),
     ]

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models import CharField, DateTimeField, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from accounts.moved_work import WhyMoved
+from alerts.models import AlertStage
 from missing.codes import (
     AttemptResult,
     BookingState,
@@ -21,7 +22,7 @@ from missing.codes import (
 )
 from missing.models import ReturnInterview, SocialWorkContact
 from missing.models.booking import booking_in_words
-from people.days import plain_date
+from people.days import plain_date, time_in_words
 
 COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time")
 
@@ -45,10 +46,11 @@ class Step:
         return {"at": self.at, "who": self.who, "title": title, "text": text}
 
 
-def steps_of(interview: ReturnInterview) -> list[Step]:
-    """Offers, attempts, bookings, who was asked, lesser contacts, earlier endings and moves by themselves.
+def steps_of(interview: ReturnInterview, *, tells_harm: bool) -> list[Step]:
+    """Offers, attempts, bookings, who was asked, harm told, lesser contacts, endings and moves by themselves.
 
-    The latest first.
+    The latest first. That harm was told is for who may open the record: `tells_harm`. How it ended stands on the
+    interview itself.
     """
     first, *others = (
         _lines(interview.offers, "offer", at="offered_at", who="by", code="method", state="response", text="note"),
@@ -78,9 +80,38 @@ def steps_of(interview: ReturnInterview) -> list[Step]:
             text=Coalesce("was_with__full_name", Value(""), output_field=TextField()),
             more=Coalesce("now_with__full_name", Value(""), output_field=TextField()),
         ),
+        _lines(
+            interview.harm_told.standing() if tells_harm else interview.harm_told.none(), "harm", at="told_at",
+            who="by", time=_passed_on_at(),
+        ),
     )  # fmt: skip
-    found = [Step(*line) for line in first.union(*others, all=True)]
+    found = [*_ending(interview), *(Step(*line) for line in first.union(*others, all=True))]
     return sorted(found, key=lambda step: step.at, reverse=True)
+
+
+def _ending(interview: ReturnInterview) -> list[Step]:
+    """How it ended, as it stands on the interview: no query. An imported one may lack its time."""
+    at = interview.outcome_at or interview.outcome_recorded_at
+    if not interview.outcome or at is None:
+        return []
+    who = interview.outcome_by.full_name if interview.outcome_by else ""
+    by = interview.interviewer_shown
+    text = f"Interviewer: {by}." if by and by != who else ""
+    reason = "" if interview.outcome == Outcome.COMPLETED else interview.reason
+    return [Step("ended", at, who, interview.outcome, "", reason or text, "", None)]
+
+
+def _passed_on_at() -> Subquery:
+    """When the harm of the outer query was first told to somebody; empty while nobody was."""
+    key = Concat(Value("harm:"), Cast(OuterRef("pk"), CharField()))
+    told = AlertStage.objects.filter(kind="harm_told", subject_key=key, told__gt=0, withdrawn_at__isnull=True)
+    return Subquery(told.order_by("raised_at").values("raised_at")[:1])
+
+
+def harm_in_words(steps: list[Step]) -> str:
+    """`Yes, written down today 10:00. Passed on today 10:01.`: what was told first; empty where nothing was."""
+    told = [step for step in steps if step.kind == "harm"]
+    return f"Yes, written down {time_in_words(told[-1].at)}. {_harm(told[-1])[1]}" if told else ""
 
 
 def lesser_contacts(interview: ReturnInterview) -> QuerySet[SocialWorkContact]:
@@ -126,6 +157,10 @@ def _parents(step: Step) -> tuple[str, str]:
     return f"Asked {step.more}." if is_asked else "Parents or carers are not asked.", step.text
 
 
+def _harm(step: Step) -> tuple[str, str]:
+    return "Harm told.", f"Passed on {time_in_words(step.time)}." if step.time else "Not passed on yet."
+
+
 def _contact(step: Step) -> tuple[str, str]:
     day = plain_date(date.fromisoformat(step.state))
     return f"{ContactMethod(step.code).label}, {day}: not enough to settle the contact that is due.", step.text
@@ -151,4 +186,5 @@ WORDS = {
     "reopened": lambda s: (f"Reopened; it was “{Outcome(s.code).label.lower()}”.", s.text),
     "contact": _contact,
     "moved": _moved,
+    "harm": _harm,
 }  # fmt: skip

@@ -27,7 +27,7 @@ def chips(numbers: dict[str, int], current: str) -> list[dict[str, Any]]:
     shown = [(chip.key, chip.label, chip.is_late) for chip in queue.FILTERS]
     shown.append((queue.CONTACT_DUE, "Declined, contact due", False))
     if numbers[queue.TO_SETTLE]:
-        shown.append((queue.TO_SETTLE, "To settle", False))
+        shown.append((queue.TO_SETTLE, "Imported, no outcome yet", False))
     if numbers[queue.THEIRS]:
         shown.append((queue.THEIRS, "Other councils’", False))
     return [

@@ -16,7 +16,7 @@ from accounts.rules import Can
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.models.strategy import OPEN, StrategyDiscussionQuerySet
-from people.days import deadline_in_words, plain_time
+from people.days import deadline_in_words, plain_time, time_in_words
 from people.lengths import in_words
 from people.models import YoungPerson
 
@@ -117,10 +117,10 @@ def tags(kinds: list[str]) -> list[dict[str, str]]:
 def state(discussion: StrategyDiscussion, now: datetime) -> str:
     """How it stands, in words that fit under the heading “Due”."""
     if discussion.held_at:
-        return f"Held {plain_time(discussion.held_at)}: {discussion.get_outcome_display().lower()}"
+        return f"Held {time_in_words(discussion.held_at)}: {discussion.get_outcome_display().lower()}"
     if discussion.declined_at:
-        return f"Declined {plain_time(discussion.declined_at)}"
+        return f"Declined {time_in_words(discussion.declined_at)}"
     if discussion.withdrawn_at:
-        return f"Withdrawn {plain_time(discussion.withdrawn_at)}"
+        return f"Withdrawn {time_in_words(discussion.withdrawn_at)}"
     due = deadline_in_words(discussion.due_at)
     return f"Was due {due}" if discussion.due_at <= now else due[:1].upper() + due[1:]

@@ -5,7 +5,7 @@ from typing import Any
 
 from missing.models import InterviewRecord, PoliceIntelligence, ReturnInterview
 from missing.rules.interview_record import SECTIONS
-from people.days import plain_time
+from people.days import plain_time, time_in_words
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def intelligence_rows(intelligence: PoliceIntelligence) -> list[dict[str, Any]]:
             ("What could happen to them then", intelligence.risk),
             ("Sent to", intelligence.sent_to),
             ("Police reference", intelligence.police_reference),
-            ("Written by", f"{intelligence.by}, {plain_time(intelligence.sent_at)}"),
+            ("Written by", f"{intelligence.by}, {time_in_words(intelligence.sent_at)}"),
         ]
     )
 
@@ -79,7 +79,7 @@ def _before(interview: ReturnInterview, record: InterviewRecord) -> list[tuple[s
     wishes = [record.wish_who, record.wish_where, record.wish_how]
     language = f", {record.interpreter_language}" if record.interpreter_language else ""
     return [
-        ("Told what is passed on", "Yes" if record.limits_told else ""),
+        ("Told what stays here and what must be passed on", "Yes" if record.limits_told else ""),
         ("Their wishes", "; ".join(wish for wish in wishes if wish)),
         ("Interpreter", f"{record.get_interpreter_display()}{language}" if record.interpreter else ""),
         ("Advocate", record.get_advocate_display()),

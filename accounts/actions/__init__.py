@@ -5,7 +5,7 @@ from accounts.actions.api_tokens import make_api_token, revoke_api_token
 from accounts.actions.cover import arrange_cover, end_cover
 from accounts.actions.leaving import close_account, close_ended_accounts
 from accounts.actions.on_call import set_on_call
-from accounts.actions.teams import add_service, add_team, change_service, change_team
+from accounts.actions.teams import add_service, add_team, change_service, change_team, name_weekly_recipients
 from accounts.actions.users import add_user, change_user, reactivate_user, set_temporary_password
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "end_cover",
     "make_api_token",
     "mark_address",
+    "name_weekly_recipients",
     "people_whose_mail_comes_back",
     "reactivate_user",
     "revoke_api_token",

@@ -74,6 +74,20 @@ def change_service(
     return current
 
 
+@transaction.atomic
+def name_weekly_recipients(*, actor: User, service: Service, email_recipients: Iterable[User]) -> Service:
+    """Say who gets the weekly e-mail of a service that the actor manages; nobody is its managers.
+
+    Raises ActionRefused for a service of somebody else's.
+    """
+    require(actor, Can.NAME_WEEKLY_RECIPIENTS)
+    current = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+    if not current.managers.filter(pk=actor.pk).exists():
+        raise ActionRefused("This is for whoever manages the service, or an administrator.")
+    current.email_recipients.set(email_recipients)
+    return current
+
+
 def _put_teams(service: Service, teams: Iterable[Team]) -> None:
     """These and no others are in it; one that was and is not any more is in none."""
     ids = [team.pk for team in teams]

@@ -1,11 +1,12 @@
 from accounts.forms.api_tokens import ApiTokenForm
 from accounts.forms.leaving import ClosingForm
 from accounts.forms.refusable import RefusableForm
-from accounts.forms.users import ServiceForm, TeamForm, TemporaryPasswordForm, UserForm
+from accounts.forms.users import RecipientsForm, ServiceForm, TeamForm, TemporaryPasswordForm, UserForm
 
 __all__ = [
     "ApiTokenForm",
     "ClosingForm",
+    "RecipientsForm",
     "RefusableForm",
     "ServiceForm",
     "TeamForm",

@@ -15,10 +15,14 @@ WEEKS = 12
 
 
 class OnCallForm(RefusableForm):
-    """A choice of manager for each of the next weeks; `cleaned_data` is what `set_on_call` takes."""
+    """A choice of manager for each of the next weeks; `cleaned_data` is what `set_on_call` takes.
+
+    A week may be left to nobody; that is an answer, not a question to skip.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.appearance: dict[str, dict[str, Any]] = {}
         first = on_call_week(timezone.now())
         self.weeks = [first + timedelta(weeks=number) for number in range(WEEKS)]
         on_record = dict(OnCallWeek.objects.filter(week__in=self.weeks).values_list("week", "manager"))
@@ -28,6 +32,7 @@ class OnCallForm(RefusableForm):
             field = PersonChoice(managers, label=_label(week, first), empty_label="Nobody", required=False)
             field.choices = [("", "Nobody"), *((pk, field.label_from_instance(user)) for pk, user in people)]
             self.fields[field_of(week)] = field
+            self.appearance[field_of(week)] = {"optional": False}
             self.initial[field_of(week)] = on_record.get(week)
 
     def clean(self) -> dict[str, Any]:

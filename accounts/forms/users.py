@@ -109,17 +109,7 @@ class TeamsOfService(forms.ModelMultipleChoiceField):
         return f"{team} (in {team.service})" if team.service else str(team)
 
 
-class ServiceForm(RefusableForm):
-    name = forms.CharField(max_length=100, error_messages={"required": "Write the name of the service."})
-    teams = TeamsOfService(
-        Team.objects.select_related("service"),
-        required=False,
-        widget=SmallCheckboxes,
-        help_text="A team is in one service: ticked here, it leaves the one that it is in.",
-    )
-    managers = forms.ModelMultipleChoiceField(
-        User.objects.none(), required=False, widget=SmallCheckboxes, label="Service managers"
-    )
+class RecipientsForm(RefusableForm):
     email_recipients = forms.ModelMultipleChoiceField(
         User.objects.none(),
         required=False,
@@ -133,6 +123,23 @@ class ServiceForm(RefusableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        managers, everybody = User.objects.holding(Role.SERVICE_MANAGER), User.objects.active()
-        self.fields["managers"].queryset = managers  # type: ignore[attr-defined]
-        self.fields["email_recipients"].queryset = everybody  # type: ignore[attr-defined]
+        self.fields["email_recipients"].queryset = User.objects.active()  # type: ignore[attr-defined]
+
+
+class ServiceForm(RecipientsForm):
+    field_order = ("name", "teams", "managers", "email_recipients")
+
+    name = forms.CharField(max_length=100, error_messages={"required": "Write the name of the service."})
+    teams = TeamsOfService(
+        Team.objects.select_related("service"),
+        required=False,
+        widget=SmallCheckboxes,
+        help_text="A team is in one service: ticked here, it leaves the one that it is in.",
+    )
+    managers = forms.ModelMultipleChoiceField(
+        User.objects.none(), required=False, widget=SmallCheckboxes, label="Service managers"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["managers"].queryset = User.objects.holding(Role.SERVICE_MANAGER)  # type: ignore[attr-defined]

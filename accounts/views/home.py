@@ -61,16 +61,18 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
 
     Each kind of work with its most urgent rows, and whether there are more: a query to see which have any, then one for
     each that has. Of a colleague the lists are those of their own first page, without the empty ones: what has a page
-    of its own is a number that leads there, so that the page stays quick whomever somebody covers for.
+    of its own is a number that leads there, so that the page stays quick whomever somebody covers for. What stands in
+    the user's own list of the same kind is not listed again.
     """
     own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
     covers = list(user.covering.today()) if user.covered_ids else []
     absent = {colleague.pk: colleague for colleague in user.covered}
     for cover in covers:
         cover.absent = absent[cover.absent_id]
+    of_own = {work.key: found for work, found in own}
     covered = [
         [
-            (work, work.covered(user, cover.absent))
+            (work, _without(of_own.get(work.key), work.covered(user, cover.absent)))
             for work in work_to_cover(cover.absent)
             if work.covered and user.can(work.can) and not _is_within_wider(work, cover.absent)
         ]
@@ -91,6 +93,10 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
 def _list(work: Work, found: QuerySet[Any], count: int, *, with_rows: bool = True) -> dict[str, Any]:
     rows = list(found[:SHOWN]) if count and with_rows else []
     return {"work": work, "count": count, "rows": rows, "there_are_more": count > SHOWN}
+
+
+def _without(own: QuerySet[Any] | None, theirs: QuerySet[Any]) -> QuerySet[Any]:
+    return theirs if own is None else theirs.exclude(pk__in=own.order_by().values("pk"))
 
 
 def _is_within_wider(work: Work, user: User) -> bool:

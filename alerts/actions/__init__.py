@@ -5,7 +5,7 @@ from alerts.actions.choosing import choose_morning, set_recipients
 from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
-from alerts.actions.reminding import remind_tomorrow
+from alerts.actions.reminding import remind_tomorrow, show_now
 from alerts.actions.stopping import stop_alerts_about
 from alerts.outbox import queue_email, send_again
 
@@ -27,6 +27,7 @@ __all__ = [
     "remind_tomorrow",
     "send_again",
     "set_recipients",
+    "show_now",
     "stop_alerts_about",
     "withdraw_alerts",
 ]

@@ -38,6 +38,21 @@ def remind_tomorrow(*, actor: User, alert: Alert, at: datetime | None = None) ->
     return alert.remind_at
 
 
+@transaction.atomic
+def show_now(*, actor: User, alert: Alert) -> None:
+    """Take back that it was put off: it is in the actor's bell again at once, and no e-mail says so tomorrow.
+
+    Of one that is back already nothing changes. Raises ActionRefused for what has been dealt with meanwhile.
+    """
+    require(actor, Can.USE_OWN_ACCOUNT)
+    alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk, user=actor)
+    if alert.cleared_at:
+        raise ActionRefused("This has been dealt with meanwhile.")
+    if alert.remind_at is not None:
+        alert.remind_at = alert.read_at = None
+        alert.save(update_fields=["remind_at", "read_at"])
+
+
 def bring_back_reminders(now: datetime) -> int:
     """Put back into the bell what was put off until `now` or before, with an e-mail. How many.
 

@@ -28,23 +28,29 @@ LINKS: list[dict[str, Any]] = [
 
 @requires(Can.USE_OWN_ACCOUNT)
 def alerts(request: HttpRequest) -> HttpResponse:
-    """The user's alerts that stand: to read first, and on demand those read already."""
+    """The user's alerts that stand: to read first, and on demand those put off until tomorrow, and all of them."""
     user = signed_in(request)
     standing = Alert.objects.visible_to(user).standing()
-    counts = standing.aggregate(to_read=Count("pk", filter=Q(read_at__isnull=True)), all=Count("pk"), latest=Max("pk"))
-    shows_all = request.GET.get("show") == "all"
-    rows = (standing if shows_all else standing.unread()).most_urgent_first()
+    counts = standing.aggregate(
+        to_read=Count("pk", filter=Q(read_at__isnull=True)),
+        put_off=Count("pk", filter=Q(remind_at__isnull=False)),
+        all=Count("pk"),
+        latest=Max("pk"),
+    )
+    asked = request.GET.get("show", "")
+    show = asked if asked in ("all", "put_off") else "to_read"
+    rows = {"all": standing, "put_off": standing.put_off(), "to_read": standing.unread()}[show].most_urgent_first()
     paginator = Paginator(rows.select_related("stage__young_person__team"), A_PAGE)
-    paginator.count = counts["all" if shows_all else "to_read"]
+    paginator.count = counts[show]
     page = paginator.get_page(request.GET.get("page"))
     here = request.get_full_path()
     in_the_morning = MorningReader.objects.filter(user=user).exists()
     context = {
         "page": page,
         "groups": _in_groups([AlertRow(alert, timezone.now(), here) for alert in page]),
-        "chips": _chips(counts, shows_all),
+        "chips": _chips(counts, show),
         "to_read": counts["to_read"],
-        "shows_all": shows_all,
+        "show": show,
         "read_all_fields": [{"name": "up_to", "value": counts["latest"]}, {"name": "here", "value": here}],
         "in_the_morning": in_the_morning,
         "morning_fields": [{"name": "how", "value": "each" if in_the_morning else "morning"}],
@@ -76,6 +82,21 @@ def put_off_alert(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"You are reminded of it {time_in_words(back_at)}.")
     return _back(request)
+
+
+@requires(Can.USE_OWN_ACCOUNT)
+@require_POST
+def show_alert_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """One alert that was put off is back among those to read."""
+    user = signed_in(request)
+    alert = get_object_or_404(Alert.objects.visible_to(user), pk=pk)
+    try:
+        actions.show_now(actor=user, alert=alert)
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+        return _back(request)
+    messages.success(request, "It is back among those to read.")
+    return redirect("alerts:alerts")
 
 
 @requires(Can.USE_OWN_ACCOUNT)
@@ -116,9 +137,15 @@ def _in_groups(rows: list[AlertRow]) -> list[dict[str, Any]]:
     return [group for group in groups if group["rows"]]
 
 
-def _chips(counts: dict[str, int], shows_all: bool) -> list[dict[str, Any]]:
+def _chips(counts: dict[str, int], show: str) -> list[dict[str, Any]]:
     page = reverse("alerts:alerts")
+    labels = {"to_read": "To read", "put_off": "Put off", "all": "All"}
     return [
-        {"label": "To read", "url": page, "count": counts["to_read"], "is_current": not shows_all},
-        {"label": "All", "url": f"{page}?show=all", "count": counts["all"], "is_current": shows_all},
+        {
+            "label": label,
+            "url": page if key == "to_read" else f"{page}?show={key}",
+            "count": counts[key],
+            "is_current": key == show,
+        }
+        for key, label in labels.items()
     ]

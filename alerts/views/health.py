@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from alerts.models import OutgoingEmail
 from alerts.probes import Answer, broker_name
 from alerts.sources import label_for
 from alerts.wake import wake_sender
+from people.days import time_in_words
 from people.lengths import counted, in_words
 
 FAILED_SHOWN = 50
@@ -34,6 +36,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "failing": _rows(state),
         "held_back": _held_back(state),
         "nobody_told": _nobody_told(state.nobody_told),
+        "worker_stopped": _worker_stopped(state.worker_starts),
     }
     return render(request, "alerts/health.html", context)
 
@@ -97,6 +100,15 @@ def _held_back(state: Health) -> dict[str, str]:
     what = f"{counted(waiting, 'e-mail')} {'waits' if waiting == 1 else 'wait'}"
     text = f"E-mail to {who} comes back, so none is sent to them; {what} until their address works."
     return {"text": text, "url": reverse("bounced_addresses"), "link_label": "See which addresses"}
+
+
+def _worker_stopped(starts: list[datetime]) -> str:
+    """That it was started again; why is in the log, which may hold what is nobody's to read here."""
+    if not starts:
+        return ""
+    times = "" if len(starts) == 1 else f", and {counted(len(starts), 'time')} within 7 days"
+    when = time_in_words(starts[-1])
+    return f"The worker stopped and was started again {when}{times}. Why it stopped is in log/worker.log."
 
 
 def _nobody_told(count: int) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can, Role
+from alerts import catalogue
 from alerts.actions import set_recipients
 from alerts.forms import RecipientsForm
 from alerts.models import Alert, OutgoingEmail, StageRecipients
@@ -98,11 +99,11 @@ def last_week(request: HttpRequest) -> HttpResponse:
 def _row(source: AlertSource, run: Sequence[Stage], chosen: StageRecipients | None) -> dict[str, Any]:
     stage = run[0]
     places = stage.places(chosen.places if chosen else None)
-    also = "".join(f"; the {place.value} under a condition" for place in source.also_to)
     return {
         "code": stage.code,
         "words": (stage.words or "at once") + (f", and so on until {run[-1].words}" if len(run) > 1 else ""),
-        "told": ", ".join(place.value for place in places) + also,
+        "told": ", ".join(place.value for place in places),
+        "also": catalogue.explained(source.kind) if source.also_to else "",
         "otherwise": ", ".join(place.value for place in stage.otherwise) if not chosen else "",
         "chosen": chosen,
     }

@@ -1,9 +1,12 @@
 """Filters that say times and lengths as people say them. Instants are shown in Europe/London."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from people.days import (
     about_time,
@@ -30,6 +33,16 @@ register.filter(full_date)
 def plain_length(length: timedelta | None) -> str:
     """How long, in the two largest units: `1 day 6 hours`."""
     return "" if length is None else in_words(length)
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that breaks after its @ and its dots where a narrow column must break it.
+
+    >>> breakable("ada.fry@council.example")
+    'ada.<wbr>fry@<wbr>council.<wbr>example'
+    """
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in re.split(r"(?<=[@.])", address)))
 
 
 @register.filter

@@ -8,7 +8,7 @@ from accounts.models import User
 from alerts.actions import clear_alerts
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, locked, whose_it_is
 from missing.actions.refusals import INTERVIEW
-from missing.codes import BookingState, Outcome, Source
+from missing.codes import TALKED, BookingState, Source
 from missing.models import EarlierOutcome, InterviewBooking, ReturnInterview
 from people.models import CaseEvent
 from people.refusals import in_words
@@ -27,7 +27,7 @@ def close(interview: ReturnInterview, *, actor: User, at: datetime, **facts: Any
     with in_words(INTERVIEW):
         interview.save()
     why = f"The interview was closed: {interview.get_outcome_display().lower()}."
-    end_booking(interview, why, actor=actor, at=at, is_held=interview.outcome == Outcome.COMPLETED)
+    end_booking(interview, why, actor=actor, at=at, is_held=interview.outcome in TALKED)
     CaseEvent.objects.update_or_create(
         kind=CaseEvent.Kind.INTERVIEW_CLOSED,
         source_key=f"interview:{interview.pk}",
@@ -85,12 +85,15 @@ def after_return(interview: ReturnInterview, instant: datetime, field: str) -> d
 def end_booking(
     interview: ReturnInterview, why: str, *, actor: User | None, at: datetime, is_held: bool = False
 ) -> None:
-    """End the booking that stands, if one does: held, or cancelled because of `why`. `actor` is None for the system."""
+    """End the booking that stands, if one does: held, or cancelled because of `why`. `actor` is None for the system.
+
+    They may have talked before the time that was booked: that is held early, and nobody called it off.
+    """
     booking = InterviewBooking.objects.standing().filter(interview=interview).first()
     if booking is None:
         return
-    is_held = is_held and booking.meets_at <= at
-    booking.state = BookingState.HELD if is_held else BookingState.CANCELLED
+    held = BookingState.HELD if booking.meets_at <= at else BookingState.HELD_EARLY
+    booking.state = held if is_held else BookingState.CANCELLED
     booking.why = "" if is_held else why
     booking.ended_at, booking.ended_by = at, actor
     booking.save()

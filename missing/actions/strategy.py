@@ -14,7 +14,7 @@ from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion
 from missing.rules.strategy import Ground
-from people.days import plain_time
+from people.days import time_in_words
 from people.models import YoungPerson
 
 __all__ = [
@@ -80,7 +80,7 @@ def record_discussion_held(
     if held_at > at:
         raise ActionRefused("This time has not come yet.", field="held_at")
     if held_at < (earliest := _earliest(current)):
-        raise ActionRefused(f"This is before what it is about: that began {plain_time(earliest)}.", field="held_at")
+        raise ActionRefused(f"This is before what it is about: that began {time_in_words(earliest)}.", field="held_at")
     who = "Write who of the police took part." if police_took_part else "Write why the police did not take part."
     need(police_who.strip(), who, "police_who")
     if locate_officer_took_part and not police_took_part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from missing.codes import DECLINED, Outcome
+from missing.codes import DECLINED, TALKED, Outcome
 from missing.imports.contacts import contact_of, make_contact_days, write_contacts
 from missing.imports.derived import THEIRS, of_the_episode
 from missing.imports.episodes import at
@@ -174,8 +174,11 @@ def _link(work: Work, batch: Batch) -> None:
 
 def _end_bookings(work: Work) -> None:
     """A time that is booked for an interview which the file says has ended is booked no more."""
+    talked = f"i.outcome IN ({', '.join(quoted(code) for code in sorted(TALKED))})"
+    held = f"CASE WHEN b.meets_at <= {work.sql_now} THEN 'held' ELSE 'held_early' END"
     work.run(
-        f"UPDATE missing_interviewbooking b SET state = 'cancelled', ended_at = {work.sql_now}, "
-        f"why = 'A case file says how the interview ended.' FROM {RECORD} i "
+        f"UPDATE missing_interviewbooking b SET ended_at = {work.sql_now}, "
+        f"state = CASE WHEN {talked} THEN {held} ELSE 'cancelled' END, "
+        f"why = CASE WHEN {talked} THEN '' ELSE 'A case file says how the interview ended.' END FROM {RECORD} i "
         f"WHERE i.id = b.interview_id AND b.state = 'booked' AND i.outcome <> ''"
     )

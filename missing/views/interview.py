@@ -61,7 +61,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
     user, now = signed_in(request), timezone.now()
     bad: list[forms.Form] = [form for form in (offer, attempt) if form.is_bound]
     may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
-    steps = steps_of(interview)
+    steps = steps_of(interview, tells_harm=may_open)
     booking = standing_booking(steps)
     context = about(interview) | {
         "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "notices": notices_of(interview, steps, user, now),
         "booking": booking,
         "was_it_held": held_question(interview, booking, now),
-        "outcome_rows": outcome_rows(interview),
+        "outcome_rows": outcome_rows(interview, steps),
         "may_see_queue": user.can(Can.WORK_INTERVIEWS),
         "may_open_record": may_open,
         **facts_of(interview, now, booking),

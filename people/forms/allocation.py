@@ -52,7 +52,7 @@ class RestrictionForm(VersionedForm):
         User.objects.none(),
         required=False,
         label="Who else sees the record",
-        help_text="The service manager and the director see it unnamed. Nobody else will, their own team included.",
+        help_text="The service manager and the director see it in any case. Nobody else does, not even their own team.",
     )
 
     def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:

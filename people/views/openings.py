@@ -11,7 +11,7 @@ from accounts.access import requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import open_record_with_reason
-from people.days import plain_time
+from people.days import time_in_words
 from people.forms.openings import OpenWithReasonForm
 from people.models import YoungPerson
 from people.views.record import open_record
@@ -34,7 +34,7 @@ def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
     kept.begin(form)
     if request.method == "POST" and form.attempt(open_record_with_reason, actor=user, young_person=person):
         kept.discard()
-        until = plain_time(form.done.until)
+        until = time_in_words(form.done.until)
         messages.success(request, f"The record of {person} is open to you until {until}. {_told(person)}")
         return redirect(person)
     context = {

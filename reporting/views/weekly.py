@@ -1,4 +1,4 @@
-"""The weekly missing e-mail: its preview, its note, its sending, and the weeks before."""
+"""The weekly missing e-mail: the week so far, its preview, its note, its sending, and the weeks before."""
 
 from typing import Any
 
@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
-from reporting.actions import NothingToDo, send_weekly_email, write_note
+from people.days import time_in_words
+from reporting.actions import NothingToDo, covered, send_weekly_email, write_note
 from reporting.forms import NoteForm
 from reporting.models import WeeklyEmail, WeeklySection
 from reporting.timetable import timetable
-from reporting.weekly.reading import read_sections
+from reporting.weekly.content import build
+from reporting.weekly.reading import SO_FAR, read, read_sections
 from reporting.weekly.recipients import is_of_the_service, recipients_of
 from reporting.weeks import Week
 
@@ -36,8 +38,28 @@ def weekly_emails(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[0] if waiting else None,
         "next_cut_off": plan.cut_off_of(coming),
         "next_sends_at": plan.sends_at(coming),
+        "services": signed_in(request).services_managed.all(),
     }
     return render(request, "reporting/weekly/emails.html", context)
+
+
+@requires(Can.SEND_WEEKLY_EMAIL)
+@require_GET
+def so_far(request: HttpRequest) -> HttpResponse:
+    """What the next e-mail would hold if it were cut off now: worked out by the same code, and kept nowhere."""
+    plan, now = timetable(), timezone.now()
+    coming = plan.last_cut_off(now).plus(1)
+    covers_from, cut_off = covered(coming)
+    sections = [read(content, now, titles=SO_FAR) for content in build(covers_from, now).values()]
+    context = {
+        "covers_from": covers_from,
+        "now": now,
+        "not_final": f"Not final, and kept nowhere. The e-mail of {coming} is built {time_in_words(cut_off)} and shows "
+        "things as they stand then.",
+        "sections": sections,
+        "names": [section.service for section in sections],
+    }
+    return render(request, "reporting/weekly/so_far.html", context)
 
 
 @requires(Can.USE_OWN_ACCOUNT)
@@ -69,6 +91,7 @@ def weekly_email(request: HttpRequest, week: str) -> HttpResponse:
     context = {
         "email": email,
         "sections": shown,
+        "names": [one["section"].service for one in shown],
         "may_send": may_send,
         "form": form if may_send and not email.is_sent else None,
         "is_late": bool(email.sent_at and timetable().is_late(Week.read(email.week), email.sent_at)),

@@ -7,7 +7,7 @@ is left out, and that is said. Where a record was merged into another, the one t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -97,9 +97,12 @@ class Section:
 TITLES = {
     "missing_now": "Missing at the cut-off",
     "overdue": "Interviews overdue",
-    "contacts": "Social work contacts still to come",
+    "contacts": "Social work contacts not made yet",
     "week": "Missing this week",
 }
+
+SO_FAR = TITLES | {"missing_now": "Missing now"}
+"""Before the cut-off."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,9 @@ class Since:
 UNCHANGED = Since()
 
 
-def read(content: Content, covers_to: datetime, since: Since = UNCHANGED) -> Section:
+def read(
+    content: Content, covers_to: datetime, since: Since = UNCHANGED, titles: Mapping[str, str] = TITLES
+) -> Section:
     """The section as data for templates. What was frozen before there was a list of contacts is read without one."""
     lists = []
     for key in LISTS:
@@ -125,7 +130,7 @@ def read(content: Content, covers_to: datetime, since: Since = UNCHANGED) -> Sec
         stand = [row for row in shown if row.get("episode_id") not in since.voided]
         hidden = content["restricted"][key] + len(rows) - len(shown)
         told = [_row(row, covers_to) for row in stand]
-        lists.append(RowList(key, TITLES[key], told, hidden, voided=len(shown) - len(stand)))
+        lists.append(RowList(key, titles[key], told, hidden, voided=len(shown) - len(stand)))
     return Section(content["service"], content["ask"], content["counts"], lists)
 
 

@@ -116,6 +116,22 @@ def test_the_home_page_shows_what_waits_for_whom_they_cover(signed_in, lloyd) ->
     assert "Jude Farrow" in page
 
 
+def test_what_stands_in_the_covers_own_list_is_not_listed_twice(signed_in, django_assert_max_num_queries) -> None:
+    """Two of one team: each has the whole team's missing on their first page."""
+    team = TeamFactory()
+    away, mate = (UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team]) for _ in range(2))
+    EpisodeFactory(young_person=YoungPersonFactory(first_name="Jude", last_name="Farrow", team=team))
+    EpisodeFactory(young_person=YoungPersonFactory(social_worker=away, team=None))
+    covers(away, mate)
+    client = signed_in(mate)
+    with django_assert_max_num_queries(12):
+        response = client.get("/")
+    assert response.text.count("Jude Farrow") == 1
+    assert "What is in your own lists below is not listed twice." in response.text
+    (listed,) = response.context["covering"]
+    assert [(one["work"].key, one["count"]) for one in listed["lists"]] == [("missing_now", 1)]
+
+
 def test_the_home_page_takes_twelve_queries_while_covering(
     signed_in, worker, lloyd, kayden, django_assert_max_num_queries
 ) -> None:

@@ -85,6 +85,7 @@ def test_the_pages(setter: User, manager: User, client: Client) -> None:
     assert "Nobody is down for this week" in client.get(reverse("on_call")).content.decode()
     page = client.get(reverse("change_on_call")).content.decode()
     assert "Mon 23 Nov to Mon 30 Nov, this week" in page
+    assert "(optional)" not in page
     said = client.post(reverse("change_on_call"), {"week_20261123": manager.pk}, follow=True).content.decode()
     assert "The rota is saved." in said
     assert "Ivo Marsh" in said

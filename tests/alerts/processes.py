@@ -207,6 +207,7 @@ class Copy:
         app = Celery(broker=self.broker or "filesystem://")
         if not self.broker:
             queue = str(self.data_dir / "broker" / "queue")
+            app.conf.broker_transport = "config.file_broker:Transport"
             app.conf.broker_transport_options = {
                 "data_folder_in": queue,
                 "data_folder_out": queue,

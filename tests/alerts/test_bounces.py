@@ -245,7 +245,7 @@ class TestWhoIsTold:
     def test_where_that_is_nobody_else_the_administrators(self, council: Council, whose: str) -> None:
         self.bounced(getattr(council, whose))
         assert self.told() == {council.administrator}
-        assert Alert.objects.get().because == "You are told because no team manager could be."
+        assert Alert.objects.get().because == "You are told because no team manager could be told."
 
     def test_it_is_told_once_and_cleared_once_the_address_works(self, council: Council) -> None:
         self.bounced(council.worker)
@@ -318,7 +318,7 @@ class TestPages:
 
     def test_managers_see_those_of_their_teams_and_whom_to_ask(self, client: Client, council: Council) -> None:
         client.force_login(council.manager)
-        html = client.get("/users/addresses/").content.decode()
+        html = client.get("/users/addresses/").content.decode().replace("<wbr>", "")
         assert council.worker.email in html
         assert council.outsider.email not in html
         assert council.administrator.full_name in html
@@ -327,7 +327,7 @@ class TestPages:
 
     def test_administrators_see_all_and_say_that_an_address_works(self, client: Client, council: Council) -> None:
         client.force_login(council.administrator)
-        html = client.get("/users/addresses/").content.decode()
+        html = client.get("/users/addresses/").content.decode().replace("<wbr>", "")
         assert council.worker.email in html
         assert council.outsider.email in html
         assert "Comes back" in client.get("/users/").content.decode()

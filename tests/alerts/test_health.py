@@ -1,6 +1,7 @@
 """The health page and what monitors ask: everything that is late is red, and nothing is told to who may not know."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +54,21 @@ def page(client: Client, url: str = "/health/") -> str:
 
 
 class TestPage:
+    def test_it_says_that_the_worker_was_started_again(
+        self, client: Client, council: Council, settings: Any, tmp_path: Path
+    ) -> None:
+        settings.DATA_DIR = tmp_path
+        client.force_login(council.administrator)
+        assert "The worker stopped" not in page(client)
+        starts = tmp_path / "run" / "worker-started-again"
+        starts.parent.mkdir()
+        with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False):
+            client.force_login(council.administrator)
+            starts.write_text("2026-11-15T09:00:00+00:00\n2026-11-22T20:30:00+00:00\n2026-11-2")
+            assert "The worker stopped and was started again yesterday 20:30. Why it stopped" in page(client)
+            starts.write_text("2026-11-22T20:30:00+00:00\n2026-11-23T08:00:00+00:00\n")
+            assert "started again today 08:00, and 2 times within 7 days. Why it stopped" in page(client)
+
     def test_it_shows_jobs_and_failed_mail_and_no_name(self, client: Client, council: Council) -> None:
         now = timezone.now()
         expect_jobs(at=now - 3 * DAY)

@@ -121,6 +121,19 @@ def test_a_worker_killed_at_random_points(
     report(f"Worker killed at random, {transport}", copy, mailbox, ALL_AT_ONCE, KILLS)
 
 
+def test_half_a_message_ends_no_worker(make_copy: Callable[[str], Copy], mailbox: Mailbox) -> None:
+    """A file of the broker that somebody has begun to write and not finished."""
+    copy = make_copy("")
+    copy.seed(1)
+    half = copy.data_dir / "broker" / "queue" / "1_half.celery.msg"
+    half.parent.mkdir(parents=True, exist_ok=True)
+    half.write_text('{"body": "W1tdLCB7')
+    worker = copy.start_worker()
+    wait_for(lambda: is_done(copy, 1), 60, every=copy.wake)
+    assert worker.poll() is None
+    assert half.exists()
+
+
 @pytest.mark.parametrize("taken", [False, True], ids=["before the server took it", "after the server took it"])
 def test_killed_in_the_middle_of_an_email(make_copy: Callable[[str], Copy], mailbox: Mailbox, taken: bool) -> None:
     """No broker at all: the command is killed between claim and send, and between the server's yes and our commit."""

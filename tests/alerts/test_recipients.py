@@ -35,7 +35,7 @@ def test_where_nobody_holds_it_the_returns_officer_is_told_and_why(council: Coun
     council.interview()
     raise_alerts(at=DUE - DAY)
     assert told("due_in_24_hours") == {council.officer}
-    assert Alert.objects.get().because == "You are told because no holder could be."
+    assert Alert.objects.get().because == "You are told because nobody who holds this work could be told."
 
 
 @pytest.mark.parametrize(

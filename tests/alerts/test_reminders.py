@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.access import ActionRefused
 from alerts import sources
-from alerts.actions import choose_morning, clear_alerts, mark_read, raise_alerts, remind_tomorrow
+from alerts.actions import choose_morning, clear_alerts, mark_read, raise_alerts, remind_tomorrow, show_now
 from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
 from missing.actions import record_found
@@ -88,6 +88,39 @@ def test_the_button_on_the_page(council: Council, client: Client) -> None:
     assert "You are reminded of it tomorrow 07:30." in said
     assert "You have read everything." in said
     assert "Put off until tomorrow 07:30" in client.get(reverse("alerts:alerts") + "?show=all").content.decode()
+
+
+def test_what_was_put_off_is_listed_and_taken_back(council: Council, client: Client) -> None:
+    alert = managers_alert(council)
+    client.force_login(council.manager)
+    listed = reverse("alerts:alerts") + "?show=put_off"
+    assert "You have put nothing off." in client.get(listed).content.decode()
+    client.post(reverse("alerts:put_off", args=[alert.pk]))
+    page = client.get(listed).content.decode()
+    assert "Put off <b>1</b>" in page
+    assert "Put off until tomorrow 07:30" in page
+    assert "Show it now" in page
+    said = client.post(reverse("alerts:show_now", args=[alert.pk]), follow=True).content.decode()
+    assert "It is back among those to read." in said
+    assert "Remind me tomorrow" in said
+    mail.outbox.clear()
+    raise_alerts(at=TOMORROW)
+    assert unread(council) == 1
+    assert not OutgoingEmail.objects.filter(dedupe_key__startswith="reminder").exists()
+
+
+def test_what_is_not_put_off_or_was_dealt_with_is_not_taken_back(council: Council, client: Client) -> None:
+    alert = managers_alert(council)
+    mark_read(actor=council.manager, alert=alert, at=DUE)
+    show_now(actor=council.manager, alert=alert)
+    assert unread(council) == 0
+    remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
+    clear_alerts(kind="interview", subject_key=alert.stage.subject_key, at=DUE + 2 * HOUR)
+    client.force_login(council.manager)
+    said = client.post(reverse("alerts:show_now", args=[alert.pk]), follow=True).content.decode()
+    assert "This has been dealt with meanwhile." in said
+    client.force_login(council.outsider)
+    assert client.post(reverse("alerts:show_now", args=[alert.pk])).status_code == 404
 
 
 def test_somebody_elses_alert_is_not_there(council: Council, client: Client) -> None:

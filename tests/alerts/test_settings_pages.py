@@ -51,7 +51,7 @@ def test_where_nobody_is_in_the_chosen_place_the_chain_is_told(council: Council)
     council.interview()
     raise_alerts(at=DUE)
     assert told() == {council.worker}
-    assert Alert.objects.get(stage__stage="due").because == "You are told because no director could be."
+    assert Alert.objects.get(stage__stage="due").because == "You are told because no director could be told."
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,8 @@ def test_every_kind_and_stage_is_on_the_page(council: Council, client: Client) -
     page = client.get(reverse("alerts:settings")).content.decode()
     for source in all_sources():
         assert source.label in page
+    assert "Also to the exploitation hub when placed out of the city." in page
+    assert "under a condition" not in page
     assert ">Change<" not in page
     assert client.get(reverse("alerts:change_recipients", args=["interview", "due"])).status_code == 403
 
@@ -129,7 +131,7 @@ def test_a_late_job_goes_to_the_administrators_whatever_was_once_set(council: Co
     raise_alerts(at=DUE)
     alert = Alert.objects.get(stage__kind="late_job")
     assert alert.user == council.administrator
-    assert alert.because == "You are told because no service manager could be."
+    assert alert.because == "You are told because no service manager could be told."
 
 
 @pytest.mark.parametrize("places", [["NOBODY"], ["WORKER", "NOBODY"], []])
@@ -184,7 +186,7 @@ def test_where_the_chosen_place_is_empty_the_chain_is_told_and_not_who_it_came_w
     council.interview()
     raise_alerts(at=DUE - DAY)
     alert = Alert.objects.get(stage__stage="due_in_24_hours")
-    assert (alert.user, alert.because) == (council.worker, "You are told because no director could be.")
+    assert (alert.user, alert.because) == (council.worker, "You are told because no director could be told.")
     client.force_login(council.administrator)
     kinds = client.get(reverse("alerts:settings")).context["kinds"]
     interview = next(kind for kind in kinds if kind["kind"] == "interview")

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from alerts.probes import worker_starts
 from launch import proc
 from launch.children import Child, Record, end, end_children, read_records
 from launch.services import Watch
@@ -69,7 +71,10 @@ def test_a_record_cut_short_names_nobody(tmp_path: Path) -> None:
     assert read_records(tmp_path) == [Record(12, 34, ["x"])]
 
 
-def test_the_worker_is_started_again_with_growing_pauses(make_child, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_is_started_again_with_growing_pauses_and_it_is_kept_when(
+    make_child, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings
+) -> None:
+    settings.DATA_DIR = tmp_path
     now = [1000.0]
     monkeypatch.setattr("launch.services.time.monotonic", lambda: now[0])
     web, worker = make_child(SLEEP, "web"), make_child([sys.executable, "-c", "print('ValueError: no')"], "worker")
@@ -81,6 +86,13 @@ def test_the_worker_is_started_again_with_growing_pauses(make_child, monkeypatch
         assert worker.has_ended()
         now[0] += pause
         watch.look()
+    starts = worker_starts(datetime.now(UTC) - timedelta(minutes=1))
+    assert len(starts) == 3
+
+
+def test_a_worker_that_never_stopped_was_never_started_again(tmp_path: Path, settings) -> None:
+    settings.DATA_DIR = tmp_path
+    assert worker_starts(datetime.now(UTC) - timedelta(days=7)) == []
 
 
 def test_without_the_web_server_there_is_trouble(make_child) -> None:

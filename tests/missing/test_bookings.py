@@ -19,7 +19,7 @@ from missing.actions import (
 from missing.codes import AttemptResult, BookingState, Independence, Method, Outcome, Route
 from missing.holders import may_be_wished, may_hold
 from missing.models import ContactAttempt, InterviewBooking
-from tests.factories import EpisodeFactory, UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 HOUR = timedelta(hours=1)
 
@@ -148,6 +148,22 @@ def done(at, **facts):
 def test_a_held_interview_ends_its_booking_as_held(booking, officer, interview):
     at = booking.meets_at + HOUR
     complete_interview(actor=officer, interview=interview, **done(booking.meets_at), at=at)
+    assert states() == [BookingState.HELD]
+
+
+def test_one_that_is_held_before_the_time_booked_is_not_called_off(now, booking, officer, interview):
+    complete_interview(actor=officer, interview=interview, **done(now), at=now + HOUR)
+    booking.refresh_from_db()
+    assert (booking.state, booking.why) == (BookingState.HELD_EARLY, "")
+
+
+def test_a_booking_of_one_that_another_conversation_settles_is_not_called_off(now, booking, officer, interview):
+    again = EpisodeFactory(
+        young_person=interview.episode.young_person, started_at=now - 3 * HOUR, returned_at=now - HOUR
+    )
+    later = ReturnInterviewFactory(episode=again)
+    talk = done(booking.meets_at)
+    complete_interview(actor=officer, interview=later, covers=[interview], at=booking.meets_at + HOUR, **talk)
     assert states() == [BookingState.HELD]
 
 

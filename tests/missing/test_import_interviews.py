@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.db import connection
 
+from accounts.rules import Role
+from missing.actions import book_interview
 from missing.codes import Route
 from missing.imports.derived import ROUTE
 from missing.models import ReturnInterview, SocialWorkContact
@@ -279,3 +281,16 @@ def test_nothing_before_the_import_is_due_to_alert(tmp_path: Path) -> None:
     imported(tmp_path, episodes=EPISODES)
     assert set(ReturnInterview.objects.values_list("alerts_from", flat=True)) == {NOW}
     assert interview("E3").due_at < NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "why"),
+    [("completed", "held_early", ""), ("declined", "cancelled", "A case file says how the interview ended.")],
+)
+def test_what_was_booked_ends_as_the_file_says(tmp_path: Path, outcome: str, state: str, why: str) -> None:
+    imported(tmp_path, episodes=EPISODES)
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER])
+    book_interview(actor=officer, interview=interview("E3"), meets_at=NOW + timedelta(hours=4), method="video")
+    imported(tmp_path, interviews=interviews("outcome,outcome_at", f"E3,{outcome},2026-11-22T10:00"))
+    booking = interview("E3").bookings.get()
+    assert (booking.state, booking.why) == (state, why)

@@ -1,6 +1,14 @@
 """One interview: its steps, how it ended, the contact after."""
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils.html import strip_tags
+
+from alerts.actions import raise_alerts
+from missing.actions import book_interview, complete_interview, mark_harm_told
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def test_offers_and_attempts_are_written_down_in_a_line(client, officer, interview):
@@ -56,3 +64,52 @@ def test_a_closed_interview_is_not_closed_again(client, officer, interview):
     typed = {"outcome": "declined", "decline_reason": "other", "outcome_at": "now", "asked": "not_yet"}
     client.post(address, typed)
     assert "This interview is closed" in client.post(address, typed).text
+
+
+def words(page):
+    return " ".join(strip_tags(page.text).split())
+
+
+def held(**facts):
+    how = {"method": "video", "independence": "independent", "account": "Was at the fair."}
+    return how | facts
+
+
+def test_how_it_ended_is_the_last_of_the_steps_with_who_and_when(client, now, officer, interview):
+    book_interview(actor=officer, interview=interview, meets_at=now + DAY, method="video", at=now)
+    complete_interview(
+        actor=officer, interview=interview, outcome_at=now + HOUR, at=now + 2 * HOUR,
+        **held(interviewer_name="Ifa Moss of Listening Ear"),
+    )  # fmt: skip
+    client.force_login(officer)
+    text = words(client.get(interview.get_absolute_url()))
+    last, first = text.partition("Steps so far")[2].split("Booked for")
+    assert f"Today, 13:00, {officer.full_name} Completed. Interviewer: Ifa Moss of Listening Ear." in last
+    assert "held before this time" in first
+    assert "cancelled" not in text
+
+
+def test_the_summary_says_that_harm_was_told_and_when_it_was_passed_on(client, now, officer, interview):
+    complete_interview(
+        actor=officer, interview=interview, outcome_at=now, at=now, **held(harm="Somebody hurt them.")
+    )  # fmt: skip
+    client.force_login(officer)
+    page = interview.get_absolute_url()
+    text = words(client.get(page))
+    assert "Harm told Yes, written down today 12:00. Not passed on yet." in text
+    raise_alerts(at=now + timedelta(minutes=2))
+    text = words(client.get(page))
+    assert "Harm told Yes, written down today 12:00. Passed on today 12:02." in text
+    assert "Harm told. Passed on today 12:02." in text
+
+
+def test_that_harm_was_told_is_not_for_who_logged_the_episode_alone(client, now, officer, interview, other_worker):
+    interview.episode.logged_by = other_worker
+    interview.episode.save()
+    mark_harm_told(actor=officer, interview=interview, what_was_told="Somebody hurt them.", at=now)
+    client.force_login(officer)
+    assert "Harm told." in client.get(interview.get_absolute_url()).text
+    client.force_login(other_worker)
+    page = client.get(interview.get_absolute_url())
+    assert page.status_code == 200
+    assert "Harm told" not in page.text

@@ -93,5 +93,5 @@ def test_imported_work_long_past_is_settled_apart(client, officer, interview):
     interview.is_to_settle = True
     interview.save()
     client.force_login(officer)
-    assert "To settle <b>1</b>" in client.get(reverse("missing:queue")).text
+    assert "Imported, no outcome yet <b>1</b>" in client.get(reverse("missing:queue")).text
     assert "Jude Farrow" in client.get(reverse("missing:queue"), {"show": "to_settle"}).text

@@ -88,7 +88,7 @@ def test_it_may_have_been_held_at_night_before_anybody_typed_why(now, social_wor
     ("changed", "field", "words"),
     [
         ({"hours": -1}, "held_at", "This time has not come yet."),
-        ({"hours": 21}, "held_at", "This is before what it is about: that began Yesterday, 16:00."),
+        ({"hours": 21}, "held_at", "This is before what it is about: that began yesterday 16:00."),
         ({"police_who": " "}, "police_who", "Write who of the police took part."),
         (
             {"police_who": "", "police_took_part": False, "locate_officer_took_part": False},

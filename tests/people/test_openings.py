@@ -43,7 +43,7 @@ def test_a_reason_opens_it_for_twelve_hours_and_no_longer(signed_in, duty: User,
         assert "Your reason opens it to you for 12 hours. Dana Whit is told, with your reason." in page
         response = client.post(URL, {"reason": WHY}, follow=True)
         assert response.redirect_chain == [(kayden.get_absolute_url(), 302)]
-        assert "The record of Kayden Marsh is open to you until Today, 14:00." in response.content.decode()
+        assert "The record of Kayden Marsh is open to you until today 14:00." in response.content.decode()
         opening = RecordOpening.objects.get()
         assert (opening.user, opening.reason, opening.until) == (duty, WHY, NIGHT + timedelta(hours=12))
         assert client.get(URL).status_code == 302

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import Client
 
 from accounts.models import Service, User
@@ -12,6 +13,7 @@ from accounts.rules import Role
 from alerts.models import OutgoingEmail
 from reporting.actions import build_weekly_email, send_weekly_email
 from reporting.models import WeeklyEmail
+from reporting.weekly.reading import Section
 from reporting.weeks import Week
 from tests.factories import EpisodeFactory, ServiceFactory, TeamFactory, UserFactory, YoungPersonFactory
 
@@ -60,7 +62,7 @@ def test_the_officer_reads_every_service_writes_a_note_and_sends(client: Client,
     body = page(client, WEEK)
     assert "YP1" in body
     assert "YP2" in body
-    assert "It goes out by itself Today, 10:00" in body
+    assert "It goes out by itself today 10:00" in body
     response = client.post(WEEK, {"note": "Half term"}, follow=True)
     assert "The note is saved." in response.content.decode()
     asked = client.post(WEEK, {"note": "Half term!", "then": "send"}, follow=True).content.decode()
@@ -70,7 +72,7 @@ def test_the_officer_reads_every_service_writes_a_note_and_sends(client: Client,
     response = client.post(SEND, follow=True)
     body = response.content.decode()
     assert "The e-mail of 2026-W47 is on its way." in body
-    assert f"Sent Today, 09:00 by {officer.full_name}" in body
+    assert f"Sent today 09:00 by {officer.full_name}" in body
     assert "Sent to Team Lead (numbers only)" in body
     assert "Half term!" in body
     assert "Save the note" not in body
@@ -167,3 +169,51 @@ def test_a_page_takes_at_most_twelve_queries(client: Client, django_assert_max_n
         page(client, url)
         with django_assert_max_num_queries(12):
             page(client, url)
+
+
+SO_FAR = "/weekly-email/so-far/"
+
+
+def test_this_week_so_far_is_shown_as_not_final_and_kept_nowhere(
+    client: Client, service: Service, email: Any, django_assert_max_num_queries: Any
+) -> None:
+    person = YoungPersonFactory(reference="YP3", team=service.teams.get())
+    began = CUT_OFF + timedelta(hours=20)
+    EpisodeFactory(young_person=person, started_at=began, recorded_at=began)
+    hidden = YoungPersonFactory(reference="YP4", team=service.teams.get(), is_restricted=True)
+    EpisodeFactory(young_person=hidden, started_at=began, recorded_at=began)
+    with time_machine.travel(CUT_OFF + timedelta(days=2, hours=3), tick=False):
+        signed_in(client, Role.RETURNS_OFFICER)
+        assert SO_FAR in page(client, LIST)
+        with django_assert_max_num_queries(12):
+            body = page(client, SO_FAR)
+    assert "Friday 20 November 2026, 08:00 to now, Sunday 22 November 2026, 11:00" in body
+    assert "Not final, and kept nowhere. The e-mail of 2026-W48 is built Fri 27 Nov, 08:00" in body
+    assert "3 missing now, 0 interviews overdue" in body
+    assert "Missing at the cut-off" not in body
+    assert "YP1" in body
+    assert "YP3" in body
+    assert "YP4" not in body
+    assert "1 restricted: ask" in body
+    assert WeeklyEmail.objects.get().week == "2026-W47"
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.SERVICE_MANAGER, 200), (Role.TEAM_MANAGER, 403)])
+def test_the_week_so_far_is_for_who_sends_it(client: Client, role: Role, status: int) -> None:
+    signed_in(client, role)
+    assert client.get(SO_FAR).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("contacts", "late", "words"),
+    [
+        (1, 0, "1 social work contact not made yet,"),
+        (1, 1, "1 social work contact not made yet (overdue),"),
+        (3, 2, "3 social work contacts not made yet (2 of them overdue),"),
+        (3, 3, "3 social work contacts not made yet (all overdue),"),
+    ],
+)
+def test_contacts_not_made_yet_are_counted_in_words(contacts: int, late: int, words: str) -> None:
+    counts = {"contacts": contacts, "contacts_late": late}
+    section = Section("Children in care", "Ada", counts, [])
+    assert words in render_to_string("reporting/weekly/section.html", {"section": section})

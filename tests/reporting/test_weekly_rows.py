@@ -63,7 +63,7 @@ def test_contacts_due_and_overdue_are_listed_however_long_ago_they_declined(
     section = section_of(built(), service)
     assert references(section)["contacts"] == ["LATE", "DUE"]
     assert (section.counts["contacts"], section.counts["contacts_late"], section.counts["young_people"]) == (3, 2, 0)
-    assert "Social work contacts still to come: 3, 2 overdue\n" in mail.text
+    assert "Social work contacts not made yet: 3, 2 of them overdue\n" in mail.text
     assert "; social work contact overdue, was due by Thu 19 Nov\n" in mail.text
     assert "; social work contact due by Fri 20 Nov</p>" in mail.html
     assert "SECRET" not in mail.text + mail.html
