@@ -38,14 +38,6 @@ django.setup()
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The tests' database is copied from a migrated one (tests/migrated.py)."""
-    from tests.migrated import copy_from_migrated
-
-    copy_from_migrated()
-
-
-@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """When the tests are over, nobody holds on to their database: a browser may have kept a line open."""
     yield

@@ -1,4 +1,4 @@
-"""A group for each role."""
+"""A group for each role. A role that is added later needs a migration like this one."""
 
 from django.db import migrations
 
@@ -12,6 +12,6 @@ def make_groups(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_initial"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("accounts", "0001_tables"), ("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]

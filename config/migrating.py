@@ -1,0 +1,51 @@
+"""The first migration of a room makes all of its tables at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger
+
+
+class AtOnce(Operation):
+    """What `makemigrations` wrote for tables that are not there yet, put to the database in one go.
+
+    Left to itself Django builds every model anew after each of hundreds of operations: a new copy would wait a minute.
+    Here each table is created as it stands after all of them, with its columns, constraints and indexes, and then the
+    triggers. Raises TypeError for any operation that changes what is there.
+    """
+
+    reversible = False
+    reduces_to_sql = True
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        vars(state).pop("apps", None)  # the models, which are built from the state when they are next asked for
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        made = {operation.name_lower for operation in self.operations if isinstance(operation, CreateModel)}
+        triggers: list[Any] = []
+        for operation in self.operations:
+            match operation:
+                case CreateModel():
+                    operation.database_forwards(app_label, schema_editor, from_state, to_state)
+                case AddTrigger():
+                    triggers.append(operation)
+                case AddField() | AddConstraint() | AddIndex() if operation.model_name.lower() in made:
+                    pass  # the table that is made here has it
+                case _:
+                    raise TypeError(f"{operation!r} changes what is there: it is for a later migration")
+        for trigger in triggers:
+            trigger.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Make tables, constraints, indexes and triggers ({len(self.operations)} operations)"
