@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts import navigation
 from accounts.models import MovedWork, User
-from accounts.moved_work import MovedWorkQuerySet
+from accounts.models.moved_work import MovedWorkQuerySet
 from accounts.rules import Can
 from alerts import catalogue, sources
 from alerts.account_emails import PASSWORD_RESET

@@ -8,7 +8,7 @@ from django.db.models import CharField, DateTimeField, F, OuterRef, QuerySet, Su
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
-from accounts.moved_work import WhyMoved
+from accounts.models import WhyMoved
 from alerts.models import AlertStage
 from missing.codes import (
     AttemptResult,

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from accounts.actions.moved_work import Moved, tell_of_moved_work
-from accounts.models import User
-from accounts.moved_work import WhyMoved
+from accounts.models import User, WhyMoved
 from people.models import YoungPerson
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
-from accounts.api_token import ApiToken, digest_of, new_secret
 from accounts.models import User
+from accounts.models.api_token import ApiToken, digest_of, new_secret
 from accounts.rules import Can
 
 LONGEST_DAYS = 366

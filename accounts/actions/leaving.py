@@ -10,8 +10,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.counting import count_all
-from accounts.models import User
-from accounts.moved_work import WhyMoved
+from accounts.models import User, WhyMoved
 from accounts.rules import Can
 from accounts.work import HandedOn, Work, work_that_stays
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from accounts.models import MovedWork, User
-from accounts.moved_work import WhyMoved
+from accounts.models import MovedWork, User, WhyMoved
 
 
 class Moved(NamedTuple):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
-from config.migrating import AtOnce
+from accounts.migrating import AtOnce
 
 
 class Migration(migrations.Migration):

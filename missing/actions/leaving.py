@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.access import ActionRefused, require
-from accounts.models import User
-from accounts.moved_work import WhyMoved
+from accounts.models import User, WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from accounts.work import HandedOn

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
-from accounts.models import User
-from accounts.moved_work import WhyMoved
+from accounts.models import User, WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
 from missing.actions.refusals import refuse_void

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.actions.moved_work import Moved
-from accounts.models import User
-from accounts.moved_work import WhyMoved
+from accounts.models import User, WhyMoved
 from missing.actions.leaving import instead_of, service_managers_for
 from missing.actions.queue import end_access, give_to_who_is_named, note_move
 from missing.models import FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion

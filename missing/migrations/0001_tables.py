@@ -12,7 +12,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from config.migrating import AtOnce
+from accounts.migrating import AtOnce
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import User
-from accounts.moved_work import WhyMoved
+from accounts.models import User, WhyMoved
 from missing.codes import AttemptResult, Method, OfferMethod, OfferResponse
 from missing.models.interview import ReturnInterview
 from people.history import tracked

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import MovedWork
-from accounts.moved_work import WhyMoved
+from accounts.models import MovedWork, WhyMoved
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail

@@ -8,7 +8,7 @@ from django.db.migrations import AddField, RemoveField
 from django.db.migrations.state import ProjectState
 from django.db.models import BooleanField
 
-from config.migrating import AtOnce
+from accounts.migrating import AtOnce
 
 ROOMS = ("accounts", "people", "missing", "alerts", "reporting")
 
