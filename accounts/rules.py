@@ -69,7 +69,7 @@ class Can(TextChoices):
     SEE_HEALTH = "see_health", "see how the scheduled jobs and the e-mails do"
     SEE_BOUNCED_ADDRESSES = "see_bounced", "see from whom of their teams e-mail comes back"
     SEE_ALERT_SETTINGS = "see_alert_settings", "see who is told of what, and how many alerts each role has"
-    SET_ALERTS = "set_alerts", "set who is told of what"
+    SET_ALERTS = "set_alerts", "set who is told of what, and when"
     SEE_ON_CALL = "see_on_call", "see who is on call"
     SET_ON_CALL = "set_on_call", "set who is on call"
 

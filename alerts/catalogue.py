@@ -7,10 +7,9 @@ here, and asks for a picture of each kind.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
+from alerts.hours import length_of
 from alerts.sources import AlertSource, Stage, To, all_sources
-from people.lengths import counted, in_words
 
 FOLDER = "pictures/emails"
 """Of the pictures, from docs/."""
@@ -30,14 +29,12 @@ administrator who was told because nobody else could be, it gives the team inste
 a place that a stage tells: social worker, team manager, service manager, administrator, in that order. One matter sends
 one e-mail at a time: a later stage withdraws an earlier one that has not left.
 
-The tables show whom each stage tells as the service comes; an administrator may choose others on the page “Who is told
-of what”. Whoever covers for somebody who is told has it too while they are away, where they may open the record.
+The tables show whom each stage tells, and when, as the service comes; an administrator may choose others, and set other
+hours where they are local policy, on the page “Who is told of what”. Whoever covers for somebody who is told has it too
+while they are away, where they may open the record.
 """
 
 OUT_OF_HOURS = "At once; outside office hours also to the on-call manager and the duty mailbox, where there is one."
-
-HOURS_SAID = 72
-"""Up to this many, hours are said as hours: they are what the law and the guidance count in."""
 
 
 @dataclass(frozen=True)
@@ -122,17 +119,12 @@ def _name(stage: Stage) -> str:
 
 
 def _when(source: AlertSource, stage: Stage) -> str:
-    length = _length(abs(stage.offset))
+    length = length_of(stage)
     if source.is_news or source.is_waiting:
         return f"{length} after it began to wait" if stage.offset else "within a minute of its being recorded"
     if not stage.offset:
         return "at the deadline"
     return f"{length} {'after' if stage.is_urgent else 'before'} the deadline"
-
-
-def _length(length: timedelta) -> str:
-    hours = int(length.total_seconds()) // 3600
-    return counted(hours, "hour") if hours <= HOURS_SAID else in_words(length)
 
 
 def _told(stage: Stage) -> str:

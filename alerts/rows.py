@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alerts.models import Alert, AlertStage
-from alerts.sources import source_of, words_for
+from alerts.sources import source_of
 from people.models import YoungPerson
 
 
@@ -21,7 +21,7 @@ class AlertRow:
 
     @property
     def what(self) -> str:
-        return words_for(self.stage.kind, self.stage.stage)
+        return self.stage.what
 
     @property
     def young_person(self) -> YoungPerson | None:

@@ -5,7 +5,7 @@ rest, the same for all: one indexed query a source, "this stage is due and is no
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from itertools import groupby
@@ -28,6 +28,7 @@ from django.db.models.functions import Cast, Concat
 
 from accounts.rules import Can, Role, roles_allow
 from alerts.rules import in_order
+from people.lengths import counted
 from people.models import YoungPerson
 
 A_LONG_ROW = 4
@@ -63,12 +64,17 @@ ROLE_OF = {
 }
 
 
+def places_in_words(places: Iterable[To]) -> str:
+    return ", ".join(place.value for place in places)
+
+
 @dataclass(frozen=True)
 class Stage:
     """One point in time to tell somebody, `offset` from the deadline: before it when negative.
 
     `words` follow the source's label: "Return home interview" + "overdue by 24 hours". `otherwise` are told where
-    nobody is in any of the places `to`.
+    nobody is in any of the places `to`. Where the hours are local policy, an administrator may set them: `by_hours` is
+    how the words then go, "overdue by {hours}". `set_as` names the setting of the environment where they come from one.
     """
 
     code: str
@@ -76,6 +82,19 @@ class Stage:
     offset: timedelta
     to: tuple[To, ...]
     otherwise: tuple[To, ...] = ()
+    by_hours: str = ""
+    set_as: str = ""
+
+    def at(self, hours: int) -> "Stage":
+        """The same stage, so many hours before the deadline or after it, on the side on which it stands."""
+        offset = timedelta(hours=hours)
+        words = self.by_hours.format(hours=counted(hours, "hour"))
+        return replace(self, offset=offset if self.is_urgent else -offset, words=words)
+
+    @property
+    def hours(self) -> int:
+        """From the deadline, to either side."""
+        return int(abs(self.offset).total_seconds()) // 3600
 
     @property
     def is_urgent(self) -> bool:
@@ -146,6 +165,20 @@ class AlertSource:
     def run_of(self, code: str) -> tuple[Stage, ...]:
         """The row of stages that this one is told with; empty where there is no such stage."""
         return next((run for run in self.runs if code in {stage.code for stage in run}), ())
+
+    @property
+    def local_stages(self) -> tuple[Stage, ...]:
+        """Those whose hours the council may set."""
+        return tuple(stage for stage in self.stages if stage.by_hours)
+
+    def at_hours(self, hours: Mapping[str, int]) -> "AlertSource":
+        """The source with its stages at these hours, by code; what is no local stage's counts for nothing.
+
+        Raises ValueError where they would not stand in the order of their times any more.
+        """
+        local = {stage.code for stage in self.local_stages}
+        moved = (stage.at(hours[stage.code]) if stage.code in local & set(hours) else stage for stage in self.stages)
+        return replace(self, stages=tuple(moved))
 
     def stage(self, code: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.code == code), None)
@@ -242,13 +275,13 @@ def source_of(kind: str) -> AlertSource | None:
     return _sources.get(kind)
 
 
-def words_for(kind: str, stage: str) -> str:
-    """What an alert says first: "Return home interview overdue by 24 hours"."""
+def words_for(kind: str, stage: str, told_as: str = "") -> str:
+    """What an alert says first: "Return home interview overdue by 24 hours"; the stage in the words it was told in."""
     source = _sources.get(kind)
     found = source.stage(stage) if source else None
     if not source or not found:
         return label_for(kind)
-    return f"{source.label} {found.words}".strip()
+    return f"{source.label} {told_as or found.words}".strip()
 
 
 def label_for(kind: str) -> str:

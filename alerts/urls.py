@@ -15,6 +15,7 @@ urlpatterns = [
     path("alerts/morning/", alerts.choose_morning, name="morning"),
     path("alerts/last-week/", settings.last_week, name="last_week"),
     path("alerts/settings/", settings.who_is_told, name="settings"),
+    path("alerts/settings/<slug:kind>/hours/", settings.change_hours, name="change_hours"),
     path("alerts/settings/<slug:kind>/<slug:stage>/", settings.change_recipients, name="change_recipients"),
     path("health/", health.health, name="health"),
     path("health/email/<int:pk>/again/", health.send_email_again, name="send_again"),

@@ -81,13 +81,21 @@ LONG_REVIEW = AlertSource(
     label="Review of a long absence",
     key="long_review",
     stages=(
-        Stage("due_in_24_hours", "due in 24 hours", -HOURS_24, to=(To.HOLDER,), otherwise=(To.TEAM_MANAGERS,)),
+        Stage(
+            "due_in_24_hours",
+            "due in 24 hours",
+            -HOURS_24,
+            to=(To.HOLDER,),
+            otherwise=(To.TEAM_MANAGERS,),
+            by_hours="due in {hours}",
+        ),
         Stage("due", "due now", timedelta(0), to=(To.HOLDER, To.TEAM_MANAGERS)),
         Stage(
             "overdue_24",
             "overdue by 24 hours",
             HOURS_24,
             to=(To.HOLDER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS),
+            by_hours="overdue by {hours}",
         ),
     ),
     subjects=reviews_to_hold,
@@ -116,6 +124,7 @@ STILL_MISSING = AlertSource(
                 To.RETURNS_OFFICERS,
                 *((To.SERVICE_MANAGERS,) if hours == HOURS_24_48_72[-1] else ()),
             ),
+            by_hours="after {hours}",
         )
         for hours in HOURS_24_48_72
     ),

@@ -13,6 +13,8 @@ from people.lengths import counted
 
 HOURS_24, HOURS_72 = timedelta(hours=24), timedelta(hours=72)
 
+OVERDUE = "overdue by {hours}"
+
 WEEK, CHASED_FOR = timedelta(weeks=1), 26
 """A contact that is not made is told of again each week, for half a year; then it is only in the queue."""
 
@@ -65,14 +67,28 @@ INTERVIEW = AlertSource(
     label="Return home interview",
     key="interview",
     stages=(
-        Stage("due_in_24_hours", "due in 24 hours", -HOURS_24, to=(To.HOLDER,), otherwise=(To.RETURNS_OFFICERS,)),
+        Stage(
+            "due_in_24_hours",
+            "due in 24 hours",
+            -HOURS_24,
+            to=(To.HOLDER,),
+            otherwise=(To.RETURNS_OFFICERS,),
+            by_hours="due in {hours}",
+        ),
         Stage("due", "due now", timedelta(0), to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS)),
-        Stage("overdue_24", "overdue by 24 hours", HOURS_24, to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS)),
+        Stage(
+            "overdue_24",
+            "overdue by 24 hours",
+            HOURS_24,
+            to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS),
+            by_hours=OVERDUE,
+        ),
         Stage(
             "overdue_72",
             "overdue by 72 hours",
             HOURS_72,
             to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS, To.SERVICE_MANAGERS),
+            by_hours=OVERDUE,
         ),
     ),
     subjects=interviews_to_do,
@@ -92,7 +108,13 @@ CONTACT = AlertSource(
     stages=(
         Stage("due_today", "due today", -HOURS_24, to=(To.WORKER,)),
         Stage("overdue", "overdue", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS)),
-        Stage("overdue_72", "overdue by 72 hours", HOURS_72, to=(To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS)),
+        Stage(
+            "overdue_72",
+            "overdue by 72 hours",
+            HOURS_72,
+            to=(To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS),
+            by_hours=OVERDUE,
+        ),
         *(
             Stage(
                 f"overdue_{weeks}_weeks",
@@ -119,7 +141,7 @@ FOLLOW_UP = AlertSource(
     stages=(
         Stage("due_today", "due today", -HOURS_24, to=(To.HOLDER,)),
         Stage("overdue", "overdue", timedelta(0), to=(To.HOLDER, To.TEAM_MANAGERS)),
-        Stage("overdue_72", "overdue by 72 hours", HOURS_72, to=(To.HOLDER, To.TEAM_MANAGERS)),
+        Stage("overdue_72", "overdue by 72 hours", HOURS_72, to=(To.HOLDER, To.TEAM_MANAGERS), by_hours=OVERDUE),
     ),
     subjects=follow_ups_to_do,
     deadline=EndOfLondonDay("due_on"),

@@ -54,9 +54,11 @@ def strategy_source(*, manager_again: int, service_manager: int, director: int) 
         key="strategy",
         stages=(
             Stage("opened", "due", timedelta(0), to=at_once),
-            _stage("manager_again", manager_again, at_once),
-            _stage("service_manager", service_manager, (*at_once, To.SERVICE_MANAGERS)),
-            _stage("director", director, (*at_once, To.SERVICE_MANAGERS, To.DIRECTOR)),
+            _stage("manager_again", manager_again, at_once, "STRATEGY_MANAGER_AGAIN_HOURS"),
+            _stage(
+                "service_manager", service_manager, (*at_once, To.SERVICE_MANAGERS), "STRATEGY_SERVICE_MANAGER_HOURS"
+            ),
+            _stage("director", director, (*at_once, To.SERVICE_MANAGERS, To.DIRECTOR), "STRATEGY_DIRECTOR_HOURS"),
         ),
         subjects=open_discussions,
         deadline=F("opened_at"),
@@ -69,8 +71,9 @@ def strategy_source(*, manager_again: int, service_manager: int, director: int) 
     )
 
 
-def _stage(code: str, hours: int, to: tuple[To, ...]) -> Stage:
-    return Stage(code, f"neither held nor declined for {counted(hours, 'hour')}", timedelta(hours=hours), to=to)
+def _stage(code: str, hours: int, to: tuple[To, ...], set_as: str) -> Stage:
+    words = f"neither held nor declined for {counted(hours, 'hour')}"
+    return Stage(code, words, timedelta(hours=hours), to=to, set_as=set_as)
 
 
 def register() -> None:

@@ -12,7 +12,7 @@ from alerts.emails import REMINDER, reminder_email, stage_emails
 from alerts.grouping import MORNING, SEVERAL, as_one
 from alerts.models import Alert, AlertStage, OutgoingEmail, Pace
 from alerts.recipients import Matter, Told
-from alerts.sources import AlertSource, all_sources, source_of, words_for
+from alerts.sources import AlertSource, all_sources, source_of
 from reporting.actions import KIND as WEEKLY
 from reporting.models import WeeklyEmail
 from reporting.weekly import content, mail
@@ -86,7 +86,7 @@ def reminder() -> Sample:
     )
     user = User(pk=1, full_name="Robin Vale", email="robin.vale@northcliffe.example")
     alert = Alert(pk=1, stage=stage, user=user, capacity=Alert.Capacity.ROLE, remind_at=CUT_OFF)
-    email = reminder_email(alert, source, words_for(source.kind, stage.stage), in_the_morning=False, now=CUT_OFF)
+    email = reminder_email(alert, source, stage.what, in_the_morning=False, now=CUT_OFF)
     return Sample(email.subject, email.text, email.html)
 
 

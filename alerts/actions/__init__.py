@@ -1,7 +1,7 @@
 """The only code that changes alerts and outgoing e-mail."""
 
 from alerts.actions.bounces import BouncesIncomplete, Read, read_bounces, record_bounce
-from alerts.actions.choosing import choose_morning, set_recipients
+from alerts.actions.choosing import choose_morning, set_hours, set_recipients
 from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
@@ -26,6 +26,7 @@ __all__ = [
     "record_bounce",
     "remind_tomorrow",
     "send_again",
+    "set_hours",
     "set_recipients",
     "show_now",
     "stop_alerts_about",

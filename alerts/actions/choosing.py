@@ -1,7 +1,8 @@
-"""What people and the council choose: alerts in the morning, and whom a stage tells."""
+"""What people and the council choose: alerts in the morning, whom a stage tells, and at which hours."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import pairwise
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +10,9 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from alerts.models import MorningReader, StageRecipients
-from alerts.sources import To, source_of
+from alerts.models import MorningReader, StageHours, StageRecipients
+from alerts.models.hours import LONGEST
+from alerts.sources import AlertSource, To, source_of
 
 
 @transaction.atomic
@@ -54,3 +56,44 @@ def set_recipients(
             kind=kind, stage=code, defaults={"places": told, "changed_by": actor, "changed_at": now}
         )
     return chosen
+
+
+@transaction.atomic
+def set_hours(*, actor: User, kind: str, hours: Mapping[str, int], at: datetime | None = None) -> bool:
+    """At how many hours the stages of a kind are reached from the next sweep on, by code; whether others than usual.
+
+    Every one of `AlertSource.local_stages` is named. A stage that was told is not told again for the same deadline,
+    wherever its hour moves; one whose hour now lies behind is told at once. Where all are as they come, none is kept.
+
+    Raises ActionRefused, beside the stage's field, where they would not follow each other in the order of the stages,
+    or are less than an hour or more than thirty days; and for a kind that there is not, or that has none to set.
+    """
+    require(actor, Can.SET_ALERTS)
+    source = source_of(kind)
+    if source is None or not source.local_stages or set(hours) != {stage.code for stage in source.local_stages}:
+        raise ActionRefused("There is no such alert any more.")
+    _refuse_hours_out_of_order(source, hours)
+    if all(stage.hours == hours[stage.code] for stage in source.local_stages):
+        StageHours.objects.filter(kind=kind).delete()
+        return False
+    now = at or timezone.now()
+    for stage in source.local_stages:  # all of them, the first one first: who saves at the same time waits for it
+        StageHours.objects.update_or_create(
+            kind=kind,
+            stage=stage.code,
+            defaults={"hours": hours[stage.code], "changed_by": actor, "changed_at": now},
+        )
+    return True
+
+
+def _refuse_hours_out_of_order(source: AlertSource, hours: Mapping[str, int]) -> None:
+    for code, number in hours.items():
+        if not 1 <= number <= LONGEST:
+            raise ActionRefused(f"Write a number of hours from 1 to {LONGEST}.", field=f"hours_{code}")
+    stages = [stage.at(hours[stage.code]) if stage.by_hours else stage for stage in source.stages]
+    for earlier, later in pairwise(stages):
+        if earlier.offset >= later.offset:
+            moved = later if later.by_hours else earlier
+            raise ActionRefused(
+                f"“{later.words.capitalize()}” has to come later than “{earlier.words}”.", field=f"hours_{moved.code}"
+            )

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from alerts.actions.clearing import clear_what_is_over
 from alerts.actions.telling import tell
+from alerts.hours import as_set
 from alerts.models import AlertStage
 from alerts.recipients import Matter
 from alerts.sources import AlertSource, all_sources, all_steps, source_of
@@ -65,7 +66,7 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
         except Exception:
             log.exception("The sweep could not %s", name)
             raised.failed.append(name)
-    for source in all_sources():
+    for source in as_set(all_sources()):
         try:
             raised.cleared += clear_what_is_over(source, now)
             _raise_source(source, now, raised, stop)
@@ -86,6 +87,7 @@ def raise_one(kind: str, pk: int, *, at: datetime | None = None) -> None:
     if source is None:
         return
     try:
+        (source,) = as_set([source])
         _raise_batch(source, at or timezone.now(), Raised(), 1, [], only=pk)
     except Exception:
         log.exception("The alert of %s:%s could not be raised at once", kind, pk)

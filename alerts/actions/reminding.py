@@ -13,7 +13,7 @@ from alerts.actions.clearing import withdraw_emails
 from alerts.emails import reminder_email
 from alerts.models import Alert, MorningReader, OutgoingEmail
 from alerts.rules import tomorrow_morning
-from alerts.sources import all_sources, source_of, words_for
+from alerts.sources import all_sources, source_of
 
 BATCH = 500
 
@@ -72,7 +72,7 @@ def _bring_back(now: datetime) -> int:
     alerts = list(due.select_related("stage__young_person__team", "user")[:BATCH])
     readers = set(MorningReader.objects.values_list("user", flat=True))
     emails = [
-        reminder_email(alert, source, words_for(source.kind, alert.stage.stage), alert.user_id in readers, now)
+        reminder_email(alert, source, alert.stage.what, alert.user_id in readers, now)
         for alert in alerts
         if alert.user.is_here and (source := source_of(alert.stage.kind))
     ]

@@ -18,14 +18,16 @@ from people.search import service_managers_to_ring
 
 RECORD_STAGES = """
     INSERT INTO alerts_alertstage
-        (kind, subject_key, stage, due_at, young_person_id, reference, path, is_urgent, is_overtaken, raised_at, told)
+        (kind, subject_key, stage, words, due_at, young_person_id, reference, path, is_urgent, is_overtaken, raised_at,
+        told)
     SELECT %(kind)s, row.*, %(now)s, 0
     FROM unnest(
-        %(keys)s::text[], %(stages)s::text[], %(due_at)s::timestamptz[], %(people)s::bigint[],
+        %(keys)s::text[], %(stages)s::text[], %(words)s::text[], %(due_at)s::timestamptz[], %(people)s::bigint[],
         %(references)s::text[], %(paths)s::text[], %(urgent)s::bool[], %(overtaken)s::bool[]
     ) AS row
     ON CONFLICT (kind, subject_key, stage, due_at) DO UPDATE
-        SET withdrawn_at = NULL, cleared_at = NULL, raised_at = EXCLUDED.raised_at, is_overtaken = EXCLUDED.is_overtaken
+        SET withdrawn_at = NULL, cleared_at = NULL, raised_at = EXCLUDED.raised_at,
+            is_overtaken = EXCLUDED.is_overtaken, words = EXCLUDED.words
         WHERE alerts_alertstage.withdrawn_at IS NOT NULL
     RETURNING id, subject_key, stage
 """
@@ -89,6 +91,7 @@ def _record(source: AlertSource, matters: list[Matter], now: datetime) -> dict[t
                 "now": now,
                 "keys": [matter.key for matter, _ in rows],
                 "stages": [stage.code for _, stage in rows],
+                "words": [stage.words for _, stage in rows],
                 "due_at": [matter.due_at for matter, _ in rows],
                 "people": [matter.young_person_id for matter, _ in rows],
                 "references": [matter.reference for matter, _ in rows],

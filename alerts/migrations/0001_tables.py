@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         ('alerts', '0002_pace_and_recipients'),
         ('alerts', '0003_bounces'),
         ('alerts', '0004_recipients_known'),
+        ('alerts', '0005_hours_of_stages'),
     ]
 
     dependencies = [
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
                     ('kind', models.CharField(max_length=40)),
                     ('subject_key', models.CharField(help_text='The record that it is about: `interview:17`.', max_length=60)),
                     ('stage', models.CharField(max_length=30)),
+                    ('words', models.CharField(blank=True, help_text='What was said of it, by the hours that were set then; empty of old rows.', max_length=60)),
                     ('due_at', models.DateTimeField()),
                     ('reference', models.CharField(help_text='The local reference that an e-mail may name.', max_length=60)),
                     ('path', models.CharField(blank=True, help_text='The page on which to act.', max_length=200)),
@@ -117,6 +119,35 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='StageHours',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=40)),
+                    ('stage', models.CharField(max_length=30)),
+                    ('hours', models.PositiveSmallIntegerField()),
+                    ('changed_at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name_plural': 'hours of stages',
+                },
+            ),
+            migrations.CreateModel(
+                name='StageHoursEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(max_length=40)),
+                    ('stage', models.CharField(max_length=30)),
+                    ('hours', models.PositiveSmallIntegerField()),
+                    ('changed_at', models.DateTimeField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
                 name='StageRecipients',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -187,6 +218,26 @@ class Migration(migrations.Migration):
                 model_name='jobrun',
                 name='job',
                 field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='alerts.scheduledjob'),
+            ),
+            migrations.AddField(
+                model_name='stagehours',
+                name='changed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='stagehoursevent',
+                name='changed_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='stagehoursevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='stagehoursevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='alerts.stagehours'),
             ),
             migrations.AddField(
                 model_name='stagerecipients',
@@ -283,6 +334,30 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='jobrun',
                 constraint=models.UniqueConstraint(fields=('job', 'period'), name='one_job_run_a_period'),
+            ),
+            migrations.AddConstraint(
+                model_name='stagehours',
+                constraint=models.UniqueConstraint(fields=('kind', 'stage'), name='hours_once_a_stage'),
+            ),
+            migrations.AddConstraint(
+                model_name='stagehours',
+                constraint=models.CheckConstraint(condition=models.Q(('hours__range', (1, 720))), name='stage_hours_within_thirty_days'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stagehours',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "alerts_stagehoursevent" ("changed_at", "changed_by_id", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage") SELECT new_values."changed_at", new_values."changed_by_id", new_values."hours", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."stage" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c6c481675058ec1308dd3d76d88bbb6a6afe9033', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_53fa0', referencing='REFERENCING NEW TABLE AS new_values ', table='alerts_stagehours', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stagehours',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "alerts_stagehoursevent" ("changed_at", "changed_by_id", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage") SELECT new_values."changed_at", new_values."changed_by_id", new_values."hours", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."stage" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8b6d63e34c6220051d4454e6cda145342c0a2239', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_eabd8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='alerts_stagehours', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stagehours',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "alerts_stagehoursevent" ("changed_at", "changed_by_id", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage") SELECT old_values."changed_at", old_values."changed_by_id", old_values."hours", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."stage" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='523be551cb5a2fa18a697277101a8fe3a9438912', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c94ab', referencing='REFERENCING OLD TABLE AS old_values ', table='alerts_stagehours', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stagehoursevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5a7fe791259ab53a239c97211a771bd3930fd10d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fc8e0', table='alerts_stagehoursevent', when='BEFORE')),
             ),
             migrations.AddConstraint(
                 model_name='stagerecipients',

@@ -1,6 +1,7 @@
 from alerts.models.alert import Alert
 from alerts.models.choice import MorningReader
 from alerts.models.email import OutgoingEmail, Pace
+from alerts.models.hours import StageHours
 from alerts.models.job import JobRun, ScheduledJob
 from alerts.models.recipients import StageRecipients
 from alerts.models.stage import AlertStage
@@ -13,5 +14,6 @@ __all__ = [
     "OutgoingEmail",
     "Pace",
     "ScheduledJob",
+    "StageHours",
     "StageRecipients",
 ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from alerts.sources import words_for
 from people.models import YoungPerson
 
 
@@ -22,6 +23,9 @@ class AlertStage(models.Model):
     kind = models.CharField(max_length=40)
     subject_key = models.CharField(max_length=60, help_text="The record that it is about: `interview:17`.")
     stage = models.CharField(max_length=30)
+    words = models.CharField(
+        max_length=60, blank=True, help_text="What was said of it, by the hours that were set then; empty of old rows."
+    )
     due_at = models.DateTimeField()
     young_person = models.ForeignKey(YoungPerson, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     reference = models.CharField(max_length=60, help_text="The local reference that an e-mail may name.")
@@ -52,3 +56,8 @@ class AlertStage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_key} {self.stage}"
+
+    @property
+    def what(self) -> str:
+        """What it tells, as it told it then."""
+        return words_for(self.kind, self.stage, self.words)

@@ -13,26 +13,32 @@ from django.utils import timezone
 from accounts.access import requires, signed_in
 from accounts.rules import Can, Role
 from alerts import catalogue
-from alerts.actions import set_recipients
-from alerts.forms import RecipientsForm
-from alerts.models import Alert, OutgoingEmail, StageRecipients
-from alerts.sources import AlertSource, Stage, all_sources, label_for, source_of
+from alerts.actions import set_hours, set_recipients
+from alerts.forms import HoursForm, RecipientsForm
+from alerts.hours import as_set, when
+from alerts.models import Alert, OutgoingEmail, StageHours, StageRecipients
+from alerts.sources import AlertSource, Stage, all_sources, label_for, places_in_words, source_of
 
 A_WEEK = timedelta(days=7)
 
 
 @requires(Can.SEE_ALERT_SETTINGS)
 def who_is_told(request: HttpRequest) -> HttpResponse:
-    """Every kind of alert with its stages, and whom each tells: as it comes, or as the council chose."""
+    """Every kind of alert with its stages, when each is reached and whom it tells: as it comes, or as was chosen."""
     chosen = {(row.kind, row.stage): row for row in StageRecipients.objects.select_related("changed_by")}
+    hours = {(row.kind, row.stage): row for row in StageHours.objects.select_related("changed_by")}
     kinds = [
         {
             "label": source.label,
             "at_once": source.at_once,
             "kind": source.kind,
-            "stages": [_row(source, run, chosen.get((source.kind, run[0].code))) for run in source.runs],
+            "has_hours": bool(source.local_stages),
+            "stages": [
+                _row(source, run, chosen.get((source.kind, run[0].code)), hours.get((source.kind, run[0].code)))
+                for run in source.runs
+            ],
         }
-        for source in all_sources()
+        for source in as_set(all_sources())
     ]
     may_set = signed_in(request).can(Can.SET_ALERTS)
     return render(request, "alerts/settings.html", {"kinds": kinds, "may_set": may_set})
@@ -42,8 +48,11 @@ def who_is_told(request: HttpRequest) -> HttpResponse:
 def change_recipients(request: HttpRequest, kind: str, stage: str) -> HttpResponse:
     """Choose whom one stage tells from now on."""
     source = source_of(kind)
-    found = source.stage(stage) if source else None
-    if source is None or found is None:
+    if source is None:
+        raise Http404
+    (source,) = as_set([source])
+    found = source.stage(stage)
+    if found is None:
         raise Http404
     chosen = StageRecipients.objects.filter(kind=kind, stage=stage).first()
     places = chosen.places if chosen else [place.name for place in found.to]
@@ -57,6 +66,27 @@ def change_recipients(request: HttpRequest, kind: str, stage: str) -> HttpRespon
         "button": "Save",
         "back": "alerts:settings",
     }
+    return render(request, "accounts/form.html", context)
+
+
+@requires(Can.SET_ALERTS)
+def change_hours(request: HttpRequest, kind: str) -> HttpResponse:
+    """Set at how many hours the stages of one kind are reached from now on, those that are local policy."""
+    source = source_of(kind)
+    if source is None or not source.local_stages:
+        raise Http404
+    chosen = dict(StageRecipients.objects.filter(kind=kind).values_list("stage", "places"))
+    (now_set,) = as_set([source])
+    form = HoursForm(
+        request.POST or None,
+        source=source,
+        told={stage.code: places_in_words(stage.places(chosen.get(stage.code))) for stage in source.stages},
+        initial={f"hours_{stage.code}": stage.hours for stage in now_set.local_stages},
+    )
+    if request.method == "POST" and form.attempt(set_hours, actor=signed_in(request), kind=kind):
+        messages.success(request, f"{source.label}: the hours are saved. They hold from now on.")
+        return redirect("alerts:settings")
+    context = {"form": form, "title": f"{source.label}: when it is told", "button": "Save", "back": "alerts:settings"}
     return render(request, "accounts/form.html", context)
 
 
@@ -96,15 +126,20 @@ def last_week(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/last_week.html", context)
 
 
-def _row(source: AlertSource, run: Sequence[Stage], chosen: StageRecipients | None) -> dict[str, Any]:
+def _row(
+    source: AlertSource, run: Sequence[Stage], chosen: StageRecipients | None, hours: StageHours | None
+) -> dict[str, Any]:
     stage = run[0]
     places = stage.places(chosen.places if chosen else None)
     return {
         "code": stage.code,
         "words": (stage.words or "at once") + (f", and so on until {run[-1].words}" if len(run) > 1 else ""),
-        "told": ", ".join(place.value for place in places),
+        "when": when(source, stage),
+        "hours": hours,
+        "set_as": stage.set_as,
+        "told": places_in_words(places),
         "also": catalogue.explained(source.kind) if source.also_to else "",
-        "otherwise": ", ".join(place.value for place in stage.otherwise) if not chosen else "",
+        "otherwise": places_in_words(stage.otherwise) if not chosen else "",
         "chosen": chosen,
     }
 

@@ -1,5 +1,9 @@
+"""A council with one person in each place; and copies of the application as processes, for who asks for one."""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +12,8 @@ from accounts.rules import Role
 from alerts import wake
 from missing.models import ReturnInterview
 from people.models import YoungPerson
+from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, need_redis
+from tests.databases import address_of, copied_database
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
 
 BACK = datetime(2026, 11, 16, 17, 0, tzinfo=UTC)
@@ -63,3 +69,52 @@ def nobody_to_wake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     woken: list[str] = []
     monkeypatch.setattr(wake, "_publish", lambda task: woken.append(task.name))
     return woken
+
+
+@pytest.fixture
+def database(db: None) -> Iterator[str]:
+    with copied_database("copy") as name:
+        yield address_of(name)
+
+
+@pytest.fixture
+def mailbox_and_url() -> Iterator[tuple[Mailbox, str]]:
+    with mail_server() as started:
+        yield started
+
+
+@pytest.fixture
+def redis() -> Iterator[Redis]:
+    need_redis()
+    server = Redis()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def make_copy(database: str, tmp_path: Path, mailbox_and_url: tuple[Mailbox, str]) -> Iterator[Callable[[str], Copy]]:
+    copies: list[Copy] = []
+
+    def make(broker: str) -> Copy:
+        copy = Copy(database=database, data_dir=tmp_path / "data", email_url=mailbox_and_url[1], broker=broker)
+        copies.append(copy)
+        return copy
+
+    yield make
+    for copy in copies:
+        copy.close()
+
+
+@pytest.fixture
+def mailbox(mailbox_and_url: tuple[Mailbox, str]) -> Mailbox:
+    return mailbox_and_url[0]
+
+
+@pytest.fixture(params=["redis", "filesystem", "no broker"])
+def copy(make_copy: Callable[[str], Copy], request: pytest.FixtureRequest) -> Copy:
+    """On each transport with a worker that runs, and as cron runs it without any (`Copy.sweep`)."""
+    started = make_copy(request.getfixturevalue("redis").url if request.param == "redis" else "")
+    if request.param != "no broker":
+        started.start_worker()
+    return started

@@ -22,6 +22,14 @@ from aiosmtpd.controller import Controller
 from celery import Celery
 
 PROJECT = Path(__file__).resolve().parents[2]
+TIMES_ON_RECORD = """
+    SELECT table_name, array_agg(column_name::text) FROM information_schema.columns
+    WHERE data_type LIKE 'timestamp%' AND is_generated = 'NEVER' AND table_schema = 'public'
+    AND table_name IN (
+        'alerts_alert', 'alerts_alertstage', 'alerts_outgoingemail', 'missing_episode', 'missing_returninterview'
+    )
+    GROUP BY table_name
+"""
 RAISE, SEND = "alerts.tasks.raise_alerts", "alerts.tasks.send_outgoing_email"
 
 
@@ -32,13 +40,14 @@ def free_port() -> int:
 
 
 class Mailbox:
-    """What a mail server has taken, and how it behaves.
+    """What a mail server has taken, and how it behaves. `texts` are what it has read, by Message-ID.
 
     `drops_it` is asked before an e-mail is taken, `on_taken` is called after and before the client hears of it.
     """
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, str]] = []
+        self.texts: dict[str, set[str]] = {}
         self.refused: set[str] = set()
         self.refuses_all = False
         self.silent = threading.Event()
@@ -59,6 +68,9 @@ class Mailbox:
             if not session.peer or server.transport is None or server.transport.is_closing():
                 return "451 gone"
         message = message_from_bytes(envelope.content)
+        plain = next(part for part in message.walk() if part.get_content_type() == "text/plain")
+        text = plain.get_payload(decode=True).decode(plain.get_content_charset())
+        self.texts.setdefault(message["Message-ID"], set()).add(text)
         self.taken += [(message["Message-ID"], address) for address in envelope.rcpt_tos]
         self.on_taken()
         return "250 taken"
@@ -155,8 +167,13 @@ class Copy:
             text=True,
         )
 
-    def seed(self, number: int, *, first: int = 0, hours: int = 26) -> None:
-        done = self.run("-m", "tests.alerts.seed", str(number), str(first), str(hours))
+    def seed(self, number: int, *, first: int = 0, hours: float = 26, apart: int = 0, of_each: int = 1) -> None:
+        """See tests/alerts/seed.py."""
+        self.do("seed", number, first, hours, apart, of_each)
+
+    def do(self, program: str, *arguments: object) -> None:
+        """Run one of the programs beside this file."""
+        done = self.run("-m", f"tests.alerts.{program}", *map(str, arguments))
         assert done.returncode == 0, done.stderr
 
     def start_worker(self, name: str = "one") -> subprocess.Popen[bytes]:
@@ -205,6 +222,7 @@ class Copy:
     def wake(self, *tasks: str) -> None:
         """What beat does each minute."""
         app = Celery(broker=self.broker or "filesystem://")
+        app.conf.broker_transport_options = {"max_retries": 1, "interval_start": 0}  # a broker that is away is at once
         if not self.broker:
             queue = str(self.data_dir / "broker" / "queue")
             app.conf.broker_transport = "config.file_broker:Transport"
@@ -217,6 +235,29 @@ class Copy:
             app.send_task(task, expires=55, retry=False, ignore_result=True)
         app.close()
 
+    def sweep(self, until: Callable[[], bool]) -> None:
+        """Have what is due raised and sent: by the worker, woken each second, or where none is by the command."""
+        if self.workers:
+            self.wake()
+            wait_for(until, 240, every=self.wake)
+        else:
+            done = self.run("manage.py", "raise_alerts")
+            assert until(), done.stdout + done.stderr
+
+    def let_pass(self, *, hours: float) -> None:
+        """So much time goes by: whatever is on record moves back. The jobs stay, so that none counts as late."""
+        with psycopg.connect(self.database) as connection:
+            connection.execute("SET session_replication_role = replica")  # no history, no trigger
+            columns = connection.execute(TIMES_ON_RECORD).fetchall()
+            for table, names in columns:
+                moved = ", ".join(f"{name} = {name} - make_interval(secs => %(secs)s)" for name in names)
+                connection.execute(f"UPDATE {table} SET {moved}".encode(), {"secs": hours * 3600})  # noqa: S608
+
+    def hurry(self) -> None:
+        """The next try of every e-mail is now."""
+        with psycopg.connect(self.database) as connection:
+            connection.execute("UPDATE alerts_outgoingemail SET next_try_at = now() WHERE sent_at IS NULL")
+
     def ask(self, question: str) -> int:
         """One number out of the database."""
         with psycopg.connect(self.database) as connection:
@@ -224,11 +265,16 @@ class Copy:
         return int(row[0]) if row else 0
 
     def stages(self) -> int:
-        return self.ask("SELECT count(*) FROM alerts_alertstage")
+        """Of interviews: a job that is late, because the hours went by at once, is none of theirs."""
+        return self.ask("SELECT count(*) FROM alerts_alertstage WHERE kind = 'interview'")
 
     def stages_twice(self) -> int:
         row = "(kind, subject_key, stage, due_at)"
         return self.ask(f"SELECT count(*) - count(DISTINCT {row}) FROM alerts_alertstage")  # noqa: S608
+
+    def told(self) -> int:
+        """Stages that told somebody, and were not withdrawn."""
+        return self.ask("SELECT count(*) FROM alerts_alertstage WHERE told > 0 AND withdrawn_at IS NULL")
 
     def waiting(self) -> int:
         return self.ask("SELECT count(*) FROM alerts_outgoingemail WHERE sent_at IS NULL AND withdrawn_at IS NULL")

@@ -1,13 +1,14 @@
 """Fills a database for the tests with whole processes: one team, and interviews overdue by a day.
 
-Run as a program of its own, with how many interviews, the first number, and how many hours ago they were due.
+Run as a program of its own, with how many interviews, the first number, how many hours ago they were due, how many
+minutes apart they fall due, and how many at a time are of the same young person, who then was away for a minute each.
 """
 
 import sys
 from datetime import timedelta
 
 
-def main(number: int, first: int, hours: int) -> None:
+def main(number: int, first: int, hours: float, apart: int, of_each: int) -> None:
     import django
 
     django.setup()
@@ -15,6 +16,7 @@ def main(number: int, first: int, hours: int) -> None:
 
     from accounts.models import Team, User
     from accounts.rules import Role
+    from people.models import YoungPerson
     from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
 
     team = Team.objects.filter(name="Seed").first() or TeamFactory(name="Seed")
@@ -23,13 +25,16 @@ def main(number: int, first: int, hours: int) -> None:
         UserFactory(email="manager@northcliffe.example", roles=[Role.TEAM_MANAGER], teams=[team])
         UserFactory(email="holder@northcliffe.example", roles=[Role.INTERVIEWER])
     holder = User.objects.get(email="holder@northcliffe.example")
-    back = timezone.now() - timedelta(hours=72 + hours)
-    for n in range(first, first + number):
-        person = YoungPersonFactory(reference=f"S{n:05d}", team=team)
+    away = timedelta(days=9) if of_each == 1 else timedelta(minutes=1)
+    for n in range(number):
+        reference = f"S{first + n // of_each:05d}"
+        person = YoungPerson.objects.filter(reference=reference).first()
+        later = timedelta(minutes=apart * (n if of_each == 1 else n % of_each))
+        back = timezone.now() - timedelta(hours=72 + hours) + later
         episode = EpisodeFactory(
-            reference=f"SE{n:05d}",
-            young_person=person,
-            started_at=back - timedelta(days=9),
+            reference=f"SE{first + n:05d}",
+            young_person=person or YoungPersonFactory(reference=reference, team=team),
+            started_at=back - away,
             returned_at=back,
             source="imported",
         )
@@ -37,4 +42,5 @@ def main(number: int, first: int, hours: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:4]))
+    number, first, hours, apart, of_each = sys.argv[1:]
+    main(int(number), int(first), float(hours), int(apart), int(of_each))

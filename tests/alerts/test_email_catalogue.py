@@ -46,7 +46,7 @@ def test_it_tells_of_everybody_who_may_have_one_besides_those_of_the_table() -> 
         (about,) = re.findall(rf"### {re.escape(source.label)} (.*?)!\[", written)
         out_of_hours = "outside office hours also to the on-call manager and the duty mailbox, where there is one."
         assert (out_of_hours in about) == source.at_once, source.kind
-    assert "an administrator may choose others on the page “Who is told of what”" in written
+    assert "an administrator may choose others, and set other hours" in written
     assert "Whoever covers for somebody who is told has it too while they are away" in written
     assert "### An alert that was put off" in written
     assert "“You asked to be reminded of it today.”" in written

@@ -13,58 +13,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from launch.postgres import Server
-from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, need_redis, wait_for
-from tests.databases import address_of, copied_database
+from tests.alerts.processes import Copy, Mailbox, Redis, wait_for
 
 pytestmark = pytest.mark.processes
 PER_INTERVIEW_STAGES = 3  # 24 hours before, due, 24 hours overdue: all due at once, the last told
 PER_INTERVIEW_EMAILS = 3  # holder, returns officer, team manager
 INTERVIEWS = 30
 ALL_AT_ONCE, KILLS = 1_000, 10
-
-
-@pytest.fixture
-def database(db: None) -> Iterator[str]:
-    with copied_database("copy") as name:
-        yield address_of(name)
-
-
-@pytest.fixture
-def mailbox_and_url() -> Iterator[tuple[Mailbox, str]]:
-    with mail_server() as started:
-        yield started
-
-
-@pytest.fixture
-def redis() -> Iterator[Redis]:
-    need_redis()
-    server = Redis()
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def make_copy(database: str, tmp_path: Path, mailbox_and_url: tuple[Mailbox, str]) -> Iterator[Callable[[str], Copy]]:
-    copies: list[Copy] = []
-
-    def make(broker: str) -> Copy:
-        copy = Copy(database=database, data_dir=tmp_path / "data", email_url=mailbox_and_url[1], broker=broker)
-        copies.append(copy)
-        return copy
-
-    yield make
-    for copy in copies:
-        copy.close()
-
-
-@pytest.fixture
-def mailbox(mailbox_and_url: tuple[Mailbox, str]) -> Mailbox:
-    return mailbox_and_url[0]
 
 
 @contextmanager
@@ -231,7 +189,7 @@ def test_the_broker_stops_and_comes_back(make_copy: Callable[[str], Copy], mailb
 
 
 def test_a_mail_server_that_refuses_one_then_all_then_keeps_silent(
-    make_copy: Callable[[str], Copy], mailbox: Mailbox, database: str
+    make_copy: Callable[[str], Copy], mailbox: Mailbox
 ) -> None:
     copy = make_copy("")
     copy.seed(2)
@@ -244,7 +202,7 @@ def test_a_mail_server_that_refuses_one_then_all_then_keeps_silent(
     assert "6 e-mails queued, 0 sent, 6 failed." in copy.run("manage.py", "raise_alerts").stdout
 
     mailbox.refuses_all, mailbox.refused = False, set()
-    hurry(database)
+    copy.hurry()
     mailbox.silent.set()
     began = time.monotonic()
     silent = copy.run("manage.py", "raise_alerts")
@@ -253,12 +211,6 @@ def test_a_mail_server_that_refuses_one_then_all_then_keeps_silent(
     assert 10 <= time.monotonic() - began < 40, "the limit is ten seconds of silence"
 
     mailbox.silent.clear()
-    hurry(database)
+    copy.hurry()
     assert "8 sent, 0 failed." in copy.run("manage.py", "raise_alerts").stdout
     report("Mail server refusing one, all, silent", copy, mailbox, 4)
-
-
-def hurry(database: str) -> None:
-    """The next try is now."""
-    with psycopg.connect(database) as server:
-        server.execute("UPDATE alerts_outgoingemail SET next_try_at = now() WHERE sent_at IS NULL")
