@@ -37,8 +37,9 @@ def find(user: User, typed: str) -> Finding:
     typed = typed.replace("\0", "").strip()
     if len(typed) < SHORTEST:
         return Finding([], False, too_short=True)
-    like = YoungPerson.objects.matching(typed).filter(likeness__gte=LIKE_ENOUGH)  # type: ignore[misc]
-    people = list(_shown(YoungPerson.objects.findable_by(user).matching(typed), user)[: MOST + 1])
+    matching = YoungPerson.objects.matching(typed)
+    like = matching.filter(likeness__gte=LIKE_ENOUGH)  # type: ignore[misc]
+    people = list(_shown(matching.findable_by(user), user)[: MOST + 1])
     return Finding(people[:MOST], len(people) > MOST, whom_to_ask(user, like))
 
 

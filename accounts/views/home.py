@@ -69,10 +69,10 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
     absent = {colleague.pk: colleague for colleague in user.covered}
     for cover in covers:
         cover.absent = absent[cover.absent_id]
-    of_own = {work.key: found for work, found in own}
+    watched = {work.key: found for work, found in own if not work.is_own}  # what one holds, no other holds too
     covered = [
         [
-            (work, _without(of_own.get(work.key), work.covered(user, cover.absent)))
+            (work, _without(watched.get(work.key), work.covered(user, cover.absent)))
             for work in work_to_cover(cover.absent)
             if work.covered and user.can(work.can) and not _is_within_wider(work, cover.absent)
         ]

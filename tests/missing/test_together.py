@@ -181,7 +181,7 @@ class TestOpenAlready:
         typed = {"category": "missing", "came_back_at": "04:00", "started_at": "09:00", "that_one": "E1"}
         page = said(client.post(_url(episode.young_person), typed | {"others": [hers.young_person_id]}, follow=True))
         mine, new = Episode.objects.open().order_by("pk")
-        assert f"Logged as {mine.reference}, Asha Farrow as {new.reference}. The workers and managers of each" in page
+        assert f"Logged as {mine.reference}, Asha Farrow as {new.reference}. E1 has ended: back today 04:00." in page
         hers.refresh_from_db()
         assert hers.returned_at == now - 8 * HOUR
         assert hers.interview.due_at == now + 64 * HOUR
