@@ -205,6 +205,7 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
 def gone_with(episode: Episode, user: User) -> list[dict[str, Any]]:
     """The episodes that were logged together with this one, as far as the user may see them."""
     together = seen_by(user, Episode.objects).logged_together(episode).select_related("young_person")
+    told = together.only("reference", "ended_at", "voided_at", "young_person__first_name", "young_person__last_name")
     return [
         {
             "label": other.young_person.full_name,
@@ -212,7 +213,7 @@ def gone_with(episode: Episode, user: User) -> list[dict[str, Any]]:
             "url": other.get_absolute_url(),
             "note": "Not ended yet" if other.is_open else "",
         }
-        for other in together.order_by("pk")
+        for other in told.order_by("pk")
     ]
 
 
