@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import post_migrate
 
 
@@ -10,8 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import registrations
+        from accounts.migrating import check_steps
 
         registrations.register()
+        checks.register(check_steps, checks.Tags.database)
         post_migrate.connect(make_roles, sender=self)
 
 

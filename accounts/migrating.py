@@ -1,13 +1,19 @@
 """The first migration of a room makes all of its tables at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.core.checks import Error
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
+
+BETWEEN = "This database was made by an older version, between two of its steps"
+WAY_OUT = "bring it up to date with the version before this one first; a demo copy may as well be made anew"
 
 
 class AtOnce(Operation):
@@ -49,3 +55,17 @@ class AtOnce(Operation):
 
     def describe(self) -> str:
         return f"Make tables, constraints, indexes and triggers ({len(self.operations)} operations)"
+
+
+def is_between_two_steps() -> bool:
+    """Whether the database has run some of the steps that a first migration stands for, and not all.
+
+    Django would pass over that migration and say nothing.
+    """
+    loader = MigrationLoader(connection)
+    return not loader.replacements.keys() <= loader.graph.nodes.keys()
+
+
+def check_steps(databases: Collection[str] | None = None, **given: Any) -> list[Error]:
+    """For `migrate`, which checks the database first."""
+    return [Error(BETWEEN, hint=WAY_OUT, id="accounts.E001")] if databases and is_between_two_steps() else []

@@ -4,7 +4,6 @@ from typing import Any
 from django import forms
 
 from accounts.forms.refusable import RefusableForm
-from alerts.models.hours import LONGEST
 from alerts.sources import AlertSource, Stage, To, places_in_words
 
 
@@ -38,8 +37,8 @@ class HoursForm(RefusableForm):
         """`told` is by the stage's code whom it tells now, in words."""
         super().__init__(*args, **kwargs)
         self.codes = [stage.code for stage in source.local_stages]
-        number = f"Write a number of hours from 1 to {LONGEST}."
         for stage in source.local_stages:
+            number = f"Write a number of hours from 1 to {stage.most_hours}."
             place = f"Stage {source.stages.index(stage) + 1}: "
             self.fields[f"hours_{stage.code}"] = forms.IntegerField(
                 label=place + stage.by_hours.format(hours="how many hours?"),

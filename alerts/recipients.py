@@ -35,6 +35,7 @@ class Matter:
     not_to_id: int | None
     also_to: tuple[To, ...]
     about_user_id: int | None = None
+    is_personal: bool = False
     can: Can = Can.USE_OWN_ACCOUNT
 
     @classmethod
@@ -53,6 +54,7 @@ class Matter:
             not_to_id=get("alert_not_to"),
             also_to=tuple(to for to in source.also_to if get(f"alert_also_{to.name}")),
             about_user_id=get("alert_about_user"),
+            is_personal=source.is_personal,
             can=source.can,
         )
 
@@ -110,7 +112,7 @@ class Directory:
     def _with_covers(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
         """And who covers for one of them, where they may know of it; who was told in their own right stays so."""
         told = dict(found)
-        for pk in found:
+        for pk in found if not matter.is_personal else ():
             for cover in self._covers_of.get(pk, []):
                 user = self.users.get(cover.cover_id)
                 if user is None or user.pk == matter.not_to_id:

@@ -158,6 +158,7 @@ def _moved(kind: str, label: str, rows: Callable[[datetime], MovedWorkQuerySet])
         reference=Concat(Value("move "), Cast("pk", CharField()), output_field=CharField()),
         path=moved_work_page,
         is_news=True,
+        is_personal=True,
     )
 
 

@@ -31,6 +31,10 @@ class Timed(Protocol):
     def offset(self) -> timedelta: ...
 
 
+LONGEST = 720
+"""The hours of a stage, at most: thirty days."""
+
+
 def pause_before_next_try(failures: int, *, refused: bool = False) -> timedelta | None:
     """How long to wait after so many failures (1 is the first); None is to give up.
 

@@ -27,7 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 
 from accounts.rules import Can, Role, roles_allow
-from alerts.rules import in_order
+from alerts.rules import LONGEST, in_order
 from people.lengths import counted
 from people.models import YoungPerson
 
@@ -74,7 +74,8 @@ class Stage:
 
     `words` follow the source's label: "Return home interview" + "overdue by 24 hours". `otherwise` are told where
     nobody is in any of the places `to`. Where the hours are local policy, an administrator may set them: `by_hours` is
-    how the words then go, "overdue by {hours}". `set_as` names the setting of the environment where they come from one.
+    how the words then go, "overdue by {hours}", and `most_hours` where more would lie before there is anything to tell.
+    `set_as` names the setting of the environment where they come from one.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Stage:
     to: tuple[To, ...]
     otherwise: tuple[To, ...] = ()
     by_hours: str = ""
+    most_hours: int = LONGEST
     set_as: str = ""
 
     def at(self, hours: int) -> "Stage":
@@ -116,7 +118,8 @@ class AlertSource:
     managers of their teams (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has
     `is_waiting`: it has waited since that instant, and its stages say for how long. `at_once` is for missing and harm:
     its e-mails never wait for others, and outside office hours duty, the on-call manager and the duty mailbox have it
-    too. `can` is what the page behind it asks for, where that is no young person's: who may not open it is not told.
+    too. What `is_personal` is nothing to whoever covers. `can` is what the page behind it asks for, where that is no
+    young person's: who may not open it is not told.
     """
 
     kind: str
@@ -137,6 +140,7 @@ class AlertSource:
     is_news: bool = False
     is_waiting: bool = False
     at_once: bool = False
+    is_personal: bool = False
     can: Can = Can.USE_OWN_ACCOUNT
 
     def __post_init__(self) -> None:

@@ -68,13 +68,25 @@ class Transport(filesystem.Transport):
 def write_whole(path: Path, text: str, *, unless_there: bool = False) -> None:
     """Write beside it first: the name stands for the whole text, or for none. Nothing ends in `.msg` meanwhile."""
     part = path.with_name(f"{path.name}.{uuid.uuid4()}.part")
-    part.write_text(text)
-    if not unless_there:
-        part.replace(path)
-        return
-    with suppress(FileExistsError):
+    try:
+        part.write_text(text)
+        if unless_there:
+            _name_once(part, path)
+        else:
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _name_once(part: Path, path: Path) -> None:
+    """Unless somebody has given the name meanwhile."""
+    try:
         os.link(part, path)
-    part.unlink()
+    except FileExistsError:
+        pass
+    except OSError:  # a disk without hard links
+        if not path.exists():
+            part.replace(path)
 
 
 def throw_away_if_old(path: Path) -> None:

@@ -100,9 +100,8 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///safe_ret
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # How alike a name must be to what was typed, to be found: at PostgreSQL's own 0.6 "Kaiden" does not find "Kayden".
-# What follows a record along a dozen foreign keys is fetched in the order written: to try every other takes longer than
-# the answer. Nothing here runs so long that compiling it would pay.
-AT_CONNECTING = {"pg_trgm.word_similarity_threshold": "0.5", "join_collapse_limit": "4", "jit": "off"}
+# Nothing here runs so long that compiling it would pay.
+AT_CONNECTING = {"pg_trgm.word_similarity_threshold": "0.5", "jit": "off"}
 OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 OPTIONS["options"] = " ".join(
     [OPTIONS.get("options", ""), *(f"-c {name}={value}" for name, value in AT_CONNECTING.items())]

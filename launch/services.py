@@ -51,6 +51,7 @@ class Watch:
     """
 
     LONGEST_PAUSE_SECONDS = 60
+    STARTS_KEPT = 100
     STEADY_SECONDS = 300
 
     def __init__(self, web: Child, worker: Child) -> None:
@@ -68,8 +69,7 @@ class Watch:
             if now >= self.again_at:
                 self.again_at = None
                 self.worker.start()
-                with self.starts.open("a") as starts:
-                    starts.write(f"{datetime.now(UTC).isoformat()}\n")
+                self._note_start()
             return None
         if not self.worker.has_ended():
             return None
@@ -80,3 +80,9 @@ class Watch:
         return (
             f"The worker stopped (“{self.worker.last_words()}”) and starts again in {pause} s: see {self.worker.log}."
         )
+
+    def _note_start(self) -> None:
+        """For Health, which tells of the last ones."""
+        noted = self.starts.read_text().splitlines() if self.starts.exists() else []
+        kept = [*noted, datetime.now(UTC).isoformat()][-self.STARTS_KEPT :]
+        self.starts.write_text("\n".join(kept) + "\n")

@@ -16,6 +16,8 @@ from missing.models import Episode, LogEntry, LongReview
 from missing.models.long_review import LongReviewQuerySet
 from people.actions.birthdays import note_18th_birthdays
 
+MOST_HOURS_BEFORE = 71
+"""The first review is due 72 hours after the start: before that there is nothing to tell of."""
 HOURS_24, DAYS_7 = timedelta(hours=24), timedelta(days=7)
 
 
@@ -83,11 +85,12 @@ LONG_REVIEW = AlertSource(
     stages=(
         Stage(
             "due_in_24_hours",
-            "due in 24 hours",
+            "due within 24 hours",
             -HOURS_24,
             to=(To.HOLDER,),
             otherwise=(To.TEAM_MANAGERS,),
-            by_hours="due in {hours}",
+            by_hours="due within {hours}",
+            most_hours=MOST_HOURS_BEFORE,
         ),
         Stage("due", "due now", timedelta(0), to=(To.HOLDER, To.TEAM_MANAGERS)),
         Stage(

@@ -15,6 +15,9 @@ HOURS_24, HOURS_72 = timedelta(hours=24), timedelta(hours=72)
 
 OVERDUE = "overdue by {hours}"
 
+MOST_HOURS_BEFORE = 71
+"""Of the 72 in which an interview is due: before them there is nothing to tell of."""
+
 WEEK, CHASED_FOR = timedelta(weeks=1), 26
 """A contact that is not made is told of again each week, for half a year; then it is only in the queue."""
 
@@ -69,11 +72,12 @@ INTERVIEW = AlertSource(
     stages=(
         Stage(
             "due_in_24_hours",
-            "due in 24 hours",
+            "due within 24 hours",
             -HOURS_24,
             to=(To.HOLDER,),
             otherwise=(To.RETURNS_OFFICERS,),
-            by_hours="due in {hours}",
+            by_hours="due within {hours}",
+            most_hours=MOST_HOURS_BEFORE,
         ),
         Stage("due", "due now", timedelta(0), to=(To.HOLDER, To.RETURNS_OFFICERS, To.TEAM_MANAGERS)),
         Stage(

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from people.typed_times import NotATime, is_ago, read_date, read_time
+from people.typed_times import NotATime, happens_twice, is_ago, read_date, read_time
 
 HINT = "For example 18:30, about 22:15 yesterday, 21 Nov 18:30 or an hour ago"
 HINT_AHEAD = "For example 16:00, tomorrow 10:30 or Thu 16:00"
@@ -20,7 +20,9 @@ class TypedTimeField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime):
-            return f"{timezone.localtime(value):%-d %b %Y %H:%M}"
+            local = timezone.localtime(value)
+            zone = f" {local:%Z}" if happens_twice(local) else ""
+            return f"{local:%-d %b %Y %H:%M}{zone}"
         return value
 
     def bound_data(self, data: Any, initial: Any) -> Any:

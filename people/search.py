@@ -9,10 +9,9 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.rules import Can, Role
-from people.likeness import LIKE_ENOUGH, likeness_of_name
+from people.likeness import LIKE_ENOUGH, each_word_like, likeness_of_name
 from people.models import MayOpen, OtherName, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
-from people.sounds import sounds_in
 
 MOST = 20
 SHORTEST = 2
@@ -46,15 +45,15 @@ def find(user: User, typed: str) -> Finding:
 def lookalikes(user: User, *, first_name: str, last_name: str, date_of_birth: date) -> Finding:
     """Those on record with a like name or the same birthday as somebody about to be added, likest first."""
     name = f"{first_name} {last_name}".lower()
-    letters = TrigramSimilarity("search_text", name)
-    sounds_the_same = Q(sounds__contains=sounds) if (sounds := sounds_in(name)) else Q(pk__in=[])
-    called_so = Q(search_text__trigram_similar=name) & Q(alike__gte=LIKE_ENOUGH) | sounds_the_same
-    by_another_name = OtherName.objects.alias(alike=letters).filter(called_so).order_by().values("young_person")
-    alike = YoungPerson.objects.alias(alike=letters).filter(
+    likeness = likeness_of_name(name)
+    facts = {"letters": TrigramSimilarity("search_text", name), "likeness": likeness}
+    by_letters = Q(search_text__trigram_similar=name, letters__gte=LIKE_ENOUGH)
+    called_so = by_letters | each_word_like(name) & Q(likeness__gte=LIKE_ENOUGH)
+    by_another_name = OtherName.objects.alias(**facts).filter(called_so).order_by().values("young_person")
+    alike = YoungPerson.objects.alias(**facts).filter(
         Q(date_of_birth=date_of_birth) | called_so | Q(pk__in=by_another_name)
     )
     findable = YoungPerson.objects.findable_by(user).values("pk")
-    likeness = likeness_of_name(name)
     found = list(_shown(alike.filter(pk__in=findable), user).order_by(likeness.desc(), "last_name", "pk")[: MOST + 1])
     return Finding(found[:MOST], len(found) > MOST, whom_to_ask(user, alike))
 

@@ -24,14 +24,37 @@ _FILLERS = re.compile(r"\b(at|on|last|the|of)\b|,")
 _ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly)\b\.?|~", re.I)
 _ZONE = re.compile(r"\b(gmt|bst)\b", re.I)
 
-_SPELT = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_COUNT = rf"\d{{1,3}}|an?|{'|'.join(_SPELT)}"
+_SPELT = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "a couple of": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty five": 45,
+    "fifty": 50,
+}
+_COUNT = rf"\d{{1,3}}(?:\.5)?|{'|'.join(sorted(_SPELT, key=len, reverse=True))}"
 _AGO = re.compile(
-    rf"(?:(?P<half>half(?: an?)?|a half) hour|(?P<quarter>a quarter of an|quarter of an|a quarter) hour"
-    rf"|(?:(?P<hours>{_COUNT}) ?(?:hours?|hrs?|h)(?P<and_half> and a half)?)?"
-    rf"(?: ?(?:and )?(?P<minutes>{_COUNT}) ?(?:minutes?|mins?|min|m))?) ago"
+    rf"(?:(?P<three_quarters>three quarters of an)|(?P<half>half(?: an?)?|a half)"
+    rf"|(?P<quarter>(?:a )?quarter(?: of an)?)) hour ago"
+    rf"|(?:(?P<hours>{_COUNT})(?P<and_a_half> and a half)? ?(?:hours?|hrs?|h)(?P<and_half> and a half)?)?"
+    rf"(?: ?(?:and )?(?P<minutes>{_COUNT}) ?(?:minutes?|mins?|min|m))? ago"
 )
-"""`half an hour ago`, `an hour and a half ago`, `2 hrs 20 mins ago`."""
+"""`half an hour ago`, `an hour and a half ago`, `two and a half hours ago`, `2 hrs 20 mins ago`."""
 
 
 class NotATime(ValueError):
@@ -44,10 +67,10 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     `ahead` reads it as a time that is arranged and not as one that has happened. Raises NotATime, in words for the
     person at the screen.
     """
-    text = " ".join(_ABOUT.sub(" ", re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())).split())
-    if text == "now":
+    text = " ".join(_ABOUT.sub(" ", re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())).split()).rstrip(".")
+    if text in ("now", "just now"):
         return now.astimezone(UTC).replace(second=0, microsecond=0)
-    if ago := _AGO.fullmatch(text):
+    if ago := _AGO.fullmatch(text.replace("-", " ")):
         if ahead:
             raise NotATime("That has passed. Write when it will be.")
         return (now.astimezone(UTC) - _length(ago)).replace(second=0, microsecond=0)
@@ -61,7 +84,8 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     day, rest = _read_day(text, timezone.localdate(now), ahead=ahead)
     clock, rest = _read_clock(rest)
     if rest:
-        raise NotATime(f"“{typed.strip()}” is not a time we can read. Write it like 18:30 or 21 Nov 18:30.")
+        like = "20 minutes ago, 18:30 or 21 Nov 18:30" if is_ago(typed) else "18:30 or 21 Nov 18:30"
+        raise NotATime(f"“{typed.strip()}” is not a time we can read. Write it like {like}.")
     if clock is None:
         raise NotATime("Write the time of day too, like 18:30.")
     local = timezone.localtime(now)
@@ -96,7 +120,7 @@ def is_ago(typed: str) -> bool:
     >>> is_ago("20 minutes ago"), is_ago("18:30")
     (True, False)
     """
-    return typed.strip().lower().endswith(" ago")
+    return typed.strip().rstrip(".").lower().endswith(" ago")
 
 
 def read_date(typed: str, today: date) -> date:
@@ -129,17 +153,23 @@ def on_the_clock(day: date, clock: time, zone: str | None = None) -> datetime:
     return (first if zone == "BST" else second).astimezone(UTC)
 
 
+def happens_twice(local: datetime) -> bool:
+    """Whether that wall-clock time comes twice on its day, as the clocks go back."""
+    return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
+
+
 def _length(ago: re.Match[str]) -> timedelta:
-    if ago["half"] or ago["quarter"]:
-        return timedelta(minutes=30 if ago["half"] else 15)
-    half = timedelta(minutes=30 if ago["and_half"] else 0)
+    for part, minutes in (("three_quarters", 45), ("half", 30), ("quarter", 15)):
+        if ago[part]:
+            return timedelta(minutes=minutes)
+    half = timedelta(minutes=30 if ago["and_half"] or ago["and_a_half"] else 0)
     return timedelta(hours=_count(ago["hours"]), minutes=_count(ago["minutes"])) + half
 
 
-def _count(words: str | None) -> int:
+def _count(words: str | None) -> float:
     if not words:
         return 0
-    return 1 if words in ("a", "an") else _SPELT.index(words) + 1 if words in _SPELT else int(words)
+    return _SPELT[words] if words in _SPELT else float(words)
 
 
 def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | int | None, str]:

@@ -65,7 +65,7 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
     the user's own list of the same kind is not listed again.
     """
     own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
-    covers = list(user.covering.today()) if user.covered_ids else []
+    covers = list(user.covering.today().filter(absent__in=user.covered_ids)) if user.covered_ids else []
     absent = {colleague.pk: colleague for colleague in user.covered}
     for cover in covers:
         cover.absent = absent[cover.absent_id]

@@ -11,7 +11,6 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.models import MorningReader, StageHours, StageRecipients
-from alerts.models.hours import LONGEST
 from alerts.sources import AlertSource, To, source_of
 
 
@@ -66,7 +65,8 @@ def set_hours(*, actor: User, kind: str, hours: Mapping[str, int], at: datetime 
     wherever its hour moves; one whose hour now lies behind is told at once. Where all are as they come, none is kept.
 
     Raises ActionRefused, beside the stage's field, where they would not follow each other in the order of the stages,
-    or are less than an hour or more than thirty days; and for a kind that there is not, or that has none to set.
+    or are less than an hour or more than thirty days, or than the stage allows; and for a kind that there is not, or
+    that has none to set.
     """
     require(actor, Can.SET_ALERTS)
     source = source_of(kind)
@@ -87,9 +87,10 @@ def set_hours(*, actor: User, kind: str, hours: Mapping[str, int], at: datetime 
 
 
 def _refuse_hours_out_of_order(source: AlertSource, hours: Mapping[str, int]) -> None:
-    for code, number in hours.items():
-        if not 1 <= number <= LONGEST:
-            raise ActionRefused(f"Write a number of hours from 1 to {LONGEST}.", field=f"hours_{code}")
+    for stage in source.local_stages:
+        if not 1 <= hours[stage.code] <= stage.most_hours:
+            words = f"Write a number of hours from 1 to {stage.most_hours}."
+            raise ActionRefused(words, field=f"hours_{stage.code}")
     stages = [stage.at(hours[stage.code]) if stage.by_hours else stage for stage in source.stages]
     for earlier, later in pairwise(stages):
         if earlier.offset >= later.offset:

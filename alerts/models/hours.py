@@ -2,10 +2,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from alerts.rules import LONGEST
 from people.history import tracked
-
-LONGEST = 720
-"""Thirty days, in hours."""
 
 
 @tracked()

@@ -27,7 +27,10 @@ class Records(Protocol[Rows]):
 
 
 def seen_by(user: User, records: Records[Rows]) -> Rows:
-    """`records.visible_to(user)`, put together once for a user as fetched: a page begins many lists with it."""
+    """`records.visible_to(user)`, put together once for a user as fetched: a page begins many lists with it.
+
+    As of the instant at which it was first asked: for reading, not after a grant was written in the same request.
+    """
     kept = vars(user).setdefault("rows_seen", {})
     if records.model not in kept:
         kept[records.model] = records.visible_to(user)

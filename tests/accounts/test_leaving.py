@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import work
 from accounts.access import ActionRefused
-from accounts.actions import add_user, change_user, close_account, close_ended_accounts, reactivate_user
+from accounts.actions import add_user, arrange_cover, change_user, close_account, close_ended_accounts, reactivate_user
 from accounts.actions.leaving import open_work_of
 from accounts.models import MovedWork, User
 from accounts.rules import Role
@@ -143,9 +143,11 @@ def test_who_takes_it_on_is_told_what_came_and_from_whom(
     (row,) = MovedWork.objects.all()
     assert (row.told, row.other, row.why) == (to, worker, "left")
     assert row.what == "Interviews given to them: 1\nYoung people whose social worker they are: 2"
+    day, cover = timezone.localdate(), UserFactory(roles=[Role.SOCIAL_WORKER])
+    arrange_cover(actor=to, absent=to, cover=cover, first_on=day, last_on=day)
     raise_alerts()
     (alert,) = Alert.objects.filter(stage__kind="work_came")
-    assert alert.user == to
+    assert alert.user == to, "whoever covers for them has no such list to look at"
     (email,) = OutgoingEmail.objects.filter(to_user=to, subject="Work came to you")
     assert "Kayden" not in email.text
     client.force_login(to)

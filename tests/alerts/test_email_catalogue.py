@@ -31,7 +31,7 @@ def test_it_tells_of_every_stage_with_whom_it_tells() -> None:
     for source in all_sources():
         assert f"### {source.label}\n" in written
     assert (
-        "| due in 24 hours | 24 hours before the deadline | who holds it; where there is none, Missing Returns"
+        "| due within 24 hours | 24 hours before the deadline | who holds it; where there is none, Missing Returns"
         in written
     )
     assert "| overdue by 72 hours … overdue by 26 weeks | 27 times, the first 72 hours after the deadline |" in written

@@ -43,5 +43,5 @@ def test_it_names_nobody_and_no_place(council: Council) -> None:
         everything = " ".join([email.subject, email.text, email.html])
         assert [fact for fact in [*person_facts, "Story"] if fact in everything] == []
         assert not re.search(
-            r"\d", re.sub(r"overdue by \d+ (hours|weeks?)|due in 24 hours|after 24 hours", "", email.subject)
+            r"\d", re.sub(r"overdue by \d+ (hours|weeks?)|due within 24 hours|after 24 hours", "", email.subject)
         )

@@ -38,7 +38,9 @@ def page(client: Client, url: str = "/alerts/") -> str:
 def test_the_page_says_what_who_and_when_overdue_first(client: Client, overdue: Council) -> None:
     client.force_login(overdue.officer)
     html = page(client)
-    assert html.index("Return home interview overdue by 24 hours") < html.index("Return home interview due in 24 hours")
+    assert html.index("Return home interview overdue by 24 hours") < html.index(
+        "Return home interview due within 24 hours"
+    )
     assert "Overdue by 1 day 2 hours" in html
     assert "&lt;b&gt;O&#x27;Neil&lt;/b&gt; Marsh" in html
     assert "/interviews/E" in html

@@ -50,7 +50,7 @@ def test_the_broker_is_away_for_an_hour_of_sweeps(
     copy.seed(60, hours=-5, apart=1)
     copy.start_worker()
     copy.sweep(is_quiet(copy, 60))
-    assert len(mailbox.taken) == 60, "due in 24 hours: to who holds it"
+    assert len(mailbox.taken) == 60, "due within 24 hours: to who holds it"
     redis.stop()
     copy.let_pass(hours=5 - 1 / 60)
     for _ in range(60):
@@ -92,7 +92,7 @@ def test_a_deadline_is_corrected_before_between_and_after_its_stages(copy: Copy,
     copy.sweep(lambda: withdrawn(copy) == 1)
     copy.let_pass(hours=5)
     copy.sweep(is_quiet(copy, 4))
-    assert len(mailbox.taken) == 4, "due in 24 hours: of each, and of one once more"
+    assert len(mailbox.taken) == 4, "due within 24 hours: of each, and of one once more"
     copy.let_pass(hours=100)
     copy.sweep(is_quiet(copy, 4 + 3 * 3))
     copy.do("happening", "corrected", after, 30)

@@ -67,7 +67,7 @@ def test_the_sweep_goes_by_the_hours_that_are_set(council: Council) -> None:
         raise_alerts(at=at)
         assert AlertStage.objects.count() == expected, at
     label = INTERVIEW.label
-    assert told() == [f"{label} {words}" for words in ("due in 12 hours", "due now", "overdue by 6 hours")] + [
+    assert told() == [f"{label} {words}" for words in ("due within 12 hours", "due now", "overdue by 6 hours")] + [
         f"{label} overdue by 48 hours"
     ]
     assert OutgoingEmail.objects.filter(subject=f"{label} overdue by 6 hours", to_user=council.manager).count() == 1
@@ -112,6 +112,7 @@ def test_hours_as_they_come_are_no_setting(council: Council) -> None:
         ("contact", {"overdue_72": 168}, "overdue_72", "“Overdue by 1 week” has to come later than “overdue by 168"),
         ("interview", {"overdue_24": 0}, "overdue_24", "from 1 to 720"),
         ("interview", {"overdue_72": 721}, "overdue_72", "from 1 to 720"),
+        ("interview", {"due_in_24_hours": 72}, "due_in_24_hours", "from 1 to 71"),
         ("interview", {"due": 3}, None, "no such alert"),
         ("late_job", {}, None, "no such alert"),
         ("made_up", {}, None, "no such alert"),
@@ -157,7 +158,7 @@ def test_the_administrator_sets_them_on_the_page_and_history_keeps_it(
     page = reverse(PAGE, args=["interview"])
     assert page in client.get(reverse("alerts:settings")).content.decode()
     shown = client.get(page).content.decode()
-    assert "Stage 1: due in how many hours?" in shown
+    assert "Stage 1: due within how many hours?" in shown
     assert "Stage 3: overdue by how many hours?" in shown
     assert "Tells: holder, Missing Returns Officer, team manager. It comes with 24." in shown
 

@@ -130,6 +130,28 @@ def test_what_is_there_already_is_not_written_over(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
 
 
+def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*names: Path) -> None:
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr("config.file_broker.os.link", refuse)
+    path = tmp_path / "celery.exchange"
+    write_whole(path, "first", unless_there=True)
+    write_whole(path, "second", unless_there=True)
+    assert path.read_text() == "first"
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_full_disk_leaves_nothing_lying_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(tmp_path / "one.msg", "text")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_worker_goes_on_past_half_a_message(broker: Any, folder: Path) -> None:
     """Celery's own loop, drained as a worker does it: kombu's transport ended it with JSONDecodeError here."""
     app = Celery(broker="filesystem://", set_as_current=False)

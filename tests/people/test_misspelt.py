@@ -10,6 +10,7 @@ from django.db.models import CharField, Value
 from hypothesis import strategies as st
 
 from accounts.models import User
+from people.likeness import LIKE_ENOUGH
 from people.models import YoungPerson
 from people.search import find, lookalikes
 from people.sounds import ACCENTED, Sounds, sounds_in
@@ -109,6 +110,24 @@ def test_who_is_about_to_be_added_is_told_of_who_sounds_the_same(everybody, work
     ):
         alike = lookalikes(worker, first_name=first, last_name=last, date_of_birth=date(1999, 1, 1))
         assert meant in [person.full_name for person in alike.people]
+
+
+@pytest.mark.parametrize(
+    ("adding", "restricted"),
+    [("Zoe Lee", "Sue Lowe"), ("Wu Hao", "Hugh Way"), ("Ali Owl", "Ellie Brown"), ("Юлия Ray", "Tom Rowe")],
+)
+def test_nobody_is_rung_because_two_short_names_sound_the_same(worker: User, adding: str, restricted: str) -> None:
+    first, _, last = restricted.partition(" ")
+    YoungPersonFactory(first_name=first, last_name=last, is_restricted=True)
+    first, _, last = adding.partition(" ")
+    found = lookalikes(worker, first_name=first, last_name=last, date_of_birth=date(1999, 1, 1))
+    assert (found.people, found.ask) == ([], "")
+
+
+def test_the_index_and_the_ranking_agree_on_how_alike_is_enough() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW pg_trgm.word_similarity_threshold")
+        assert float(cursor.fetchone()[0]) == LIKE_ENOUGH
 
 
 @pytest.mark.parametrize(

@@ -41,3 +41,14 @@ def test_a_draft_says_the_hour_that_was_meant_when_it_was_typed() -> None:
 
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:
     assert SeenForm({"at": "a while ago"})["at"].value() == "a while ago"
+
+
+@time_machine.travel(datetime(2026, 10, 25, 1, 50, tzinfo=UTC), tick=False)
+def test_an_hour_that_comes_twice_says_which_it_was() -> None:
+    form = SeenForm({"at": "20 minutes ago", "note": ""})
+    assert not form.is_valid()
+    shown = str(form["at"].value())
+    assert shown == "about 25 Oct 2026 01:30 GMT"
+    again = SeenForm({"at": shown, "note": "Seen"})
+    assert again.is_valid()
+    assert again.cleaned_data["at"] == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
