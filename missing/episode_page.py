@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, When
@@ -277,8 +277,13 @@ def _police(episode: Episode) -> str:
 
 
 def _told(episode: Episode) -> str:
-    after = f"told after {to_the_minute(episode.police_told_after)}" if episode.police_told_after else ""
+    after = _told_how_long(episode.police_told_after) if episode.police_told_after else ""
     return ", ".join(filter(None, [episode.police_reference, after]))
+
+
+def _told_how_long(after: timedelta) -> str:
+    """After they left; before, where two times of which one is approximate cross."""
+    return f"told after {to_the_minute(after)}" if after > timedelta(0) else f"told {to_the_minute(-after)} before"
 
 
 def _back_at(episode: Episode) -> datetime | None:

@@ -126,7 +126,10 @@ def strategy_due(user: User, absent: User | None = None) -> QuerySet[StrategyDis
     """Of the young people they answer for, and those given to them."""
     who = absent or user
     due = seen_by(user, StrategyDiscussion.objects).open()
-    return _told_of_discussion(due.filter(Q(assigned_to=who) | _theirs(who, "young_person__")))
+    answered_for = _theirs(who, "young_person__")
+    if answered_for:  # of all else; "or all" is no condition, and would leave those given to them alone
+        due = due.filter(answered_for | Q(assigned_to=who))
+    return _told_of_discussion(due)
 
 
 def _told_of_follow_up(follow_ups: QuerySet[FollowUpAction]) -> QuerySet[FollowUpAction]:

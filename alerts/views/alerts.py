@@ -21,7 +21,7 @@ A_PAGE = 50
 
 LINKS: list[dict[str, Any]] = [
     {"label": "Who is on call", "url_name": "on_call", "can": Can.SEE_ON_CALL},
-    {"label": "Who is told of what", "url_name": "alerts:settings", "can": Can.SEE_ALERT_SETTINGS},
+    {"label": "Who is told of what, and when", "url_name": "alerts:settings", "can": Can.SEE_ALERT_SETTINGS},
     {"label": "How many alerts each role had last week", "url_name": "alerts:last_week", "can": Can.SEE_ALERT_SETTINGS},
 ]
 

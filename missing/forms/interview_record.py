@@ -152,6 +152,7 @@ class FinishForm(SectionForm):
         min_value=1,
         max_value=600,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), "Write a number of minutes from 1 to 600."),
     )
     independence = radios(
         "Who did the interview?", [choice for choice in Independence.choices if choice[0] != Independence.CARER]

@@ -12,7 +12,7 @@ from alerts.models import Alert, AlertStage
 from missing.actions import add_follow_up, settle_follow_up, take_interview
 from missing.codes import Outcome
 from missing.models import Episode, FollowUpAction, ReturnInterview
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, StrategyDiscussionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,12 @@ def test_a_service_manager_has_it_of_every_team(overdue, late_contact) -> None:
     found = lists_of(UserFactory(roles=[Role.SERVICE_MANAGER]))
     assert found["late_interviews"] == [overdue]
     assert found["late_contacts"] == [late_contact]
+
+
+@pytest.mark.parametrize("role", [Role.SERVICE_MANAGER, Role.DIRECTOR])
+def test_who_is_there_for_all_has_every_strategy_discussion(role: Role, young_person) -> None:
+    due = StrategyDiscussionFactory(young_person=young_person)
+    assert lists_of(UserFactory(roles=[role]))["strategy_due"] == [due]
 
 
 def test_who_does_not_answer_for_others_is_not_shown_their_lateness(overdue, social_worker: User, officer) -> None:
