@@ -26,9 +26,12 @@ def make_child(tmp_path: Path) -> Iterator:
     made: list[Child] = []
 
     def make(command: list[str], name: str = "one") -> Child:
-        made.append(Child(name, command, data_dir=tmp_path, cwd=tmp_path))
-        made[-1].start()
-        return made[-1]
+        child = Child(name, command, data_dir=tmp_path, cwd=tmp_path)
+        made.append(child)
+        child.start()
+        # A program that has just begun has no command line yet, for a moment that a busy machine makes long.
+        wait_until(lambda: child.has_ended() or child.record.processes() != [], 10, "beginning")
+        return child
 
     yield make
     end_children(made)
