@@ -40,7 +40,7 @@ def interview(kayden: YoungPerson) -> ReturnInterview:
 
 @pytest.fixture
 def draft(other_worker: User, interview: ReturnInterview) -> Draft:
-    save_draft(other_worker, f"interview:{interview.pk}:where", {"place": ["The garages"], "draft_tab": ["tab-of-hers"]})
+    save_draft(other_worker, f"interview:{interview.pk}:where", {"place": ["The garages"], "draft_tab": ["her-tab"]})
     save_draft(other_worker, f"interview:{interview.pk}:words", {"account": [SAID], "version": ["3"]})
     return Draft.objects.latest("saved_at")
 
@@ -64,7 +64,7 @@ def test_opening_asks_why_is_logged_and_shows_what_was_typed(signed_in, service_
     assert "Return home interview: draft of Sam Okoro" in page
     assert ReadLog.objects.filter(user=service_manager, young_person=kayden, page="people:opened_draft").exists()
     assert "The garages" in page  # the other section of the same form
-    assert "tab-of-hers" not in page
+    assert "her-tab" not in page
     assert {draft.user.full_name for draft in Draft.objects.all()} == {"Sam Okoro"}  # looking takes nothing away
 
 
