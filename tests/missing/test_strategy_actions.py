@@ -82,6 +82,9 @@ def test_held_with_whom_and_what_came_of_it(now, social_worker, discussion) -> N
 
 def test_it_may_have_been_held_at_night_before_anybody_typed_why(now, social_worker, discussion) -> None:
     record_discussion_held(actor=social_worker, discussion=discussion, **facts(now, held_at=now - 10 * HOUR))
+    discussion.refresh_from_db()
+    assert discussion.held_at == now - 10 * HOUR
+    assert not discussion.is_open
 
 
 @pytest.mark.parametrize(
