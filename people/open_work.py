@@ -6,7 +6,7 @@ from accounts.models import User
 from accounts.rules import Can, Role
 from accounts.work import Work, register
 from people.codes import KindOfRecord
-from people.models import YoungPerson
+from people.models import YoungPerson, seen_by
 
 HAVE_A_WORKER = (KindOfRecord.LOOKED_AFTER, KindOfRecord.AT_HOME, KindOfRecord.CARE_LEAVER)
 """Another council's have theirs there, and not every adult at risk has one."""
@@ -15,7 +15,7 @@ HAVE_A_WORKER = (KindOfRecord.LOOKED_AFTER, KindOfRecord.AT_HOME, KindOfRecord.C
 def without_worker(user: User) -> QuerySet[YoungPerson]:
     """Those of their teams, of a service manager those of every team and of none: the youngest first."""
     theirs = Q() if user.holds(Role.SERVICE_MANAGER) else Q(team__in=user.team_ids)
-    found = YoungPerson.objects.visible_to(user).filter(theirs, kind_of_record__in=HAVE_A_WORKER)
+    found = seen_by(user, YoungPerson.objects).filter(theirs, kind_of_record__in=HAVE_A_WORKER)
     found = found.filter(social_worker__isnull=True, died_on__isnull=True, merged_into__isnull=True)
     shown = found.select_related("team").only("reference", "first_name", "last_name", "date_of_birth", "team__name")
     return shown.order_by("-date_of_birth", "pk")
