@@ -15,7 +15,8 @@ def count_all(records: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     asked: dict[tuple[str, tuple[Any, ...]], list[str]] = defaultdict(list)
     for key, rows in records.items():
         with suppress(EmptyResultSet):  # nothing can match, such as the teams of somebody without a team
-            asked[rows.order_by().values("pk").query.sql_with_params()].append(key)
+            unsorted = rows if rows.query.is_sliced else rows.order_by()
+            asked[unsorted.values("pk").query.sql_with_params()].append(key)
     counts = dict.fromkeys(records, 0)
     if asked:
         columns = [f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _ in asked]  # noqa: S608  # the ORM's own SQL

@@ -25,6 +25,9 @@ from people.models import YoungPerson, seen_by
 LOOKED_BACK = 3
 """How many closed interviews before this one tell whether the young person has been declining."""
 
+MOST_COUNTED = 1_000
+"""Of ten years' import that waits to be settled no more are counted or paged through: the queue opens as fast."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -66,12 +69,12 @@ TOLD = (
 
 
 def counts(user: User, now: datetime) -> dict[str, int]:
-    """The number on each chip, and of what is hidden."""
+    """The number on each chip, and of what is hidden; of what is to settle, MOST_COUNTED stands for that or more."""
     seen = seen_by(user, ReturnInterview.objects)
     others = count_all(
         {
             CONTACT_DUE: seen.contact_due(),
-            TO_SETTLE: seen.to_settle(),
+            TO_SETTLE: seen.to_settle().order_by("due_at")[:MOST_COUNTED],
             THEIRS: seen.theirs_to_tell().filter(due_at__isnull=False),
             HIDDEN: hidden(user),
         }

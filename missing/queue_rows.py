@@ -34,12 +34,16 @@ def chips(numbers: dict[str, int], current: str) -> list[dict[str, Any]]:
         {
             "label": label,
             "url": f"{reverse('missing:queue')}?show={key}",
-            "count": numbers[key],
+            "count": f"{queue.MOST_COUNTED:,}+" if _is_more_than_counted(key, numbers) else numbers[key],
             "is_current": key == current,
             "is_late": is_late,
         }
         for key, label, is_late in shown
     ]
+
+
+def _is_more_than_counted(key: str, numbers: dict[str, int]) -> bool:
+    return key == queue.TO_SETTLE and numbers[key] >= queue.MOST_COUNTED
 
 
 def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:

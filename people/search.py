@@ -38,8 +38,9 @@ def find(user: User, typed: str) -> Finding:
         return Finding([], False, too_short=True)
     matching = YoungPerson.objects.matching(typed)
     like = matching.filter(likeness__gte=LIKE_ENOUGH)  # type: ignore[misc]
-    people = list(_shown(matching.findable_by(user), user)[: MOST + 1])
-    return Finding(people[:MOST], len(people) > MOST, whom_to_ask(user, like))
+    likest = list(matching.findable_by(user).values_list("pk", flat=True)[: MOST + 1])
+    shown = _shown(YoungPerson.objects.filter(pk__in=likest[:MOST]), user).in_bulk()
+    return Finding([shown[pk] for pk in likest[:MOST]], len(likest) > MOST, whom_to_ask(user, like))
 
 
 def lookalikes(user: User, *, first_name: str, last_name: str, date_of_birth: date) -> Finding:

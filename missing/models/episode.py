@@ -126,6 +126,7 @@ class Episode(models.Model):
         ordering = ["-started_at"]
         indexes = [
             models.Index(fields=["young_person", "-started_at"], name="episodes_of_a_young_person"),
+            models.Index(fields=["reference"], name="episode_of_reference"),
             models.Index(fields=["started_at"], name="episode_by_start"),
             models.Index(fields=["missing_from"], name="episode_by_missing_from"),
             models.Index(

@@ -209,6 +209,7 @@ class ReturnInterview(models.Model):
             ),
             models.Index(fields=["clock_starts_at"], name="interview_by_return"),
             models.Index(fields=["contact_due_on"], name="interview_contact_due", condition=CONTACT_DUE),
+            models.Index(fields=["due_at"], name="interview_to_settle", condition=TO_SETTLE),
             models.Index(fields=["clock_starts_at"], name="interview_theirs_to_tell", condition=THEIRS_TO_TELL),
         ]
         constraints = [

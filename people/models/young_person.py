@@ -210,6 +210,7 @@ class YoungPerson(models.Model):
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="young_person_by_name"),
             GinIndex(fields=["sounds"], name="young_person_by_sound"),
             models.Index(OpClass(Upper("reference"), name="text_pattern_ops"), name="young_person_by_reference"),
+            models.Index(fields=["reference"], name="young_person_of_reference"),
             models.Index(fields=["date_of_birth"], name="young_person_by_birthday"),
             models.Index(
                 fields=["id"],

@@ -1,6 +1,8 @@
 """`make bench`: p50 and p95 of each main page on the demo council, and of the queue's bare SQL beside it.
 
 One reader, signed in, one page after the other, over HTTP on loopback. Leaves with 1 when a page is past its limit.
+`BENCH_CASE_FILE` names a folder to import beside the demo council first, to measure the same pages at its size
+(tests/bench/make_case_file.py makes one).
 """
 
 import http.client
@@ -24,8 +26,9 @@ LONGEST_SECONDS = 600
 
 
 def command() -> int:
-    data_dir = (PROJECT / os.environ.get("DATA_DIR", "var") / "bench").resolve()
-    with demo_copy(data_dir) as address:
+    case_file = os.environ.get("BENCH_CASE_FILE", "")
+    folder = "bench-beside" if case_file else "bench"
+    with demo_copy((PROJECT / os.environ.get("DATA_DIR", "var") / folder).resolve(), case_file) as address:
         return measure_all(address, time.monotonic() + LONGEST_SECONDS)
 
 

@@ -1,4 +1,4 @@
-"""A copy of the application with the demo council and nobody else in it, served by gunicorn on loopback."""
+"""A copy of the application with the demo council, served by gunicorn on loopback."""
 
 import os
 import shutil
@@ -18,10 +18,10 @@ from tests.launch.copies import free_port
 
 
 @contextmanager
-def demo_copy(data_dir: Path) -> Iterator[str]:
+def demo_copy(data_dir: Path, case_file: str = "") -> Iterator[str]:
     """Serve it, its data under `data_dir`, and yield its address; Django is set up here for the same database.
 
-    The demo council lives in the present, so a copy made on another day is made anew. Whatever way it ends, what it
+    A `case_file` is imported beside the demo council when the copy is made. The demo council lives in the present, so a copy made on another day is made anew. Whatever way it ends, what it
     started ends with it.
     """
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
@@ -44,6 +44,9 @@ def demo_copy(data_dir: Path) -> Iterator[str]:
     with database_url():
         (data_dir / "static").mkdir(exist_ok=True)
         must([sys.executable, "-m", "launch.prepare"], doing="Making the demo council", way_out="see what it says")
+        if case_file and not made_on.exists():
+            importing = [sys.executable, "manage.py", "import_case_file", case_file]
+            must(importing, doing="Importing the case file", way_out="see what it says")
         made_on.write_text(str(date.today()))  # noqa: DTZ011
         django.setup()
         web = services.web(port=port, data_dir=data_dir)

@@ -123,7 +123,7 @@ class Maker:
             self.interview(name, back)
 
     def interview(self, name: str, back: datetime) -> None:
-        done = back + timedelta(minutes=self.random.randrange(60, 60 * 24 * 5))
+        done = min(back + timedelta(minutes=self.random.randrange(60, 60 * 24 * 5)), self.until)
         match self.random.choices(("completed", "declined", "not_offered_no_contact", ""), (61, 30, 6, 3))[0]:
             case "completed":
                 self.row(

@@ -95,3 +95,12 @@ def test_imported_work_long_past_is_settled_apart(client, officer, interview):
     client.force_login(officer)
     assert "Imported, no outcome yet <b>1</b>" in client.get(reverse("missing:queue")).text
     assert "Jude Farrow" in client.get(reverse("missing:queue"), {"show": "to_settle"}).text
+
+
+def test_of_very_many_imported_ones_the_queue_counts_no_more_than_it_says(client, officer, interview, monkeypatch):
+    interview.is_to_settle = True
+    interview.save()
+    ReturnInterviewFactory(is_to_settle=True)
+    monkeypatch.setattr("missing.queue.MOST_COUNTED", 1)
+    client.force_login(officer)
+    assert "Imported, no outcome yet <b>1+</b>" in client.get(reverse("missing:queue"), {"show": "to_settle"}).text
