@@ -20,7 +20,7 @@ from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterv
 from missing.models.interview import ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
 from people.around_brief import name_in_use
-from people.models import YoungPerson, seen_by
+from people.models import MayOpen, YoungPerson, seen_by
 
 LOOKED_BACK = 3
 """How many closed interviews before this one tell whether the young person has been declining."""
@@ -74,7 +74,7 @@ def counts(user: User, now: datetime) -> dict[str, int]:
     others = count_all(
         {
             CONTACT_DUE: seen.contact_due(),
-            TO_SETTLE: seen.to_settle().order_by("due_at")[:MOST_COUNTED],
+            TO_SETTLE: to_settle(user)[:MOST_COUNTED],
             THEIRS: seen.theirs_to_tell().filter(due_at__isnull=False),
             HIDDEN: hidden(user),
         }
@@ -89,7 +89,7 @@ def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
     if key == CONTACT_DUE:
         return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), now)
     if key == TO_SETTLE:
-        return with_facts(visible.to_settle().order_by("due_at", "pk"), now)
+        return with_facts(to_settle(user), now)
     if key == THEIRS:
         return with_facts(visible.theirs_to_tell().filter(due_at__isnull=False).order_by("due_at", "pk"), now)
     chip = next(chip for chip in FILTERS if chip.key == key)
@@ -97,6 +97,12 @@ def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
     if key == BOOKED:
         return with_facts(found.order_by(Subquery(STANDING.values("meets_at")), "pk"), now)
     return with_facts(found.order_by("due_at", "pk"), now)
+
+
+def to_settle(user: User) -> ReturnInterviewQuerySet:
+    """Of records that they may open, longest due first. Nobody logged these here, so that no other rule is asked."""
+    found = ReturnInterview.objects.to_settle().filter(MayOpen(user, "episode__young_person"))
+    return found.order_by("due_at", "pk")
 
 
 def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInterviewQuerySet:
