@@ -1,11 +1,12 @@
 """Who must be told that a young person is missing, and again that they are back. Pure. Sources: docs/sources.md."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from missing.codes import Category, Recipient, TellingOf
 
-"""Hours of London's clock: outside them, and on days that are not worked, the emergency duty team is told (local)."""
-
+ABOUT_REACHES = timedelta(hours=1)
+"""How far a time that somebody called approximate may be out (local)."""
 SCHOOL_FROM, ADULT_FROM = 5, 18
 """Ages in whole years: in school or training from the one until the other, a child until the other."""
 
@@ -61,6 +62,21 @@ class MustBeTold:
     @property
     def key(self) -> str:
         return f"{self.recipient}:{self.relative}" if self.relative else self.recipient
+
+
+def is_told_too_early(told_at: datetime, begins_at: datetime, *, is_approximate: bool) -> bool:
+    """Whether somebody would have been told before there was something to tell. Both instants are aware.
+
+    `is_approximate`: one of the two is, or both are. They may then cross by as much as “about” reaches, an hour, the
+    hour itself included: the police may be told at 18:30 of who left at about 18:45, and not two days before.
+
+    >>> left = datetime(2026, 11, 20, 18, 45)
+    >>> is_told_too_early(datetime(2026, 11, 20, 18, 30), left, is_approximate=True)
+    False
+    >>> is_told_too_early(datetime(2026, 11, 18, 18, 30), left, is_approximate=True)
+    True
+    """
+    return told_at < begins_at - (ABOUT_REACHES if is_approximate else timedelta(0))
 
 
 def who_must_be_told(of: str, on_file: OnFile) -> list[MustBeTold]:
