@@ -87,7 +87,7 @@ def correct_times(
     }
     since = missing_from if missing_from and episode.missing_from not in (None, missing_from) else None
     if not changed and not since:
-        raise ActionRefused("Nothing is changed: these are the times on record.")
+        raise ActionRefused("Nothing was changed: these are the times on record.")
     need(reason.strip(), "Write why the times are corrected.", "reason")
     _refuse_after_the_police(episode, started_at, about["started_at"])
     said = [

@@ -27,7 +27,8 @@ class OnFile:
     """What is on record that decides who must be told. Names are empty where there is nobody, or it is not known.
 
     `age` and `is_looked_after` (by us) are of when it started; `is_out_of_hours`: logged then, and not by the emergency
-    duty team. `alerted` are those of our own whom Safe Return has told that it was logged, or who logged it themselves.
+    duty team. `alerted` are those of our own whom Safe Return has told that it was logged, or who logged it themselves;
+    `wrote_the_end` those who recorded that it is over, or wrote on it since.
     """
 
     category: str
@@ -43,11 +44,12 @@ class OnFile:
     has_died: bool = False
     relatives: tuple[Relative, ...] = ()
     alerted: frozenset[str] = frozenset()
+    wrote_the_end: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class MustBeTold:
-    """One line of the list. `is_alerted`: Safe Return has told them by itself, so nothing is outstanding.
+    """One line of the list. `is_alerted`: Safe Return has told them, or they wrote it down: nothing is outstanding.
 
     `is_barred`: must not be told; the line cannot be ticked. `relative` is the `pk` of who it is about.
     """
@@ -110,10 +112,10 @@ def who_must_be_told(of: str, on_file: OnFile) -> list[MustBeTold]:
 def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
     """Those of our own, whom Safe Return alerts when an episode is logged; of a return it alerts nobody.
 
-    Whom it could not reach is told by hand.
+    Whom it could not reach is told by hand, and nobody of what they recorded themselves.
     """
     is_gone = of == TellingOf.WENT_MISSING
-    alerted = on_file.alerted if is_gone else frozenset()
+    alerted = on_file.alerted if is_gone else on_file.wrote_the_end
     found: list[MustBeTold] = []
     if on_file.is_looked_after:
         found.append(MustBeTold(Recipient.REVIEWING_OFFICER, on_file.reviewing_officer))

@@ -102,7 +102,7 @@ def test_it_cannot_start_after_it_was_logged(now, social_worker, back) -> None:
 
 
 def test_nothing_changed_is_said(social_worker, back) -> None:
-    with pytest.raises(ActionRefused, match="Nothing is changed"):
+    with pytest.raises(ActionRefused, match="Nothing was changed"):
         corrected(social_worker, back)
 
 

@@ -68,7 +68,9 @@ def test_before_the_start_where_one_is_not_exact(now, social_worker, episode) ->
     change(social_worker, episode, reported_to_police_at=now - 21 * HOUR, police_told_is_approximate=True)
     assert Episode.objects.get().police_told_is_approximate
     with pytest.raises(ActionRefused, match="may cross by an hour") as refusal:
-        change(social_worker, episode, reported_to_police_at=now - 22 * HOUR, police_told_is_approximate=True, reason="X")
+        change(
+            social_worker, episode, reported_to_police_at=now - 22 * HOUR, police_told_is_approximate=True, reason="X"
+        )
     assert refusal.value.field == "reported_to_police_at"
 
 
