@@ -320,6 +320,20 @@ class TestPages:
         assert page.context["form"]["start"].value() == MERGED
         assert Episode.objects.standing().count() == 2
 
+    def test_the_preview_follows_what_is_chosen_before_anything_is_merged(self, client, social_worker, split) -> None:
+        first, second = split
+        client.force_login(social_worker)
+        preview = reverse("missing:merge_with", args=[first.reference, second.reference])
+        assert "Show again" in client.get(preview).text
+        page = client.post(preview, {"start": MERGED, "end": KEPT, "reason": WHY, "look": "1"})
+        facts = {row["label"]: row for row in page.context["facts"]}
+        assert facts["From"]["stands"] == facts["From"]["merged"] != facts["From"]["kept"]
+        assert facts["Came back"]["stands"] == facts["Came back"]["kept"] != facts["Came back"]["merged"]
+        form = page.context["form"]
+        assert [form[name].value() for name in ("start", "end", "reason")] == [MERGED, KEPT, WHY]
+        assert not form.errors
+        assert Episode.objects.standing().count() == 2
+
     def test_a_draft_and_what_the_one_episode_will_say_agree(self, client, social_worker, split) -> None:
         first, second = split
         client.force_login(social_worker)
