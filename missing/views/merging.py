@@ -46,7 +46,7 @@ def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpRe
     kept = keep_form(request, f"merge:{stays.pk}-{merged.pk}")
     kept.begin(form)
     if is_look:
-        form.initial |= {name: request.POST.get(name, "") for name in form.fields}
+        form.initial = {**form.initial, **{name: request.POST.get(name, "") for name in form.fields}}
     elif request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=stays, merged=merged):
         kept.discard()
         messages.success(request, f"{merged.reference} is part of {stays.reference} now.")
