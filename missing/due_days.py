@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from people.typed_times import WEEKDAYS, NotATime, read_date
+from people.typed_clocks import NotATime
+from people.typed_times import WEEKDAYS, read_date
 
 _IN_DAYS = re.compile(r"in (\d{1,3}) days?")
 _HAS_A_YEAR = re.compile(r"\b\d{4}\b|[/.-]\d{1,2}[/.-]\d{2}\b")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, When
@@ -13,16 +13,16 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.absence_alerts import Turns18
 from missing.codes import DECLINED, NOT_OFFERED, WRITTEN_BY_ACTIONS, Category, LogKind, Outcome, Recipient, TellingOf
-from missing.endings_page import clock_words, ending_actions, ending_facts
+from missing.endings_page import clock_words
+from missing.episode_strip import back_at, police_words
 from missing.log_drafts import kept_for
 from missing.models import Episode, LogEntry, PersonTold
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.periods import start_of_year
 from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_rows, with_tell_facts
-from people.days import about_time
 from people.history import Change, events_of, told
-from people.lengths import counted, in_words, to_the_minute
+from people.lengths import counted, in_words
 from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
@@ -49,7 +49,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     lines = {line.episode_id: line for line in last_lines}
     for episode in [*current, *not_yet_back]:
         episode.last_line = lines.get(episode.pk)  # type: ignore[attr-defined]
-        episode.police_words = _police(episode)  # type: ignore[attr-defined]
+        episode.police_words = police_words(episode)  # type: ignore[attr-defined]
         episode.to_tell = len(outstanding(episode))  # type: ignore[attr-defined]
     restricted = Episode.objects.missing_now().filter(young_person__is_restricted=True)
     hidden = restricted.exclude(MayOpen(user, "young_person")).count()
@@ -83,36 +83,6 @@ def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
     )
 
 
-def strip(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
-    """The facts that matter now, and the buttons that go with them."""
-    state = episode.get_category_display() if episode.is_open else "Was " + episode.get_category_display().lower()
-    facts = [
-        {"label": f"{state} for", "value": in_words(episode.lasted), "tone": "late" if episode.is_open else ""},
-        {
-            "label": "Since",
-            "value": about_time(episode.started_at, episode.started_is_approximate),
-        },
-        {"label": "Police", "value": _police(episode), "note": _told(episode)},
-    ]
-    if episode.ended_at:
-        is_found = episode.is_not_yet_back or clock_words(episode) == "Found"
-        back = about_time(_back_at(episode), episode.clock_is_approximate)
-        facts.append({"label": "Found" if is_found else "Back", "value": back})
-    facts += ending_facts(episode, now)
-    actions: list[dict[str, Any]] = []
-    if user.can(Can.LOG_EPISODES) and episode.clock_starts_at is None and not episode.is_void:
-        actions.append({"label": "Record return", "url": reverse("missing:return", args=[episode.reference])})
-        again = reverse("missing:log_episode_for", args=[episode.young_person.reference])
-        actions.append({"label": "Back and gone again", "url": again, "is_secondary": True})
-        police = reverse("missing:police", args=[episode.reference])
-        actions.append({"label": "What the police say", "url": police, "is_secondary": True})
-    interview = getattr(episode, "interview", None)
-    if interview and episode.clock_starts_at:
-        actions.append({"label": "Return home interview", "url": interview.get_absolute_url(), "is_secondary": True})
-    actions += ending_actions(episode, user, now)
-    return {"facts": facts, "actions": actions, "is_alarm": episode.is_open and episode.category == Category.MISSING}
-
-
 def log_of(episode: Episode) -> list[dict[str, Any]]:
     """Everything that happened in the episode, from now downwards."""
     entries = [_entry(line) for line in episode.log.select_related("by")]
@@ -133,7 +103,7 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
     if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
         back = {"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."}
         entries.append(back | _about(episode.clock_is_approximate))
-    if episode.return_note and (ended := _back_at(episode)):
+    if episode.return_note and (ended := back_at(episode)):
         entries.append({"at": ended, "text": episode.return_note} | _about(episode.clock_is_approximate))
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)
 
@@ -267,24 +237,3 @@ def _started(episode: Episode) -> str:
         Category.CURFEW: "Missed curfew.",
     }
     return words[Category(episode.category)]
-
-
-def _police(episode: Episode) -> str:
-    if episode.reported_to_police_at is None and not episode.police_reference:
-        return "Not told yet" if episode.is_open else "Not recorded"
-    risk = episode.get_police_risk_display()
-    return "Told" if episode.police_risk == "not_recorded" else f"{risk} risk" if "risk" not in risk else risk
-
-
-def _told(episode: Episode) -> str:
-    after = _told_how_long(episode.police_told_after) if episode.police_told_after else ""
-    return ", ".join(filter(None, [episode.police_reference, after]))
-
-
-def _told_how_long(after: timedelta) -> str:
-    """After they left; before, where two times of which one is approximate cross."""
-    return f"told after {to_the_minute(after)}" if after > timedelta(0) else f"told {to_the_minute(-after)} before"
-
-
-def _back_at(episode: Episode) -> datetime | None:
-    return episode.clock_starts_at or episode.found_at

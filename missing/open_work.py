@@ -216,10 +216,10 @@ WORK = (
     work.Work(
         order=5,
         key="missing_now",
-        title="Missing now",
+        title="Missing, away or late",
         rows=not_back,
         template="missing/work_missing.html",
-        empty="None of your young people is missing.",
+        empty="None of your young people is missing, away or late.",
         covered=not_back,
         can=Can.SEE_MISSING_NOW,
         url_name="missing:now",

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.models import Team, User
@@ -24,6 +25,7 @@ from missing.models.episode_rows import EpisodeQuerySet
 from missing.rules.telling import MustBeTold, OnFile, Relative, who_must_be_told
 from people.around_codes import MayBeTold, Relation
 from people.days import about_time_in_words
+from people.history import events_of
 from people.models import PersonAround
 
 BEING_TOLD = timedelta(minutes=10)
@@ -115,6 +117,7 @@ def _facts(day: date) -> dict[str, ArraySubquery]:
     record = {name: name for name in (*row, "recorded_at", "set_aside_at")}
     return {
         "known_by": ArraySubquery(_who_knows()),
+        "end_written_by": ArraySubquery(_who_wrote_the_end()),
         "around": ArraySubquery(around.values(found=JSONObject(**{name: name for name in person}))),
         "told_rows": ArraySubquery(told.values(found=JSONObject(**record, recorded_by="recorded_by__full_name"))),
     }
@@ -135,6 +138,18 @@ def _who_knows() -> QuerySet[User]:
     return knows.order_by("pk").values(found=JSONObject(pk="pk", name="full_name", roles=roles, teams=teams))
 
 
+def _who_wrote_the_end() -> QuerySet[Any]:
+    """Users, by number as text, who have changed the episode of the outer query since it is on record as over.
+
+    The history says who; what was before an end that was taken back does not count.
+    """
+    changes = events_of(Episode).filter(pgh_obj=OuterRef("pk"))
+    not_over = events_of(Episode).filter(pgh_obj=OuterRef("pgh_obj"), end_recorded_at__isnull=True)
+    last = Subquery(not_over.order_by("-pgh_id").values("pgh_id")[:1])
+    since = changes.filter(end_recorded_at__isnull=False, pgh_id__gt=Coalesce(last, 0), pgh_context__isnull=False)
+    return since.order_by("pgh_id").values(by=KeyTextTransform("user", "pgh_context__metadata"))
+
+
 def telling_of_now(episode: Episode) -> TellingOf:
     """What people are to be told of now: once they are found, that."""
     return TellingOf.WENT_MISSING if episode.ended_at is None else TellingOf.CAME_BACK
@@ -150,11 +165,23 @@ def tell_list(episode: Any, of: str) -> list[Line]:
     not_told = [row for row in on_record if row.told_at is None and row.of in (of, TellingOf.WENT_MISSING)]
     asks = episode.source != Source.IMPORTED and not episode.is_void
     must = who_must_be_told(of, on_file(episode)) if asks else []
+    if alone := _is_the_parent_not_told(must, told.get(Recipient.PARENT)):
+        told[alone] = told.pop(Recipient.PARENT)
     lines = []
     for item in must:
         row = told.pop(item.key, None)
         lines.append(Line(item, row, label_of(item), "" if row else _left_out(item, not_told)))
     return lines + [Line(None, row, row.who) for row in told.values()]
+
+
+def _is_the_parent_not_told(must: list[MustBeTold], row: Told | None) -> str:
+    """The key of whom a decision not to tell a parent was of, where none was on file by name then, and one is now.
+
+    Of two nobody knows which was meant: it is asked of both.
+    """
+    named = [item.key for item in must if item.relative and not item.is_barred]
+    is_decided = row is not None and row.told_at is None
+    return named[0] if is_decided and len(named) == 1 else ""
 
 
 def _left_out(item: MustBeTold, not_told: list[Told]) -> str:
@@ -206,8 +233,18 @@ def on_file(episode: Any) -> OnFile:
         is_out_of_hours=closed and not _is_logged_by_duty(episode),
         has_died=episode.ended_how == EndedHow.DIED,
         relatives=tuple(_relative(person) for person in episode.around),
-        alerted=_alerted(episode),
+        alerted=_alerted(episode) | _of_our_own(episode, {episode.logged_by_id}),
+        wrote_the_end=_of_our_own(episode, {int(pk) for pk in episode.end_written_by if pk}),
     )
+
+
+def _of_our_own(episode: Any, users: set[int | None]) -> frozenset[str]:
+    """Whose line of the list is of one of these users."""
+    lines = {
+        Recipient.SOCIAL_WORKER: episode.social_worker_id,
+        Recipient.REVIEWING_OFFICER: episode.young_person.reviewing_officer_id,
+    }
+    return frozenset(recipient for recipient, user in lines.items() if user and user in users)
 
 
 def _alerted(episode: Any) -> frozenset[str]:

@@ -4,7 +4,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from people.typed_times import NotATime, happens_twice, is_ago, read_date, read_time
+from people.typed_clocks import NotATime
+from people.typed_times import counts_from_now, happens_twice, is_about, read_date, read_time
 
 HINT = "For example 18:30, about 22:15 yesterday, 21 Nov 18:30 or an hour ago"
 HINT_AHEAD = "For example 16:00, tomorrow 10:30 or Thu 16:00"
@@ -29,13 +30,22 @@ class TypedTimeField(forms.CharField):
         return self.as_of(super().bound_data(data, initial), timezone.now())
 
     def as_of(self, typed: Any, then: datetime) -> Any:
-        """`an hour ago` as the time that it was then, for a form that is shown again: later it would be another."""
-        if not isinstance(typed, str) or not is_ago(typed):
+        """`an hour ago` as the time that it was then, for a form that is shown again: later it would be another.
+
+        So is `18:30`, or `yesterday`, on another day than that on which it was typed.
+        """
+        if not isinstance(typed, str) or not typed.strip():
+            return typed
+        if not counts_from_now(typed) and timezone.localdate(then) == timezone.localdate():
             return typed
         try:
-            return f"about {self.prepare_value(self.read(typed, then))}"
+            return self.written_out(typed, self.read(typed, then))
         except NotATime:
             return typed
+
+    def written_out(self, typed: str, instant: datetime) -> str:
+        """What was typed, as a time that is the same whenever it is read."""
+        return f"{'about ' if is_about(typed) else ''}{self.prepare_value(instant)}"
 
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)

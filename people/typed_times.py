@@ -1,4 +1,5 @@
 """Times as people type them: `18:30`, `about 22:15 yesterday`, `Fri 7pm`, `21 Nov 18:30`, `half an hour ago`.
+People say `half ten last night` and `quarter past 9 yesterday evening` too (people.typed_clocks).
 
 Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
 that could be another day, is asked about. What happened is read backwards (`Fri` is last Friday); what is arranged is
@@ -10,13 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
-NOON = time(12)
+from people.typed_clocks import NIGHT, NOON, NotATime, read_clock, read_part, without
+
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-_CLOCK = re.compile(
-    r"\b(\d{1,2})(?:[:.](\d{2}))(?::\d{2})?\s*(am|pm)?(?![\d/])|\b(\d{1,2})\s*(am|pm)\b|\b(\d{4})(?=\s*$)", re.I
-)
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b")
 _WORDS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b")
@@ -57,10 +56,6 @@ _AGO = re.compile(
 """`half an hour ago`, `an hour and a half ago`, `two and a half hours ago`, `2 hrs 20 mins ago`."""
 
 
-class NotATime(ValueError):
-    """What was typed is no time that can be used; the message says how to mend it."""
-
-
 def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     """The instant that was meant, in UTC. `now` settles `today`, a weekday, and a date without its year.
 
@@ -78,11 +73,12 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
         raise NotATime("That has not come yet. Write when it happened.")
     zone = _ZONE.search(text)
     last_night = "last night" in text
-    text = text.replace("last night", " ")
+    text = text.replace("last evening", "yesterday evening")
     text = " ".join(_FILLERS.sub(" ", _ZONE.sub(" ", text)).split())
     text = text.replace("next ", " ").strip() if ahead else text
-    day, rest = _read_day(text, timezone.localdate(now), ahead=ahead)
-    clock, rest = _read_clock(rest)
+    part, is_today, rest = read_part(text)
+    day, rest = _read_day(rest, timezone.localdate(now), ahead=ahead)
+    clock, rest = read_clock(rest, part)
     if rest:
         like = "20 minutes ago, 18:30 or 21 Nov 18:30" if is_ago(typed) else "18:30 or 21 Nov 18:30"
         raise NotATime(f"“{typed.strip()}” is not a time we can read. Write it like {like}.")
@@ -91,6 +87,10 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     local = timezone.localtime(now)
     if last_night:
         day = local.date() - timedelta(days=clock >= NOON)
+    elif part == NIGHT and clock < NOON:
+        raise NotATime(f"Of which day is {clock:%H:%M}? Write the day that it was by then, like 21 Nov {clock:%H:%M}.")
+    elif is_today and day is None:
+        day = local.date()
     if day is None:
         if ahead and clock <= local.time():
             raise NotATime(f"{clock:%H:%M} today has passed. If it is tomorrow, write tomorrow {clock:%H:%M}.")
@@ -121,6 +121,15 @@ def is_ago(typed: str) -> bool:
     (True, False)
     """
     return typed.strip().rstrip(".").lower().endswith(" ago")
+
+
+def counts_from_now(typed: str) -> bool:
+    """Whether it is told from the moment at which it is typed, and so must be written out to be kept.
+
+    >>> counts_from_now("20 minutes ago"), counts_from_now("Just now"), counts_from_now("18:30")
+    (True, True, False)
+    """
+    return is_ago(typed) or " ".join(typed.lower().split()) in ("now", "just now")
 
 
 def read_date(typed: str, today: date) -> date:
@@ -174,42 +183,21 @@ def _count(words: str | None) -> float:
 
 def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | int | None, str]:
     """The day and what is left of the text; a weekday as its number, None when no day is named."""
-    for word, days_ago in (("today", 0), ("tonight", 0), ("yesterday", 1), ("tomorrow", -1)):
+    for word, days_ago in (("today", 0), ("yesterday", 1), ("tomorrow", -1)):
         if word in text:
             return today - timedelta(days=days_ago), text.replace(word, "").strip()
     if found := _ISO.search(text):
-        return _date(int(found[1]), int(found[2]), int(found[3])), _without(text, found)
+        return _date(int(found[1]), int(found[2]), int(found[3])), without(text, found)
     for found in _WORDS.finditer(text):
         if found[2][:3] in MONTHS:
-            return _dated(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today, ahead), _without(text, found)
+            return _dated(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today, ahead), without(text, found)
     for found in _NUMBERS.finditer(text):
         if "/" in found[0] or "-" in found[0] or found[3]:
-            return _dated(int(found[1]), int(found[2]), found[3], today, ahead), _without(text, found)
+            return _dated(int(found[1]), int(found[2]), found[3], today, ahead), without(text, found)
     for number, name in enumerate(WEEKDAYS):
         if found := re.search(rf"\b{name}[a-z]*\b", text):
-            return number, _without(text, found)
+            return number, without(text, found)
     return None, text
-
-
-def _read_clock(text: str) -> tuple[time | None, str]:
-    found = _CLOCK.search(text)
-    if not found:
-        return None, text
-    if found[6]:
-        hour, minute, half = int(found[6][:2]), int(found[6][2:]), None
-    else:
-        hour, minute, half = int(found[1] or found[4]), int(found[2] or 0), found[3] or found[5]
-    if half:
-        if not 1 <= hour <= 12:
-            raise NotATime(f"{found[0].strip()} is not a time of day.")
-        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise NotATime(f"{found[0].strip()} is not a time of day. The day has 24 hours: write it like 18:30.")
-    return time(hour, minute), _without(text, found)
-
-
-def _without(text: str, found: re.Match[str]) -> str:
-    return f"{text[: found.start()]} {text[found.end() :]}".strip()
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -46,7 +46,7 @@ def book_interview(
     agreed = {"meets_at": meets_at, "method": method, "place": place.strip(), "interpreter": interpreter.strip()}
     if standing := _standing(interview):
         if all(getattr(standing, name) == value for name, value in agreed.items()):
-            raise ActionRefused("Nothing is changed: this is what is booked.")
+            raise ActionRefused("Nothing was changed: this is what is booked.")
         _end(standing, BookingState.MOVED, actor, at)
     if interview.assigned_to_id is None and why_not_hold(interview, actor) is None:
         assign(interview, actor, at)

@@ -74,7 +74,7 @@ def correct_ending(
         "return_note": _note_of(episode, ended_how, note, is_over=bool(found_at or returned_at)),
     }
     if all(getattr(episode, name) == value for name, value in new.items()):
-        raise ActionRefused("Nothing is changed: this is the ending on record.", field="how")
+        raise ActionRefused("Nothing was changed: this is the ending on record.", field="how")
     need(reason.strip(), "Write why it is corrected.", "reason")
     before, how_before = _in_words(episode), episode.ended_how
     mistaken = _taken_back(episode)

@@ -19,6 +19,7 @@ from missing.actions.timeline import tell_the_timeline
 from missing.codes import Category, EndedHow, LogKind
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
+from missing.rules.telling import is_told_too_early
 from missing.snapshot import place_at
 from people.days import time_in_words, time_on_record
 
@@ -86,7 +87,7 @@ def correct_times(
     }
     since = missing_from if missing_from and episode.missing_from not in (None, missing_from) else None
     if not changed and not since:
-        raise ActionRefused("Nothing is changed: these are the times on record.")
+        raise ActionRefused("Nothing was changed: these are the times on record.")
     need(reason.strip(), "Write why the times are corrected.", "reason")
     _refuse_after_the_police(episode, started_at, about["started_at"])
     said = [
@@ -115,14 +116,18 @@ def correct_times(
 
 
 def _refuse_after_the_police(episode: Episode, started_at: datetime, is_approximate: bool) -> None:
-    """Nobody told the police of what had not begun, unless one of the two times is not exact."""
+    """Nobody told the police of what had not begun (`is_told_too_early`). A start that stays as it is is not asked."""
     told_at = episode.reported_to_police_at
     is_about = is_approximate or episode.police_told_is_approximate
-    if told_at and started_at > told_at and started_at != episode.started_at and not is_about:
-        raise ActionRefused(
-            f"The police were told {time_in_words(told_at)}, before this. Correct that first, or write “about”.",
-            field="started_at",
-        )
+    is_left = (started_at, is_approximate) == (episode.started_at, episode.started_is_approximate)
+    if told_at is None or is_left or not is_told_too_early(told_at, started_at, is_approximate=is_about):
+        return
+    said = f"The police were told {time_in_words(told_at)}"
+    words = f"{said}, more than an hour before this. Correct that first." if is_about else ""
+    raise ActionRefused(
+        words or f"{said}, before this. Correct that first, or write “about”.",
+        field="started_at",
+    )
 
 
 def _refuse_since(episode: Episode, since: datetime, at: datetime) -> None:

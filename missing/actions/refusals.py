@@ -7,6 +7,7 @@ from django.db import connection
 from accounts.access import ActionRefused
 from missing.codes import Category, EndedHow
 from missing.models import Episode
+from missing.rules.telling import is_told_too_early
 from people.refusals import Refusal, in_words
 
 EPISODE = {
@@ -55,6 +56,9 @@ CORRECTION = (
 )
 
 
+MAY_CROSS = " Where a time is approximate the two may cross by an hour, and not by more."
+
+
 def refuse_what_is_left_wrong() -> None:
     """Ask now what the database asks at the end of a transaction only: there nobody would be told in words."""
     with in_words(CORRECTION):
@@ -87,9 +91,10 @@ def refuse_as_known(episode: Episode, returned_at: datetime | None) -> None:
 
 
 def refuse_police_time(told_at: datetime | None, started_at: datetime, at: datetime, *, is_approximate: bool) -> None:
-    """Refuse that the police were told before there was something to tell; approximate times may cross."""
-    if told_at and told_at < started_at and not is_approximate:
-        raise ActionRefused("The police cannot have been told before it started.", field="reported_to_police_at")
+    """Refuse that the police were told before there was something to tell (`is_told_too_early`), or in time to come."""
+    if told_at and is_told_too_early(told_at, started_at, is_approximate=is_approximate):
+        words = f"The police cannot have been told before it started.{MAY_CROSS if is_approximate else ''}"
+        raise ActionRefused(words, field="reported_to_police_at")
     if told_at and told_at > at:
         raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
 

@@ -12,9 +12,10 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.actions.corrections import CLOSED, may_correct
 from missing.actions.episodes import add_to_log, locked_episode
-from missing.actions.refusals import TELLING, need
+from missing.actions.refusals import MAY_CROSS, TELLING, need
 from missing.codes import LogKind, Recipient, TellingOf
 from missing.models import Episode, PersonTold
+from missing.rules.telling import is_told_too_early
 from missing.telling import Line, tell_list, with_tell_facts
 from people.around_codes import MayBeTold
 from people.days import time_on_record
@@ -200,7 +201,7 @@ def _refuse_barred(told: PersonTold) -> None:
 
 
 def _refuse_time(episode: Episode, of: str, told_at: datetime, at: datetime, *, is_approximate: bool) -> None:
-    """Nobody is told before there is something to tell; two times of which one is approximate may cross."""
+    """Nobody is told before there is something to tell (`is_told_too_early`), nor in time to come."""
     if told_at > at:
         raise ActionRefused("This time has not come yet.", field="told_at")
     if of == TellingOf.WENT_MISSING:
@@ -208,8 +209,11 @@ def _refuse_time(episode: Episode, of: str, told_at: datetime, at: datetime, *, 
     else:
         begins, is_vague, words = episode.ended_at, episode.end_is_approximate, "they were found or back"
         need(begins, "They are not found or back yet. Record that first.", "told_at")
-    if begins and told_at < begins and not (is_approximate or is_vague):
-        raise ActionRefused(f"They cannot have been told before {words}.", field="told_at")
+    is_about = is_approximate or is_vague
+    if begins and is_told_too_early(told_at, begins, is_approximate=is_about):
+        raise ActionRefused(
+            f"They cannot have been told before {words}.{MAY_CROSS if is_about else ''}", field="told_at"
+        )
 
 
 def _is_the_police(told: PersonTold) -> bool:

@@ -60,6 +60,7 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
             "found_at": as_typed(episode.found_at, episode.found_is_approximate),
             "note": episode.return_note,
         }
+        self.shown: dict[str, str | None] = dict(kwargs["initial"])
         super().__init__(*args, **kwargs)
         self.episode = episode
         self.fields["reason"].error_messages["required"] = "Write why it is corrected."
@@ -76,9 +77,14 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
             self.appearance = self.appearance | {"found_at": UNDERSTOOD | {"shown_when": f"how={BY_FOUND}"}}
 
     def clean(self) -> dict[str, Any]:
-        """The times that do not belong to the answer are left out, those left as they are shown keep their seconds."""
+        """The times that do not belong to the answer are left out, those left as they are shown keep their seconds.
+
+        Sent as it is shown it corrects nothing, whatever is on record that the form does not show.
+        """
         facts: dict[str, Any] = super().clean() or {}
         how = facts.pop("how", "")
+        if how and self._is_as_shown(how):
+            self.add_error("how", "Nothing was changed: this is the ending on record.")
         if how and how != EndedHow.RETURNED:
             facts["returned_at"] = None
         if how == NOT_BACK or (how == EndedHow.RETURNED and self.episode.category != Category.MISSING):
@@ -90,3 +96,11 @@ class CorrectEndingForm(ApproximateTimes, RefusableForm):
         for name in self.approximate:
             facts[name] = with_its_seconds(facts.get(name), getattr(self.episode, name))
         return facts | {"ended_how": "" if how in (NOT_BACK, FOUND_NOT_BACK) else how}
+
+    def _is_as_shown(self, how: str) -> bool:
+        """Whether the answer, and what is asked with it, are those on record. A browser sends other ends of lines."""
+        asked = ["how", "found_at", "note"]
+        if how == EndedHow.RETURNED:
+            asked = ["how", "returned_at", "note"] + ["found_at"] * (self.episode.category == Category.MISSING)
+        sent = {name: str(self.data.get(self.add_prefix(name), "")) for name in asked}
+        return all(sent[name].split() == (self.shown[name] or "").split() for name in asked)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from missing.codes import PoliceRisk
+from missing.rules.telling import ABOUT_REACHES
 
 KEPT, MERGED = "kept", "merged"
 BY_RISK = (PoliceRisk.NOT_RECORDED, PoliceRisk.NO_APPARENT_RISK, PoliceRisk.LOW, PoliceRisk.MEDIUM, PoliceRisk.HIGH)
@@ -36,9 +37,14 @@ def counts_from(started_at: datetime, *missing_from: datetime | None) -> datetim
 
 
 def police_told_at(started_at: datetime, *told_at: datetime | None) -> datetime | None:
-    """When the police were told first; nobody told them before the start that stands."""
-    known = [instant for instant in told_at if instant and instant >= started_at]
-    return min(known, default=None)
+    """When the police were told first of the absence that begins at the start that stands; approximate times may cross.
+
+    Of two reports one that lies well before that start is left aside. Where nothing else is on record it stays as it
+    is, the nearest of them: that they were told is never lost by a merge, and the page says how long before it was.
+    """
+    known = [instant for instant in told_at if instant]
+    of_this = [instant for instant in known if instant >= started_at - ABOUT_REACHES]
+    return min(of_this) if of_this else max(known, default=None)
 
 
 def which_stands(one_got_as_far_as: int, other_got_as_far_as: int) -> str:

@@ -1,11 +1,12 @@
 """Who must be told that a young person is missing, and again that they are back. Pure. Sources: docs/sources.md."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from missing.codes import Category, Recipient, TellingOf
 
-"""Hours of London's clock: outside them, and on days that are not worked, the emergency duty team is told (local)."""
-
+ABOUT_REACHES = timedelta(hours=1)
+"""How far a time that somebody called approximate may be out (local)."""
 SCHOOL_FROM, ADULT_FROM = 5, 18
 """Ages in whole years: in school or training from the one until the other, a child until the other."""
 
@@ -26,7 +27,8 @@ class OnFile:
     """What is on record that decides who must be told. Names are empty where there is nobody, or it is not known.
 
     `age` and `is_looked_after` (by us) are of when it started; `is_out_of_hours`: logged then, and not by the emergency
-    duty team. `alerted` are those of our own whom Safe Return has told that it was logged, or who logged it themselves.
+    duty team. `alerted` are those of our own whom Safe Return has told that it was logged, or who logged it themselves;
+    `wrote_the_end` those who recorded that it is over, or wrote on it since.
     """
 
     category: str
@@ -42,11 +44,12 @@ class OnFile:
     has_died: bool = False
     relatives: tuple[Relative, ...] = ()
     alerted: frozenset[str] = frozenset()
+    wrote_the_end: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class MustBeTold:
-    """One line of the list. `is_alerted`: Safe Return has told them by itself, so nothing is outstanding.
+    """One line of the list. `is_alerted`: Safe Return has told them, or they wrote it down: nothing is outstanding.
 
     `is_barred`: must not be told; the line cannot be ticked. `relative` is the `pk` of who it is about.
     """
@@ -61,6 +64,21 @@ class MustBeTold:
     @property
     def key(self) -> str:
         return f"{self.recipient}:{self.relative}" if self.relative else self.recipient
+
+
+def is_told_too_early(told_at: datetime, begins_at: datetime, *, is_approximate: bool) -> bool:
+    """Whether somebody would have been told before there was something to tell. Both instants are aware.
+
+    `is_approximate`: one of the two is, or both are. They may then cross by as much as “about” reaches, an hour, the
+    hour itself included: the police may be told at 18:30 of who left at about 18:45, and not two days before.
+
+    >>> left = datetime(2026, 11, 20, 18, 45)
+    >>> is_told_too_early(datetime(2026, 11, 20, 18, 30), left, is_approximate=True)
+    False
+    >>> is_told_too_early(datetime(2026, 11, 18, 18, 30), left, is_approximate=True)
+    True
+    """
+    return told_at < begins_at - (ABOUT_REACHES if is_approximate else timedelta(0))
 
 
 def who_must_be_told(of: str, on_file: OnFile) -> list[MustBeTold]:
@@ -94,10 +112,10 @@ def who_must_be_told(of: str, on_file: OnFile) -> list[MustBeTold]:
 def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
     """Those of our own, whom Safe Return alerts when an episode is logged; of a return it alerts nobody.
 
-    Whom it could not reach is told by hand.
+    Whom it could not reach is told by hand, and nobody of what they recorded themselves.
     """
     is_gone = of == TellingOf.WENT_MISSING
-    alerted = on_file.alerted if is_gone else frozenset()
+    alerted = on_file.alerted if is_gone else on_file.wrote_the_end
     found: list[MustBeTold] = []
     if on_file.is_looked_after:
         found.append(MustBeTold(Recipient.REVIEWING_OFFICER, on_file.reviewing_officer))

@@ -14,6 +14,7 @@ from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
 from missing.ending_corrected import what_follows
 from missing.forms import CategoryForm, CorrectEndingForm, CorrectTimesForm
+from missing.forms.correct_ending import NOT_BACK
 from missing.forms.corrections import FROM_NOW_ON, FROM_THE_START
 from missing.models import Episode
 from missing.views.found import back_to, the_episode
@@ -78,7 +79,7 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.LOG_EPISODES)
 def ending_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """Another ending than the one on record, or not back after all."""
+    """Another ending than the one on record, or not back after all; `?how=not_back` comes with that answer."""
     user, found = signed_in(request), the_episode(request, episode)
     if found.is_void or found.end_recorded_at is None:
         return redirect(found)
@@ -87,6 +88,8 @@ def ending_page(request: HttpRequest, episode: str) -> HttpResponse:
     kept = keep_form(request, f"correct_ending:{found.pk}")
     form = CorrectEndingForm(request.POST if request.method == "POST" else None, episode=found)
     kept.begin(form)
+    if request.GET.get("how") == NOT_BACK:
+        form.initial["how"] = NOT_BACK
     if request.method == "POST" and form.attempt(correct_ending, actor=user, episode=found):
         kept.discard()
         messages.success(request, what_follows(found))

@@ -19,10 +19,10 @@ from missing.episode_page import (
     gone_with,
     log_of,
     missing_now_context,
-    strip,
     to_tell,
     with_page_facts,
 )
+from missing.episode_strip import strip
 from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
 from missing.forms.times import as_typed
@@ -67,12 +67,14 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
             messages.success(request, "Added to the log.")
             return redirect(found)
     kept.begin(form)
+    told, strategy = to_tell(found), card_of(found, timezone.now())
+    band = strip(found, user, timezone.now(), waiting=told["waiting"], strategy=strategy)
     may_open: bool = found.may_open_record  # type: ignore[attr-defined]  # fetched with it
     context = {
         "episode": found,
         "kept": kept,
         "young_person": found.young_person,
-        **to_tell(found),
+        **told,
         "may_open_record": may_open,
         "warnings": warnings_for(found.young_person, with_reasons=may_open),
         "may_log": user.can(Can.LOG_EPISODES) and not found.is_void,
@@ -84,8 +86,8 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "form": form,
         "entries": log_of(found),
         "gone_with": gone_with(found, user),
-        "strategy": card_of(found, timezone.now()),
-        **with_police_page(strip(found, user, timezone.now()), found, may_open and user.can(Can.OPEN_POLICE_PAGE)),
+        "strategy": strategy,
+        **with_police_page(band, found, may_open and user.can(Can.OPEN_POLICE_PAGE)),
         "reviews": reviews_card(found, timezone.now()),
         **card_rows(found, timezone.now()),
     }

@@ -33,17 +33,21 @@ def find_other(request: HttpRequest, episode: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.LOG_EPISODES)
 def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpResponse:
-    """The preview: `episode` stays, the other becomes part of it."""
+    """The preview: `episode` stays, the other becomes part of it. `look` shows it again for what is chosen now."""
     user, stays = signed_in(request), the_episode(request, episode)
     merged = _other(request, stays, other_episode)
     if stays.is_void or merged.is_void:
         return redirect(stays)
     if why_not_merge(user, stays, merged):
         raise PermissionDenied
-    form = MergeEpisodesForm(request.POST if request.method == "POST" else None, kept=stays, merged=merged)
+    is_look = "look" in request.POST
+    sent = request.POST if request.method == "POST" and not is_look else None
+    form = MergeEpisodesForm(sent, kept=stays, merged=merged)
     kept = keep_form(request, f"merge:{stays.pk}-{merged.pk}")
     kept.begin(form)
-    if request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=stays, merged=merged):
+    if is_look:
+        form.initial = {**form.initial, **{name: request.POST.get(name, "") for name in form.fields}}
+    elif request.method == "POST" and form.attempt(merge_episodes, actor=user, kept=stays, merged=merged):
         kept.discard()
         messages.success(request, f"{merged.reference} is part of {stays.reference} now.")
         return back_to(user, stays)

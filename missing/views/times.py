@@ -5,7 +5,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import requires
 from accounts.rules import Can
-from people.typed_times import NotATime, is_about, read_time
+from people.fields import TypedTimeField
+from people.typed_clocks import NotATime
+from people.typed_times import counts_from_now, is_about, read_time
 
 
 @require_GET
@@ -34,6 +36,8 @@ def _understood(request: HttpRequest, *, ahead: bool) -> HttpResponse:
                 "is_approximate": is_about(typed),
                 "is_future": instant > now and not ahead,
                 "is_past": instant < now and ahead,
+                "typed": typed,
+                "written_out": TypedTimeField().written_out(typed, instant) if counts_from_now(typed) else "",
             }
         except NotATime as error:
             context = {"trouble": str(error)}

@@ -25,6 +25,44 @@ function showQuestions(scope) {
   }
 }
 
+// What is no first need is folded on a telephone; each opens with a press.
+function foldOnAPhone() {
+  if (window.matchMedia("(min-width: 40.0625em)").matches) return;
+  for (const card of document.querySelectorAll("[data-folded-on-a-phone]")) card.open = false;
+}
+
+// A time that is read as good by now: what was wrong with the one before it stands beside it no longer.
+function forgetError(input) {
+  const error = document.getElementById(`${input.id}_error`);
+  if (!error) return;
+  error.remove();
+  input.closest(".govuk-form-group").classList.remove("govuk-form-group--error");
+  input.classList.remove("govuk-input--error");
+  input.removeAttribute("aria-invalid");
+  const describedBy = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== `${input.id}_error`);
+  input.setAttribute("aria-describedby", describedBy.join(" "));
+  const summary = document.querySelector(".govuk-error-summary");
+  summary?.querySelector(`a[href="#${input.id}"]`)?.closest("li").remove();
+  if (summary && !summary.querySelector("li")) summary.remove();
+}
+
+// “An hour ago” is written out as the time that it is, once one is done typing: read later it would be another.
+function writeOut(input) {
+  const answer = document.getElementById(`${input.id}_understood`)?.querySelector("[data-means]");
+  if (!answer || answer.dataset.typed !== input.value || document.activeElement === input) return;
+  input.value = answer.dataset.means;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function timeUnderstood(event) {
+  const answer = event.target;
+  if (!answer.classList?.contains("understood")) return;
+  const input = document.getElementById(answer.id.replace(/_understood$/, ""));
+  if (!input) return;
+  if (answer.textContent.trim() && !answer.querySelector(".understood--not")) forgetError(input);
+  writeOut(input);
+}
+
 // A menu closes with Escape, and when one goes elsewhere.
 function closeMenus(event) {
   for (const menu of document.querySelectorAll(".user-menu[open]")) {
@@ -68,11 +106,14 @@ function printing() {
 
 await startComponents(document);
 showQuestions(document);
+foldOnAPhone();
 printing();
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
 document.addEventListener("focusin", closeMenus);
 document.addEventListener("visibilitychange", refreshTokens);
+document.addEventListener("focusout", (event) => setTimeout(() => writeOut(event.target)));
+document.body.addEventListener("htmx:afterSwap", timeUnderstood);
 document.addEventListener("submit", refreshTokens, { capture: true });
 document.body.addEventListener("htmx:configRequest", (event) => {
   const token = freshToken();

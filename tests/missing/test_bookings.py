@@ -69,7 +69,7 @@ def test_what_cannot_be_booked_is_said(now, officer, interview, facts, words):
 
 
 def test_a_booking_is_moved_by_another_and_one_stands(now, booking, officer, interview):
-    with pytest.raises(ActionRefused, match="Nothing is changed"):
+    with pytest.raises(ActionRefused, match="Nothing was changed"):
         book_interview(
             actor=officer, interview=interview, meets_at=booking.meets_at, method="video", interpreter="Krio, Mr Kamara"
         )

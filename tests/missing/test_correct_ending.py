@@ -204,7 +204,7 @@ class TestAnotherEnding:
     ("facts", "words", "field"),
     [
         ({"reason": " "}, "Write why it is corrected", "reason"),
-        ({"ended_how": "returned", "returned_at": -2}, "Nothing is changed", "how"),
+        ({"ended_how": "returned", "returned_at": -2}, "Nothing was changed", "how"),
         ({"ended_how": "returned"}, "Write when they came back", "returned_at"),
         ({"ended_how": "custody"}, "Write when they were found", "found_at"),
         ({"ended_how": "custody", "returned_at": -1}, "Who came back has not ended it another way", "returned_at"),
@@ -233,6 +233,23 @@ def test_more_that_is_refused(now, social_worker, analyst, young_person, episode
     Episode.objects.filter(pk=away.pk).update(ended_how=EndedHow.DIED)
     with pytest.raises(ActionRefused, match="A manager takes it back"):
         correct_ending(actor=social_worker, episode=away, reason=WHY)
+
+
+def test_sent_as_it_is_shown_it_corrects_nothing(client, now, social_worker, back) -> None:
+    Episode.objects.filter(pk=back.pk).update(
+        returned_at=back.returned_at + timedelta(seconds=20), return_note="Came in a taxi\n\nFrom the other: on foot "
+    )
+    client.force_login(social_worker)
+    url = reverse("missing:correct_ending", args=[back.reference])
+    form = client.get(url).context["form"]
+    sent = {name: form[name].value() or "" for name in ("how", "returned_at", "found_at", "note")}
+    sent["note"] = sent["note"].replace("\n", "\r\n")
+    page = client.post(url, sent | {"reason": WHY})
+    assert "Nothing was changed: this is the ending on record." in page.context["form"].errors["how"]
+    assert not back.log.filter(kind=LogKind.CORRECTED).exists()
+    assert client.post(url, sent | {"reason": WHY, "note": "Came on foot"}).status_code == 302
+    back.refresh_from_db()
+    assert back.return_note == "Came on foot"
 
 
 class TestVoidingHowItWentOn:

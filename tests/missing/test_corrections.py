@@ -102,7 +102,7 @@ def test_it_cannot_start_after_it_was_logged(now, social_worker, back) -> None:
 
 
 def test_nothing_changed_is_said(social_worker, back) -> None:
-    with pytest.raises(ActionRefused, match="Nothing is changed"):
+    with pytest.raises(ActionRefused, match="Nothing was changed"):
         corrected(social_worker, back)
 
 
@@ -242,6 +242,18 @@ class TestWhenThePoliceWereTold:
         corrected(social_worker, told, started_at=now - 14 * HOUR, **about)
         told.refresh_from_db()
         assert told.started_at == now - 14 * HOUR
+
+    def test_they_cross_by_an_hour_at_most(self, now, social_worker, told) -> None:
+        words = r"The police were told yesterday 21:00, more than an hour before this\. Correct that first\."
+        with pytest.raises(ActionRefused, match=words) as refusal:
+            corrected(social_worker, told, started_at=now - 13 * HOUR, started_is_approximate=True)
+        assert refusal.value.field == "started_at"
+
+    def test_a_start_is_not_made_exact_after_they_were_told(self, now, social_worker, told) -> None:
+        corrected(social_worker, told, started_at=now - 14 * HOUR, started_is_approximate=True)
+        told.refresh_from_db()
+        with pytest.raises(ActionRefused, match="or write “about”"):
+            corrected(social_worker, told, started_at=now - 14 * HOUR)
 
     def test_what_a_case_file_says_is_in_the_way_of_no_other_correction(self, now, social_worker, told) -> None:
         Episode.objects.filter(pk=told.pk).update(reported_to_police_at=now - 25 * HOUR)

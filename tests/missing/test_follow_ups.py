@@ -12,7 +12,7 @@ from accounts.rules import Role
 from missing.actions import add_follow_up, settle_follow_up, write_oversight
 from missing.due_days import read_due
 from missing.models import FollowUpAction, Oversight
-from people.typed_times import NotATime
+from people.typed_clocks import NotATime
 from tests.factories import UserFactory
 
 

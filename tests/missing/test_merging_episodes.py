@@ -176,6 +176,16 @@ def test_each_police_reference_stays_beside_its_own_report(client, now, social_w
     assert not any("Reference NP-" in entry.get("text", "") for entry in page.context["entries"])
 
 
+def test_when_the_police_were_told_stays_though_it_lies_before_the_start(now, social_worker, young_person) -> None:
+    first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR)
+    Episode.objects.filter(pk=first.pk).update(reported_to_police_at=now - 30 * HOUR, police_told_is_approximate=True)
+    first.refresh_from_db()
+    second = logged(social_worker, young_person, now - 17 * HOUR, now - 5 * HOUR)
+    merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
+    first.refresh_from_db()
+    assert (first.reported_to_police_at, first.police_told_is_approximate) == (now - 30 * HOUR, True)
+
+
 def test_a_reference_that_only_the_other_had_is_said_to_be_of_the_other(now, social_worker, young_person) -> None:
     first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR)
     second = logged(social_worker, young_person, now - 17 * HOUR, now - 5 * HOUR, police_reference="NP-2")
@@ -195,9 +205,15 @@ class TestRules:
         assert counts_from(now, now - HOUR, now + HOUR) == now
         assert counts_from(now, None, now + HOUR) == now + HOUR
 
-    def test_the_police_were_not_told_before_it_began(self, now) -> None:
-        assert police_told_at(now, now - HOUR, None) is None
+    def test_the_first_report_of_this_absence_stands(self, now) -> None:
+        assert police_told_at(now, None, None) is None
         assert police_told_at(now, now + 2 * HOUR, now + HOUR) == now + HOUR
+        assert police_told_at(now, now - HOUR, now + HOUR) == now - HOUR, "approximate times may cross"
+        assert police_told_at(now, now - 30 * HOUR, now + HOUR) == now + HOUR
+
+    def test_that_the_police_were_told_is_never_lost(self, now) -> None:
+        assert police_told_at(now, now - 30 * HOUR, None) == now - 30 * HOUR
+        assert police_told_at(now, now - 30 * HOUR, now - 5 * HOUR) == now - 5 * HOUR
 
     def test_whose_interview_got_further_stands(self) -> None:
         assert (which_stands(1, 3), which_stands(2, 1)) == (MERGED, KEPT)
@@ -302,6 +318,20 @@ class TestPages:
         page = client.post(preview, {"start": MERGED, "end": MERGED, "reason": ""})
         assert "Write how you know that it is the same absence." in page.text
         assert page.context["form"]["start"].value() == MERGED
+        assert Episode.objects.standing().count() == 2
+
+    def test_the_preview_follows_what_is_chosen_before_anything_is_merged(self, client, social_worker, split) -> None:
+        first, second = split
+        client.force_login(social_worker)
+        preview = reverse("missing:merge_with", args=[first.reference, second.reference])
+        assert "Show again" in client.get(preview).text
+        page = client.post(preview, {"start": MERGED, "end": KEPT, "reason": WHY, "look": "1"})
+        facts = {row["label"]: row for row in page.context["facts"]}
+        assert facts["From"]["stands"] == facts["From"]["merged"] != facts["From"]["kept"]
+        assert facts["Came back"]["stands"] == facts["Came back"]["kept"] != facts["Came back"]["merged"]
+        form = page.context["form"]
+        assert [form[name].value() for name in ("start", "end", "reason")] == [MERGED, KEPT, WHY]
+        assert not form.errors
         assert Episode.objects.standing().count() == 2
 
     def test_a_draft_and_what_the_one_episode_will_say_agree(self, client, social_worker, split) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Role
@@ -37,6 +38,19 @@ def late_contact(now, young_person) -> ReturnInterview:
 def test_a_social_worker_has_their_own_who_are_missing(episode: Episode, social_worker: User, other_worker) -> None:
     assert lists_of(social_worker)["missing_now"] == [episode]
     assert lists_of(other_worker)["missing_now"] == []  # who may see every open episode, on the page of that name
+
+
+def test_the_list_on_the_home_page_says_what_the_number_beside_missing_now_counts(client, now, social_worker, episode):
+    away = EpisodeFactory(
+        young_person__social_worker=social_worker, started_at=now - timedelta(days=1), category="away"
+    )
+    client.force_login(social_worker)
+    page = client.get("/")
+    assert set(lists_of(social_worker)["missing_now"]) == {episode, away}
+    assert "<h2>Missing, away or late</h2>" in page.text
+    assert "counts who is missing: where they are is not known." in page.text
+    counts = "counts who is missing: where they are is not known, and they are not found."
+    assert counts in client.get(reverse("missing:now")).text
 
 
 @pytest.mark.parametrize("role", [Role.DUTY, Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER])

@@ -60,6 +60,14 @@ def test_a_page_takes_twelve_queries_whatever_the_rows(
         assert client.get(reverse(name, args=args)).status_code == 200
 
 
+def test_what_is_told_from_now_is_written_out_beside_its_answer(client, now, officer):
+    client.force_login(officer)
+    address = reverse("missing:understood_time")
+    answer = client.get(address, {"at": "an hour ago"}).text
+    assert 'data-typed="an hour ago" data-means="about 23 Nov 2026 11:00"' in answer
+    assert "data-means" not in client.get(address, {"at": "10:00"}).text
+
+
 def test_a_typed_time_is_said_as_it_is_understood(client, now, officer):
     client.force_login(officer)
     address = reverse("missing:understood_time")

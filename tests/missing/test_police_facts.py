@@ -67,6 +67,11 @@ def test_what_cannot_be_is_refused(now, social_worker, episode, hours, words) ->
 def test_before_the_start_where_one_is_not_exact(now, social_worker, episode) -> None:
     change(social_worker, episode, reported_to_police_at=now - 21 * HOUR, police_told_is_approximate=True)
     assert Episode.objects.get().police_told_is_approximate
+    with pytest.raises(ActionRefused, match="may cross by an hour") as refusal:
+        change(
+            social_worker, episode, reported_to_police_at=now - 22 * HOUR, police_told_is_approximate=True, reason="X"
+        )
+    assert refusal.value.field == "reported_to_police_at"
 
 
 def test_once_the_interview_is_closed_only_who_answers_for_the_figures(

@@ -149,6 +149,15 @@ def test_two_times_of_which_one_is_approximate_may_cross(now, social_worker, you
         )
 
 
+@pytest.mark.parametrize("vague", ["started_is_approximate", "police_told_is_approximate"])
+def test_times_cross_no_further_than_about_reaches(now, social_worker, young_person, vague):
+    told_at = now - timedelta(hours=3, minutes=1)
+    with pytest.raises(ActionRefused, match=r"before it started\. Where .* by an hour") as refusal:
+        log(social_worker, young_person, now - timedelta(hours=2), reported_to_police_at=told_at, **{vague: True})
+    assert refusal.value.field == "reported_to_police_at"
+    assert not Episode.objects.exists()
+
+
 @pytest.mark.parametrize("vague", ["started", "told"])
 def test_the_risk_is_changed_whatever_approximate_times_say(now, social_worker, episode, vague):
     Episode.objects.update(started_is_approximate=vague == "started")

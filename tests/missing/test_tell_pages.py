@@ -8,9 +8,18 @@ from django.urls import reverse
 from accounts.rules import Role
 from alerts.actions import raise_alerts, set_recipients
 from alerts.sources import To
-from missing.actions import record_not_told, record_return, record_told, report_missing
+from missing.actions import correct_ending, record_not_told, record_return, record_told, report_missing
 from missing.models import Episode, PersonTold
-from tests.factories import EpisodeFactory, PersonAroundFactory, PersonToldFactory, UserFactory, YoungPersonFactory
+from missing.telling import outstanding, with_tell_facts
+from people.models import YoungPerson
+from tests.factories import (
+    CarePeriodFactory,
+    EpisodeFactory,
+    PersonAroundFactory,
+    PersonToldFactory,
+    UserFactory,
+    YoungPersonFactory,
+)
 from tests.said import said
 
 
@@ -183,9 +192,37 @@ def test_what_was_written_of_no_parent_by_name_is_shown_with_each(client, now, s
     PersonAroundFactory(young_person=young_person, name="Ann Farrow", has_parental_responsibility=True)
     client.force_login(social_worker)
     words = "Somebody with parental responsibility was not told that they are missing: She would tell the men"
-    assert words in client.get(page_of(episode)).text
+    assert words not in client.get(page_of(episode)).text, "of the one on file now it is decided"
+    assert "Not told: She would tell the men who look for him" in client.get(page_of(episode)).text
+    PersonAroundFactory(young_person=young_person, name="Tom Farrow", has_parental_responsibility=True)
+    assert client.get(page_of(episode)).text.count(words) == 2
     record_return(actor=social_worker, episode=episode, returned_at=now)
     assert words in client.get(episode.get_absolute_url()).text
+
+
+def test_who_recorded_the_return_is_not_to_be_told_of_it(client, now, social_worker, officer, young_person, episode):
+    Episode.objects.update(social_worker=social_worker)
+    url = reverse("missing:return", args=[episode.reference])
+    client.force_login(officer)
+    client.post(url, {"how": "returned", "returned_at": "10:00"})
+    assert f"Social worker, {social_worker}" in [line.label for line in client.get(page_of(episode)).context["waiting"]]
+    correct_ending(actor=officer, episode=Episode.objects.get(pk=episode.pk), reason="It was another")
+    client.force_login(social_worker)
+    client.post(url, {"how": "returned", "returned_at": "11:00"})
+    page = client.get(page_of(episode))
+    assert f"Social worker, {social_worker}" not in [line.label for line in page.context["waiting"]]
+    assert "Recorded it themselves, or has written on it since." in page.text
+
+
+def test_a_reviewing_officer_who_logged_it_is_not_to_be_told_of_it(now, social_worker, young_person):
+    CarePeriodFactory(young_person=young_person)
+    reviewer = UserFactory(roles=[Role.REVIEWING_OFFICER])
+    YoungPerson.objects.update(reviewing_officer=reviewer)
+    episode = EpisodeFactory(young_person=young_person, started_at=now, recorded_at=now)
+    for logged_by, is_waiting in ((social_worker, True), (reviewer, False)):
+        Episode.objects.update(logged_by=logged_by)
+        lines = outstanding(with_tell_facts(Episode.objects.all()).get(pk=episode.pk))
+        assert any(line.must.recipient == "reviewing_officer" for line in lines) == is_waiting
 
 
 def test_duty_is_named_where_safe_return_has_told_them(client, now, social_worker, team, young_person):

@@ -253,6 +253,9 @@ def test_nobody_is_told_of_the_return_before_it_unless_a_time_is_approximate(now
     record_return(actor=social_worker, episode=episode, returned_at=now - HOUR)
     with pytest.raises(ActionRefused, match="before they were found or back"):
         tell(social_worker, episode, "police", of=BACK, told_at=now - 2 * HOUR)
+    with pytest.raises(ActionRefused, match=r"or back\. Where a time is approximate") as refusal:
+        tell(social_worker, episode, "police", of=BACK, told_at=now - 3 * HOUR, is_approximate=True)
+    assert refusal.value.field == "told_at"
     tell(social_worker, episode, "police", of=BACK, told_at=now - 2 * HOUR, is_approximate=True)
 
 

@@ -39,6 +39,20 @@ def test_a_draft_says_the_hour_that_was_meant_when_it_was_typed() -> None:
     assert (begun["at"], begun["note"]) == ("about 23 Nov 2026 08:40", "x")
 
 
+def test_a_draft_of_another_day_says_the_day_that_was_meant() -> None:
+    social_worker = UserFactory()
+    typed = {"at": ["half ten last night"], "next_at": ["tomorrow 10:30"], "note": ["x"]}
+    save_draft(social_worker, "young_person:new", typed, NOW - timedelta(days=1))
+    begun = as_initial(draft_for(social_worker, "young_person:new"), SeenForm())
+    assert (begun["at"], begun["next_at"]) == ("21 Nov 2026 22:30", "23 Nov 2026 10:30")
+    save_draft(social_worker, "young_person:new", {"at": ["11:30"]}, NOW)
+    assert as_initial(draft_for(social_worker, "young_person:new"), SeenForm())["at"] == "11:30"
+
+
+def test_just_now_is_written_out_too() -> None:
+    assert SeenForm({"at": "Just now"})["at"].value() == "23 Nov 2026 12:00"
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:
     assert SeenForm({"at": "a while ago"})["at"].value() == "a while ago"
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.typed_times import NotATime, read_date, read_time
+from people.typed_clocks import NotATime
+from people.typed_times import read_date, read_time
 
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday
 
@@ -39,6 +40,24 @@ NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday
         ("2026-11-21T18:30", "2026-11-21T18:30"),
         ("21 July 18:30", "2026-07-21T17:30"),
         ("now", "2026-11-23T21:00"),
+        ("half ten last night", "2026-11-22T22:30"),
+        ("about half past ten last night", "2026-11-22T22:30"),
+        ("10:30 last night", "2026-11-22T22:30"),
+        ("half twelve last night", "2026-11-23T00:30"),
+        ("two last night", "2026-11-23T02:00"),
+        ("8 this morning", "2026-11-23T08:00"),
+        ("8 o'clock this morning", "2026-11-23T08:00"),
+        ("quarter past 9 yesterday evening", "2026-11-22T21:15"),
+        ("a quarter to nine last evening", "2026-11-22T20:45"),
+        ("twenty-five to 1 yesterday afternoon", "2026-11-22T12:35"),
+        ("20 past six this evening", "2026-11-23T18:20"),
+        ("20 minutes past six pm", "2026-11-23T18:20"),
+        ("ten to 7 on Friday morning", "2026-11-20T06:50"),
+        ("Friday night at 11", "2026-11-20T23:00"),
+        ("8 tonight", "2026-11-23T20:00"),
+        ("20 past 18", "2026-11-23T18:20"),
+        ("quarter to 0 yesterday", "2026-11-22T23:45"),
+        ("noon", "2026-11-23T12:00"),
         ("half an hour ago", "2026-11-23T20:30"),
         ("about half an hour ago", "2026-11-23T20:30"),
         ("Half hour ago", "2026-11-23T20:30"),
@@ -71,6 +90,19 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
+        ("20 past six", "“20 past six” may be 06:20 or 18:20. Write which of the two."),
+        ("half ten", "“half ten” may be 10:30 or 22:30"),
+        ("yesterday 8", "“8” may be 08:00 or 20:00"),
+        ("quarter to one", "“quarter to one” may be 00:45 or 12:45"),
+        ("5 last night", "“5” may be 05:00 or 17:00"),
+        ("12 this morning", "“12” may be 00:00 or 12:00"),
+        ("1 yesterday night", "Write the day that it was by then, like 21 Nov 01:00."),
+        ("18:30 this morning", "18:30 is not in the morning"),
+        ("8am yesterday evening", "08:00 is not in the evening"),
+        ("70 past six", "is not a time of day"),
+        ("quarter past 30", "is not a time of day"),
+        ("half past 13 pm", "is not a time of day"),
+        ("this morning", "Write the time of day too"),
         ("22:30", "has not come yet. If it was yesterday, write yesterday 22:30"),
         ("about 22:30", "has not come yet. If it was yesterday, write about yesterday 22:30"),
         ("ago", "is not a time we can read"),
