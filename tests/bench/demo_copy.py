@@ -21,8 +21,8 @@ from tests.launch.copies import free_port
 def demo_copy(data_dir: Path, case_file: str = "") -> Iterator[str]:
     """Serve it, its data under `data_dir`, and yield its address; Django is set up here for the same database.
 
-    A `case_file` is imported beside the demo council when the copy is made. The demo council lives in the present, so a copy made on another day is made anew. Whatever way it ends, what it
-    started ends with it.
+    A `case_file` is imported beside the demo council when the copy is made. The demo council lives in the present, so a
+    copy made on another day is made anew. Whatever way it ends, what it started ends with it.
     """
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     made_on = data_dir / "made-on"
