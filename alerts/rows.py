@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from alerts.groups import OVERDUE
 from alerts.models import Alert, AlertStage
 from alerts.sources import source_of
 from people.models import YoungPerson
@@ -58,8 +59,14 @@ class AlertRow:
         return source is not None and source.is_waiting
 
     @property
+    def group(self) -> int:
+        """As `AlertQuerySet.most_urgent_first` fetched it with the alert."""
+        group: int = self.alert.group  # type: ignore[attr-defined]
+        return group
+
+    @property
     def is_overdue(self) -> bool:
-        return not self.is_news and self.stage.due_at <= self.now
+        return self.group == OVERDUE
 
     @property
     def overdue_by(self) -> timedelta:

@@ -24,6 +24,9 @@ SECONDS_TO_WRITE = 60
 """A message that cannot be read for longer was cut short: it is thrown away. The work is a row, so the next sweep
 finds it (docs/decisions/work-is-a-row-first.md)."""
 
+SECONDS_A_PART_IS_KEPT = 3600
+"""Nobody writes a message for an hour: who began this one was killed (SIGKILL leaves nobody to tidy up)."""
+
 
 class Channel(filesystem.Channel):
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as kombu's own
@@ -64,6 +67,12 @@ class Channel(filesystem.Channel):
 class Transport(filesystem.Transport):
     Channel = Channel
 
+    def __init__(self, client: Any, **kwargs: Any) -> None:
+        super().__init__(client, **kwargs)
+        for name in ("data_folder_in", "control_folder"):
+            if folder := client.transport_options.get(name):
+                sweep_parts(Path(folder))
+
 
 def write_whole(path: Path, text: str, *, unless_there: bool = False) -> None:
     """Write beside it first: the name stands for the whole text, or for none. Nothing ends in `.msg` meanwhile."""
@@ -87,6 +96,14 @@ def _name_once(part: Path, path: Path) -> None:
     except OSError:  # a disk without hard links
         if not path.exists():
             part.replace(path)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Throw away what a process was writing when it was killed; nobody else would. Done as each process connects."""
+    for part in folder.glob("*.part"):
+        with suppress(FileNotFoundError):  # named meanwhile, or another sweeps too
+            if time.time() - part.stat().st_mtime > SECONDS_A_PART_IS_KEPT:
+                part.unlink()
 
 
 def throw_away_if_old(path: Path) -> None:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.ReadLogMiddleware",
     "people.middleware.MergedRecordMiddleware",
+    "people.middleware.ByReasonMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

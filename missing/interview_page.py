@@ -16,7 +16,7 @@ from missing.endings_page import adult_on, clock_words
 from missing.interview_steps import Step, harm_in_words
 from missing.models import Episode, ReturnInterview
 from missing.models.booking import booking_in_words
-from missing.queue_rows import where
+from missing.queue_rows import where, wished_in_words
 from missing.rules import asks_whether_held, was_in_time
 from people.days import about_time, plain_date, plain_time, time_in_words
 from people.lengths import counted
@@ -56,15 +56,6 @@ def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = N
         facts.append({"label": "They asked for", "value": wished})
     late = bool(interview.is_to_do and interview.due_at and interview.due_at < now and not interview.is_theirs)
     return {"facts": facts, "is_alarm": late}
-
-
-def wished_in_words(interview: ReturnInterview) -> str:
-    """Whom the young person wants to talk to, and that it is their own worker where it is."""
-    wished = interview.wished_interviewer
-    if wished is None:
-        return interview.wished_name
-    is_own = wished.pk == interview.episode.young_person.social_worker_id
-    return f"{wished.full_name}, their own social worker" if is_own else wished.full_name
 
 
 def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: datetime) -> list[dict[str, Any]]:

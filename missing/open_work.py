@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Can, Role
 from missing.absence_alerts import reviews_to_hold
 from missing.actions import leaving
+from missing.codes import Category
 from missing.models import (
     Episode,
     FollowUpAction,
@@ -157,7 +158,10 @@ def _theirs(user: User, path: str) -> Q:
 def _told(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
     late = Q(due_at__lt=timezone.now())
     booked = InterviewBooking.objects.standing().filter(interview=OuterRef("pk")).values("meets_at")
-    found = interviews.select_related("episode__young_person").annotate(is_late=late, booked_for=Subquery(booked))
+    gone = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
+    found = interviews.select_related("episode__young_person").annotate(
+        is_late=late, booked_for=Subquery(booked), missing_in=Subquery(gone.values("reference")[:1])
+    )
     return found.only(*IN_LISTS).order_by("due_at", "pk")
 
 
@@ -196,8 +200,29 @@ WORK = (
         can=Can.RECORD_CONTACTS,
         within_wider=Can.ANSWER_FOR_TEAMS,
         covered=contacts_of,
+        held=leaving.contacts_held,
         held_title="Contact due after a declined interview",
         moves_with="young_people",
+    ),
+    work.Work(
+        order=11,
+        key="bookings",
+        title="Times booked for interviews given to them",
+        rows=leaving.bookings_held,
+        template="",
+        empty="",
+        is_on_home=False,
+        moves_with="interviews",
+    ),
+    work.Work(
+        order=12,
+        key="wishes",
+        title="Young people who asked to talk to them",
+        rows=leaving.wishes_for,
+        template="",
+        empty="",
+        is_on_home=False,
+        stays_because="The wish stays on record. Whoever has the interview tells the young person.",
     ),
     work.Work(
         order=25,

@@ -1,6 +1,7 @@
 """What this room tells on pages of young people: who is missing, in a search; their episodes, in a timeline."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -61,10 +62,13 @@ def episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:
     return kept[user.pk]
 
 
-def listed_of(young_person: YoungPerson, user: User) -> dict[str, list[Episode]]:
-    """Those that stand, and apart from them those that were voided or merged into another."""
+def listed_of(young_person: YoungPerson, user: User) -> dict[str, Any]:
+    """Those that stand, apart from them those that were voided or merged into another, and the one they are missing in:
+    an interview that is to do must wait for that one to end."""
     found = episodes_of(young_person, user)
-    return {"standing": [e for e in found if not e.is_void], "voided": [e for e in found if e.is_void]}
+    standing = [episode for episode in found if not episode.is_void]
+    missing_in = next((one for one in standing if one.is_open and one.category == Category.MISSING), None)
+    return {"standing": standing, "voided": [e for e in found if e.is_void], "missing_in": missing_in}
 
 
 def open_episodes_of(young_person: YoungPerson, user: User) -> list[Episode]:

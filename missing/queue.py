@@ -59,10 +59,18 @@ _OF_THE_EPISODE = (
     *("reference", "team__name", "placement__placement_type", "is_out_of_area", "distance_miles"),
     *("ended_how", "returned_at", "returned_is_approximate", "found_is_approximate"),
 )
-_OF_THE_PERSON = ("reference", "first_name", "last_name", "date_of_birth", "is_restricted", "responsible_authority")
+_OF_THE_PERSON = (
+    "reference",
+    "first_name",
+    "last_name",
+    "date_of_birth",
+    "is_restricted",
+    "responsible_authority",
+    "social_worker",
+)
 TOLD = (
     *("due_at", "clock_starts_at", "outcome", "outcome_at", "contact_due_on", "route", "is_void"),
-    "assigned_to__full_name",
+    *("assigned_to__full_name", "wished_name", "wished_interviewer__full_name"),
     *(f"episode__{name}" for name in _OF_THE_EPISODE),
     *(f"episode__young_person__{name}" for name in _OF_THE_PERSON),
 )
@@ -114,7 +122,8 @@ def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInte
         before=Count("pk", filter=Q(missing_from__lt=OuterRef("episode__started_at"))),
     )
     episodes = Subquery(theirs.order_by().values("young_person").annotate(found=counted).values("found"))
-    followed = interviews.select_related("episode__young_person", "episode__team", "episode__placement", "assigned_to")
+    people = ("episode__young_person", "assigned_to", "wished_interviewer")
+    followed = interviews.select_related("episode__team", "episode__placement", *people)
     return followed.only(*TOLD).annotate(episodes=episodes, **_facts())
 
 

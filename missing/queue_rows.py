@@ -63,6 +63,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "placement_type": episode.placement.get_placement_type_display() if episode.placement else "",
         "team": episode.team or "No team",
         "this_year": f"{this_year} this year",
+        "asked_for": _asked_for(interview, user),
         "tags": [{"text": text, "tone": tone} for text, tone in tags(interview)],
         "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
         "missing_since": time_in_words(datetime.fromisoformat(missing_now["since"])) if missing_now else "",
@@ -78,6 +79,22 @@ def holder_of(interview: Any, user: User) -> str:
     if interview.is_theirs:
         return str(interview.episode.young_person.authority)
     return "You" if interview.assigned_to_id == user.pk else str(interview.assigned_to or "")
+
+
+def wished_in_words(interview: Any) -> str:
+    """Whom the young person wants to talk to, and that it is their own worker where it is; else empty."""
+    wished = interview.wished_interviewer
+    if wished is None:
+        return str(interview.wished_name)
+    is_own = wished.pk == interview.episode.young_person.social_worker_id
+    return f"{wished.full_name}, their own social worker" if is_own else str(wished.full_name)
+
+
+def _asked_for(interview: Any, user: User) -> str:
+    """`Asked for you` or `Asked for Dana Whit, their own social worker`, while it is to do; else empty."""
+    if not interview.is_to_do or not (wished := wished_in_words(interview)):
+        return ""
+    return f"Asked for {'you' if interview.wished_interviewer_id == user.pk else wished}"
 
 
 def _booking(interview: Any, now: datetime) -> dict[str, Any]:
@@ -146,7 +163,7 @@ def as_cells(interview: ReturnInterview, user: User, now: datetime) -> list[str]
         row["came_back"],
         row["placement"],
         str(row["team"]),
-        "; ".join([row["this_year"], *(tag["text"] for tag in row["tags"])]),
+        "; ".join(filter(None, [row["this_year"], row["asked_for"], *(tag["text"] for tag in row["tags"])])),
         ". ".join(filter(None, [row["booked"], row["last_step"]])),
         str(interview.assigned_to or "Nobody"),
     ]

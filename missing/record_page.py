@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from accounts.kept_forms import KeptForm
 from accounts.models import Draft, User
+from accounts.rules import Can
 from missing.actions.interviews import CAN_STILL_BE_DONE
+from missing.actions.queue import holds, why_not_as_own_worker, why_not_write
 from missing.codes import Outcome
 from missing.forms.interview_record import is_written
 from missing.interview_drafts import draft_key, still_needed_of
 from missing.models import ReturnInterview
+from missing.queue_rows import wished_in_words
 from missing.rules.interview_record import SECTION_KEYS, SECTIONS, Needed
 
 OWN_TEMPLATE = {"where", "harm"}
@@ -21,6 +24,25 @@ OWN_TEMPLATE = {"where", "harm"}
 
 def about(interview: ReturnInterview) -> dict[str, Any]:
     return {"interview": interview, "episode": interview.episode, "young_person": interview.episode.young_person}
+
+
+def who_writes(interview: ReturnInterview, user: User) -> dict[str, Any]:
+    """Why this user may not write it, or at its end not as who did it; and what can be done about that.
+
+    `may_record_wish`, `may_hand_over` and `may_put_back` are for their own social worker: to write down that the young
+    person asked for them, or to let somebody else do it.
+    """
+    why_not, as_own_worker = why_not_write(interview, user), why_not_as_own_worker(interview, user)
+    has_it, gives_orders = holds(user, interview), user.can(Can.HAND_OVER_INTERVIEWS)
+    may_settle = bool(as_own_worker) and interview.is_to_do and not interview.is_theirs and (has_it or gives_orders)
+    return {
+        "why_not": why_not or as_own_worker,
+        "may_write": why_not is None,
+        "is_own_worker": bool(as_own_worker),
+        "may_record_wish": may_settle,
+        "may_hand_over": may_settle,
+        "may_put_back": may_settle and interview.assigned_to_id is not None,
+    }
 
 
 def progress(interview: ReturnInterview, drafts: Mapping[str, Draft], current: str = "") -> list[dict[str, Any]]:
@@ -77,6 +99,7 @@ def section_context(
         "kept": kept,
         "amiss": amiss,
         "is_last": section == SECTION_KEYS[-1],
+        "wished": wished_in_words(interview),
     }
 
 

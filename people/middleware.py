@@ -4,6 +4,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from people.by_reason import AskForReason
 from people.merged_references import RecordMerged
 from people.models import ReadLog
 
@@ -22,6 +23,21 @@ class MergedRecordMiddleware:
         if not isinstance(exception, RecordMerged) or match is None:
             return None
         return redirect(match.view_name, **match.kwargs | {"reference": exception.kept.reference})
+
+
+class ByReasonMiddleware:
+    """Leads duty from a page of a record that is not theirs to the one that asks why they need it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, AskForReason):
+            return None
+        return redirect("people:open_with_reason", exception.young_person.reference)
 
 
 class ReadLogMiddleware:

@@ -31,6 +31,7 @@ def register_work() -> None:
             template="people/work_without_worker.html",
             empty="Each of your young people has a social worker.",
             can=Can.ALLOCATE,
+            url_name="people:without_worker",
             is_own=False,
         )
     )

@@ -22,6 +22,7 @@ app_name = "people"
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("new/", young_people.add, name="add"),
+    path("without-worker/", allocation.without_worker_page, name="without_worker"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>/", drafts.open_one, name="open_draft"),
     path("drafts/opened/<int:pk>/", drafts.opened, name="opened_draft"),

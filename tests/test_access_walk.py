@@ -247,7 +247,7 @@ def test_another_teams_record_is_not_there(client: Client) -> None:
         client.force_login(UserFactory(roles=roles, teams=[TeamFactory()]))
         for address in wanted:
             if roles and address in OF_RECORDS and address.name not in OF_ANYBODY:
-                not_there(client, address, known)
+                not_there(client, address, known, opens_by_reason=Role.DUTY in roles)
 
 
 @pytest.mark.django_db
@@ -260,11 +260,19 @@ def test_a_restricted_record_is_not_there_for_who_is_not_named(client: Client) -
                 not_there(client, address, known)
 
 
-def not_there(client: Client, address: Address, known: dict[str, Any]) -> None:
-    """Neither to read nor to change; an address that only reads, or only changes, may say that instead."""
-    statuses = {response.status_code for response in both(client, address.url(known))}
+def not_there(client: Client, address: Address, known: dict[str, Any], *, opens_by_reason: bool = False) -> None:
+    """Neither to read nor to change; an address that only reads, or only changes, may say that instead.
+
+    `opens_by_reason` is for duty, who is led to where the reason is given.
+    """
+    answers = both(client, address.url(known))
+    statuses = {404 if opens_by_reason and asks_why(answer, known) else answer.status_code for answer in answers}
     assert 404 in statuses, address
     assert statuses <= {404, 405}, address
+
+
+def asks_why(answer: HttpResponse, known: dict[str, Any]) -> bool:
+    return answer.headers.get("Location") == reverse("people:open_with_reason", args=[known["reference"]])
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.counting import count_all
 from accounts.models import User, WhyMoved
 from accounts.rules import Can
-from accounts.work import HandedOn, Work, work_that_stays
+from accounts.work import HandedOn, Work, work_beside, work_that_stays
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ def open_work_of(user: User) -> list[tuple[Work, int]]:
     kinds = work_that_stays()
     counts = count_all({work.key: work.held_by(user) for work in kinds})
     return [(work, counts[work.key]) for work in kinds if counts[work.key]]
+
+
+def work_beside_of(user: User) -> list[tuple[Work, int, str]]:
+    """What else is open with them, how much of it, and what becomes of it: nobody is asked who takes it."""
+    kinds = work_beside()
+    counts = count_all({work.key: work.held_by(user) for work, _ in kinds})
+    return [(work, counts[work.key], said) for work, said in kinds if counts[work.key]]
 
 
 @transaction.atomic

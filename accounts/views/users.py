@@ -1,5 +1,8 @@
 """The administrator's pages of users. No young person is named on them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires, signed_in
 from accounts.actions import add_user, change_user, close_account, reactivate_user, set_temporary_password
-from accounts.actions.leaving import open_work_of
+from accounts.actions.leaving import open_work_of, work_beside_of
 from accounts.forms import ClosingForm, TemporaryPasswordForm, UserForm
 from accounts.models import User
 from accounts.rules import Can, Role
@@ -61,9 +64,19 @@ def deactivate(request: HttpRequest, user: int) -> HttpResponse:
         "form": form,
         "person": person,
         "to_move_first": [(work, count) for work, count in held if work.hand_on is None],
+        "open_work": open_work_in_words(held, work_beside_of(person)),
         "drafts": person.drafts.count(),
     }
     return render(request, "accounts/deactivate.html", context)
+
+
+def open_work_in_words(
+    held: Iterable[tuple[Work, int]], beside: Iterable[tuple[Work, int, str]]
+) -> list[dict[str, Any]]:
+    """Every kind of work that is open with them, its number, and what becomes of it: rows of a summary list."""
+    below, first = "You say below who takes them on.", "Move these first."
+    asked = [(work, count, below if work.hand_on else first) for work, count in held]
+    return [{"label": work.title_to_others, "value": count, "note": said} for work, count, said in [*asked, *beside]]
 
 
 def moved_in_words(work: Work, to: User | None, handed_on: HandedOn) -> str:

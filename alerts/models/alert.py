@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from alerts.groups import group_at
 from alerts.models.stage import AlertStage
 from people.models import MayOpen
 
@@ -33,9 +36,9 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def put_off(self) -> AlertQuerySet:
         return self.standing().filter(remind_at__isnull=False)
 
-    def most_urgent_first(self) -> AlertQuerySet:
-        """What is overdue before what is not, then the latest raised."""
-        return self.order_by("-stage__is_urgent", "-created_at", "-pk")
+    def most_urgent_first(self, now: datetime) -> AlertQuerySet:
+        """By group as things stand at that instant (`alerts.groups`), then the latest raised."""
+        return self.annotate(group=group_at(now)).order_by("group", "-created_at", "-pk")
 
 
 class Alert(models.Model):

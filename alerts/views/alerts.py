@@ -1,3 +1,4 @@
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from alerts import actions
+from alerts.groups import TITLES
 from alerts.models import Alert, MorningReader
 from alerts.rows import AlertRow
 from people.days import time_in_words
@@ -29,7 +31,7 @@ LINKS: list[dict[str, Any]] = [
 @requires(Can.USE_OWN_ACCOUNT)
 def alerts(request: HttpRequest) -> HttpResponse:
     """The user's alerts that stand: to read first, and on demand those put off until tomorrow, and all of them."""
-    user = signed_in(request)
+    user, now = signed_in(request), timezone.now()
     standing = Alert.objects.visible_to(user).standing()
     counts = standing.aggregate(
         to_read=Count("pk", filter=Q(read_at__isnull=True)),
@@ -39,7 +41,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     )
     asked = request.GET.get("show", "")
     show = asked if asked in ("all", "put_off") else "to_read"
-    rows = {"all": standing, "put_off": standing.put_off(), "to_read": standing.unread()}[show].most_urgent_first()
+    rows = {"all": standing, "put_off": standing.put_off(), "to_read": standing.unread()}[show].most_urgent_first(now)
     paginator = Paginator(rows.select_related("stage__young_person__team"), A_PAGE)
     paginator.count = counts[show]
     page = paginator.get_page(request.GET.get("page"))
@@ -47,7 +49,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     in_the_morning = MorningReader.objects.filter(user=user).exists()
     context = {
         "page": page,
-        "groups": _in_groups([AlertRow(alert, timezone.now(), here) for alert in page]),
+        "groups": _in_groups([AlertRow(alert, now, here) for alert in page]),
         "chips": _chips(counts, show),
         "to_read": counts["to_read"],
         "show": show,
@@ -130,11 +132,8 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 
 def _in_groups(rows: list[AlertRow]) -> list[dict[str, Any]]:
-    groups = [
-        {"title": "Overdue", "rows": [row for row in rows if row.stage.is_urgent]},
-        {"title": "Coming up and new", "rows": [row for row in rows if not row.stage.is_urgent]},
-    ]
-    return [group for group in groups if group["rows"]]
+    groups = groupby(rows, key=lambda row: row.group)
+    return [{"title": TITLES[group], "rows": list(found)} for group, found in groups]
 
 
 def _chips(counts: dict[str, int], show: str) -> list[dict[str, Any]]:

@@ -14,8 +14,13 @@ from missing.actions.queue import assign, holds, own_worker_named, refuse_outsid
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import BookingState, Category, Method
 from missing.models import ContactAttempt, Episode, InterviewBooking, ReturnInterview
-from missing.rules import result_of_a_missed_booking
+from missing.rules import is_booked_late, result_of_a_missed_booking
+from people.days import time_in_words
 from people.refusals import in_words
+
+
+class BookedLate(ActionRefused):
+    """The time is after the deadline: it can be booked all the same by who has read that."""
 
 
 @transaction.atomic
@@ -27,11 +32,13 @@ def book_interview(
     method: str,
     place: str = "",
     interpreter: str = "",
+    late_is_known: bool = False,
     at: datetime | None = None,
 ) -> InterviewBooking:
     """Book a time that was agreed. One that stands already is moved to it; nobody's becomes the actor's, if it may be.
 
-    Raises ActionRefused for a time that has passed, without a place to meet face to face, and where nothing is changed.
+    Raises ActionRefused for a time that has passed, without a place to meet face to face, and where nothing is changed;
+    and, unless `late_is_known`, for a time after the deadline while there is still time before it.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -40,6 +47,12 @@ def book_interview(
     if meets_at <= at:
         raise ActionRefused(
             "This time has passed. Record the interview, or the attempt, where it was tried.", field="meets_at"
+        )
+    if not late_is_known and is_booked_late(meets_at, due_at=interview.due_at, now=at):
+        raise BookedLate(
+            f"This is after the deadline, {time_in_words(interview.due_at)}. Choose an earlier time, or say that you "
+            "know it.",
+            field="meets_at",
         )
     if method == Method.FACE_TO_FACE:
         need(place.strip(), "Write where you will meet.", "place")

@@ -12,7 +12,7 @@ from accounts.presence import refuse_who_left
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from accounts.work import HandedOn
 from missing.actions.queue import assign, end_access, note_move, why_not_hold
-from missing.models import FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
+from missing.models import FollowUpAction, InterviewBooking, LongReview, ReturnInterview, StrategyDiscussion
 from missing.reviewers import why_not_review
 from people.models import YoungPerson
 
@@ -20,6 +20,16 @@ from people.models import YoungPerson
 def interviews_held(user: User) -> QuerySet[ReturnInterview]:
     """Every interview still given to them, on the queue or not, whatever they may see of it."""
     return ReturnInterview.objects.filter(assigned_to=user, outcome="")
+
+
+def bookings_held(user: User) -> QuerySet[InterviewBooking]:
+    """The times that are booked for those interviews: they stand, and whoever takes the interview keeps them."""
+    return InterviewBooking.objects.standing().filter(interview__in=interviews_held(user).values("pk"))
+
+
+def wishes_for(user: User) -> QuerySet[ReturnInterview]:
+    """The interviews to do in which the young person asked for them, whoever has them."""
+    return ReturnInterview.objects.standing().filter(wished_interviewer=user, outcome="")
 
 
 def who_may_take_interviews(leaver: User) -> QuerySet[User]:
@@ -50,6 +60,11 @@ def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: da
         put_back += 1
         reasons |= {refusal} if refusal else set()
     return HandedOn(given, put_back, " ".join(sorted(reasons)))
+
+
+def contacts_held(user: User) -> QuerySet[ReturnInterview]:
+    """The contacts that are due with the young people whose social worker they are."""
+    return ReturnInterview.objects.contact_due().filter(episode__young_person__social_worker=user)
 
 
 def reviews_held(user: User) -> QuerySet[LongReview]:

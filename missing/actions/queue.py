@@ -10,9 +10,9 @@ from accounts.models import User, WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
 from missing.actions.refusals import refuse_void
-from missing.codes import FAILED_ATTEMPTS
+from missing.codes import FAILED_ATTEMPTS, Independence
 from missing.models import InterviewMove, ReturnInterview
-from missing.rules import why_not_interview
+from missing.rules import why_not_independent, why_not_interview
 from people.actions.restriction import interviewer_named_on
 from people.models import AccessGrant
 
@@ -20,16 +20,24 @@ SEEN_AFTER_CLOSING = timedelta(days=14)
 """How long an interviewer still sees what was given to them (docs/roles.md)."""
 
 
-@transaction.atomic
-def take_interview(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
-    """Take an interview that nobody has.
+class AskedForAnother(ActionRefused):
+    """The young person wants to talk to somebody else: it can be taken all the same by who has read that."""
 
-    Raises ActionRefused when somebody has it, it is closed, or this person may not hold it.
+
+@transaction.atomic
+def take_interview(
+    *, actor: User, interview: ReturnInterview, despite_wish: bool = False, at: datetime | None = None
+) -> ReturnInterview:
+    """Take an interview that nobody has; where the young person asked for a colleague, `despite_wish` alone.
+
+    Raises ActionRefused when somebody has it, it is closed, or this person may not hold it, and AskedForAnother.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
     if interview.assigned_to_id and interview.assigned_to_id != actor.pk:
         raise ActionRefused(f"{interview.assigned_to} has taken it already.")
+    if not despite_wish and (wish := wish_for_a_colleague(interview, actor)) and not why_not_hold(interview, actor):
+        raise AskedForAnother(wish)
     return assign(interview, actor, at or timezone.now())
 
 
@@ -119,6 +127,15 @@ def is_wished(interview: ReturnInterview, user: User | None, name: str = "") -> 
     return bool(name) and interview.wished_name.casefold() == name.strip().casefold()
 
 
+def wish_for_a_colleague(interview: ReturnInterview, user: User) -> str:
+    """`They asked to talk to Dana Whit, their own social worker.`: while that is another who works here; else empty."""
+    wished = interview.wished_interviewer
+    if wished is None or wished == user or not wished.is_here:
+        return ""
+    is_own = wished.pk == interview.episode.young_person.social_worker_id
+    return f"They asked to talk to {wished}{', their own social worker' if is_own else ''}."
+
+
 def own_worker_named(interview: ReturnInterview, name: str) -> User | None:
     """The young person's own social worker, where the name that was typed is theirs, up to a comma."""
     worker = interview.episode.young_person.social_worker
@@ -144,6 +161,32 @@ def why_not_work(interview: ReturnInterview, user: User) -> str | None:
     if interview.assigned_to:
         return f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you."
     return why_not_hold(interview, user)
+
+
+def why_not_write(interview: ReturnInterview, user: User) -> str | None:
+    """Why this person may not begin to write its record, in words; None when they may.
+
+    Besides `why_not_work`: their own social worker is told before a word is typed what the end would refuse. They may
+    have it all the same, where they became that after it was given to them. Who hands out work may write down what
+    somebody else was told, and is not hindered here.
+    """
+    refusal = why_not_work(interview, user)
+    if refusal or user.can(Can.HAND_OVER_INTERVIEWS):
+        return refusal
+    return why_not_as_own_worker(interview, user)
+
+
+def why_not_as_own_worker(interview: ReturnInterview, user: User) -> str | None:
+    """What the end of the interview would say to this person as the young person's own social worker; else None."""
+    if interview.episode.young_person.social_worker_id != user.pk:
+        return None
+    return why_not_independent(
+        Independence.CASE_HOLDER,
+        is_own_worker=True,
+        route=interview.route,
+        failed_attempts=failed_attempts(interview),
+        is_wished=is_wished(interview, user),
+    )
 
 
 def whose_it_is(interview: ReturnInterview) -> str:

@@ -36,6 +36,12 @@ class NewAttempt(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
+class Taken(serializers.Serializer[Any]):
+    despite_wish = serializers.BooleanField(
+        required=False, default=False, help_text="Take it though the young person asked to talk to a colleague."
+    )
+
+
 class NewBooking(serializers.Serializer[Any]):
     meets_at = Instant()
     method = serializers.ChoiceField(Method.choices)
@@ -44,6 +50,9 @@ class NewBooking(serializers.Serializer[Any]):
     )
     interpreter = serializers.CharField(
         max_length=100, required=False, allow_blank=True, help_text="The language, and who interprets."
+    )
+    late_is_known = serializers.BooleanField(
+        required=False, default=False, help_text="Book it though it is after the deadline, which has not passed yet."
     )
 
 

@@ -20,7 +20,7 @@ from missing.actions import (
     take_interview,
 )
 from missing.api.interview_answers import InterviewInList, InterviewOut
-from missing.api.interview_requests import Completed, InterviewsAsked, NewAttempt, NewOffer, NotDone
+from missing.api.interview_requests import Completed, InterviewsAsked, NewAttempt, NewOffer, NotDone, Taken
 from missing.api.one_interview import OfInterviews
 from missing.models import ReturnInterview
 from people.merged_references import who_stands_for
@@ -65,11 +65,11 @@ class Interviews(OfInterviews):
         record_attempt(actor=who(request), interview=interview, **checked(NewAttempt, request.data))
         return self.as_it_is_now(interview, 201)
 
-    @extend_schema(request=None, responses=InterviewOut)
+    @extend_schema(request=None, parameters=[Taken], responses=InterviewOut)
     def take(self, request: Request, episode: str) -> Response:
-        """Take an interview that nobody has."""
+        """Take an interview that nobody has; where the young person asked for a colleague, `despite_wish` alone."""
         interview = self.open_interview(episode)
-        take_interview(actor=who(request), interview=interview)
+        take_interview(actor=who(request), interview=interview, **checked(Taken, request.query_params))
         return self.as_it_is_now(interview)
 
     @extend_schema(request=None, responses=InterviewOut)

@@ -3,8 +3,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from accounts.access import ActionRefused
 from accounts.forms import RefusableForm
 from accounts.models import User
+from missing.actions.bookings import BookedLate
 from missing.codes import Method
 from missing.forms.interviews import PersonChoice
 from missing.models import InterviewBooking
@@ -33,6 +35,8 @@ class BookingForm(RefusableForm):
         help_text="The language, and who is booked. For example Krio, Mr Kamara",
     )
 
+    late_is_known = forms.BooleanField(label="Book it though it is after the deadline", required=False)
+
     appearance = {"meets_at": UNDERSTOOD_AHEAD, "place": {"optional": False}, "interpreter": {"optional": False}}
 
     def __init__(self, *args: Any, booking: InterviewBooking | None, language: str = "", **kwargs: Any) -> None:
@@ -41,6 +45,19 @@ class BookingForm(RefusableForm):
             names = ("meets_at", "method", "place", "interpreter")
             kwargs["initial"] = {name: getattr(booking, name) for name in names}
         super().__init__(*args, **kwargs)
+        self.asks_if_late = self.fields.pop("late_is_known")
+        if self.data.get("late_is_known"):
+            self._ask_if_late()
+
+    def refuse(self, refused: ActionRefused) -> None:
+        """A time after the deadline is said beside it, with what to tick to book it all the same."""
+        if isinstance(refused, BookedLate):
+            self._ask_if_late()
+        super().refuse(refused)
+
+    def _ask_if_late(self) -> None:
+        self.fields["late_is_known"] = self.asks_if_late
+        self.order_fields(["meets_at", "late_is_known"])
 
 
 class CancelBookingForm(RefusableForm):

@@ -1,6 +1,6 @@
 """The rules of missing episodes and return home interviews. Pure: no database. Sources: docs/sources.md."""
 
-from missing.rules.bookings import asks_whether_held, result_of_a_missed_booking
+from missing.rules.bookings import asks_whether_held, is_booked_late, result_of_a_missed_booking
 from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_in_words, curfews_need_interview, is_by_curfews
 from missing.rules.interviews import (
     CONTACT_WORKING_DAYS,
@@ -37,6 +37,7 @@ __all__ = [
     "curfews_need_interview",
     "interview_due_at",
     "interview_route",
+    "is_booked_late",
     "is_by_curfews",
     "is_interview_owed",
     "long_review_due_at",

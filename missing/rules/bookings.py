@@ -14,6 +14,20 @@ def asks_whether_held(meets_at: datetime, now: datetime) -> bool:
     return meets_at <= now
 
 
+def is_booked_late(meets_at: datetime, *, due_at: datetime | None, now: datetime) -> bool:
+    """Whether a time that is booked is after a deadline that could still be kept; the instant itself keeps it.
+
+    Once the deadline has passed every time is late, and there is nothing left to choose.
+
+    >>> noon, one, two = (datetime.fromisoformat(f"2026-11-26T{hour}:00Z") for hour in (12, 13, 14))
+    >>> is_booked_late(two, due_at=one, now=noon), is_booked_late(one, due_at=one, now=noon)
+    (True, False)
+    >>> is_booked_late(two, due_at=noon, now=one)
+    False
+    """
+    return due_at is not None and now < due_at < meets_at
+
+
 def result_of_a_missed_booking(method: str, *, was_missing: bool) -> AttemptResult:
     """What kind of attempt a booking is that nobody came to.
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
@@ -12,6 +13,7 @@ from missing.forms import BookingForm, CancelBookingForm, WishForm
 from missing.holders import may_be_wished
 from missing.models import InterviewBooking, ReturnInterview
 from missing.models.booking import booking_in_words
+from missing.queue_rows import wished_in_words
 from missing.views.found import the_interview
 from missing.views.interview import about
 from people.models import Needs
@@ -30,7 +32,9 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
         words = f"Booked for {booking_in_words(made.meets_at, made.method)}."
         messages.success(request, f"{words} The interview is yours now." if theirs else words)
         return redirect(interview)
-    return render(request, "missing/book.html", about(interview) | {"form": form, "booking": booking})
+    late = interview.due_at is not None and interview.due_at < timezone.now()
+    context = {"form": form, "booking": booking, "wished": wished_in_words(interview), "deadline_has_passed": late}
+    return render(request, "missing/book.html", about(interview) | context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,14 +69,20 @@ def missed(request: HttpRequest, episode: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.WORK_INTERVIEWS)
 def wish_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """Whom the young person wants to talk to, their own worker included."""
+    """Whom the young person wants to talk to, their own worker included.
+
+    `?for=me` is how their own worker comes here who wants to write the interview: it begins with them, and leads back.
+    """
     user, interview = signed_in(request), the_interview(request, episode)
     known = {name: getattr(interview, name) for name in ("wished_interviewer", "wished_name")}
+    is_for_me = request.GET.get("for") == "me"
+    if is_for_me and not any(known.values()):
+        known["wished_interviewer"] = user
     form = WishForm(request.POST or None, people=may_be_wished(interview), initial=known)
     if request.method == "POST" and form.attempt(record_wish, actor=user, interview=interview):
         has_wish = form.done.wish_recorded_at is not None
         messages.success(request, "Their wish is written down." if has_wish else "They wish for nobody in particular.")
-        return redirect(interview)
+        return redirect("missing:complete", episode) if is_for_me else redirect(interview)
     return render(request, "missing/wish.html", about(interview) | {"form": form})
 
 

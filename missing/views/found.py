@@ -1,15 +1,18 @@
 """Finding what an address names, as far as the user may see it; anything else is not found."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from accounts.access import signed_in
 from accounts.models import User
 from missing.models import Episode, ReturnInterview
 from missing.models.episode_rows import EpisodeQuerySet
 from people.around_brief import name_in_use
+from people.by_reason import not_theirs
 from people.models import MayOpen, seen_by
 from people.read_log import note_read
 
@@ -20,12 +23,15 @@ def the_episode(request: HttpRequest, reference: str, with_facts: Rows | None = 
     """The episode, noted as read; `may_open_record` says whether the young person's record is this user's too.
     `known_as` is the name that they go by, where it is another.
 
-    `with_facts` adds what the page needs besides. Raises Http404 when it is none, or not theirs to see.
+    `with_facts` adds what the page needs besides. Raises Http404 when it is none, or not theirs to see; for duty
+    `people.by_reason.AskForReason`.
     """
     user = signed_in(request)
     rows = seen_by(user, Episode.objects).select_related("young_person", "team", "placement", "interview")
     rows = rows.annotate(may_open_record=MayOpen(user, "young_person"), known_as=name_in_use("young_person"))
-    episode: Episode = get_object_or_404(with_facts(rows) if with_facts else rows, reference=reference)
+    episode: Episode | None = (with_facts(rows) if with_facts else rows).filter(reference=reference).first()
+    if episode is None:
+        not_theirs(request, _whom_it_is_about(reference))
     note_read(request, episode.young_person)
     return episode
 
@@ -33,7 +39,7 @@ def the_episode(request: HttpRequest, reference: str, with_facts: Rows | None = 
 def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
     """The interview of that episode, noted as read; `may_open_record` and `known_as` as of `the_episode`.
 
-    Raises Http404 when it is none, or not this user's to see.
+    Raises as `the_episode`.
     """
     user = signed_in(request)
     rows = seen_by(user, ReturnInterview.objects).select_related(
@@ -50,9 +56,15 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
     )
     may_open_record = MayOpen(user, "episode__young_person")
     rows = rows.annotate(may_open_record=may_open_record, known_as=name_in_use("episode__young_person"))
-    interview: ReturnInterview = get_object_or_404(rows, episode__reference=reference)
+    interview: ReturnInterview | None = rows.filter(episode__reference=reference).first()
+    if interview is None:
+        not_theirs(request, _whom_it_is_about(reference))
     note_read(request, interview.episode.young_person)
     return interview
+
+
+def _whom_it_is_about(reference: str) -> "QuerySet[Any]":
+    return Episode.objects.order_by().filter(reference=reference).values("young_person")
 
 
 def back_to(user: User, record: Episode | ReturnInterview) -> HttpResponse:

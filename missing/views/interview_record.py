@@ -15,14 +15,24 @@ from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import complete_interview
 from missing.actions.covering import could_cover
-from missing.actions.queue import why_not_work
+from missing.actions.queue import why_not_write
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
 from missing.holders import may_be_wished
 from missing.interview_drafts import discard_drafts, draft_key, drafts_of, facts_of, forms_of, still_needed_of
 from missing.mentions import people_known, places_found, places_known
 from missing.models import ReturnInterview
-from missing.record_page import about, amiss_elsewhere, is_open, last_saved, progress, section_context, section_url
+from missing.queue_rows import wished_in_words
+from missing.record_page import (
+    about,
+    amiss_elsewhere,
+    is_open,
+    last_saved,
+    progress,
+    section_context,
+    section_url,
+    who_writes,
+)
 from missing.rules.interview_record import SECTION_KEYS
 from missing.views.found import back_to, the_interview
 from missing.whole_record import blocks_of
@@ -33,7 +43,7 @@ from people.views.record import open_record
 @require_GET
 @requires(Can.WORK_INTERVIEWS)
 def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """The list of sections, with what is written and what is needed still."""
+    """The list of sections, with what is written and what is needed still; or why this user may not write it."""
     user, interview = signed_in(request), the_interview(request, episode)
     if not is_open(interview):
         return redirect("missing:interview_record", episode)
@@ -43,8 +53,9 @@ def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
         "sections": sections,
         "go_on": next((one for one in sections if not one["is_written"]), sections[-1]),
         "last_saved": last_saved(drafts),
-        "why_not": why_not_work(interview, user),
         "harm_said": harm_said(interview),
+        "wished": wished_in_words(interview),
+        **who_writes(interview, user),
     }
     return render(request, "missing/record/sections.html", context)
 
@@ -52,10 +63,16 @@ def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.WORK_INTERVIEWS)
 def section_page(request: HttpRequest, episode: str, section: str) -> HttpResponse:
-    """One section. Continue keeps it and goes on; what cannot be read is said beside it and is kept all the same."""
+    """One section. Continue keeps it and goes on; what cannot be read is said beside it and is kept all the same.
+
+    Who may not write the interview is led to its first page, which says why; what they sent is kept, and harm told on.
+    """
     user, interview = signed_in(request), _to_write(request, episode, section)
     if not is_open(interview):
         return redirect("missing:interview_record", episode)
+    may_write = why_not_write(interview, user) is None
+    if request.method == "GET" and not may_write:
+        return redirect("missing:complete", episode)
     drafts, known = drafts_of(user, interview), _known(user, interview, section)
     if request.method == "GET":
         form = section_form(section, draft=drafts.get(section), **known)
@@ -72,6 +89,9 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
         return _page(request, interview, context)
     except ActionRefused as refusal:
         form.add_error(None, refusal.message)
+    else:
+        if not may_write:
+            return redirect("missing:complete", episode)
     if section == "harm":
         _ask_what_kind(form, drafts_of(user, interview))
     if not form.is_valid():

@@ -15,11 +15,13 @@ from accounts.models import User
 from accounts.rules import Can
 from missing import queue
 from missing.actions import hand_over_interview, put_back_interview, take_interview
+from missing.actions.queue import AskedForAnother
 from missing.forms import HandOverForm
 from missing.holders import may_hold
 from missing.models import ReturnInterview
-from missing.queue_rows import HEADINGS, as_cells, chips, row_of
+from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
 from missing.views.found import the_interview
+from missing.views.interview import about
 from people.paging import page_of
 from people.refusals import say_beside
 from people.search import service_managers_to_ring
@@ -67,8 +69,19 @@ def queue_csv(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Can.WORK_INTERVIEWS)
 def take(request: HttpRequest, episode: str) -> HttpResponse:
-    interview = the_interview(request, episode)
-    _try(request, [interview], lambda one: take_interview(actor=signed_in(request), interview=one), "is yours now.")
+    """Take it; where the young person asked for a colleague, say so first, and take it by a second press."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    name, knows = interview.episode.young_person, "despite_wish" in request.POST
+    try:
+        take_interview(actor=user, interview=interview, despite_wish=knows)
+    except AskedForAnother as wish:
+        context = {"words": wish.message, "came_from": request.POST.get("from", ""), **about(interview)}
+        return render(request, "missing/asked_for_another.html", context)
+    except ActionRefused as refusal:
+        messages.error(request, f"{name}: {refusal.message}")
+    else:
+        asked = f" They asked to talk to {interview.wished_name}." if interview.wished_name else ""
+        messages.success(request, f"{name} is yours now.{asked}")
     return _back(request, interview)
 
 
@@ -94,7 +107,7 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
         else:
             messages.success(request, f"{interview.episode.young_person} is with {to} now.")
             return redirect("missing:queue")
-    context = {"form": form, "interview": interview, "young_person": interview.episode.young_person}
+    context = about(interview) | {"form": form, "wished": wished_in_words(interview)}
     return render(request, "missing/hand_over.html", context)
 
 

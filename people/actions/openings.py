@@ -14,7 +14,7 @@ from people.actions.stale import locked
 from people.models import AccessGrant, RecordOpening, YoungPerson
 
 SHORTEST_REASON = 10
-"""Characters: fewer say nothing to the worker who reads them in the morning."""
+"""Characters: fewer say nothing to whoever reads them in the morning."""
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def open_record_with_reason(
     if not reason:
         raise ActionRefused("Write why you need to open it.", field="reason")
     if len(reason) < SHORTEST_REASON:
-        raise ActionRefused("Write a little more: their social worker reads it in the morning.", field="reason")
+        raise ActionRefused("Write a little more: whoever is told reads it in the morning.", field="reason")
     current = locked(young_person, None)
     if current.is_restricted:
         raise PermissionDenied("This record is not yours to open.")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from accounts.forms import RefusableForm
@@ -8,8 +10,11 @@ class OpenWithReasonForm(RefusableForm):
         label="Why do you need to open it?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Their social worker is told, and reads what you write here.",
         error_messages={"required": "Write why you need to open it."},
     )
 
     appearance = {"reason": {"characters": 1000}}
+
+    def __init__(self, *args: Any, told: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = told

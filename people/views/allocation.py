@@ -1,6 +1,6 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can
@@ -8,6 +8,8 @@ from people.actions import allocate, change_named, lift_restriction, restrict_re
 from people.actions.restriction import INTERVIEWER, named_on
 from people.forms import AllocationForm, RestrictionForm
 from people.models import YoungPerson
+from people.open_work import without_worker
+from people.paging import page_of
 from people.restricting import open_work_on
 from people.views.record import open_record
 from people.views.saving import form_page, saved
@@ -22,6 +24,14 @@ def allocation(request: HttpRequest, reference: str) -> HttpResponse:
         worker = changed.social_worker or "no worker yet"
         return saved(request, changed, f"{changed} is with {changed.team}, {worker}.")
     return form_page(request, person, form, title="Team and worker", button="Save team and worker")
+
+
+@require_GET
+@requires(Can.ALLOCATE)
+def without_worker_page(request: HttpRequest) -> HttpResponse:
+    """Everybody without a social worker of those whom this user may give to one."""
+    page = page_of(request, without_worker(signed_in(request)))
+    return render(request, "people/without_worker.html", {"page": page, "rows": page.object_list})
 
 
 @requires(Can.RESTRICT_RECORDS)

@@ -30,7 +30,7 @@ def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
     if YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
         return redirect(person)
     kept = keep_form(request, f"open_with_reason:{person.pk}")
-    form = OpenWithReasonForm(request.POST or None)
+    form = OpenWithReasonForm(request.POST or None, told=_told(person))
     kept.begin(form)
     if request.method == "POST" and form.attempt(open_record_with_reason, actor=user, young_person=person):
         kept.discard()
@@ -60,4 +60,5 @@ def openings(request: HttpRequest, reference: str) -> HttpResponse:
 def _told(person: YoungPerson) -> str:
     if person.social_worker and person.social_worker.is_here:
         return f"{person.social_worker} is told, with your reason."
-    return f"The manager of {person.team} is told, with your reason." if person.team else "Their manager is told."
+    who = f"The manager of {person.team}" if person.team else "A service manager"
+    return f"{who} is told, with your reason."

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import requires, signed_in
 from accounts.models import User
 from accounts.rules import Can
 from people.around_brief import brief_of
-from people.merged_references import find_record
+from people.by_reason import not_theirs
+from people.merged_references import find_record, who_stands_for
 from people.merging_page import brought_by_merges
 from people.models import MayOpen, YoungPerson
 from people.own_panels import kind_in_words, legal_status, lives
@@ -23,11 +24,14 @@ PLACES = ("top", "main", "side")
 def open_record(request: HttpRequest, reference: str, **also: Any) -> YoungPerson:
     """The young person whose record this user may open; their page is noted as read. `also` is fetched with them.
 
-    Raises Http404 for everybody else.
+    Raises Http404 for everybody else, and for duty AskForReason, which leads to where they give one.
     """
     visible = YoungPerson.objects.filter(MayOpen(signed_in(request), "pk"))
     with_names = visible.select_related("team", "social_worker", "reviewing_officer")
-    young_person = find_record(request, with_names.annotate(**also), reference)
+    try:
+        young_person = find_record(request, with_names.annotate(**also), reference)
+    except Http404:
+        not_theirs(request, who_stands_for(reference))
     note_read(request, young_person)
     return young_person
 

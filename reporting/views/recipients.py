@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, signed_in
 from accounts.actions import name_weekly_recipients
-from accounts.forms import RecipientsForm
 from accounts.models import Service, User, WeeklyRecipient
 from accounts.rules import Can
 from people.history import events_of
+from reporting.forms import WeeklyRecipientsForm
 
 CHANGES_SHOWN = 50
 
@@ -22,9 +22,9 @@ CHANGES_SHOWN = 50
 def weekly_recipients(request: HttpRequest, service: int) -> HttpResponse:
     """Tick who gets it. Of a service that somebody else manages there is no such page."""
     user = signed_in(request)
-    record = get_object_or_404(user.services_managed, pk=service)
+    record = get_object_or_404(user.services_managed.prefetch_related("teams", "managers"), pk=service)
     typed = request.POST if request.method == "POST" else None  # nobody ticked is an answer
-    form = RecipientsForm(typed, initial={"email_recipients": record.email_recipients.all()})
+    form = WeeklyRecipientsForm(typed, service=record)
     if request.method == "POST" and form.attempt(name_weekly_recipients, actor=user, service=record):
         messages.success(request, f"Who gets the weekly e-mail of {record} is saved.")
         return redirect("reporting:weekly_emails")

@@ -75,3 +75,17 @@ def may_be_mailed_detail(user: User) -> bool:
     """Whether the user's address is in the allowed domains; any is where none are set."""
     allowed = {domain.lower().lstrip("@") for domain in settings.MAIL_ALLOWED_DOMAINS}
     return not allowed or user.email.rpartition("@")[2] in allowed
+
+
+def what_they_get(user: User, service: Service) -> str:
+    """`Team manager. Initials and details.`: the roles of somebody who is, or may be, named for the service, and why
+    they would get the numbers and a link alone, or nothing."""
+    names = dict(Role.choices)
+    roles = ", ".join(names[role] for role in sorted(user.held_roles) if role in names) or "No role"
+    if user.email_bounced_at:
+        return f"{roles}. Nothing arrives: e-mail to {user.email} comes back."
+    if not is_of_the_service(user, service):
+        return f"{roles}. Numbers and a link alone: does not work in this service, or opens no records."
+    if not may_be_mailed_detail(user):
+        return f"{roles}. Numbers and a link alone: {user.email} is not at an address for details."
+    return f"{roles}. Initials and details."

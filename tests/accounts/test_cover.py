@@ -113,6 +113,7 @@ def test_the_home_page_shows_what_waits_for_whom_they_cover(signed_in, lloyd) ->
     covers(leah, lloyd)
     page = signed_in(lloyd).get("/").content.decode()
     assert "Covering for Leah Osei" in page
+    assert "<h3>Interviews given to them: Leah Osei’s</h3>" in page
     assert "Jude Farrow" in page
 
 

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.rules import Role
 from alerts.actions import raise_alerts
-from alerts.models import Alert
+from alerts.models import Alert, AlertStage
 from tests.alerts.conftest import DAY, Council
+from tests.factories import EpisodeFactory, StrategyDiscussionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +112,31 @@ def test_the_page_takes_no_more_queries_for_more_rows(client: Client, overdue: C
         html = page(client, url)
     assert len(queries) <= few
     assert "1 to 50 of 64 alerts" in html
+
+
+def test_each_heading_is_true_when_the_page_is_read(client: Client, overdue: Council) -> None:
+    """An interview due in hours is told of as due; once its time is over it stands with the overdue, told or not."""
+    council = overdue
+    discussion = StrategyDiscussionFactory(young_person=council.young_person(), opened_at=timezone.now() - DAY)
+    EpisodeFactory(young_person=council.young_person(), started_at=timezone.now() - timedelta(hours=2))
+    raise_alerts()
+    manager = UserFactory(roles=[Role.SERVICE_MANAGER])
+    for stage in AlertStage.objects.filter(is_overtaken=False):
+        Alert.objects.get_or_create(stage=stage, user=manager, defaults={"created_at": timezone.now()})
+    client.force_login(manager)
+    groups = groups_of(client)
+    assert list(groups) == ["Missing and harm", "Overdue", "Due, or waiting"]
+    assert {row.stage.kind for row in groups["Missing and harm"]} == {"new_episode"}
+    assert len(groups["Overdue"]) == 3
+    assert {row.stage.subject_key for row in groups["Due, or waiting"]} >= {f"strategy:{discussion.pk}"}
+    due = next(row.stage for row in groups["Due, or waiting"] if row.stage.kind == "interview")
+    with time_machine.travel(due.due_at, tick=False):
+        client.force_login(manager)
+        assert len(groups_of(client)["Overdue"]) == 3
+    with time_machine.travel(due.due_at + timedelta(minutes=1), tick=False):
+        client.force_login(manager)
+        assert due in [row.stage for row in groups_of(client)["Overdue"]]
+
+
+def groups_of(client: Client) -> dict[str, list]:
+    return {group["title"]: group["rows"] for group in client.get("/alerts/").context["groups"]}

@@ -13,7 +13,7 @@ from celery import Celery, current_app
 from kombu import Connection, Consumer
 from kombu.transport.virtual import BrokerState
 
-from config.file_broker import SECONDS_TO_WRITE, Channel, Transport, write_whole
+from config.file_broker import SECONDS_A_PART_IS_KEPT, SECONDS_TO_WRITE, Channel, Transport, write_whole
 
 QUEUE = "celery"
 
@@ -170,3 +170,18 @@ def test_a_worker_goes_on_past_half_a_message(broker: Any, folder: Path) -> None
             half.write_text(text)
             connection.drain_events(timeout=2)
     assert done == ["now", "later"]
+
+
+def test_what_a_killed_process_was_writing_is_swept_once_it_is_an_hour_old(broker: Any, folder: Path) -> None:
+    killed, writing = folder / "1_killed.celery.msg.a.part", folder / "2_writing.celery.msg.b.part"
+    table = folder.with_name("control") / "celery.exchange.c.part"
+    long_ago = time.time() - SECONDS_A_PART_IS_KEPT - 1
+    for part in (killed, writing, table):
+        part.write_text("{")
+    for part in (killed, table):
+        os.utime(part, (long_ago, long_ago))
+    with broker.clone() as another:
+        another.SimpleQueue(QUEUE).put("told")
+        assert [path.name for path in folder.glob("*.part")] == [writing.name]
+        assert not table.exists()
+        assert another.SimpleQueue(QUEUE).get(block=False).payload == "told"

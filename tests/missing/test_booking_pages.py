@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.rules import Role
@@ -33,7 +34,7 @@ def address(name):
 
 def test_a_time_is_booked_shown_moved_and_cancelled(client, officer, interview):
     client.force_login(officer)
-    typed = {"meets_at": "Thu 16:00", "method": "video", "place": "", "interpreter": "Krio, Mr Kamara"}
+    typed = {"meets_at": "Thu 16:00", "method": "video", "interpreter": "Krio, Mr Kamara", "late_is_known": "on"}
     page = client.post(address("book"), typed, follow=True)
     assert "Booked for Thu 26 Nov, 16:00, by video. The interview is yours now." in said(page)
     assert "Interpreter: Krio, Mr Kamara." in page.text
@@ -284,3 +285,33 @@ def test_a_booking_is_kept_when_the_young_person_goes_again(client, officer, int
     assert "Missing now" in text
     assert "Booked today 13:00, by video." in text
     assert InterviewBooking.objects.standing().exists()
+
+
+def test_a_time_after_the_deadline_is_said_beside_it_and_booked_once_that_is_known(client, officer, interview):
+    client.force_login(officer)
+    assert "It is due by Wed 25 Nov, 12:00." in client.get(address("book")).text
+    late = {"meets_at": "Thu 16:00", "method": "video", "place": "Their room", "interpreter": ""}
+    page = client.post(address("book"), late)
+    said_beside = page.context["form"].errors["meets_at"]
+    assert said_beside == [
+        "This is after the deadline, Wed 25 Nov, 12:00. Choose an earlier time, or say that you know it."
+    ]
+    assert "Book it though it is after the deadline" in page.text
+    assert "Their room" in page.text
+    assert not InterviewBooking.objects.exists()
+    page = client.post(address("book"), late | {"late_is_known": "on", "method": "face_to_face", "place": ""})
+    assert "Write where you will meet." in page.text
+    assert "Book it though it is after the deadline" in page.text
+    page = client.post(address("book"), late | {"late_is_known": "on"}, follow=True)
+    assert "Booked for Thu 26 Nov, 16:00, by video." in said(page)
+
+
+def test_the_deadline_itself_is_in_time_and_nothing_is_asked_once_it_has_passed(client, now, officer, interview):
+    client.force_login(officer)
+    typed = {"meets_at": "25 Nov 2026 12:00", "method": "video", "place": "", "interpreter": ""}
+    assert "Booked for" in said(client.post(address("book"), typed, follow=True))
+    with time_machine.travel(interview.due_at + HOUR, tick=False):
+        client.force_login(officer)
+        assert "It was due by today 12:00: any time from now on is late." in client.get(address("book")).text
+        page = client.post(address("book"), typed | {"meets_at": "tomorrow 10:00"}, follow=True)
+        assert "Booked for tomorrow 10:00, by video." in said(page)

@@ -90,7 +90,7 @@ def test_not_what_was_named_in_interviews_that_were_not_given_to_them(
     client, leah: User, given, kayden, told_before
 ) -> None:
     pages = ("/young-people/YP00096/named/", "/interviews/E2/record/where/")
-    worker = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[kayden.team])
+    worker = UserFactory(roles=[Role.TEAM_MANAGER], teams=[kayden.team])
     officer = UserFactory(roles=[Role.RETURNS_OFFICER, Role.INTERVIEWER])
     for user, is_told in ((leah, False), (worker, True), (officer, True)):
         client.force_login(user)

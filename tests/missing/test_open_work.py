@@ -10,7 +10,7 @@ from accounts.rules import Role
 from accounts.work import work_of
 from alerts.actions import raise_alerts
 from alerts.models import Alert, AlertStage
-from missing.actions import add_follow_up, settle_follow_up, take_interview
+from missing.actions import add_follow_up, correct_ending, settle_follow_up, take_interview
 from missing.codes import Outcome
 from missing.models import Episode, FollowUpAction, ReturnInterview
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, StrategyDiscussionFactory, UserFactory
@@ -150,3 +150,23 @@ def test_a_manager_has_what_others_have_not_done_by_its_day(client, now, team, t
     shown = client.get("/").text
     assert "overdue" in shown
     assert "Ina Interviewer" in shown
+
+
+def test_an_interview_of_somebody_missing_again_says_so_and_leads_there(client, now, officer, interview, young_person):
+    take_interview(actor=officer, interview=interview)
+    client.force_login(officer)
+    assert "Reminders paused" not in client.get("/").text
+    again = EpisodeFactory(young_person=young_person, started_at=now - timedelta(hours=2), reference="E9")
+    home = client.get("/").text
+    assert f'<a class="late" href="{again.get_absolute_url()}">Missing now' in home
+    assert "Reminders paused." in home
+    record = client.get(young_person.get_absolute_url()).text
+    assert f'<a class="late" href="{again.get_absolute_url()}">Missing now</a>' in record
+
+
+def test_one_of_somebody_who_is_not_back_after_all_waits_for_that(client, officer, interview, young_person):
+    correct_ending(actor=officer, episode=interview.episode, reason="It was somebody else.")
+    client.force_login(officer)
+    record = client.get(young_person.get_absolute_url()).text
+    assert f'<a href="{interview.get_absolute_url()}">Once they are back</a>' in record
+    assert ">To do</a>" not in record

@@ -13,7 +13,7 @@ from alerts.actions import raise_alerts
 from alerts.models import Alert
 from people.actions import open_record_with_reason
 from people.models import RecordOpening, YoungPerson
-from tests.factories import UserFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/young-people/YP00096/open/"
@@ -38,9 +38,10 @@ def test_search_offers_it_for_whose_record_is_not_theirs(signed_in, duty: User, 
 def test_a_reason_opens_it_for_twelve_hours_and_no_longer(signed_in, duty: User, kayden: YoungPerson) -> None:
     with time_machine.travel(NIGHT, tick=False) as clock:
         client = signed_in(duty)
-        assert client.get(kayden.get_absolute_url()).status_code == 404
+        assert client.get(kayden.get_absolute_url()).url == URL
         page = client.get(URL).content.decode()
-        assert "Your reason opens it to you for 12 hours. Dana Whit is told, with your reason." in page
+        assert "Your reason opens it to you for 12 hours." in page
+        assert "Dana Whit is told, with your reason." in page
         response = client.post(URL, {"reason": WHY}, follow=True)
         assert response.redirect_chain == [(kayden.get_absolute_url(), 302)]
         assert "The record of Kayden Marsh is open to you until today 14:00." in response.content.decode()
@@ -49,7 +50,7 @@ def test_a_reason_opens_it_for_twelve_hours_and_no_longer(signed_in, duty: User,
         assert client.get(URL).status_code == 302
         clock.shift(timedelta(hours=12))
         client = signed_in(duty)
-        assert client.get(kayden.get_absolute_url()).status_code == 404
+        assert client.get(kayden.get_absolute_url()).url == URL
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_reason_opens_it_for_twelve_hours_and_no_longer(signed_in, duty: User,
     [
         ("", "Write why you need to open it."),
         ("   ", "Write why you need to open it."),
-        ("because", "Write a little more: their social worker reads it in the morning."),
+        ("because", "Write a little more: whoever is told reads it in the morning."),
     ],
 )
 def test_a_reason_that_says_nothing_is_refused_beside_its_field(signed_in, duty, kayden, typed, words) -> None:
@@ -131,3 +132,61 @@ def test_the_pages_take_twelve_queries(signed_in, duty, manager, kayden, django_
     for url in ("opened/", "readers/"):
         with django_assert_max_num_queries(12):
             client.get(f"/young-people/YP00096/{url}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"social_worker": None}, "The manager of Care Team 1 is told, with your reason."),
+        ({"social_worker": None, "team": None}, "A service manager is told, with your reason."),
+    ],
+)
+def test_the_page_names_no_worker_where_there_is_none(signed_in, duty, kayden, team, facts, told) -> None:
+    team.name = "Care Team 1"
+    team.save()
+    YoungPerson.objects.filter(pk=kayden.pk).update(**facts)
+    page = signed_in(duty).get(URL).text
+    assert told in page
+    assert "ocial worker is told" not in page
+    assert "no social worker yet" in page
+
+
+def test_of_a_worker_who_has_left_neither_name_nor_telephone_stands_there(signed_in, duty, worker, kayden) -> None:
+    worker.is_active = False
+    worker.save()
+    page = signed_in(duty).get(URL).text
+    assert "no social worker now" in page
+    assert "Dana Whit" not in page
+
+
+@pytest.mark.parametrize("page", ["", "details/", "around/", "opened/"])
+def test_a_direct_address_leads_duty_to_where_the_reason_is_given(signed_in, duty, other_worker, kayden, page) -> None:
+    """To nobody else: to them it is as if there were no such record."""
+    address = f"{kayden.get_absolute_url()}{page}"
+    assert signed_in(duty).get(address).url == URL
+    elsewhere = signed_in(other_worker)
+    strangers = elsewhere.get(address), elsewhere.get(f"/young-people/YP99999/{page}")
+    assert [answer.status_code for answer in strangers] == [404, 404]
+    assert all(kayden.reference not in answer.text for answer in strangers)
+
+
+def test_so_does_the_address_of_an_episode_or_an_interview(signed_in, duty, other_worker, kayden) -> None:
+    episode = EpisodeFactory(young_person=kayden, returned=True, started_at=NIGHT - timedelta(days=40))
+    ReturnInterviewFactory(episode=episode, outcome="declined")
+    addresses = (f"/episodes/{episode.reference}/", f"/interviews/{episode.reference}/")
+    client = signed_in(duty)
+    for address in addresses:
+        assert client.get(address).url == URL
+        assert client.post(address).status_code in (404, 405)
+    assert client.get("/episodes/E999/").status_code == 404
+    elsewhere = signed_in(other_worker)
+    assert [elsewhere.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_a_restricted_one_and_one_that_is_not_there_are_not_found_by_duty_either(signed_in, duty, kayden) -> None:
+    YoungPersonFactory(reference="YP777", is_restricted=True)
+    client = signed_in(duty)
+    for reference in ("YP777", "YP99999"):
+        assert client.get(f"/young-people/{reference}/").status_code == 404
+    YoungPersonFactory(reference="YP778", merged_into=kayden)
+    assert client.get("/young-people/YP778/").url == URL

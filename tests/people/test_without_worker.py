@@ -8,10 +8,12 @@ from accounts.models import User
 from accounts.views.home import SHOWN
 from accounts.work import work_of
 from people.models import YoungPerson
+from people.paging import ROWS_A_PAGE
 from tests.factories import TeamFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
 KEY = "without_worker"
+LIST = "/young-people/without-worker/"
 
 
 def listed(user: User) -> list[YoungPerson]:
@@ -59,4 +61,18 @@ def test_the_first_page_stays_within_its_queries_and_shows_a_few(
     with django_assert_max_num_queries(12):
         page = client.get("/").text
     assert page.count("Give to a worker") == SHOWN
-    assert f"The {SHOWN} most urgent are shown." in page
+    assert '<a href="/young-people/without-worker/">See them all</a>' in page
+
+
+def test_the_whole_list_has_a_page_of_its_own_in_pages(
+    signed_in, manager: User, worker: User, team, django_assert_max_num_queries
+) -> None:
+    client = signed_in(manager)
+    assert "Each of your young people has a social worker." in client.get(LIST).text
+    YoungPersonFactory.create_batch(ROWS_A_PAGE + 2, team=team, social_worker=None)
+    YoungPersonFactory(team=TeamFactory(), social_worker=None)
+    with django_assert_max_num_queries(12):
+        page = client.get(LIST).text
+    assert page.count("Give to a worker") == ROWS_A_PAGE
+    assert client.get(LIST, {"page": 2}).text.count("Give to a worker") == 2
+    assert signed_in(worker).get(LIST).status_code == 403

@@ -80,3 +80,17 @@ def test_another_service_is_not_found_and_other_roles_are_refused(
         name_weekly_recipients(actor=manager, service=other, email_recipients=[lead])
     client.force_login(UserFactory(roles=[Role.RETURNS_OFFICER]))
     assert client.get(address(service)).status_code == 403
+
+
+def test_beside_each_name_stand_the_role_the_address_and_what_they_get(
+    client: Client, service: Service, manager: User, settings: Any
+) -> None:
+    settings.MAIL_ALLOWED_DOMAINS = ["northcliffe.example"]
+    UserFactory(roles=[Role.TEAM_MANAGER], full_name="Of Elsewhere", email="of@northcliffe.example")
+    UserFactory(roles=[Role.HUB], full_name="Out Side", email="out@partner.example")
+    User.objects.filter(pk=manager.pk).update(email="yasmin@northcliffe.example")
+    client.force_login(manager)
+    page = client.get(address(service)).text
+    assert "Service manager. Initials and details." in page
+    assert "Team manager. Numbers and a link alone: does not work in this service, or opens no records." in page
+    assert "Numbers and a link alone: out@partner.example is not at an address for details." in page
