@@ -21,6 +21,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ |= {
         "DATA_DIR": f"{base}/test",
         "DJANGO_SETTINGS_MODULE": "config.settings",
+        "MAIL_ALLOWED_DOMAINS": "northcliffe.example",
         "SECRET_KEY": "only-for-tests",
         "STATIC_FROM_SOURCE": "1",
     }

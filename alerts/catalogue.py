@@ -70,7 +70,7 @@ def unexplained() -> list[str]:
     return [
         source.kind
         for source in _sources()
-        if (source.also_to or source.is_paused is not None) and source.kind not in _explained
+        if (source.also_to or source.is_paused is not None or source.at_once_where) and source.kind not in _explained
     ]
 
 

@@ -43,7 +43,7 @@ def stage_emails(
         if variant not in made:
             made[variant] = _texts(source, matter, told, team)
         facts, text, html = made[variant]
-        pace = _pace(source, matter, told.user.pk in morning_readers)
+        pace = _pace(matter, told.user.pk in morning_readers)
         emails.append(
             OutgoingEmail(
                 message_id=new_message_id(),
@@ -136,8 +136,8 @@ def deadline_in_full(instant: datetime) -> str:
     return f"by the end of {day:%A} {day.day} {day:%B %Y}"
 
 
-def _pace(source: AlertSource, matter: Matter, in_the_morning: bool) -> Pace:
-    if source.at_once:
+def _pace(matter: Matter, in_the_morning: bool) -> Pace:
+    if matter.is_at_once:
         return Pace.AT_ONCE
     if in_the_morning:
         return Pace.MORNING

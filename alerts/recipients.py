@@ -1,7 +1,8 @@
 """Who is told of a stage: whoever holds the place then, may see the record and still works here.
 
 Where nobody does, the chain: social worker, team manager, service manager, administrators. The administrators then see
-the kind and the team, not the case; and whoever stands in for another is told so.
+the kind and the team, not the case; and whoever stands in for another is told so. Of missing and harm nobody counts as
+told whose e-mail comes back: the chain goes on to somebody whom it reaches.
 """
 
 from collections.abc import Iterable
@@ -10,8 +11,11 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Cover, OnCallWeek, Service, User
+from accounts.models.away import CoverQuerySet
+from accounts.models.user import COVER_STEPS
 from accounts.rules import Can, Role
 from alerts.models import Alert, StageRecipients
 from alerts.sources import ROLE_OF, AlertSource, Stage, To
@@ -19,6 +23,8 @@ from people.days import plain_date
 from people.models import YoungPerson
 
 CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
+
+MAIL_COMES_BACK = "You are told because e-mail to those who should know of this comes back."
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Matter:
     about_user_id: int | None = None
     is_personal: bool = False
     can: Can = Can.USE_OWN_ACCOUNT
+    is_at_once: bool = False
 
     @classmethod
     def of(cls, row: object, source: AlertSource, now: datetime) -> "Matter":
@@ -56,6 +63,7 @@ class Matter:
             about_user_id=get("alert_about_user"),
             is_personal=source.is_personal,
             can=source.can,
+            is_at_once=get("alert_at_once"),
         )
 
     @property
@@ -71,16 +79,16 @@ class Told:
 
 
 class Directory:
-    """Who holds which place for a batch of matters, fetched in a few queries whatever its size."""
+    """Who holds which place at `now` for a batch of matters, fetched in a few queries whatever its size."""
 
-    def __init__(self, matters: Iterable[Matter]) -> None:
-        self.matters = list(matters)
+    def __init__(self, matters: Iterable[Matter], now: datetime) -> None:
+        self.matters, self.now = list(matters), now
         ids = {matter.young_person_id for matter in self.matters} - {None}
         self.people = YoungPerson.objects.select_related("team__service").in_bulk(ids)
         holders = {matter.holder_id for matter in self.matters} - {None}
         workers = {person.social_worker_id for person in self.people.values()} - {None}
         in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
-        covering = Cover.objects.today().values("cover")
+        covering = self._covers.values("cover")
         wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering)
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
@@ -96,28 +104,55 @@ class Directory:
             found = self._down_the_chain(places, matter)
         if is_out_of_hours:
             found = self._out_of_hours(matter) | found
-        return list(self._with_covers(found, matter).values())
+        found = self._with_covers(found, matter)
+        return list((self._with_who_is_reached(found, matter) if matter.is_at_once else found).values())
+
+    def worker_id(self, matter: Matter) -> int | None:
+        person = self.people.get(matter.young_person_id or 0)
+        return person.social_worker_id if person else None
+
+    def team_id(self, matter: Matter) -> int | None:
+        person = self.people.get(matter.young_person_id or 0)
+        return person.team_id if person else None
+
+    def _with_who_is_reached(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
+        """And, where mail to all of these comes back, the next of the chain to whom it does not."""
+        if any(_is_reached(told.user) for told in found.values()):
+            return found
+        for place in CHAIN:
+            further = self._in_places((place,), matter, is_last_resort=place is To.ADMINISTRATORS)
+            if reached := {pk: told for pk, told in further.items() if _is_reached(told.user)}:
+                return found | {pk: replace(told, because=MAIL_COMES_BACK) for pk, told in reached.items()}
+        return found
 
     def _out_of_hours(self, matter: Matter) -> dict[int, Told]:
         """Duty and the on-call manager; where that one is nobody or may not know of it, the service managers."""
         on_call = self._in_place(To.ON_CALL, matter)
         found = self._in_places((To.ON_CALL, To.DUTY), matter)
-        if any(user.pk in found or user.pk == matter.not_to_id for user in on_call):
+        told = [user for user in on_call if user.pk in found or user.pk == matter.not_to_id]
+        if any(_is_reached(user) or user.pk == matter.not_to_id for user in told):
             return found
         why = "the on-call manager may not open this record" if on_call else "nobody is on call this week"
+        if told:
+            why = "e-mail to the on-call manager comes back"
         because = f"You are told because {why}."
         instead = self._in_places((To.SERVICE_MANAGERS,), matter)
         return found | {pk: replace(told, because=because) for pk, told in instead.items()}
 
     def _with_covers(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
-        """And who covers for one of them, where they may know of it; who was told in their own right stays so."""
+        """And who covers for one of them, where they may know of it; who was told in their own right stays so.
+
+        Where the cover is away too, who covers for that one, a few steps on: who was met before is not asked again.
+        """
         told = dict(found)
-        for pk in found if not matter.is_personal else ():
-            for cover in self._covers_of.get(pk, []):
+        away, met = ([], set()) if matter.is_personal else (list(found), set(found))
+        for _ in range(COVER_STEPS):
+            covers = [cover for pk in away for cover in self._covers_of.get(pk, []) if cover.cover_id not in met]
+            away = list({cover.cover_id: None for cover in covers})
+            met.update(away)
+            for cover in covers:
                 user = self.users.get(cover.cover_id)
-                if user is None or user.pk == matter.not_to_id:
-                    continue
-                if self._may_know(user, matter, Alert.Capacity.ROLE):
+                if user and user.pk != matter.not_to_id and self._may_know(user, matter, Alert.Capacity.ROLE):
                     because = f"You cover for {cover.absent} until {plain_date(cover.last_on)}."
                     told.setdefault(user.pk, Told(user, Alert.Capacity.ROLE, because))
         return told
@@ -163,7 +198,7 @@ class Directory:
         if place is To.HOLDER:
             return self._named(matter.holder_id)
         if place is To.WORKER:
-            return self._named(person.social_worker_id if person else None)
+            return self._named(self.worker_id(matter))
         if place is To.ON_CALL:
             return [user for user in self.users.values() if user.pk == self._on_call_manager]
         holders = self._holding[ROLE_OF[place]]
@@ -191,18 +226,22 @@ class Directory:
 
     @cached_property
     def _on_call_manager(self) -> int | None:
-        """Who is on call this week; a manager, and so one of `users`. Who covers for them is told as for any other."""
-        return OnCallWeek.objects.now().values_list("manager", flat=True).first()
+        """Who is on call; a manager, and so one of `users`. Who covers for them is told as for any other."""
+        return OnCallWeek.objects.at(self.now).values_list("manager", flat=True).first()
 
     @cached_property
     def _chosen(self) -> dict[tuple[str, str], list[str]]:
         chosen = StageRecipients.objects.values_list("kind", "stage", "places")
         return {(kind, stage): places for kind, stage, places in chosen}
 
+    @property
+    def _covers(self) -> CoverQuerySet:
+        return Cover.objects.on(timezone.localdate(self.now))
+
     @cached_property
     def _covers_of(self) -> dict[int, list[Cover]]:
         covers: dict[int, list[Cover]] = {}
-        for cover in Cover.objects.today().filter(absent__in=list(self.users)).select_related("absent"):
+        for cover in self._covers.filter(absent__in=list(self.users)).select_related("absent"):
             covers.setdefault(cover.absent_id, []).append(cover)
         return covers
 
@@ -227,6 +266,11 @@ class Directory:
         for service, user in Service.managers.through.objects.filter(user__in=managers).values_list("service", "user"):
             services.setdefault(service, set()).add(user)
         return services
+
+
+def _is_reached(user: User) -> bool:
+    """By e-mail; who is not has the alert in the bell all the same."""
+    return user.email_bounced_at is None
 
 
 def _nobody_of(places: tuple[To, ...]) -> str:

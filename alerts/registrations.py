@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
@@ -17,7 +18,7 @@ from alerts.actions.reminding import bring_back_reminders
 from alerts.emails import REMINDER
 from alerts.grouping import MORNING, SEVERAL
 from alerts.heartbeat import watch_worker
-from alerts.models import Alert, AlertStage, ScheduledJob
+from alerts.models import Alert, AlertStage, OutgoingEmail, ScheduledJob
 from alerts.sources import AlertSource, Stage, To
 from people import merging
 from people.models import RecordOpening, seen_by
@@ -35,6 +36,7 @@ def register() -> None:
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
     sources.register(ADDRESS_BOUNCED)
+    sources.register(MAILBOX_BOUNCED)
     sources.register(WORK_CAME)
     sources.register(WORK_WENT)
     sources.register_step("bring back what was put off", bring_back_reminders)
@@ -122,6 +124,28 @@ ADDRESS_BOUNCED = AlertSource(
     can=Can.SEE_BOUNCED_ADDRESSES,
 )
 """Told to the managers of their teams, who can tell them: without a name, as every e-mail, which the page has."""
+
+
+MAILBOX_TOLD_AGAIN_AFTER = timedelta(days=7)
+
+
+def mailbox_bounced(now: datetime) -> QuerySet[OutgoingEmail]:
+    return OutgoingEmail.objects.mailbox_came_back(settings.DUTY_MAILBOX, now - MAILBOX_TOLD_AGAIN_AFTER)
+
+
+MAILBOX_BOUNCED = AlertSource(
+    kind="mailbox_bounced",
+    label="E-mail to the duty mailbox",
+    key="email",
+    stages=(Stage("bounced", "comes back", timedelta(0), to=(To.ADMINISTRATORS,)),),
+    subjects=mailbox_bounced,
+    deadline=F("bounced_at"),
+    reference=Concat(Value("e-mail "), Cast("pk", CharField()), output_field=CharField()),
+    path=health_page,
+    is_waiting=True,
+    can=Can.SEE_HEALTH,
+)
+"""Nobody owns the mailbox, so nobody is marked and mail to it goes on. Told once a week as long as it comes back."""
 
 
 MOVES_ARE_NEWS_FOR = timedelta(days=7)

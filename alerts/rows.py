@@ -45,8 +45,7 @@ class AlertRow:
     @property
     def may_be_put_off(self) -> bool:
         """Missing and harm may not; what is put off already is not asked again."""
-        source = source_of(self.stage.kind)
-        return self.alert.remind_at is None and not (source is not None and source.at_once)
+        return self.alert.remind_at is None and not self.stage.is_at_once
 
     @property
     def is_news(self) -> bool:

@@ -119,7 +119,8 @@ class AlertSource:
     `is_waiting`: it has waited since that instant, and its stages say for how long. `at_once` is for missing and harm:
     its e-mails never wait for others, and outside office hours duty, the on-call manager and the duty mailbox have it
     too. What `is_personal` is nothing to whoever covers. `can` is what the page behind it asks for, where that is no
-    young person's: who may not open it is not told.
+    young person's: who may not open it is not told. `at_once_where` is `at_once` for those of its records alone that
+    it holds for.
     """
 
     kind: str
@@ -140,6 +141,7 @@ class AlertSource:
     is_news: bool = False
     is_waiting: bool = False
     at_once: bool = False
+    at_once_where: Q | None = None
     is_personal: bool = False
     can: Can = Can.USE_OWN_ACCOUNT
 
@@ -228,6 +230,7 @@ class AlertSource:
                 alert_not_to=self.not_to or Value(None, CharField()),
                 alert_about_user=self.about_user or Value(None, CharField()),
                 alert_starts_at=self.alerts_from or Value(None, DateTimeField()),
+                alert_at_once=_as_bool(self.at_once_where) if self.at_once_where else Value(self.at_once),
                 **{f"alert_also_{to.name}": _as_bool(condition) for to, condition in self.also_to.items()},
             )
         )

@@ -59,6 +59,7 @@ def settle_environment(port: int, data_dir: Path) -> None:
     """What a local copy wants different from a server; the environment has the last word."""
     os.environ.setdefault("STATIC_FROM_SOURCE", "1")  # the files as they are: no collectstatic to wait for
     os.environ.setdefault("SESSION_COOKIE_NAME", f"safe_return_session_{port}")  # browsers ignore the port in cookies
+    os.environ.setdefault("MAIL_ALLOWED_DOMAINS", "northcliffe.example")  # the demo council's: can receive nothing
     (data_dir / "static").mkdir(exist_ok=True)
 
 

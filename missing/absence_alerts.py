@@ -1,6 +1,7 @@
 """What falls due while an absence lasts: its reviews and an 18th birthday in it.
 
-And what is news in it: that who was away is missing now, and that who was said to be back is not.
+And what is news in it: that who was away is missing now, that who was said to be back is not, and that who was logged
+without a place lives out of the city.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from django.urls import reverse
 from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.long_reviews import plan_long_reviews
+from missing.actions.placed import learn_where_they_live
 from missing.codes import LogKind, Source
 from missing.models import Episode, LogEntry, LongReview
 from missing.models.long_review import LongReviewQuerySet
@@ -64,6 +66,16 @@ def not_back_after_all(now: datetime) -> QuerySet[Episode]:
 def endings_taken_back() -> QuerySet[LogEntry]:
     """Of the episode of the outer query, the latest first."""
     return _lines(LogKind.NOT_BACK)
+
+
+def out_of_city_after_all(now: datetime) -> QuerySet[Episode]:
+    """Open, of who lives out of the city, which was not known when it was logged."""
+    return Episode.objects.open().filter(Exists(places_learnt()), is_out_of_area=True)
+
+
+def places_learnt() -> QuerySet[LogEntry]:
+    """Of the episode of the outer query, the latest first."""
+    return _lines(LogKind.PLACED)
 
 
 def _lines(kind: LogKind) -> QuerySet[LogEntry]:
@@ -203,6 +215,22 @@ NOT_BACK = AlertSource(
 """Said in words of its own: "new episode logged" once more would be taken for the first one, come late."""
 
 
+OUT_OF_CITY = AlertSource(
+    kind="out_of_city",
+    label="Missing or away from a placement out of the city",
+    key="episode",
+    stages=(Stage("learnt", "", timedelta(0), to=(To.HUB,)),),
+    subjects=out_of_city_after_all,
+    deadline=Subquery(places_learnt().values("recorded_at")[:1]),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    is_news=True,
+    at_once=True,
+)
+"""The hub hears of it where the episode was logged before anybody knew: at night, of a child of another team."""
+
+
 def note_birthdays(now: datetime) -> int:
     """That somebody has turned 18: whoever did of late, and everybody with an open episode."""
     open_now = Episode.objects.open().filter(young_person__date_of_birth__lte=now.date() - timedelta(days=18 * 365))
@@ -210,9 +238,10 @@ def note_birthdays(now: datetime) -> int:
 
 
 def register() -> None:
+    sources.register_step("take over where they live", learn_where_they_live)
     sources.register_step("plan reviews of long absences", plan_long_reviews)
     sources.register_step("note 18th birthdays", note_birthdays)
-    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK):
+    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK, OUT_OF_CITY):
         sources.register(source)
     for kind in (NOW_MISSING.kind, NOT_BACK.kind):
         catalogue.explain(kind, "Also to the exploitation hub when placed out of the city.")

@@ -52,10 +52,18 @@ class LogKind(TextChoices):
     CATEGORY = "category", "What it is"
     VOIDED = "voided", "Voided or put back"
     NOT_BACK = "not_back", "Not back after all"
+    PLACED = "placed", "Where they live"
 
 
 WRITTEN_BY_ACTIONS = frozenset(
-    {LogKind.RISK_CHANGED, LogKind.CORRECTED, LogKind.CATEGORY, LogKind.VOIDED, LogKind.NOT_BACK}
+    {
+        LogKind.RISK_CHANGED,
+        LogKind.CORRECTED,
+        LogKind.CATEGORY,
+        LogKind.VOIDED,
+        LogKind.NOT_BACK,
+        LogKind.PLACED,
+    }
 )
 """Kinds of line that follow from a change and are not typed."""
 

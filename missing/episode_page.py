@@ -26,7 +26,7 @@ from people.lengths import counted, in_words
 from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
-SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK)
+SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK, LogKind.PLACED)
 """Kinds of line that need no heading: what they say begins with it."""
 BIRTHDAY = Turns18("young_person__date_of_birth")
 COUNTED_END = Case(

@@ -3,18 +3,24 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from alerts import sources
+from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.strategy_episodes import open_for_the_long_missing
-from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
 from people.lengths import counted
 
 ITS_DISCUSSION = Subquery(
     StrategyTrigger.objects.filter(harm=OuterRef("pk"), withdrawn_at__isnull=True).values("discussion__reference")[:1]
 )
+
+
+OF_HARM = Exists(
+    StrategyTrigger.objects.filter(discussion=OuterRef("pk"), harm__isnull=False, withdrawn_at__isnull=True)
+)
+OF_WHO_IS_MISSING = Exists(Episode.objects.missing_now().filter(young_person=OuterRef("young_person")))
 
 
 def harm_to_discuss(now: datetime) -> QuerySet[HarmTold]:
@@ -68,6 +74,7 @@ def strategy_source(*, manager_again: int, service_manager: int, director: int) 
         reference=F("reference"),
         path=discussion_page,
         is_waiting=True,
+        at_once_where=Q(OF_HARM) | Q(OF_WHO_IS_MISSING),
     )
 
 
@@ -84,5 +91,10 @@ def register() -> None:
             service_manager=settings.STRATEGY_SERVICE_MANAGER_HOURS,
             director=settings.STRATEGY_DIRECTOR_HOURS,
         )
+    )
+    catalogue.explain(
+        "strategy",
+        "Where it arose from harm, or the young person is missing now: at once, and outside office hours also to the "
+        "on-call manager and the duty mailbox.",
     )
     sources.register_step("open strategy discussions for the long missing", open_for_the_long_missing)

@@ -22,6 +22,7 @@ CUT_OFF = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 REFERENCES = {
     "late_job": "send e-mail",
     "address_bounced": "user 17",
+    "mailbox_bounced": "e-mail 3120",
     "record_opened": "YP00417",
     "work_came": "move 31",
     "work_went": "move 32",
@@ -59,7 +60,18 @@ def alert_email(source: AlertSource, capacity: Any = Alert.Capacity.ROLE) -> Out
     """The last of its stages but the last chaser."""
     stage = source.stages[min(2, len(source.stages) - 1)]
     reference = REFERENCES.get(source.kind, "E00417")
-    matter = Matter(source.kind, "sample:1", CUT_OFF - stage.offset, (stage,), reference, None, None, None, ())
+    matter = Matter(
+        source.kind,
+        "sample:1",
+        CUT_OFF - stage.offset,
+        (stage,),
+        reference,
+        None,
+        None,
+        None,
+        (),
+        is_at_once=source.at_once,
+    )
     because = "" if capacity is Alert.Capacity.ROLE else "Nobody holds the role that is told of this."
     told = Told(User(pk=1, full_name="Robin Vale", email="robin.vale@northcliffe.example"), capacity, because)
     (email,) = stage_emails(source, 1, matter, [told], "Care Team North", CUT_OFF)

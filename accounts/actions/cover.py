@@ -19,8 +19,8 @@ def arrange_cover(
     """Have `cover` stand in for `absent` from the first to the last London day, both included.
 
     People arrange it for themselves, managers for those of their teams. `at` is when it is said (default: now). Raises
-    ActionRefused for days that cannot be, for a cover who may not do what the absent one does, and for somebody who
-    covers at that time already.
+    ActionRefused for days that cannot be, for a cover who may not do what the absent one does or is away then, and for
+    somebody who covers at that time already.
     """
     require(actor, Can.USE_OWN_ACCOUNT)
     at = at or timezone.now()
@@ -42,6 +42,13 @@ def arrange_cover(
     covers = Cover.objects.filter(absent=absent, cover=cover, ended_at__isnull=True)
     if covers.filter(first_on__lte=last_on, last_on__gte=first_on).exists():
         raise ActionRefused(f"{cover} covers for {absent} in that time already.", field="cover")
+    theirs = Cover.objects.filter(absent=cover, first_on__lte=last_on, last_on__gte=first_on, ended_at__isnull=True)
+    if away := theirs.select_related("cover").first():
+        days = f"from {away.first_on:%-d %B} to {away.last_on:%-d %B}"
+        raise ActionRefused(
+            f"{cover} is away {days}, and {away.cover} covers for them. Choose somebody who is here, or other days.",
+            field="cover",
+        )
     return Cover.objects.create(
         absent=absent, cover=cover, first_on=first_on, last_on=last_on, said_by=actor, recorded_at=at
     )

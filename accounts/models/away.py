@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -17,7 +17,11 @@ from accounts.rules import MAY_BE_ON_CALL
 
 class CoverQuerySet(models.QuerySet["Cover"]):
     def today(self) -> CoverQuerySet:
-        return self.filter(covers_on(timezone.localdate()))
+        return self.on(timezone.localdate())
+
+    def on(self, day: date) -> CoverQuerySet:
+        """Running on that London day."""
+        return self.filter(covers_on(day))
 
     def not_over(self) -> CoverQuerySet:
         """Running or to come."""
@@ -30,6 +34,7 @@ class Cover(models.Model):
 
     While it runs, the cover sees the young people allocated to the absent one, those whom they review, of a manager
     those of their teams, and the interviews given to them; and is told what the absent one is told (docs/roles.md).
+    Where the cover is away too, so does who covers for them.
     """
 
     absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by")
@@ -67,9 +72,13 @@ class Cover(models.Model):
 
 class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
     def now(self) -> OnCallWeekQuerySet:
-        """That of the present instant: one, or none where nobody is down for it who is a manager here still."""
+        """That of the present instant."""
+        return self.at(timezone.now())
+
+    def at(self, instant: datetime) -> OnCallWeekQuerySet:
+        """That of the instant: one, or none where nobody is down for it who is a manager here still."""
         manager = User.objects.active().filter(pk=OuterRef("manager"), groups__name__in=MAY_BE_ON_CALL)
-        return self.filter(Exists(manager), week=on_call_week(timezone.now()))
+        return self.filter(Exists(manager), week=on_call_week(instant))
 
     def not_over(self, at: datetime) -> OnCallWeekQuerySet:
         """That of the instant and those to come, with their managers."""

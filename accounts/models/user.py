@@ -17,10 +17,23 @@ from accounts.models.team import Team
 from accounts.office_hours import on_call_week
 from accounts.rules import MAY_BE_ON_CALL, Can, Role, roles_allow, sees_what_is_given
 
+COVER_STEPS = 3
+"""Who covers for whoever covers, and so on, at most so far: A by B, B by C, C by D."""
 
-def covers_on(day: date) -> Q:
-    """Of a cover: that it runs on that London day and was not ended."""
-    return Q(first_on__lte=day, last_on__gte=day, ended_at__isnull=True)
+
+def covers_on(day: date, of: str = "") -> Q:
+    """Of a cover: that it runs on that London day and was not ended. `of` leads to it from another model."""
+    return Q(**{f"{of}first_on__lte": day, f"{of}last_on__gte": day, f"{of}ended_at__isnull": True})
+
+
+def covered_by(user: Any, day: date) -> Q:
+    """Of a cover: that it is the user's that day, or a colleague's for whom they cover, a few steps on."""
+    found, runs = Q(), Q()
+    for step in range(COVER_STEPS):
+        of = "cover__covered_by__" * step
+        runs &= covers_on(day, of)
+        found |= runs & Q(**{f"{of}cover": user})
+    return found & ~Q(absent=user)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -49,7 +62,7 @@ class UserQuerySet(models.QuerySet["User"]):
 def _access(day: date, week: date) -> dict[str, Subquery]:
     """Put together once a London day, not for every page."""
     theirs = Q(user=OuterRef("pk"))
-    covers = _rows_of("Cover").filter(covers_on(day), cover=OuterRef("pk")).order_by()
+    covers = _rows_of("Cover").filter(covered_by(OuterRef("pk"), day)).order_by()
     return {
         "fetched_roles": ArraySubquery(User.groups.through.objects.filter(theirs).values("group__name")),
         "fetched_team_ids": ArraySubquery(User.teams.through.objects.filter(theirs).values("team")),
@@ -162,10 +175,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def covered_ids(self) -> frozenset[int]:
-        """The colleagues for whom this user covers today."""
+        """The colleagues for whom this user covers today, and those for whom these cover."""
         fetched = getattr(self, "fetched_covered_ids", None)
         if fetched is None:
-            fetched = self.covering.today().values_list("absent", flat=True)
+            covers = _rows_of("Cover").filter(covered_by(self.pk, timezone.localdate()))
+            fetched = covers.values_list("absent", flat=True)
         return frozenset(fetched)
 
     @cached_property

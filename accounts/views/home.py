@@ -4,10 +4,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import requires, signed_in
 from accounts.counting import count_all
-from accounts.models import DraftOpening, User
+from accounts.models import Cover, DraftOpening, User
+from accounts.models.user import covered_by
 from accounts.role_words import words_for
 from accounts.rules import Can
 from accounts.shortcuts import shortcuts_for
@@ -65,7 +67,7 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
     the user's own list of the same kind is not listed again.
     """
     own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
-    covers = list(user.covering.today().filter(absent__in=user.covered_ids)) if user.covered_ids else []
+    covers = _covers_of(user) if user.covered_ids else []
     absent = {colleague.pk: colleague for colleague in user.covered}
     for cover in covers:
         cover.absent = absent[cover.absent_id]
@@ -88,6 +90,12 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
         {"cover": cover, "lists": [one for one in theirs if one["count"]]}
         for cover, theirs in zip(covers, of_covers, strict=True)
     ]
+
+
+def _covers_of(user: User) -> list[Cover]:
+    """One for each colleague whom they cover today, or for whom such a colleague would."""
+    covers = Cover.objects.filter(covered_by(user.pk, timezone.localdate())).order_by("first_on", "pk")
+    return list({cover.absent_id: cover for cover in covers}.values())
 
 
 def _list(work: Work, found: QuerySet[Any], count: int, *, with_rows: bool = True) -> dict[str, Any]:

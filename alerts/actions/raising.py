@@ -16,7 +16,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from alerts.actions.clearing import clear_what_is_over
-from alerts.actions.telling import tell
+from alerts.actions.telling import Done, tell
+from alerts.actions.telling_others import tell_others, to_tell_others
 from alerts.hours import as_set
 from alerts.models import AlertStage
 from alerts.recipients import Matter
@@ -66,10 +67,12 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
         except Exception:
             log.exception("The sweep could not %s", name)
             raised.failed.append(name)
+    others = to_tell_others()
     for source in as_set(all_sources()):
         try:
             raised.cleared += clear_what_is_over(source, now)
             _raise_source(source, now, raised, stop)
+            _count(tell_others(source, others.get(source.kind, []), now), raised)
         except Exception:
             log.exception("The alerts of %s could not be raised", source.kind)
             raised.failed.append(source.kind)
@@ -149,7 +152,11 @@ def _raise_batch(
         if not matters:
             return 0
         done = tell(source, matters, now)
+    _count(done, raised)
+    return done.stages
+
+
+def _count(done: Done, raised: Raised) -> None:
     raised.stages += done.stages
     raised.alerts += done.alerts
     raised.emails += done.emails
-    return done.stages

@@ -29,7 +29,7 @@ def remind_tomorrow(*, actor: User, alert: Alert, at: datetime | None = None) ->
     alert = Alert.objects.select_for_update(of=("self",)).select_related("stage").get(pk=alert.pk, user=actor)
     if alert.cleared_at:
         raise ActionRefused("This has been dealt with meanwhile.")
-    if is_at_once(alert.stage.kind):
+    if alert.stage.is_at_once:
         raise ActionRefused("Missing and harm are not put off. Mark it as read once you have seen to it.")
     alert.remind_at = tomorrow_morning(at)
     alert.read_at = alert.read_at or at
@@ -89,9 +89,3 @@ def _is_paused(now: datetime) -> Q:
             subject = source.paused(now).filter(alert_key=OuterRef("stage__subject_key"))
             paused |= Q(Exists(subject), stage__kind=source.kind)
     return paused
-
-
-def is_at_once(kind: str) -> bool:
-    """Whether it is of missing or of harm, which neither wait nor are put off."""
-    source = source_of(kind)
-    return source is not None and source.at_once

@@ -18,16 +18,18 @@ from people.search import service_managers_to_ring
 
 RECORD_STAGES = """
     INSERT INTO alerts_alertstage
-        (kind, subject_key, stage, words, due_at, young_person_id, reference, path, is_urgent, is_overtaken, raised_at,
-        told)
+        (kind, subject_key, stage, words, due_at, young_person_id, reference, path, is_urgent, is_overtaken, is_at_once,
+        team_id, worker_id, holder_id, raised_at, told)
     SELECT %(kind)s, row.*, %(now)s, 0
     FROM unnest(
         %(keys)s::text[], %(stages)s::text[], %(words)s::text[], %(due_at)s::timestamptz[], %(people)s::bigint[],
-        %(references)s::text[], %(paths)s::text[], %(urgent)s::bool[], %(overtaken)s::bool[]
+        %(references)s::text[], %(paths)s::text[], %(urgent)s::bool[], %(overtaken)s::bool[], %(at_once)s::bool[],
+        %(teams)s::bigint[], %(workers)s::bigint[], %(holders)s::bigint[]
     ) AS row
     ON CONFLICT (kind, subject_key, stage, due_at) DO UPDATE
         SET withdrawn_at = NULL, cleared_at = NULL, raised_at = EXCLUDED.raised_at,
-            is_overtaken = EXCLUDED.is_overtaken, words = EXCLUDED.words
+            is_overtaken = EXCLUDED.is_overtaken, words = EXCLUDED.words, is_at_once = EXCLUDED.is_at_once,
+            team_id = EXCLUDED.team_id, worker_id = EXCLUDED.worker_id, holder_id = EXCLUDED.holder_id
         WHERE alerts_alertstage.withdrawn_at IS NOT NULL
     RETURNING id, subject_key, stage
 """
@@ -37,6 +39,10 @@ its deadline is put back to what it was."""
 
 ToTell = dict[int, tuple[Matter, list[Told]]]
 """By id of the stage: its matter, and whom it tells."""
+
+Known = dict[tuple[int, int | None], datetime | None]
+"""By id of the stage and of who was mailed of it already, under another deadline (None for the duty mailbox): when they
+had read it, if they had."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +58,32 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
     The earlier ones of a matter are recorded as overtaken and tell nobody: after a day without sweeps one message
     comes, not four. A stage that another sweep recorded a moment ago is theirs to tell of.
     """
-    recorded = _record(source, matters, now)
-    directory = Directory(matters)
-    is_out_of_hours_news = source.at_once and is_out_of_hours(now)
+    directory = Directory(matters, now)
+    recorded = _record(source, directory, now)
     to_tell: ToTell = {}
     for matter in matters:
         stage_id = recorded.get((matter.key, matter.latest.code))
         if stage_id is not None:
-            to_tell[stage_id] = (matter, directory.told(matter, is_out_of_hours=is_out_of_hours_news))
+            to_tell[stage_id] = (matter, directory.told(matter, is_out_of_hours=_goes_out_of_hours(matter, now)))
     _end_earlier(source, to_tell, now)
+    known = who_knows(source, to_tell)
+    alerts = write_alerts(to_tell, now, known)
+    for number, pks in _by_number(to_tell).items():
+        AlertStage.objects.filter(pk__in=pks).update(told=number)
+    return Done(len(recorded), alerts, queue_emails(source, to_tell, directory, now, known))
+
+
+def write_alerts(to_tell: ToTell, now: datetime, known: Known | None = None) -> int:
+    """One for each person told; what somebody knows already and has read stays read. How many."""
     alerts = [
-        Alert(stage_id=pk, user=told.user, capacity=told.capacity, because=told.because, created_at=now)
+        Alert(
+            stage_id=pk,
+            user=told.user,
+            capacity=told.capacity,
+            because=told.because,
+            created_at=now,
+            read_at=(known or {}).get((pk, told.user.pk)),
+        )
         for pk, (_, people) in to_tell.items()
         for told in people
     ]
@@ -72,17 +93,24 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
         unique_fields=["stage", "user"],
         update_fields=["capacity", "because", "created_at", "read_at", "remind_at", "cleared_at"],
     )
+    return len(alerts)
+
+
+def _goes_out_of_hours(matter: Matter, now: datetime) -> bool:
+    return matter.is_at_once and is_out_of_hours(now)
+
+
+def _by_number(to_tell: ToTell) -> dict[int, list[int]]:
+    """The ids of the stages by how many people each tells."""
     counts = defaultdict(list)
     for pk, (_, people) in to_tell.items():
         counts[len(people)].append(pk)
-    for told, pks in counts.items():
-        AlertStage.objects.filter(pk__in=pks).update(told=told)
-    return Done(len(recorded), len(alerts), _queue(source, to_tell, directory, now, to_mailbox=is_out_of_hours_news))
+    return counts
 
 
-def _record(source: AlertSource, matters: list[Matter], now: datetime) -> dict[tuple[str, str], int]:
+def _record(source: AlertSource, directory: Directory, now: datetime) -> dict[tuple[str, str], int]:
     """The stages that were not on record or had been withdrawn: their ids by key and stage."""
-    rows = [(matter, stage) for matter in matters for stage in matter.stages]
+    rows = [(matter, stage) for matter in directory.matters for stage in matter.stages]
     with connection.cursor() as cursor:
         cursor.execute(
             RECORD_STAGES,
@@ -98,14 +126,55 @@ def _record(source: AlertSource, matters: list[Matter], now: datetime) -> dict[t
                 "paths": [source.path(matter.reference) for matter, _ in rows],
                 "urgent": [stage.is_urgent and not source.is_news for _, stage in rows],
                 "overtaken": [stage is not matter.latest for matter, stage in rows],
+                "at_once": [matter.is_at_once for matter, _ in rows],
+                "teams": [directory.team_id(matter) for matter, _ in rows],
+                "workers": [directory.worker_id(matter) for matter, _ in rows],
+                "holders": [matter.holder_id for matter, _ in rows],
             },
         )
         return {(key, stage): pk for pk, key, stage in cursor.fetchall()}
 
 
+def who_knows(source: AlertSource, to_tell: ToTell) -> Known:
+    """Who was mailed of the same stage before its deadline was corrected, where it had been reached by then too.
+
+    A start mended by a minute moves nothing in anybody's eyes. A stage that lay ahead after the correction comes anew.
+    """
+    stages = {(matter.key, matter.latest.code): pk for pk, (matter, _) in to_tell.items()}
+    reached = {pk: matter.due_at + matter.latest.offset for pk, (matter, _) in to_tell.items()}
+    withdrawn = AlertStage.objects.filter(
+        kind=source.kind,
+        subject_key__in=[key for key, _ in stages],
+        withdrawn_at__isnull=False,
+        cleared_at__isnull=True,
+        told__gt=0,
+    )
+    same = {
+        stage.pk: pk
+        for stage in withdrawn
+        if (pk := stages.get((stage.subject_key, stage.stage)))
+        and pk != stage.pk
+        and stage.withdrawn_at
+        and reached[pk] <= stage.withdrawn_at
+    }
+    if not same:
+        return {}
+    sent = OutgoingEmail.objects.filter(stage__in=list(same), sent_at__isnull=False, dedupe_key__startswith="alert:")
+    read = {
+        (stage, user): at
+        for stage, user, at in Alert.objects.filter(stage__in=list(same)).values_list("stage", "user", "read_at")
+    }
+    return {(same[stage], user): read.get((stage, user)) for stage, user in sent.values_list("stage", "to_user")}
+
+
 def _end_earlier(source: AlertSource, to_tell: ToTell, now: datetime) -> None:
-    """A later stage takes the place of the earlier ones: their alerts go, their unsent e-mails stay unsent."""
+    """A later stage takes the place of the earlier ones: their alerts go, their unsent e-mails stay unsent.
+
+    One that had nobody to tell is overtaken too: nobody is told of it any more.
+    """
     keys = [matter.key for matter, _ in to_tell.values()]
+    untold = AlertStage.objects.standing().filter(kind=source.kind, subject_key__in=keys, told=0, is_overtaken=False)
+    untold.exclude(pk__in=list(to_tell)).update(is_overtaken=True)
     earlier = Alert.objects.standing().filter(stage__kind=source.kind, stage__subject_key__in=keys)
     earlier = earlier.exclude(stage__in=list(to_tell))
     stages = set(earlier.values_list("stage", flat=True))
@@ -114,19 +183,35 @@ def _end_earlier(source: AlertSource, to_tell: ToTell, now: datetime) -> None:
         Alert.objects.standing().filter(stage__in=stages).update(cleared_at=now)
 
 
-def _queue(source: AlertSource, to_tell: ToTell, directory: Directory, now: datetime, *, to_mailbox: bool) -> int:
+def queue_emails(
+    source: AlertSource, to_tell: ToTell, directory: Directory, now: datetime, known: Known | None = None
+) -> int:
+    """Of missing and harm outside office hours to the duty mailbox too; to nobody who knows of it. How many."""
+    known = known or {}
     readers = set(MorningReader.objects.values_list("user", flat=True))
     emails = [
         email
         for pk, (matter, people) in to_tell.items()
-        for email in stage_emails(source, pk, matter, people, directory.team_name(matter), now, readers)
+        for email in stage_emails(
+            source,
+            pk,
+            matter,
+            [told for told in people if (pk, told.user.pk) not in known],
+            directory.team_name(matter),
+            now,
+            readers,
+        )
     ]
-    if to_mailbox and settings.DUTY_MAILBOX:
+    at_night = [
+        pk for pk, (matter, _) in to_tell.items() if _goes_out_of_hours(matter, now) and (pk, None) not in known
+    ]
+    if at_night and settings.DUTY_MAILBOX:
         restricted = {pk for pk, (matter, _) in to_tell.items() if directory.is_restricted(matter)}
         to_ring = service_managers_to_ring() if restricted else ""
         emails += [
             mailbox_email(source, pk, matter, directory.team_name(matter), to_ring if pk in restricted else "", now)
-            for pk, (matter, _) in to_tell.items()
+            for pk in at_night
+            for matter in (to_tell[pk][0],)
         ]
     keys = [email.dedupe_key for email in emails]
     before = set(OutgoingEmail.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))

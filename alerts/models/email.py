@@ -49,6 +49,15 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         over = Q(stage__withdrawn_at__isnull=False) | Q(stage__cleared_at__isnull=False)
         return self.filter(~over, bounced_at__gte=now - CAME_BACK_SHOWN_FOR)
 
+    def mailbox_came_back(self, address: str, since: datetime) -> OutgoingEmailQuerySet:
+        """The first since then that a mailbox which is nobody's own did not take; nothing for no address."""
+        back = (
+            self.filter(to_user__isnull=True, address__iexact=address, bounced_at__gte=since)
+            if address
+            else self.none()
+        )
+        return self.filter(pk__in=back.order_by("bounced_at", "pk").values("pk")[:1])
+
     def did_not_arrive(self, now: datetime) -> OutgoingEmailQuerySet:
         """What an administrator may send again: tried in vain, came back, or held back; with `is_held_back`."""
         lists = [self.failing(), self.came_back(now), self.held_back()]

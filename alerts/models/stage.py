@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
+from accounts.models import Team, User
 from alerts.sources import words_for
 from people.models import YoungPerson
 
@@ -11,6 +13,17 @@ class AlertStageQuerySet(models.QuerySet["AlertStage"]):
     def standing(self) -> AlertStageQuerySet:
         """Its matter is still to be dealt with, and the deadline is the one that it was raised for."""
         return self.filter(withdrawn_at__isnull=True, cleared_at__isnull=True)
+
+    def to_tell_others(self) -> AlertStageQuerySet:
+        """Standing, and told to nobody, or the young person has another team or worker since."""
+        none = Value(0)
+        now = {
+            "team_now": Coalesce("young_person__team_id", none),
+            "worker_now": Coalesce("young_person__social_worker_id", none),
+        }
+        then = {"team_then": Coalesce("team_id", none), "worker_then": Coalesce("worker_id", none)}
+        others = Q(young_person__isnull=False) & (~Q(team_now=F("team_then")) | ~Q(worker_now=F("worker_then")))
+        return self.standing().alias(**now, **then).filter(Q(told=0) | others, is_overtaken=False)
 
 
 class AlertStage(models.Model):
@@ -31,11 +44,39 @@ class AlertStage(models.Model):
     reference = models.CharField(max_length=60, help_text="The local reference that an e-mail may name.")
     path = models.CharField(max_length=200, blank=True, help_text="The page on which to act.")
     is_urgent = models.BooleanField(default=False)
+    is_at_once = models.BooleanField(default=False, help_text="It is of missing or harm.")
     raised_at = models.DateTimeField()
     told = models.PositiveIntegerField(
         default=0, help_text="How many people. A stage overtaken by a later one tells nobody."
     )
     is_overtaken = models.BooleanField(default=False, help_text="A later stage was due in the same sweep and was told.")
+    team = models.ForeignKey(
+        Team,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        help_text="The young person’s, when people were last told.",
+    )
+    worker = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        help_text="The young person’s, when people were last told.",
+    )
+    holder = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        help_text="Who held the work when people were last told.",
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     cleared_at = models.DateTimeField(null=True, blank=True)
 

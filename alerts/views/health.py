@@ -37,6 +37,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "held_back": _held_back(state),
         "nobody_told": _nobody_told(state.nobody_told),
         "worker_stopped": _worker_stopped(state.worker_starts),
+        "no_domains": not settings.MAIL_ALLOWED_DOMAINS,
     }
     return render(request, "alerts/health.html", context)
 

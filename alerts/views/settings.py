@@ -31,6 +31,7 @@ def who_is_told(request: HttpRequest) -> HttpResponse:
         {
             "label": source.label,
             "at_once": source.at_once,
+            "at_once_for_some": source.at_once_where is not None,
             "kind": source.kind,
             "has_hours": bool(source.local_stages),
             "stages": [

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -120,7 +121,8 @@ def send(request: HttpRequest, week: str) -> HttpResponse:
     sections = list(email.sections.all())
     recipients = recipients_of(section.service_id for section in sections)
     addressed = [(section.content["service"], recipients[section.service_id]) for section in sections]
-    return render(request, "reporting/weekly/send.html", {"email": email, "addressed": addressed})
+    context = {"email": email, "addressed": addressed, "no_domains": not settings.MAIL_ALLOWED_DOMAINS}
+    return render(request, "reporting/weekly/send.html", context)
 
 
 def _shown(request: HttpRequest, email: WeeklyEmail, sections: Any) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """What the weekly e-mail holds for each service, worked out from the records and frozen as data.
 
-It is as at the cut-off whenever it is built: a child found after it is still missing in it, an interview done after it
-is still to do. It goes by the times on record, so that a day without the job running changes nothing.
+It is as at the cut-off, by the times on record: a child found after it is still missing in it, an interview done after
+it is still to do, also where the job ran late. What has no time on record is taken as it is when it is built: team and
+worker, what kind of absence it is, the police's risk (docs/decisions/frozen-weekly-email.md).
 """
 
 from collections import Counter, defaultdict

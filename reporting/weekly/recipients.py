@@ -24,8 +24,8 @@ def recipients_of(service_ids: Iterable[int | None]) -> dict[int | None, list[Re
     """By service: the active people named for it, else its managers; of those without a service, duty.
 
     Where none of them is here, the Missing Returns Officers, so that no service's e-mail goes to nobody unseen.
-    Detail goes to account holders of that service, at an address in MAIL_ALLOWED_DOMAINS where that is set. Seven
-    queries at most, whatever the number of services.
+    Detail goes to account holders of that service, at an address in MAIL_ALLOWED_DOMAINS: to nobody before it is set.
+    Seven queries at most, whatever the number of services.
     """
     wanted = set(service_ids)
     ids = {service for service in wanted if service is not None}
@@ -72,9 +72,9 @@ def is_of_the_service(user: User, service: Service | None) -> bool:
 
 
 def may_be_mailed_detail(user: User) -> bool:
-    """Whether the user's address is in the allowed domains; any is where none are set."""
+    """Whether the user's address is in the allowed domains; none is where none are set."""
     allowed = {domain.lower().lstrip("@") for domain in settings.MAIL_ALLOWED_DOMAINS}
-    return not allowed or user.email.rpartition("@")[2] in allowed
+    return user.email.rpartition("@")[2] in allowed
 
 
 def what_they_get(user: User, service: Service) -> str:

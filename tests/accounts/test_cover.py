@@ -404,3 +404,55 @@ def test_the_database_holds_the_days_and_the_two(worker, lloyd) -> None:
         given = {"absent": worker, "cover": lloyd, "first_on": date(2026, 1, 1), "last_on": date(2026, 1, 2)} | facts
         with pytest.raises(IntegrityError), transaction.atomic():
             Cover.objects.create(said_by=worker, recorded_at=timezone.now(), **given)
+
+
+def test_who_is_away_themselves_is_not_asked_to_cover(worker, lloyd, harjit) -> None:
+    tess = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Tess Boyle")
+    covers(lloyd, tess, 2, 4)
+    with pytest.raises(ActionRefused) as refused:
+        covers(worker, lloyd, 0, 2)
+    first, last = (timezone.localdate() + days * DAY for days in (2, 4))
+    assert refused.value.field == "cover"
+    assert refused.value.message == (
+        f"Lloyd Baptiste is away from {first:%-d %B} to {last:%-d %B}, and Tess Boyle covers for them. Choose somebody "
+        "who is here, or other days."
+    )
+    covers(worker, lloyd, 0, 1)
+    end_cover(actor=lloyd, cover=Cover.objects.get(absent=lloyd))
+    covers(worker, lloyd, 2, 7)
+
+
+def test_where_the_cover_goes_away_too_who_covers_for_them_sees_and_is_told(signed_in, worker, lloyd, kayden) -> None:
+    tess = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Tess Boyle")
+    covers(worker, lloyd)
+    covers(lloyd, tess)
+    assert sees(tess, kayden)
+    now = timezone.now()
+    EpisodeFactory(young_person=kayden, started_at=now - timedelta(hours=1), recorded_at=now)
+    raise_alerts()
+    told = {alert.user: alert.because for alert in Alert.objects.select_related("user")}
+    assert told[lloyd].startswith("You cover for Dana Whit until ")
+    assert told[tess].startswith("You cover for Lloyd Baptiste until ")
+    page = signed_in(tess).get("/").content.decode()
+    assert "Covering for Lloyd Baptiste" in page
+    assert "Covering for Dana Whit" in page
+    end_cover(actor=lloyd, cover=Cover.objects.get(absent=lloyd))
+    assert not sees(tess, kayden)
+
+
+def test_cover_goes_on_a_few_steps_and_a_ring_ends(worker, kayden) -> None:
+    people = [UserFactory(roles=[Role.SOCIAL_WORKER]) for _ in range(4)]
+    for absent, cover in zip([worker, *people], [*people, worker], strict=True):
+        if cover == worker:
+            continue
+        covers(absent, cover)
+    assert [sees(user, kayden) for user in people] == [True, True, True, False]
+    today = timezone.localdate()
+    ring = {"first_on": today, "last_on": today, "said_by": worker, "recorded_at": timezone.now()}
+    Cover.objects.create(absent=people[0], cover=worker, **ring)
+    assert User.objects.with_access().get(pk=worker.pk).covered_ids == {people[0].pk}
+    assert User.objects.get(pk=people[1].pk).covered_ids == {people[0].pk, worker.pk}
+    now = timezone.now()
+    EpisodeFactory(young_person=kayden, started_at=now - timedelta(hours=1), recorded_at=now)
+    raise_alerts()
+    assert {alert.user for alert in Alert.objects.all()} == {worker, *people[:3]}

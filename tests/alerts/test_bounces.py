@@ -347,3 +347,37 @@ class TestPages:
     def test_a_team_without_any_is_told_so(self, client: Client) -> None:
         client.force_login(UserFactory(roles=[Role.TEAM_MANAGER]))
         assert "No address is known not to work." in client.get("/users/addresses/").content.decode()
+
+
+def test_a_duty_mailbox_whose_mail_comes_back_is_told_to_administrators_once_a_week(
+    folder: Folder, council: Council, settings: Any
+) -> None:
+    settings.DUTY_MAILBOX = "duty@northcliffe.example"
+    for number in range(2):
+        queue_email(to=settings.DUTY_MAILBOX, kind="test", subject="S", text="T", dedupe_key=f"duty{number}", at=SENT)
+    send_outgoing_email(at=SENT)
+    first, second = OutgoingEmail.objects.filter(to_user=None).order_by("pk")
+    for email, at in ((first, READ), (second, READ + DAY)):
+        folder.put(report(email.message_id, address=email.address))
+        read_bounces(at=at)
+        raise_alerts(at=at)
+    alert = Alert.objects.get(user=council.administrator)
+    assert (alert.stage.kind, alert.stage.what) == ("mailbox_bounced", "E-mail to the duty mailbox comes back")
+    assert alert.stage.path == "/health/"
+    raise_alerts(at=READ + 7 * DAY + DAY / 2)
+    assert Alert.objects.standing().get().stage.due_at == READ + DAY, "it still comes back"
+    raise_alerts(at=READ + 9 * DAY)
+    assert not Alert.objects.standing().exists()
+
+
+def test_of_another_mailbox_than_the_one_in_use_nobody_is_told(folder: Folder, council: Council, settings: Any) -> None:
+    settings.DUTY_MAILBOX = "duty@northcliffe.example"
+    queue_email(to="old@northcliffe.example", kind="test", subject="S", text="T", dedupe_key="old", at=SENT)
+    send_outgoing_email(at=SENT)
+    email = OutgoingEmail.objects.get()
+    folder.put(report(email.message_id, address=email.address))
+    read_bounces(at=READ)
+    raise_alerts(at=READ)
+    settings.DUTY_MAILBOX = ""
+    raise_alerts(at=READ)
+    assert not Alert.objects.exists()

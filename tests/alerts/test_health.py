@@ -310,3 +310,13 @@ class TestMetrics:
         figures = self.figures(client)
         assert figures["broker_up"] == 0
         assert "broker_messages_waiting" not in figures
+
+
+@pytest.mark.parametrize(("domains", "is_said"), [([], True), (["northcliffe.example"], False)])
+def test_that_no_domain_may_be_mailed_names_is_said(
+    council: Council, client: Client, settings: Any, domains: list[str], is_said: bool
+) -> None:
+    settings.MAIL_ALLOWED_DOMAINS = domains
+    client.force_login(council.administrator)
+    said = "The weekly e-mail goes out without names: no domain is set to which they may be mailed."
+    assert (said in page(client)) is is_said

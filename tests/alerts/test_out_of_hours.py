@@ -10,12 +10,20 @@ from django.core import mail
 from accounts.models import Cover, OnCallWeek, User
 from accounts.office_hours import on_call_week
 from accounts.rules import Role
-from alerts.actions import raise_alerts
-from alerts.models import Alert, OutgoingEmail, StageRecipients
+from alerts.actions import choose_morning, raise_alerts
+from alerts.models import Alert, AlertStage, OutgoingEmail, StageRecipients
 from alerts.outbox import send_outgoing_email
+from alerts.recipients import Directory, Matter
+from alerts.rows import AlertRow
 from missing.actions import report_missing
 from tests.alerts.conftest import Council
-from tests.factories import AccessGrantFactory, EpisodeFactory, UserFactory
+from tests.factories import (
+    AccessGrantFactory,
+    EpisodeFactory,
+    HarmToldFactory,
+    StrategyDiscussionFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.office_hours]
 NIGHT, NOON = datetime(2026, 11, 25, 2, 0, tzinfo=UTC), datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -35,7 +43,7 @@ def mailbox(settings: Any) -> None:
 
 
 def logged(council: Council, at: datetime, **facts: Any) -> None:
-    person = council.young_person(**facts)
+    person = facts.pop("young_person", None) or council.young_person(**facts)
     with time_machine.travel(at, tick=False):
         report_missing(
             actor=council.officer, young_person=person, category="missing", started_at=at - timedelta(hours=3)
@@ -212,3 +220,81 @@ def test_twice_adds_nothing(council: Council, on_call: User) -> None:
         raise_alerts()
         send_outgoing_email()
     assert len(to(MAILBOX)) == len(to(on_call.email)) == 1
+
+
+def comes_back(*users: User) -> None:
+    pks = [user.pk for user in users]
+    User.objects.filter(pk__in=pks).update(email_bounced_at=NIGHT - timedelta(days=1), email_bounce_said="no such user")
+
+
+def test_who_is_on_call_and_whose_mail_comes_back_does_not_count_as_told(council: Council, on_call: User) -> None:
+    comes_back(on_call)
+    logged(council, NIGHT)
+    assert Alert.objects.filter(user=on_call).exists()
+    alert = Alert.objects.get(user=council.service_manager)
+    assert alert.because == "You are told because e-mail to the on-call manager comes back."
+    assert len(to(council.service_manager.email)) == 1
+
+
+def test_where_the_mail_of_all_comes_back_the_chain_goes_on_to_who_is_reached(council: Council) -> None:
+    comes_back(council.worker, council.manager, council.officer, council.service_manager)
+    logged(council, NOON)
+    assert Alert.objects.filter(user=council.manager).exists(), "it is in their bell all the same"
+    alert = Alert.objects.get(user=council.administrator, stage__kind="new_episode")
+    assert alert.hides_the_case
+    assert alert.because == "You are told because e-mail to those who should know of this comes back."
+    assert "New episode logged" in [message.subject for message in to(council.administrator.email)]
+
+
+def test_where_one_of_them_is_reached_nobody_else_is_told(council: Council) -> None:
+    comes_back(council.worker)
+    logged(council, NOON)
+    told = {alert.user for alert in Alert.objects.filter(stage__kind="new_episode")}
+    assert told == {council.worker, council.manager}
+
+
+@pytest.mark.parametrize(("missing_now", "is_told"), [(True, True), (False, False)])
+def test_a_discussion_of_who_is_missing_now_is_told_at_night_and_not_put_off(
+    council: Council, on_call: User, missing_now: bool, is_told: bool
+) -> None:
+    person, opened_at = council.young_person(), NIGHT - timedelta(hours=72)
+    StrategyDiscussionFactory(young_person=person, opened_at=opened_at, alerts_from=opened_at)
+    if missing_now:
+        logged(council, NIGHT - timedelta(hours=1), young_person=person)
+    choose_morning(actor=council.manager, in_the_morning=True)
+    with time_machine.travel(NIGHT, tick=False):
+        raise_alerts()
+        send_outgoing_email()
+    assert Alert.objects.filter(user=on_call, stage__kind="strategy").exists() is is_told
+    subject = "Strategy discussion neither held nor declined for 72 hours"
+    assert (subject in [message.subject for message in to(MAILBOX)]) is is_told
+    assert (subject in [message.subject for message in to(council.manager.email)]) is is_told
+    alert = Alert.objects.standing().get(user=council.manager, stage__kind="strategy")
+    assert AlertRow(alert, NIGHT, "/").may_be_put_off is not is_told
+
+
+def test_a_discussion_about_harm_is_told_at_night(council: Council, on_call: User) -> None:
+    ended = NIGHT - timedelta(days=8)
+    episode = EpisodeFactory(
+        young_person=council.young_person(),
+        started_at=ended - timedelta(days=1),
+        returned_at=ended,
+        alerts_from=NIGHT + timedelta(days=9),
+    )
+    opened_at = NIGHT - timedelta(hours=72)
+    facts = {"young_person": episode.young_person, "opened_at": opened_at, "alerts_from": opened_at}
+    discussion = StrategyDiscussionFactory(**facts)
+    HarmToldFactory(episode=episode, told_at=opened_at, discussion=discussion)
+    with time_machine.travel(NIGHT, tick=False):
+        raise_alerts()
+    assert AlertStage.objects.get(kind="strategy", is_overtaken=False).is_at_once
+    assert OutgoingEmail.objects.filter(address=MAILBOX, kind="strategy").exists()
+
+
+def test_who_was_on_call_in_the_week_of_the_sweep_is_told(council: Council) -> None:
+    """Not who is on call by the wall clock."""
+    OnCallWeek.objects.create(week=date(2026, 11, 23), manager=council.outsider)
+    matter = Matter("new_episode", "episode:1", NIGHT, (), "E1", None, None, None, (), is_at_once=True)
+    with time_machine.travel(NIGHT + timedelta(days=14), tick=False):
+        assert Directory([matter], NIGHT)._on_call_manager == council.outsider.pk
+        assert Directory([matter], NIGHT + timedelta(days=14))._on_call_manager is None

@@ -217,3 +217,50 @@ def test_a_return_that_is_recorded_late_raises_what_is_due_already(council: Coun
     assert in_the_bell() == set(), "nobody need be told any more that they are missing"
     raise_alerts(at=DUE + 2 * HOUR)
     assert {stage for stage, _ in in_the_bell()} == {"due"}
+
+
+def sent(at: datetime) -> None:
+    OutgoingEmail.objects.waiting().update(sent_at=at, tries=1)
+
+
+def test_a_correction_that_leaves_a_stage_passed_tells_nobody_again(council: Council) -> None:
+    interview = council.interview()
+    raise_alerts(at=DUE + HOUR)
+    sent(DUE + HOUR)
+    read_at = DUE + HOUR
+    Alert.objects.filter(user=council.manager).update(read_at=read_at)
+    for minutes in (1, 2):
+        move_due(interview, timedelta(minutes=1))
+        assert raise_alerts(at=DUE + HOUR + timedelta(minutes=minutes)).emails == 0
+    assert {stage for stage, _ in in_the_bell()} == {"due"}
+    standing = Alert.objects.standing()
+    assert standing.get(user=council.manager).read_at == read_at, "what was read stays read"
+    assert standing.get(user=council.officer).read_at is None
+    assert set(AlertStage.objects.standing().values_list("due_at", flat=True)) == {DUE + timedelta(minutes=2)}
+
+
+def test_who_was_not_mailed_yet_is_mailed_after_the_correction(council: Council) -> None:
+    interview = council.interview()
+    raise_alerts(at=DUE + HOUR)
+    OutgoingEmail.objects.filter(to_user=council.officer).update(sent_at=DUE, tries=1)
+    move_due(interview, timedelta(minutes=1))
+    raise_alerts(at=DUE + HOUR)
+    assert [email.to_user for email in OutgoingEmail.objects.waiting()] == [council.manager]
+
+
+def test_a_stage_that_lies_ahead_after_the_correction_is_told_anew(council: Council) -> None:
+    interview = council.interview()
+    raise_alerts(at=DUE + HOUR)
+    sent(DUE + HOUR)
+    move_due(interview, 2 * HOUR)
+    raise_alerts(at=DUE + HOUR)
+    assert raise_alerts(at=DUE + 2 * HOUR).emails == 2
+
+
+def test_a_later_stage_that_the_correction_makes_due_is_told(council: Council) -> None:
+    interview = council.interview()
+    raise_alerts(at=DUE + 23 * HOUR)
+    sent(DUE + 23 * HOUR)
+    move_due(interview, -2 * HOUR)
+    assert raise_alerts(at=DUE + 23 * HOUR).emails == 2
+    assert {stage for stage, _ in in_the_bell()} == {"overdue_24"}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from accounts.models import Service
 from accounts.rules import Role
@@ -240,6 +241,35 @@ def test_detail_goes_to_people_of_the_service_at_allowed_addresses(
     assert "/weekly-email/2026-W47/" in counts_only.text
     assert "YP1" not in counts_only.html
     assert [r["with_detail"] for r in email.sections.get(service=service).recipients].count(True) == 1
+
+
+def test_before_a_domain_is_set_nobody_is_mailed_detail(
+    service: Service, young_person: Any, settings: Any, client: Client
+) -> None:
+    settings.MAIL_ALLOWED_DOMAINS = []
+    EpisodeFactory(young_person=young_person(reference="YP1"), started_at=CUT_OFF - HOUR)
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER])
+    service.email_recipients.add(officer)
+    email = built()
+    client.force_login(officer)
+    asked = client.get(f"{email.get_absolute_url()}send/").text
+    assert "Nobody is mailed names: no domain is set to which they may go. Ask an administrator." in asked
+    send_weekly_email(actor=None, email=email, at=TEN)
+    assert "YP1" not in OutgoingEmail.objects.get().text
+    settings.MAIL_ALLOWED_DOMAINS = ["northcliffe.example"]
+    assert "Nobody is mailed names" not in client.get(f"{email.get_absolute_url()}send/").text
+
+
+def test_rows_say_the_hours_beside_the_days(service: Service, young_person: Any) -> None:
+    service.email_recipients.add(UserFactory(roles=[Role.RETURNS_OFFICER]))
+    EpisodeFactory(young_person=young_person(), started_at=CUT_OFF - 51 * HOUR)
+    EpisodeFactory(young_person=young_person(), started_at=CUT_OFF - 5 * HOUR)
+    send_weekly_email(actor=None, email=built(), at=TEN)
+    mail = OutgoingEmail.objects.get()
+    for body in (mail.text, mail.html):
+        assert "2 days 3 hours, 51 hours" in body
+        assert "5 hours" in body
+        assert "5 hours, 5 hours" not in body
 
 
 def test_where_nobody_is_named_the_managers_get_it(service: Service) -> None:
