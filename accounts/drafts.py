@@ -101,6 +101,16 @@ def since_of(posted: QueryDict) -> str | None:
     return None if OVER in posted else posted.get(SINCE, "")
 
 
+def is_behind(draft: Draft | None, typed: Mapping[str, Any]) -> bool:
+    """Whether a form was opened before its `draft` was saved by another tab, so that it will be refused (`save_draft`).
+
+    Not where its user says “keep mine”. `typed` is what was sent.
+    """
+    if draft is None or OVER in typed or instant_of(typed.get(SINCE, "")) == draft.saved_at:
+        return False
+    return draft.values.get(TAB) != [typed.get(TAB, "")]
+
+
 def instant_of(version: str | None) -> datetime | None:
     """When that version was saved, in its own time zone; None where there was none, or it is no version."""
     try:

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.access import ActionRefused
+from accounts.drafts import is_behind
 from accounts.models import Draft, User
 from accounts.rules import Role
 from alerts.actions import raise_one
@@ -16,7 +17,7 @@ from alerts.models import Alert, AlertStage
 from missing.actions import mark_harm_told
 from missing.interview_drafts import TELL_HARM, harm_answers
 from missing.models import HarmTold, ReturnInterview
-from missing.rules.interview_record import harm_in_words, is_by_carer, says_harm, why_harm_is_unclear
+from missing.rules.interview_record import said_of, says_harm, tells_in_words, why_harm_is_unclear
 from people.lengths import counted
 
 KIND = "harm_told"
@@ -27,42 +28,42 @@ def mark_what_is_typed(
 ) -> str:
     """Mark the harm that the section tells of, in a transaction of its own, and say what was opened and who is told.
 
-    Empty where none is told. What cannot be marked is said, with what to do instead; so is harm in words alone.
+    Empty where none is told. Words alone are marked too, and of what kind they are is asked. A page that is behind
+    another tab of the same user adds what is graver, whether it is then saved or not, and takes nothing back. What
+    cannot be marked is said, with what to do instead.
     """
     if section not in TELL_HARM:
         return ""
     answers = harm_answers(drafts, section, typed)
-    if not says_harm(answers):
-        return _unclear(answers, interview)
+    unclear = why_harm_is_unclear(answers)
+    asked = unclear.words if unclear else ""
+    if not says_harm(answers) and not tells_in_words(answers):
+        return (harm_said(interview) or f"{asked} Nobody is told yet.") if asked else ""
+    said = said_of(answers)
     try:
         harm = mark_harm_told(
             actor=user,
             interview=interview,
-            what_was_told=harm_in_words(answers),
-            is_by_carer=is_by_carer(answers),
+            what_was_told=said.words,
+            kinds=said.kinds,
+            by_whom=said.by_whom,
+            is_behind=is_behind(drafts.get(section), typed),
         )
     except ActionRefused as refusal:
         return f"The harm could not be passed on from here: {refusal.message} Ring their social worker or duty now."
     raise_one(KIND, harm.pk)
-    return harm_said(interview)
-
-
-def _unclear(answers: Mapping[str, Any], interview: ReturnInterview) -> str:
-    """That it must be said what kind of harm the words are about, while none is told on; empty where it is clear."""
-    unclear = why_harm_is_unclear(answers)
-    if unclear is None:
-        return ""
-    return harm_said(interview) or f"{unclear.words} Nobody is told yet."
+    return f"{harm_said(interview)} {asked}".strip()
 
 
 def harm_said(interview: ReturnInterview) -> str:
-    """What was opened and who was told because of this interview, in one query; empty where nothing was."""
+    """What was opened and who was told of what was written last, in one query; empty where nothing was."""
     key = Concat(Value("harm:"), Cast(OuterRef("pk"), CharField()))
     stages = AlertStage.objects.filter(kind=KIND, subject_key=key, withdrawn_at__isnull=True)
     harm = (
         HarmTold.objects.standing()
         .filter(interview=interview)
         .annotate(is_raised=Exists(stages), told=ArraySubquery(_told(key)))
+        .select_related("by")
         .order_by("-told_at", "-pk")
         .first()
     )
@@ -70,9 +71,9 @@ def harm_said(interview: ReturnInterview) -> str:
 
 
 def in_words(harm: Any, interview: ReturnInterview) -> str:
-    """`harm` as `harm_said` fetches it: with who was told, by name; of duty, how many."""
+    """`harm` as `harm_said` fetches it: by whom it was written, and who was told, by name; of duty, how many."""
     at = timezone.localtime(harm.told_at)
-    said = f"Harm told, written down {at:%-d %b} at {at:%H:%M}. A strategy discussion is due."
+    said = f"Harm told, written down {at:%-d %b} at {at:%H:%M} by {harm.by}. A strategy discussion is due."
     if not harm.is_raised:
         return f"{said} Who must know of it is being told now."
     told = who(harm.told, interview.episode.young_person.social_worker_id)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from missing.interview_codes import ByCarer
+from missing.interview_codes import ByCarer, HarmBy
 from missing.models import HarmTold, InterviewRecord, ReturnInterview
 from missing.rules.sharing import Harmed
 from people.codes import PlacementType
@@ -27,9 +27,10 @@ class Told(NamedTuple):
 def harmed_of(interview: ReturnInterview) -> Harmed:
     """Who harmed them, as far as it bars who may read this interview. Two queries.
 
-    One conversation may settle several interviews: what any of them tells counts for all. What was marked in another
-    interview counts while they live in the same home; harm by a parent that was told in any interview, marked or on
-    its record, counts for parents always, wherever they live (docs/decisions/sharing-interviews.md).
+    One conversation may settle several interviews: what any of them tells counts for all. Harm by the home that was
+    marked in another interview counts while they live in the same home. Harm by a parent that any interview told of
+    counts always, wherever they live: marked as such while it was typed, by anybody who wrote of it, or on the record
+    (docs/decisions/sharing-interviews.md).
     """
     placement = interview.episode.placement
     told = _told_in_the_others(interview)
@@ -77,8 +78,10 @@ def _marked(interview: ReturnInterview, placement: Placement | None, talk: set[i
         then, theirs = mark.episode.placement, getattr(mark.episode, "interview", None)
         in_talk = (mark.interview_id or (theirs and theirs.pk)) in talk
         is_marked |= in_talk
-        by_home |= mark.is_by_carer and (in_talk or _is_same_home(then, placement))
-        by_parent |= mark.is_by_carer and then is not None and then.placement_type == PlacementType.P1
+        was_home = mark.by_whom == HarmBy.HOME
+        lived_with_parents = then is not None and then.placement_type == PlacementType.P1
+        by_home |= was_home and (in_talk or _is_same_home(then, placement))
+        by_parent |= mark.by_whom == HarmBy.PARENT or (was_home and lived_with_parents)
     return is_marked, by_home, by_parent
 
 

@@ -159,6 +159,14 @@ class ByCarer(TextChoices):
     NOT_KNOWN = "not_known", "Not known"
 
 
+class HarmBy(TextChoices):
+    """Who is said to have done the harm that was told; nothing chosen is not said."""
+
+    HOME = "home", "A carer or staff where they live"
+    PARENT = "parent", "A parent"
+    OTHER = "other", "Nobody who cares for them"
+
+
 class Helpline(TextChoices):
     MISSING_PEOPLE = "missing_people", "Missing People: call or text 116 000"
     CHILDLINE = "childline", "Childline: call 0800 1111"

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.sources import source_of
 from missing.codes import Category, PoliceRisk
+from missing.interview_codes import HarmBy
 from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.periods import start_of_year
 from missing.strategy_list import state, with_grounds
@@ -71,12 +72,20 @@ def harm_told(grounds: list[StrategyTrigger], discussion: StrategyDiscussion, us
     return [
         {
             "harm": ground.harm,
+            "tags": harm_tags(ground.harm),
             "interview_url": _interview_of(ground),
             "may_withdraw": discussion.is_open and may_withdraw(ground.harm, user),
         }
         for ground in grounds
         if ground.harm and not ground.withdrawn_at
     ]
+
+
+def harm_tags(harm: HarmTold) -> list[dict[str, str]]:
+    """By whom, where it was somebody who cares for them; and that it is not known what was done, until it is."""
+    by_whom = {HarmBy.HOME: "By a carer of the home", HarmBy.PARENT: "By a parent"}.get(harm.by_whom)  # type: ignore[call-overload]
+    tags = [{"text": by_whom, "tone": "red"}] if by_whom else []
+    return tags if harm.kinds else [*tags, {"text": "Kind not said yet", "tone": "amber"}]
 
 
 def may_withdraw(harm: HarmTold, user: User) -> bool:

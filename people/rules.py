@@ -136,6 +136,29 @@ def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal |
     return ", ".join(filter(None, (authority, area, distance))) or "not known where"
 
 
+ALSO_CALLED = {"mum": "mother", "mam": "mother", "mom": "mother", "dad": "father"}
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+
+
+def may_be_meant(name: str, relation: str, typed: str) -> bool:
+    """Whether who is typed may be the person of that name: it is all there, or nothing else than of them is written.
+
+    Titles, case and punctuation do not count (local: one refusal too many is put right by writing more).
+
+    >>> may_be_meant("Carl Farrow", "Father", "Mr Carl Farrow, 5 High St"), may_be_meant("Carl Farrow", "Father", "Dad")
+    (True, True)
+    >>> may_be_meant("Carl Farrow", "Father", "Ann Farrow"), may_be_meant("Carl Farrow", "Father", "?")
+    (False, False)
+    """
+    theirs, written = _words(name), _words(typed)
+    return bool(theirs and written) and (theirs <= written or written <= theirs | _words(relation))
+
+
+def _words(text: str) -> set[str]:
+    words = "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
+    return {ALSO_CALLED.get(word, word) for word in words} - TITLES
+
+
 def limit_in_words(may_be_told: bool, until: date | None, today: date) -> str:
     """How far somebody may be told who may not be told all, for a warning. `until` is its last day.
 

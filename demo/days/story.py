@@ -19,6 +19,7 @@ from missing.codes import (
     OfferResponse,
     Outcome,
 )
+from missing.interview_codes import YesNo
 from missing.interview_drafts import draft_key
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.sharing_codes import Handed, HowKnown, Traceable
@@ -153,7 +154,7 @@ class Story(Absence):
                 account=account,
                 safer_next_time=safer_next_time,
                 harm=harm,
-                record=None if record is None else {"limits_told": True} | record,
+                record=None if record is None else {"limits_told": True, "harm_in_account": YesNo.NO} | record,
                 places=places,
                 people=people,
                 at=recorded_at,

@@ -1,8 +1,10 @@
 """Harm that a young person told of: on record, and told on, from the moment it is typed, whatever comes of the rest."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -15,9 +17,17 @@ from missing.actions.refusals import need
 from missing.actions.strategy_grounds import add_grounds, lock_young_people
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import StrategyGround
+from missing.interview_codes import HarmBy
 from missing.models import HarmTold, ReturnInterview
+from missing.rules.harm_told import Said, meant, says_more
 from missing.rules.strategy import Ground
 from people.models import CaseEvent
+
+BY_WHOM: dict[str, str] = {
+    HarmBy.HOME: "A carer of the home is said to have done it.",
+    HarmBy.PARENT: "A parent is said to have done it.",
+}
+KIND_NOT_SAID = "What kind of harm is not said yet."
 
 
 @transaction.atomic
@@ -26,28 +36,38 @@ def mark_harm_told(
     actor: User,
     interview: ReturnInterview,
     what_was_told: str,
-    is_by_carer: bool = False,
+    kinds: Iterable[str] = (),
+    by_whom: str = "",
+    is_behind: bool = False,
     at: datetime | None = None,
 ) -> HarmTold:
     """Write down harm that was told in an interview; a strategy discussion is due; worker, manager, duty are told.
 
-    Called as it is typed: while its discussion is open further words of the same interview change what is on record and
-    tell nobody again. Once it was held or declined, other words are told anew. Raises ActionRefused without words.
+    Called as it is typed. Each user's words stand beside those of others. While the discussion is open, what the same
+    user writes on puts their own words right and tells nobody again; what is graver (another kind, that a carer or a
+    parent did it) is written down beside them, joins the discussion and is told anew. Kinds and by whom are never
+    taken back by what is written later. Once it was held or declined, other words are told anew.
+
+    `is_behind`: typed on a page that does not show what was saved last, so that it adds what is graver and puts
+    nothing right. Raises ActionRefused without words.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
-    told = what_was_told.strip()
-    need(told, "Write what the young person told you.", "what_was_told")
+    said = Said(what_was_told.replace("\0", "").strip(), frozenset(kinds), by_whom)
+    need(said.words, "Write what the young person told you.", "what_was_told")
     interview = locked(interview)
     lock_young_people([interview.episode.young_person_id])
-    before = HarmTold.objects.standing().filter(interview=interview).order_by("-told_at", "-pk").first()
-    if before and (before.what_was_told, before.is_by_carer) == (told, is_by_carer):
-        return before
-    if before and HarmTold.objects.to_discuss().filter(pk=before.pk).exists():
-        before.what_was_told, before.is_by_carer = told, is_by_carer
-        before.save(update_fields=["what_was_told", "is_by_carer"])
-        return before
-    return _write_down(actor, interview, told, is_by_carer, at)
+    own = _written_by(actor, interview)
+    for harm in own:
+        if harm.said == said:
+            return harm
+    if is_behind and not says_more(said, [harm.said for harm in own]):
+        return own[0]
+    to_discuss = [harm for harm in own if harm.is_to_discuss]  # type: ignore[attr-defined]  # fetched with it
+    before = [harm.said for harm in to_discuss]
+    if says_more(said, before):
+        return _write_down(actor, interview, said, at)
+    return _put_right(to_discuss[meant(said, before)], said)
 
 
 @transaction.atomic
@@ -75,16 +95,36 @@ def withdraw_harm_told(*, actor: User, harm: HarmTold, reason: str, at: datetime
     return harm
 
 
-def _write_down(actor: User, interview: ReturnInterview, told: str, is_by_carer: bool, at: datetime) -> HarmTold:
+def _written_by(actor: User, interview: ReturnInterview) -> list[HarmTold]:
+    """What stands of this user's own words of the interview, the latest first; `is_to_discuss`: not discussed yet."""
+    waiting = HarmTold.objects.to_discuss().filter(pk=OuterRef("pk"))
+    own = HarmTold.objects.standing().filter(interview=interview, by=actor)
+    return list(own.annotate(is_to_discuss=Exists(waiting)).order_by("-told_at", "-pk"))
+
+
+def _put_right(harm: HarmTold, said: Said) -> HarmTold:
+    harm.what_was_told = said.words
+    harm.by_whom = harm.by_whom or said.by_whom
+    harm.save(update_fields=["what_was_told", "by_whom"])
+    return harm
+
+
+def _write_down(actor: User, interview: ReturnInterview, said: Said, at: datetime) -> HarmTold:
     episode = interview.episode
     harm = HarmTold.objects.create(
-        episode=episode, interview=interview, what_was_told=told, is_by_carer=is_by_carer, told_at=at, by=actor
+        episode=episode,
+        interview=interview,
+        what_was_told=said.words,
+        kinds=sorted(said.kinds),
+        by_whom=said.by_whom,
+        told_at=at,
+        by=actor,
     )
     CaseEvent.objects.create(
         young_person_id=episode.young_person_id, kind=CaseEvent.Kind.HARM_TOLD, at=at, source_key=harm.key
     )
-    by = " A carer of the home is said to have done it." if is_by_carer else ""
-    words = f"Told of harm in the return home interview after {episode.reference}.{by}"
+    words = f"Told of harm in the return home interview after {episode.reference}."
+    words = " ".join(filter(None, [words, BY_WHOM.get(said.by_whom, ""), "" if said.kinds else KIND_NOT_SAID]))
     ground = Ground(StrategyGround.HARM, harm.key, words, episode_id=episode.pk, harm_id=harm.pk, by_id=actor.pk)
     add_grounds(episode.young_person_id, [ground], at)
     wake_sweep()

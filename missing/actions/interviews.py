@@ -22,7 +22,7 @@ from missing.codes import DECLINED, NOT_OFFERED, OfferResponse, Outcome
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import ContactAttempt, Episode, InterviewOffer, ReturnInterview
 from missing.rules import contact_due_on, why_not_close_as, why_not_independent
-from missing.rules.interview_record import answers_told, harm_in_words, is_by_carer, says_harm, why_harm_is_unclear
+from missing.rules.interview_record import answers_told, said_of, says_harm, why_harm_is_unasked, why_harm_is_unclear
 from people.refusals import in_words
 
 CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}
@@ -118,7 +118,7 @@ def complete_interview(
     conversation settles too. `record` are the answers of the full form by the names of `InterviewRecord`; without it
     only the short account is kept. Harm that either tells of is marked: of a short account whatever is written as
     `harm`. Raises ActionRefused when it was not independent, the times cannot be, it is completed already, or a full
-    record lacks that they were told what is passed on, or which kind of harm its words are about.
+    record lacks that they were told what is passed on, whether they told of harm, or which kind its words are about.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -164,11 +164,12 @@ def complete_interview(
     if record is not None:
         keep_record(closed, record=record, places=places, people=people, at=at)
     told = answers_told(record or {}) | {"harm": harm}
-    if record is not None and (unclear := why_harm_is_unclear(told)):
-        raise ActionRefused(unclear.words, field=unclear.field)
+    if record is not None and (needed := why_harm_is_unasked(told) or why_harm_is_unclear(told)):
+        raise ActionRefused(needed.words, field=needed.field)
     if says_harm(told) or (record is None and harm.strip()):
+        said = said_of(told)
         mark_harm_told(
-            actor=actor, interview=closed, what_was_told=harm_in_words(told), is_by_carer=is_by_carer(told), at=at
+            actor=actor, interview=closed, what_was_told=said.words, kinds=said.kinds, by_whom=said.by_whom, at=at
         )
     cover(closed, covers, actor=actor, at=at)
     return closed

@@ -10,6 +10,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
+from missing.actions.not_to_be_told import refuse_who_must_not_be_told
 from missing.actions.queue import locked
 from missing.actions.refusals import need
 from missing.codes import Outcome
@@ -36,14 +37,15 @@ def share_interview(
 ) -> InterviewCopy:
     """Write down that these sections of the record are given to somebody, word for word as they are now.
 
-    Raises ActionRefused where nothing is recorded yet or nothing is chosen, for a section that is empty or may not be
-    given to them, and where something is held back without a reason.
+    Raises ActionRefused where nothing is recorded yet or nothing is chosen, for somebody who must not be told anything,
+    for a section that is empty or may not be given to them, and where something is held back without a reason.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
     if interview.outcome != Outcome.COMPLETED:
         raise ActionRefused("There is nothing to share before the interview is recorded.")
     need(recipient_name.strip(), "Write who exactly gets it.", "recipient_name")
+    refuse_who_must_not_be_told(interview.episode.young_person_id, recipient_name, "recipient_name")
     blocks = {block.key: block for block in blocks_of(interview)}
     chosen = [key for key in SECTION_KEYS if key in set(sections)]
     need(chosen, "Choose what to share.", "sections")
@@ -89,11 +91,13 @@ def send_intelligence(
 ) -> PoliceIntelligence:
     """Write down what the police are told as intelligence; also before the interview is recorded.
 
-    Raises ActionRefused without the words, or where it may be traced and the risk is not said.
+    Raises ActionRefused without the words, for somebody who must not be told anything, and where it may be traced and
+    the risk is not said.
     """
     require(actor, Can.WORK_INTERVIEWS)
     need(what.strip(), "Write what is known.", "what")
     need(sent_to.strip(), "Write to whom it goes.", "sent_to")
+    refuse_who_must_not_be_told(interview.episode.young_person_id, sent_to, "sent_to")
     if traceable == Traceable.YES:
         need(risk.strip(), "Write what could happen to them if it were traced.", "risk")
     return PoliceIntelligence.objects.create(

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.actions.corrections import CLOSED, may_correct
 from missing.actions.episodes import add_to_log, locked_episode
+from missing.actions.not_to_be_told import refuse_who_must_not_be_told
 from missing.actions.refusals import MAY_CROSS, TELLING, need
 from missing.codes import LogKind, Recipient, TellingOf
 from missing.models import Episode, PersonTold
@@ -99,7 +100,7 @@ def mend_told(
     is_corrected = before is not None and (before, about_before) != (told_at, about)
     if told_at:
         need(how, "Choose how they were told.", "how")
-        _refuse_barred(told)
+        _refuse_barred(told, name.strip())
         _refuse_time(episode, told.of, told_at, at, is_approximate=is_approximate)
         told.how, told.told_by, told.why_not = how, told_by.strip(), ""
     else:
@@ -190,14 +191,18 @@ def _row(episode: Episode, of: str, key: str, line: Line | None, name: str, *, i
         told.name = line.must.name
     elif line is None or recipient == Recipient.PARENT:
         told.name = name.strip()
+        if is_told:
+            refuse_who_must_not_be_told(episode.young_person_id, told.name, "name")
     return told
 
 
-def _refuse_barred(told: PersonTold) -> None:
+def _refuse_barred(told: PersonTold, name: str) -> None:
     """Who was not told, and must not be now. That somebody was told who should not have been stays as it is."""
-    person = told.person
-    if person and person.may_be_told == MayBeTold.NO and told.told_at is None:
+    person, was_told = told.person, told.told_at is not None
+    if person and person.may_be_told == MayBeTold.NO and not was_told:
         raise ActionRefused(f"{told} must not be told anything.", field="what")
+    if person is None and (name != told.name or not was_told):
+        refuse_who_must_not_be_told(told.episode.young_person_id, name, "name")
 
 
 def _refuse_time(episode: Episode, of: str, told_at: datetime, at: datetime, *, is_approximate: bool) -> None:

@@ -17,6 +17,7 @@ from missing.codes import (
     Outcome,
     ParentsAsked,
 )
+from missing.interview_codes import YesNo
 
 NOT_DONE = [(outcome.value, outcome.label) for outcome in Outcome if outcome in CAN_STILL_BE_DONE]
 TOLD = [(outcome.value, outcome.label) for outcome in THEY_MAY_TELL]
@@ -72,14 +73,20 @@ class Completed(serializers.Serializer[Any]):
         max_length=150, required=False, allow_blank=True, help_text="Who did it, if not the user."
     )
     seen_alone = serializers.BooleanField(required=False, allow_null=True)
+    limits_told = serializers.BooleanField(
+        help_text="Whether they were told what must be passed on. Without that it is not recorded."
+    )
+    harm_told = serializers.ChoiceField(
+        YesNo.choices, help_text="Whether they told of harm, or that they are afraid of somebody."
+    )
     account = serializers.CharField(max_length=20000, help_text="What the young person said.")
     safer_next_time = serializers.CharField(max_length=20000, required=False, allow_blank=True)
     harm = serializers.CharField(
         max_length=20000,
         required=False,
         allow_blank=True,
-        help_text="Harm that they told of, and nothing else: a strategy discussion is due, and who must know is told "
-        "at once.",
+        help_text="Harm that they told of, and nothing else, with `harm_told`: a strategy discussion is due, and who "
+        "must know is told at once.",
     )
     covers = serializers.ListField(
         child=serializers.CharField(max_length=40),
@@ -87,6 +94,11 @@ class Completed(serializers.Serializer[Any]):
         max_length=50,
         help_text="Earlier episodes of theirs, by reference, whose open interviews this conversation settles too.",
     )
+
+    def validate(self, facts: dict[str, Any]) -> dict[str, Any]:
+        if facts.get("harm", "").strip() and facts["harm_told"] != YesNo.YES:
+            raise serializers.ValidationError({"harm_told": ["You wrote of harm that they told of: send “yes”."]})
+        return facts
 
 
 class NotDone(serializers.Serializer[Any]):

@@ -81,11 +81,15 @@ class Interviews(OfInterviews):
 
     @extend_schema(request=Completed, responses=InterviewOut)
     def completed(self, request: Request, episode: str) -> Response:
-        """Record the interview as done; `covers` names those of earlier episodes that the conversation settles too."""
+        """Record the interview as done; `covers` names those of earlier episodes that the conversation settles too.
+
+        That they told of harm makes a strategy discussion due, and who must know is told at once.
+        """
         interview = self.open_interview(episode)
         facts = checked(Completed, request.data)
         covers = _of_episodes(facts.pop("covers", ()), who(request))
-        complete_interview(actor=who(request), interview=interview, covers=covers, **facts)
+        record = {"limits_told": facts.pop("limits_told"), "harm_in_account": facts.pop("harm_told")}
+        complete_interview(actor=who(request), interview=interview, covers=covers, record=record, **facts)
         return self.as_it_is_now(interview)
 
     @extend_schema(request=NotDone, responses=InterviewOut)

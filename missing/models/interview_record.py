@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.postgres.aggregates import BoolOr
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Lower
@@ -29,14 +28,11 @@ from missing.interview_codes import (
     Travel,
     YesNo,
 )
+from missing.models.code_lists import codes_field
 from missing.models.interview import ReturnInterview
 from missing.triggers import same_young_person
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
-
-
-def codes_field(choices: type[models.TextChoices], label: str) -> ArrayField:
-    return ArrayField(models.CharField(max_length=25, choices=choices), verbose_name=label, default=list, blank=True)
 
 
 def only_codes(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:

@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from missing.codes import StrategyGround, StrategyOutcome
+from missing.interview_codes import Harm, HarmBy
+from missing.models.code_lists import codes_field
 from missing.models.episode import Episode
 from missing.models.interview import ReturnInterview
+from missing.rules.harm_told import Said
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
 
@@ -157,14 +160,25 @@ class HarmToldQuerySet(models.QuerySet["HarmTold"]):
 
 @tracked()
 class HarmTold(models.Model):
-    """Harm that a young person told of, from the moment it was typed. Withdrawn, never deleted."""
+    """Harm that a young person told of, from the moment it was typed, as one user wrote it. Withdrawn, never deleted.
+
+    Each who writes of it has their own, and another for what is graver than they wrote before
+    (missing.rules.harm_told). `kinds` and `by_whom` are never taken back by what is written later: only by withdrawing.
+    """
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="harm_told")
     interview = models.ForeignKey(
         ReturnInterview, null=True, blank=True, on_delete=models.PROTECT, related_name="harm_told"
     )
     what_was_told = models.TextField()
-    is_by_carer = models.BooleanField(default=False, help_text="Whether a carer of the home is said to have done it.")
+    kinds = codes_field(Harm, "kinds of harm")
+    by_whom = models.CharField(
+        "by whom",
+        max_length=10,
+        choices=HarmBy,
+        blank=True,
+        help_text="Who is said to have done it; empty is not said.",
+    )
     told_at = models.DateTimeField(help_text="When it was written down.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -180,6 +194,10 @@ class HarmTold(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(what_was_told=""), name="harm_told_says_what"),
             models.CheckConstraint(
+                condition=Q(kinds__contained_by=list(Harm.values)), name="harm_told_kinds_are_codes"
+            ),
+            models.CheckConstraint(condition=Q(by_whom__in=["", *HarmBy.values]), name="harm_told_by_whom_is_a_code"),
+            models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdraw_reason="")
                 | Q(withdrawn_at__gte=F("told_at"), withdrawn_by__isnull=False) & ~Q(withdraw_reason=""),
                 name="harm_told_withdrawn_with_name_and_reason",
@@ -192,6 +210,10 @@ class HarmTold(models.Model):
     @property
     def key(self) -> str:
         return f"harm:{self.pk}"
+
+    @property
+    def said(self) -> Said:
+        return Said(self.what_was_told, frozenset(self.kinds), self.by_whom)
 
 
 @tracked()

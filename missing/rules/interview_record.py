@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from missing.interview_codes import MARKED_AT_ONCE, ByCarer, Harm, Told, YesNo
+from missing.interview_codes import MARKED_AT_ONCE, ByCarer, Harm, HarmBy, Told, YesNo
+from missing.rules.harm_told import Said
 
 
 class Section(NamedTuple):
@@ -38,13 +39,40 @@ class Needed(NamedTuple):
 NEEDED = (
     Needed("before", "limits_told", "Say that you told them what you must pass on."),
     Needed("account", "account", "Write what the young person said."),
+    Needed("account", "harm_in_account", "Choose whether they told of harm, or that they are afraid of somebody."),
     Needed("finish", "outcome_at", "Write when you talked."),
     Needed("finish", "method", "Choose how you talked."),
     Needed("finish", "independence", "Choose who did the interview."),
 )
-"""Everything else may be left empty."""
+"""Everything else may be left empty. Whether they told of harm need not be asked where an answer tells of it."""
+
+NOTHING_TOLD = (
+    "none",
+    "none told",
+    "none disclosed",
+    "no",
+    "no harm",
+    "no harm told",
+    "no harm disclosed",
+    "no concerns",
+    "no disclosure",
+    "no disclosures",
+    "nothing",
+    "nothing told",
+    "nothing disclosed",
+    "nobody",
+    "not applicable",
+    "n a",
+    "nil",
+)
+"""What is written where there is nothing to write; all other words of harm are told on."""
 
 UNCLEAR = "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no."
+BY_WHOM: dict[str, HarmBy] = {
+    ByCarer.HOME: HarmBy.HOME,
+    ByCarer.PARENT: HarmBy.PARENT,
+    ByCarer.NO: HarmBy.OTHER,
+}
 BY_HOME = "A carer or staff where they live is said to have harmed them."
 
 
@@ -52,9 +80,11 @@ def still_needed(answers: Mapping[str, Any]) -> list[Needed]:
     """What must still be answered, in the order of the sections. `answers` by field name; blank is unanswered.
 
     >>> [needed.field for needed in still_needed({"account": "  ", "limits_told": True})]
-    ['account', 'outcome_at', 'method', 'independence']
+    ['account', 'harm_in_account', 'outcome_at', 'method', 'independence']
     """
     needed = [needed for needed in NEEDED if not str(answers.get(needed.field) or "").strip()]
+    if says_harm(answers):
+        needed = [one for one in needed if one.field != "harm_in_account"]
     unclear = why_harm_is_unclear(answers)
     return sorted([*needed, *([unclear] if unclear else [])], key=lambda needed: SECTION_KEYS.index(needed.section))
 
@@ -82,11 +112,35 @@ def says_harm(answers: Mapping[str, Any]) -> bool:
     return by_carer or bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES
 
 
-def why_harm_is_unclear(answers: Mapping[str, Any]) -> Needed | None:
-    """What to choose where harm is written in words alone, so that nobody could be told of it; None where it is clear.
+def why_harm_is_unasked(answers: Mapping[str, Any]) -> Needed | None:
+    """What to choose where it is not said whether they told of harm; None where it is.
 
-    Words alone tell nobody: “None told” is written there too. One answer for a kind that is marked at once makes it
-    clear, a “No” as well.
+    >>> why_harm_is_unasked({"harm_in_account": "no"})
+    >>> why_harm_is_unasked({}).field
+    'harm_in_account'
+    """
+    return next((one for one in still_needed(answers) if one.field == "harm_in_account"), None)
+
+
+def tells_in_words(answers: Mapping[str, Any]) -> bool:
+    """Whether harm is told of in words alone, of a kind that is not said yet. Not where the words say “none told”.
+
+    Words that may yet become “none told” are not told on while they are typed.
+
+    >>> tells_in_words({"harm": "Hit with a belt"}), tells_in_words({"harm": "None to"})
+    (True, False)
+    """
+    if why_harm_is_unclear(answers) is None:
+        return False
+    words = " ".join(str(answers.get(name) or "") for name in ("harm_by", "harm"))
+    words = " ".join("".join(letter if letter.isalnum() else " " for letter in words.casefold()).split())
+    return not any(nothing.startswith(words) for nothing in NOTHING_TOLD)
+
+
+def why_harm_is_unclear(answers: Mapping[str, Any]) -> Needed | None:
+    """What to choose where harm is written in words alone, so that its kind is not known; None where it is clear.
+
+    One answer for a kind that is marked at once makes it clear, a “No” as well.
 
     >>> why_harm_is_unclear({"harm": "Hit with a belt", "harm_physical": "told"})
     >>> why_harm_is_unclear({"harm_by": "Tony", "harm_physical": "not_known"}).field
@@ -122,9 +176,14 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
     return " ".join(said) or BY_HOME
 
 
-def is_by_carer(answers: Mapping[str, Any]) -> bool:
-    """Whether a carer or staff where they live did it, or may have done it."""
-    return answers.get("harm_by_carer") == ByCarer.HOME
+def said_of(answers: Mapping[str, Any]) -> Said:
+    """What the answers tell of harm, as it is marked.
+
+    >>> said_of({"harm_cse": "told", "harm_by_carer": "no"}).by_whom
+    HarmBy.OTHER
+    """
+    by_whom = BY_WHOM.get(str(answers.get("harm_by_carer") or ""), "")
+    return Said(harm_in_words(answers), frozenset(harm.value for harm in harm_told(answers)), by_whom)
 
 
 def harms_answered(answers: Mapping[str, Any], told: Told) -> list[Harm]:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from missing.rules.interview_record import SECTION_KEYS
 from missing.sharing_codes import Recipient
 
-TELLS_OF_HARM = frozenset({"account", "why", "harm", "help"})
-"""Sections in which harm by who cares for them may be told of, in answers or in free words."""
+TELLS_OF_HARM = frozenset({"before", "account", "where", "why", "harm", "help", "safety"})
+"""Sections in which harm by who cares for them may be told of, in answers or in free words: whom they asked not to be
+there, who worries us, what to do if it happens again. All but how and where the talk was."""
 
 NAMES_OTHERS = frozenset({"account", "where", "harm"})
 
@@ -50,7 +51,7 @@ def why_not_share(section: str, recipient: str, harmed: Harmed) -> str | None:
 
     >>> why_not_share("harm", Recipient.CARER, Harmed(by_home=True))
     'A carer or staff where they live is said to have harmed them, and this section may tell of it.'
-    >>> why_not_share("safety", Recipient.CARER, Harmed(by_home=True)) is None
+    >>> why_not_share("finish", Recipient.CARER, Harmed(by_home=True)) is None
     True
     """
     if section not in SECTION_KEYS:

@@ -19,7 +19,15 @@ from missing.actions.queue import why_not_write
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
 from missing.holders import may_be_wished
-from missing.interview_drafts import discard_drafts, draft_key, drafts_of, facts_of, forms_of, still_needed_of
+from missing.interview_drafts import (
+    TELL_HARM,
+    discard_drafts,
+    draft_key,
+    drafts_of,
+    facts_of,
+    forms_of,
+    still_needed_of,
+)
 from missing.mentions import people_known, places_found, places_known
 from missing.models import ReturnInterview
 from missing.queue_rows import wished_in_words
@@ -92,8 +100,8 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
     else:
         if not may_write:
             return redirect("missing:complete", episode)
-    if section == "harm":
-        _ask_what_kind(form, drafts_of(user, interview))
+    if section in TELL_HARM:
+        _ask_of_harm(form, section, drafts_of(user, interview), goes_on="later" not in request.POST)
     if not form.is_valid():
         context = section_context(interview, section, form, drafts_of(user, interview), user=user)
         return _page(request, interview, context)
@@ -171,11 +179,13 @@ def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: 
     return _page(request, interview, context)
 
 
-def _ask_what_kind(form: forms.Form, drafts: Mapping[str, Draft]) -> None:
-    """Harm written in words alone tells nobody: which kind it is, is asked before one goes on."""
-    for needed in still_needed_of(drafts):
-        if needed.section == "harm":
-            form.add_error(needed.field, needed.words)
+def _ask_of_harm(form: forms.Form, section: str, drafts: Mapping[str, Draft], *, goes_on: bool) -> None:
+    """Of which kind harm in words is, is asked before one leaves it; with an account whether any was told, to go on."""
+    needed = {one.field: one for one in still_needed_of(drafts) if one.section == section}
+    if section == "account" and ("account" in needed or not goes_on):
+        return
+    for one in needed.values():
+        form.add_error(one.field, one.words)
 
 
 def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, Any]) -> HttpResponse:

@@ -159,6 +159,8 @@ def test_an_interview_is_taken_offered_tried_and_done(program_of, officer, inter
         "method": "video",
         "independence": "independent",
         "account": "Stayed with a friend.",
+        "limits_told": True,
+        "harm_told": "no",
     }
     answer = program.post("/api/v1/interviews/E2/completed/", done, **JSON)
     assert answer.status_code == 200, answer.content
@@ -173,11 +175,47 @@ def test_harm_that_is_told_opens_a_strategy_discussion(program_of, officer, inte
         "method": "video",
         "independence": "independent",
         "account": "Stayed with a friend.",
+        "limits_told": True,
+        "harm_told": "yes" if is_marked else "no",
         "harm": harm,
     }
     assert program_of(officer).post("/api/v1/interviews/E2/completed/", done, **JSON).status_code == 200
     assert HarmTold.objects.filter(interview=interview).exists() is is_marked
     assert StrategyDiscussion.objects.open().exists() is is_marked
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "pointer", "words"),
+    [
+        ({"harm_told": None}, 400, "harm_told", "may not be null"),
+        ({"harm_told": "no", "harm": "A man hit them."}, 400, "harm_told", "You wrote of harm that they told of: send"),
+        ({"limits_told": False}, 409, "limits_told", "Say that you told them what you must pass on."),
+    ],
+)
+def test_no_interview_is_done_without_what_was_told_of_harm_and_to_them(
+    program_of, officer, interview, sent, status, pointer, words
+) -> None:
+    done = {
+        "outcome_at": "2026-11-23T11:00:00Z",
+        "method": "video",
+        "independence": "independent",
+        "account": "He raped me in the car.",
+        "limits_told": True,
+        "harm_told": "yes",
+    }
+    program = program_of(officer)
+    address = "/api/v1/interviews/E2/completed/"
+    unsaid = program.post(address, {key: done[key] for key in done if key != "harm_told"}, **JSON)
+    assert unsaid.status_code == 400
+    assert "harm_told" in unsaid.text
+    answer = program.post(address, done | sent, **JSON)
+    assert answer.status_code == status
+    assert pointer in answer.text
+    assert words in answer.text
+    interview.refresh_from_db()
+    assert interview.is_to_do
+    assert program.post(address, done, **JSON).status_code == 200
+    assert HarmTold.objects.get().what_was_told == "They told of harm in their own account."
 
 
 def test_an_interview_is_declined_and_put_back_is_refused_after(program_of, officer, interview) -> None:

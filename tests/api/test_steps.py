@@ -17,6 +17,8 @@ DONE = {
     "method": "video",
     "independence": "independent",
     "account": "Stayed with a friend.",
+    "limits_told": True,
+    "harm_told": "no",
 }
 
 

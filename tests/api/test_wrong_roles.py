@@ -20,6 +20,8 @@ DONE = {
     "method": "video",
     "independence": "independent",
     "account": "Stayed with a friend.",
+    "limits_told": True,
+    "harm_told": "no",
 }
 LOG = "log that a young person is missing or back"
 ADD = "put a young person on record"

@@ -87,6 +87,10 @@ def complete(page: Page, *, at: str, account: str) -> None:
     expect(page.get_by_role("status").filter(has_text="Interview recorded.")).to_be_visible()
 
 
+def told_of_harm(page: Page, answer: str) -> None:
+    page.get_by_role("group", name="Did they tell of harm").get_by_role("radio", name=answer, exact=True).check()
+
+
 def write_record(page: Page, *, at: str, account: str) -> None:
     """From the list of sections: what is needed, up to the last button."""
     to_section(page, "Before you begin")
@@ -94,6 +98,7 @@ def write_record(page: Page, *, at: str, account: str) -> None:
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("In their own words")
     page.get_by_label("What did they say?").fill(account)
+    told_of_harm(page, "No")
     page.get_by_role("button", name="Save and go to the list").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Record the interview")
     to_section(page, "How you talked, and finish")

@@ -47,7 +47,7 @@ def test_harm_told_mid_form_with_the_browser_closed(interview, signed_in_as, pri
     expect(notice).to_contain_text("Told of it: their social worker Dana Whit")
     page.context.close()
 
-    harm = HarmTold.objects.get(interview=interview)
+    harm = HarmTold.objects.filter(interview=interview).latest("pk")
     assert harm.what_was_told == "Threats or weapons. By: A man called Fitz."
     assert StrategyDiscussion.objects.open().filter(young_person=interview.episode.young_person).count() == 1
     interview.refresh_from_db()
@@ -69,11 +69,14 @@ def test_the_whole_form_by_continue_alone_and_what_it_needs(interview, signed_in
     doing.to_section(page, "How you talked, and finish")
     page.get_by_role("button", name="Record the interview").click()
     hindered = page.get_by_role("alert").filter(has_text="Before it can be recorded")
-    expect(hindered.get_by_role("link")).to_have_count(2)
+    expect(hindered.get_by_role("link")).to_have_count(2)  # of “In their own words” what is needed first
     hindered.get_by_role("link", name="Before you begin").click()
     page.get_by_label("I told them what stays with me and what I must pass on").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("What did they say?").fill("I went to my sister’s.")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose whether they told of harm")
+    doing.told_of_harm(page, "No")
     page.get_by_role("button", name="Continue").click()
     where = page.get_by_role("group", name="Place 1", exact=True)
     where.get_by_label("Where").fill("12 Mill Lane")

@@ -27,7 +27,7 @@ def test_harm_is_told_discussed_and_another_declined(
     a_minute_passes()
 
     # Monday evening, days after the return: the interviewer has typed no more than this when her browser closes.
-    mark_harm_told(actor=priya, interview=interview, what_was_told=TOLD, is_by_carer=True)
+    mark_harm_told(actor=priya, interview=interview, what_was_told=TOLD, by_whom="home")
     a_minute_passes()
     a_minute_passes()
     for user in (dana, harjit, marcus):

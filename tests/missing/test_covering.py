@@ -125,7 +125,10 @@ def test_one_covered_by_mistake_is_opened_by_itself(now, officer, manager, three
 def finish(client, reference, **typed):
     """Write what is needed into the sections of the record, and send the last."""
     client.post(reverse("missing:record_section", args=[reference, "before"]), {"limits_told": "on"})
-    client.post(reverse("missing:record_section", args=[reference, "account"]), {"account": "Was with friends."})
+    client.post(
+        reverse("missing:record_section", args=[reference, "account"]),
+        {"account": "Was with friends.", "harm_in_account": "no"},
+    )
     known = {"outcome_at": "11:00", "method": "video", "independence": "independent"}
     return client.post(reverse("missing:record_section", args=[reference, "finish"]), known | typed, follow=True)
 

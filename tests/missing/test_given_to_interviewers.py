@@ -109,7 +109,7 @@ def test_what_they_type_again_is_the_same_place_and_person_on_record(
 ) -> None:
     complete_interview(
         actor=leah, interview=given, outcome_at=timezone.now(), method="phone", independence="independent",
-        account="We spoke.", record={"limits_told": True},
+        account="We spoke.", record={"limits_told": True, "harm_in_account": "no"},
         places=[PlaceSaid("12 mill  lane")], people=[PersonSaid("fitz")],
     )  # fmt: skip
     assert (PlaceMentioned.objects.get().mentions.count(), PersonMentioned.objects.get().mentions.count()) == (2, 2)

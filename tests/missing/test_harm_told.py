@@ -38,8 +38,8 @@ def told_of(kind: str) -> set[User]:
 
 
 def test_it_is_on_record_at_once_and_a_strategy_discussion_is_due(interview, officer, now) -> None:
-    harm = mark_harm_told(actor=officer, interview=interview, what_was_told=f"  {TOLD} ", is_by_carer=True, at=now)
-    assert (harm.what_was_told, harm.is_by_carer, harm.by, harm.told_at) == (TOLD, True, officer, now)
+    harm = mark_harm_told(actor=officer, interview=interview, what_was_told=f"  {TOLD} ", by_whom="home", at=now)
+    assert (harm.what_was_told, harm.by_whom, harm.by, harm.told_at) == (TOLD, "home", officer, now)
     assert harm.episode == interview.episode
     event = CaseEvent.objects.get(kind=CaseEvent.Kind.HARM_TOLD)
     assert (event.young_person, event.at, event.source_key) == (interview.episode.young_person, now, harm.key)
@@ -92,9 +92,9 @@ def test_of_a_restricted_record_nobody_is_told_who_may_not_see_it(interview, man
 def test_the_same_words_again_change_nothing_and_more_words_change_what_is_on_record(interview, officer, now) -> None:
     first = mark_harm_told(actor=officer, interview=interview, what_was_told="An older", at=now)
     same = mark_harm_told(actor=officer, interview=interview, what_was_told="An older ", at=now + MINUTE)
-    more = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, is_by_carer=True, at=now + MINUTE)
+    more = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, by_whom="other", at=now + MINUTE)
     assert first == same == more
-    assert (more.what_was_told, more.told_at) == (TOLD, now)
+    assert (more.what_was_told, more.by_whom, more.told_at) == (TOLD, "other", now)
     assert HarmTold.objects.count() == StrategyDiscussion.objects.count() == CaseEvent.objects.count() == 1
     raise_alerts(at=now + MINUTE)
     raise_alerts(at=now + 2 * MINUTE)

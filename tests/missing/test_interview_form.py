@@ -18,7 +18,7 @@ def test_the_list_says_what_is_needed_and_what_is_written(page) -> None:
     first = page.get(LIST)
     assert first.text.count("Needed") == 3
     keep(page, "help", strengths="Football")
-    keep(page, "account", account="I walked.")
+    keep(page, "account", account="I walked.", harm_in_account="no")
     later = page.get(LIST).text
     assert later.count("Needed") == 2
     assert later.count("Written") == 2
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_said_beside_it_and_kept_all_the_same(page) -> No
     assert 'value="some time"' in page.get(section("finish")).text
     keep(page, "why", push="weather")
     keep(page, "before", limits_told="on")
-    keep(page, "account", account="I walked.")
+    keep(page, "account", account="I walked.", harm_in_account="no")
     again = page.post(section("finish"), FINISH)
     assert "Something here cannot be read" in again.text
     assert InterviewRecord.objects.count() == 0
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_said_beside_it_and_kept_all_the_same(page) -> No
 
 def test_a_refusal_is_said_and_everything_stays(page, officer, interview, now) -> None:
     keep(page, "before", limits_told="on")
-    keep(page, "account", account="I walked.")
+    keep(page, "account", account="I walked.", harm_in_account="no")
     refused = page.post(section("finish"), FINISH | {"outcome_at": "1 Nov 10:00"})
     assert "This is before they came back" in refused.text
     assert "I walked." in page.get(section("account")).text
@@ -116,7 +116,7 @@ def test_who_may_not_interview_is_told_before_they_write(client, interview, offi
 
 def test_who_did_it_is_chosen_of_those_who_may_or_written(page, interview, social_worker) -> None:
     keep(page, "before", limits_told="on")
-    keep(page, "account", account="I walked.")
+    keep(page, "account", account="I walked.", harm_in_account="no")
     colleague = UserFactory(roles=[Role.HUB], full_name="Noor Haddad")
     shown = page.get(section("finish")).text
     assert "Noor Haddad" in shown
@@ -151,7 +151,11 @@ def test_places_and_people_of_earlier_interviews_are_offered_to_tick(page, young
     assert "12 Mill Lane" in shown
     assert "Fitz" in shown
     typed = {f"place_{place.pk}": ["was_there", "slept"], "known_people": str(person.pk)}
-    for key, said in {"before": {"limits_told": "on"}, "account": {"account": "Ok"}, "where": typed}.items():
+    for key, said in {
+        "before": {"limits_told": "on"},
+        "account": {"account": "Ok", "harm_in_account": "no"},
+        "where": typed,
+    }.items():
         page.post(section(key), said)
     page.post(section("finish"), FINISH)
     assert [str(mention) for mention in interview.place_mentions.all()] == ["12 Mill Lane, slept there"]

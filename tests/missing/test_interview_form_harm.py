@@ -17,7 +17,7 @@ class TestHarm:
         assert "A strategy discussion is due" in said
         assert "Told of it: their social worker Dana Whit." in said
         harm = HarmTold.objects.get(interview=interview)
-        assert harm.is_by_carer
+        assert harm.by_whom == "home"
         assert "Sexual harm. By: Fitz." in harm.what_was_told
         assert StrategyDiscussion.objects.open().count() == 1
         assert said in page.get(LIST).text
@@ -53,28 +53,60 @@ class TestHarm:
         typed = {"harm": "Staff hit me with a belt", "harm_by": "Tony, night staff", "harm_by_carer": carer}
         assert "A strategy discussion is due" in keep(page, "harm", **typed).json()["said"]
         harm = HarmTold.objects.get(interview=interview)
-        assert harm.is_by_carer is (carer == "home")
+        assert harm.by_whom == carer
         assert "By: Tony, night staff. Staff hit me with a belt" in harm.what_was_told
 
     def test_words_alone_are_asked_of_what_kind_before_one_goes_on(self, page, interview) -> None:
         typed = TAB | {"harm": "Staff at the home hit me with a belt", "harm_by": "Tony"}
         said = keep(page, "harm", **typed).json()["said"]
-        assert said == (
-            "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no. "
-            "Nobody is told yet."
-        )
+        asked = "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no."
+        assert "A strategy discussion is due. Told of it: their social worker Dana Whit." in said
+        assert said.endswith(asked)
         for button in ({}, {"later": "yes"}):
             refused = page.post(section("harm"), typed | button)
             assert refused.status_code == 200
-            assert refused.context["form"].errors["harm"] == [said.removesuffix(" Nobody is told yet.")]
+            assert refused.context["form"].errors["harm"] == [asked]
             assert "Staff at the home hit me with a belt" in refused.text
-        assert not HarmTold.objects.exists()
+        (harm,) = HarmTold.objects.all()
+        assert (harm.what_was_told, harm.kinds) == ("By: Tony. Staff at the home hit me with a belt", [])
+        discussion = StrategyDiscussion.objects.open().get()
+        assert "What kind of harm is not said yet." in discussion.triggers.get().grounds
+        assert "Kind not said yet" in page.get(discussion.get_absolute_url()).text
         assert page.post(section("harm"), typed | {"harm_physical": "told"}).status_code == 302
-        assert HarmTold.objects.get().what_was_told.startswith("Hurt by somebody. By: Tony. Staff at the home")
+        assert HarmTold.objects.latest("pk").what_was_told.startswith("Hurt by somebody. By: Tony. Staff at the home")
+
+    def test_that_there_was_none_tells_nobody_and_is_asked_for(self, page) -> None:
+        said = keep(page, "harm", harm="None told.").json()["said"]
+        assert said.endswith("they told you, you suspect it, or no. Nobody is told yet.")
+        assert page.post(section("harm"), {"harm": "None told."}).status_code == 200
+        assert not HarmTold.objects.exists()
+
+    def test_whether_they_told_of_harm_is_asked_before_one_goes_on(self, page) -> None:
+        asked = "Choose whether they told of harm, or that they are afraid of somebody."
+        refused = page.post(section("account"), TAB | {"account": "He raped me in the car"})
+        assert refused.context["form"].errors["harm_in_account"] == [asked]
+        assert "He raped me in the car" in refused.text
+        assert page.post(section("account"), TAB | {"account": "He raped me", "later": "yes"}).status_code == 302
+        assert page.post(section("account"), TAB | {"account": ""}).status_code == 302
+        assert page.post(section("account"), TAB | {"account": "I walked", "harm_in_account": "no"}).status_code == 302
+
+    def test_nor_is_the_interview_recorded_while_that_is_not_said(self, page, interview) -> None:
+        keep(page, "before", limits_told="on")
+        keep(page, "account", account="He raped me in the car")
+        refused = page.post(section("finish"), FINISH)
+        assert "Choose whether they told of harm, or that they are afraid of somebody." in refused.text
+        assert f'href="{section("account")}"' in refused.text
+        interview.refresh_from_db()
+        assert interview.is_to_do
+
+    def test_a_character_that_cannot_be_kept_does_not_keep_the_rest_from_being_told(self, page) -> None:
+        answer = keep(page, "harm", harm="He hit\x00 me", harm_physical="told")
+        assert answer.status_code == 200
+        assert HarmTold.objects.get().what_was_told == "Hurt by somebody. He hit me"
 
     def test_nor_is_the_interview_recorded_with_them(self, page, interview) -> None:
         keep(page, "before", limits_told="on")
-        keep(page, "account", account="I walked.")
+        keep(page, "account", account="I walked.", harm_in_account="no")
         keep(page, "harm", harm_by="Tony")
         refused = page.post(section("finish"), FINISH)
         assert "You wrote of harm. Choose above for one kind at least" in refused.text

@@ -22,14 +22,22 @@ from missing.rules.interview_record import (
     harm_in_words,
     harm_told,
     harms_answered,
-    is_by_carer,
+    said_of,
     says_harm,
     still_needed,
+    tells_in_words,
     why_harm_is_unclear,
 )
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, YoungPersonFactory
 
-WHOLE = {"limits_told": "on", "account": "I walked.", "outcome_at": "now", "method": "phone", "independence": "other"}
+WHOLE = {
+    "limits_told": "on",
+    "account": "I walked.",
+    "harm_in_account": "no",
+    "outcome_at": "now",
+    "method": "phone",
+    "independence": "other",
+}
 
 
 def done(now, **facts):
@@ -38,7 +46,7 @@ def done(now, **facts):
         "method": "face_to_face",
         "independence": "independent",
         "account": "I went to the canal.",
-        "record": {"limits_told": True},
+        "record": {"limits_told": True, "harm_in_account": "no"},
     } | facts
 
 
@@ -68,9 +76,44 @@ def test_harm_in_words_has_kinds_by_whom_and_what_was_written() -> None:
     assert harm_in_words(typed) == (
         "Hurt by somebody, threats or weapons. They told of harm in their own account. By: Fitz. He hit me."
     )
-    assert is_by_carer({"harm_by_carer": "home"})
+    assert said_of(typed) == (harm_in_words(typed), {"physical", "threats"}, "")
     assert "A parent is said to have done it." in harm_in_words({"harm_cse": "told", "harm_by_carer": "parent"})
-    assert not is_by_carer({"harm_by_carer": "not_known"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "by_whom"), [("home", "home"), ("parent", "parent"), ("no", "other"), ("not_known", ""), (None, "")]
+)
+def test_by_whom_is_marked_as_it_is_answered(answer, by_whom) -> None:
+    assert said_of({"harm_by_carer": answer, "harm": "Hit"}).by_whom == by_whom
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_told"),
+    [
+        ({"harm": "Staff hit me"}, True),
+        ({"harm_by": "Tony"}, True),
+        ({"harm": "None of it would have happened without him"}, True),
+        ({"harm": "N"}, False),
+        ({"harm": "none told."}, False),
+        ({"harm": "N/A"}, False),
+        ({"harm": "Nothing disclosed", "harm_by": " - "}, False),
+        ({"harm": "Hit", "harm_physical": "no"}, False),
+        ({}, False),
+    ],
+)
+def test_harm_in_words_alone_is_told_on_unless_they_say_none(answers, is_told) -> None:
+    assert tells_in_words(answers) is is_told
+
+
+def test_it_is_not_recorded_while_it_is_not_said_whether_they_told_of_harm(now, officer, interview) -> None:
+    with pytest.raises(ActionRefused, match="Choose whether they told of harm, or that they are afraid") as refused:
+        complete_interview(actor=officer, interview=interview, **done(now, record={"limits_told": True}))
+    assert refused.value.field == "harm_in_account"
+    interview.refresh_from_db()
+    assert interview.is_to_do
+    told = {"limits_told": True, "harms_told": ["physical"]}
+    complete_interview(actor=officer, interview=interview, **done(now, record=told))
+    assert HarmTold.objects.get().kinds == ["physical"]
 
 
 @pytest.mark.parametrize("carer", ["home", "parent"])
@@ -104,7 +147,9 @@ def test_a_record_with_harm_in_words_alone_is_refused(now, officer, interview) -
     assert refused.value.field == "harm"
     interview.refresh_from_db()
     assert interview.is_to_do
-    said = done(now, harm="Nothing", record={"limits_told": True, "harms_ruled_out": ["physical"]})
+    said = done(
+        now, harm="Nothing", record={"limits_told": True, "harm_in_account": "no", "harms_ruled_out": ["physical"]}
+    )
     complete_interview(actor=officer, interview=interview, **said)
     assert not HarmTold.objects.exists()
 

@@ -4,8 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.access import ActionRefused
+from missing.actions import send_intelligence
 from missing.models import InterviewCopy
-from tests.missing.sharing import share
+from people.around_codes import MayBeTold
+from tests.factories import PersonAroundFactory
+from tests.missing.sharing import INTELLIGENCE, SHARING, share
 
 
 def test_a_copy_is_kept_word_for_word_with_what_was_held_back_and_why(officer, held, now) -> None:
@@ -38,13 +41,37 @@ def test_a_copy_is_refused_in_words(officer, held, facts, words, field) -> None:
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize("recipient", ["parent", "carer", "school", "police"])
+def test_nothing_is_given_to_who_must_not_be_told(client, officer, held, recipient) -> None:
+    PersonAroundFactory(
+        young_person=held.episode.young_person,
+        name="Carl Farrow",
+        relation="father",
+        may_be_told=MayBeTold.NO,
+        may_be_told_why="An order",
+    )
+    words = "Carl Farrow, father must not be told anything. If this is somebody else, write their full name."
+    for name in ("Carl Farrow", "Mr Farrow", "dad"):
+        with pytest.raises(ActionRefused, match=words) as refused:
+            share(officer, held, recipient=recipient, recipient_name=name, sections=["finish"])
+        assert refused.value.field == "recipient_name"
+    client.force_login(officer)
+    given = {"recipient_name": "Carl Farrow", "handed": "paper", "sections": ["finish"], "withheld_why": "Not theirs"}
+    page = client.post(f"{SHARING}with/{recipient}/", given)
+    assert page.context["form"].errors["recipient_name"] == [words]
+    assert not InterviewCopy.objects.exists()
+    assert share(officer, held, recipient=recipient, recipient_name="Ann Farrow", sections=["finish"])
+    with pytest.raises(ActionRefused, match=words):
+        send_intelligence(actor=officer, interview=held, **INTELLIGENCE | {"sent_to": "Carl Farrow"})
+
+
 def test_nothing_is_shared_before_it_is_recorded(officer, interview) -> None:
     with pytest.raises(ActionRefused, match="nothing to share before the interview is recorded"):
         share(officer, interview)
 
 
 def test_what_is_barred_needs_no_other_reason(officer, held) -> None:
-    copy = share(officer, held, recipient="carer", sections=["before", "where", "safety", "finish"], withheld_why="")
+    copy = share(officer, held, recipient="carer", sections=["finish"], withheld_why="")
     assert copy.withheld_why.startswith("A carer or staff where they live is said to have harmed them")
     whole = share(officer, held, sections=["before", "account", "where", "harm", "help", "safety", "finish"])
     assert (whole.withheld, whole.withheld_why) == ([], "")

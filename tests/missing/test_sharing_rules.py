@@ -76,7 +76,8 @@ def test_for_others_what_they_usually_need_is_chosen_of_what_there_is() -> None:
 def test_what_to_think_of_is_said_beside_the_section() -> None:
     assert "could this reach that person" in caution("account", R.CARER, Harmed(by_unknown=True))
     assert caution("account", R.SCHOOL, Harmed(by_unknown=True)) == "It may name other people."
-    assert caution("safety", R.PARENT, Harmed(by_unknown=True)) == ""
+    assert caution("finish", R.PARENT, Harmed(by_unknown=True)) == ""
+    assert "could this reach that person" in caution("safety", R.PARENT, Harmed(by_unknown=True))
     assert caution("harm", R.POLICE, Harmed(by_unknown=True)) == ""
 
 

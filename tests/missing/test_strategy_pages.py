@@ -59,7 +59,7 @@ def discussion(now, young_person, episode) -> StrategyDiscussion:
 
 @pytest.fixture
 def harm(now, interview, officer, discussion) -> HarmTold:
-    return mark_harm_told(actor=officer, interview=interview, what_was_told="He <b>hit</b> me.", is_by_carer=True)
+    return mark_harm_told(actor=officer, interview=interview, what_was_told="He <b>hit</b> me.", by_whom="home")
 
 
 def test_it_says_why_it_is_due_what_was_told_and_what_is_known(client, manager, discussion, harm) -> None:

@@ -211,6 +211,31 @@ def test_who_must_not_be_told_is_refused(now, social_worker, father, episode) ->
     assert not PersonTold.objects.exists()
 
 
+@pytest.mark.parametrize("key", ["parent", "other", "health"])
+def test_nor_under_another_kind_by_their_name(now, social_worker, father, episode, key) -> None:
+    about = {"actor": social_worker, "episode": episode, "of": GONE, "recipients": [key], "how": ToldHow.PHONE}
+    words = "Tom Farrow, father must not be told anything. If this is somebody else, write their full name"
+    for name in ("Mr Tom Farrow, at work", "tom", "Dad"):
+        with pytest.raises(ActionRefused, match=words) as refusal:
+            record_told(**about, name=name, at=now)
+        assert refusal.value.field == "name"
+    assert not PersonTold.objects.exists()
+    (row,) = record_told(**about, name="Thomas Grant, uncle", at=now)
+    with pytest.raises(ActionRefused, match=words):
+        mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.PHONE, name="Tom Farrow", at=now)
+    mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.PHONE, name="Thomas Grant", at=now)
+    mend_told(actor=social_worker, told=row, why_not="He must not be", name="Tom Farrow", reason="Was not", at=now)
+    with pytest.raises(ActionRefused, match=words):
+        mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.PHONE, name="Tom Farrow", at=now)
+
+
+def test_that_they_were_not_told_is_written_under_their_name(now, social_worker, father, episode) -> None:
+    (row,) = record_not_told(
+        actor=social_worker, episode=episode, of=GONE, recipients=["other"], name="Tom Farrow", why_not="Order", at=now
+    )
+    assert row.name == "Tom Farrow"
+
+
 def test_who_has_become_barred_cannot_be_written_as_told_by_mending(now, social_worker, mother, episode) -> None:
     row = PersonToldFactory(
         episode=episode,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.access import ActionRefused
-from missing.actions import complete_interview, mark_harm_told
+from missing.actions import complete_interview, mark_harm_told, withdraw_harm_told
 from missing.harmed import harmed_of
 from missing.models import Episode, ReturnInterview
 from tests.factories import EpisodeFactory, PlacementFactory, ReturnInterviewFactory
@@ -15,18 +15,18 @@ from tests.missing.sharing import share
 def test_harm_by_a_carer_that_was_marked_bars_the_home_whatever_the_record_says(officer, held) -> None:
     held.record.harm_by_carer = "no"
     assert harmed_of(held).by_home
-    held.harm_told.update(is_by_carer=False)
+    held.harm_told.update(by_whom="")
     assert not harmed_of(held).by_home
     held.record.harm_by_carer = ""
     assert harmed_of(held).by_unknown
 
 
 def test_harm_that_is_marked_later_bars_too(officer, held) -> None:
-    held.harm_told.all().update(is_by_carer=False)
+    held.harm_told.all().update(by_whom="")
     held.record.harm_by_carer = ""
     held.record.save()
     share(officer, held, recipient="carer", sections=["account"])
-    mark_harm_told(actor=officer, interview=held, what_was_told="Staff hit me.", is_by_carer=True)
+    mark_harm_told(actor=officer, interview=held, what_was_told="Staff hit me.", by_whom="home")
     with pytest.raises(ActionRefused, match="is not for them"):
         share(officer, held, recipient="carer", sections=["account"])
 
@@ -46,11 +46,11 @@ class TestWhoIsBarred:
             placement=interview.episode.placement,
         )  # fmt: skip
         earlier = ReturnInterviewFactory(episode=episode)
-        mark_harm_told(actor=officer, interview=earlier, what_was_told="Staff hit me.", is_by_carer=True)
+        mark_harm_told(actor=officer, interview=earlier, what_was_told="Staff hit me.", by_whom="home")
         return earlier
 
     def complete(self, officer, interview, now, **facts):
-        record = {"limits_told": True, "safety_plan": "Rings Jo"} | facts.pop("record", {})
+        record = {"limits_told": True, "harm_in_account": "no", "safety_plan": "Rings Jo"} | facts.pop("record", {})
         given = {
             "outcome_at": now - timedelta(hours=1), "method": "video", "independence": "independent",
             "account": "It is loud there.", "safer_next_time": "Quiet.", "record": record,
@@ -72,11 +72,11 @@ class TestWhoIsBarred:
         assert harmed_of(earlier).by_home
 
     def test_by_the_record_of_the_conversation_that_covers_it(self, officer, earlier, interview, now) -> None:
-        earlier.harm_told.update(is_by_carer=False)
+        earlier.harm_told.update(by_whom="")
         done = self.complete(
             officer, interview, now, covers=[earlier], record={"harms_told": ["physical"], "harm_by_carer": "parent"}
         )
-        done.harm_told.update(is_by_carer=False)
+        done.harm_told.update(by_whom="")
         earlier.refresh_from_db()
         assert harmed_of(earlier).by_parent
         assert not harmed_of(earlier).by_home
@@ -109,7 +109,7 @@ class TestWhoIsBarred:
     def test_a_parent_of_whom_any_earlier_interview_told_wherever_they_live_now(
         self, officer, earlier, interview, now
     ) -> None:
-        earlier.harm_told.update(is_by_carer=False)
+        earlier.harm_told.update(by_whom="")
         told = {"harms_told": ["physical"], "harm_by_carer": "parent"}
         first = self.complete(officer, earlier, now - timedelta(days=20), record=told)
         done = self.complete(officer, interview, now)
@@ -117,9 +117,12 @@ class TestWhoIsBarred:
             share(officer, done, recipient="parent", sections=["account"])
         harmed = harmed_of(done)
         assert (harmed.by_home, harmed.by_unknown) == (False, False)
+        # What was marked stands, whatever becomes of the episode, until it is withdrawn as typed by mistake.
         ReturnInterview.objects.filter(pk=first.pk).update(is_void=True)
         voided = {"voided_at": now, "voided_by": officer, "voided_why": "Of another child"}
         Episode.objects.filter(pk=first.episode_id).update(**voided)
+        assert harmed_of(done).by_parent
+        withdraw_harm_told(actor=officer, harm=first.harm_told.get(by_whom="parent"), reason="Of another child")
         assert not harmed_of(done).by_parent
 
     @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0003_found_by_reference_or_to_settle'),
+        ('missing', '0004_harm_told_by_each_and_by_whom'),
     ]
 
     operations = [

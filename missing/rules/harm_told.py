@@ -1,0 +1,49 @@
+"""What somebody wrote of harm that was told, beside what they wrote of it before. Pure: no database."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from missing.interview_codes import HarmBy
+
+CARE_FOR_THEM = frozenset({HarmBy.HOME, HarmBy.PARENT})
+
+
+class Said(NamedTuple):
+    """In words, of which kinds (codes of `Harm`), and by whom (a code of `HarmBy`; empty is not said)."""
+
+    words: str
+    kinds: frozenset[str] = frozenset()
+    by_whom: str = ""
+
+    @property
+    def cares_for_them(self) -> str:
+        """Who did it, where it is somebody who cares for them; else empty: “somebody else” and “not said” are alike."""
+        return self.by_whom if self.by_whom in CARE_FOR_THEM else ""
+
+
+def says_more(said: Said, before: Iterable[Said]) -> bool:
+    """Whether who must know is told anew: nothing was said before, or no such kind, or not by such a carer or parent.
+
+    >>> says_more(Said("Hit", frozenset({"physical"})), [Said("", frozenset({"physical", "online"}), "home")])
+    False
+    >>> says_more(Said("Hit", frozenset(), "parent"), [Said("Hit", frozenset(), "home")])
+    True
+    """
+    before = list(before)
+    kinds = frozenset[str]().union(*(one.kinds for one in before))
+    named = {one.cares_for_them for one in before}
+    return not before or not said.kinds <= kinds or said.cares_for_them not in named | {""}
+
+
+def meant(said: Said, before: Sequence[Said]) -> int:
+    """Which of these, latest first, the words put right: the one of the same kinds and carer, else the latest.
+
+    >>> meant(Said("He hit me", by_whom="home"), [Said("Somebody hit me"), Said("Hit", by_whom="home")])
+    1
+    """
+    alike = [
+        place
+        for place, one in enumerate(before)
+        if (one.kinds, one.cares_for_them) == (said.kinds, said.cares_for_them)
+    ]
+    return alike[0] if alike else 0
