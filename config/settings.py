@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.ReadLogMiddleware",
     "people.middleware.MergedRecordMiddleware",
+    "accounts.again.AgainMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
