@@ -19,6 +19,7 @@ from missing.rules.interview_record import SECTION_KEYS
 from missing.rules.sharing import why_not_share
 from missing.sharing_codes import Recipient, Traceable
 from missing.whole_record import blocks_of
+from people.actions.deaths import refuse_if_died
 from people.models import YoungPerson
 
 
@@ -89,9 +90,10 @@ def send_intelligence(
 ) -> PoliceIntelligence:
     """Write down what the police are told as intelligence; also before the interview is recorded.
 
-    Raises ActionRefused without the words, or where it may be traced and the risk is not said.
+    Raises ActionRefused without the words, or where it may be traced and the risk is not said, and of a voided episode.
     """
     require(actor, Can.WORK_INTERVIEWS)
+    interview = locked(interview)
     need(what.strip(), "Write what is known.", "what")
     need(sent_to.strip(), "Write to whom it goes.", "sent_to")
     if traceable == Traceable.YES:
@@ -115,9 +117,15 @@ def send_intelligence(
 def add_follow_up(
     *, actor: User, interview: ReturnInterview, what: str, owner: User, due_on: date, at: datetime | None = None
 ) -> FollowUpAction:
-    """Give somebody something to do by a day. Raises ActionRefused for a day past and an owner who may not see it."""
+    """Give somebody something to do by a day.
+
+    Raises ActionRefused for a day past and an owner who may not see it, of a voided episode and after a death: nobody
+    would ever be shown it.
+    """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
+    interview = locked(interview)
+    refuse_if_died(interview.episode.young_person)
     need(what.strip(), "Write what is to be done.", "what")
     if due_on < timezone.localdate(at):
         raise ActionRefused("This day is past.", field="due_on")
