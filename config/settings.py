@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "people.middleware.ReadLogMiddleware",
     "people.middleware.MergedRecordMiddleware",
     "people.middleware.ByReasonMiddleware",
+    "accounts.again.AgainMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from missing.models import Episode, HarmTold, PersonTold, ReturnInterview, StrategyDiscussion
+from missing.models import Episode, FollowUpAction, HarmTold, PersonTold, ReturnInterview, StrategyDiscussion
 from people.draft_subjects import Finder, Found, by_pk, register
 from people.models import YoungPerson
 
@@ -41,6 +41,18 @@ def _register_of_interviews() -> None:
     register("they_told", "What the placing council told", _of_interview("missing:they_told"))
     register("intelligence", "Intelligence for the police", _of_interview("missing:send_intelligence"))
     register("oversight", "Manager’s oversight", _of_interview("missing:oversight"))
+    register("not_done", "Declined or not done", _of_interview("missing:close"))
+    register("parents", "What parents or carers say", _of_interview("missing:parents"))
+    register("contact", "Social work contact", _of_interview("missing:contact"))
+    register("accept_contact", "Accept a contact as enough", _of_interview("missing:accept_contact"))
+    register("not_required", "No interview is required", _of_interview("missing:not_required"))
+    register("reopen", "Reopen the interview", _of_interview("missing:reopen"))
+    register("booking", "Book the interview", _of_interview("missing:book"))
+    register("cancel_booking", "Cancel a booking", _of_interview("missing:cancel_booking"))
+    register("wish", "Whom they want to talk to", _of_interview("missing:wish"))
+    register("follow_up", "Something to do", _of_interview("missing:add_follow_up"))
+    register("settle", "What came of something to do", by_pk(_follow_ups, _settling))
+    register("share", "A copy of the interview", by_pk(_interviews, _sharing))
 
 
 def _register_of_discussions() -> None:
@@ -61,7 +73,7 @@ def _of_interview(url_name: str) -> Finder:
     def found(interview: ReturnInterview) -> Found:
         return Found(interview.episode.young_person, reverse(url_name, args=[interview.episode.reference]))
 
-    return by_pk(lambda: ReturnInterview.objects.select_related("episode__young_person"), found)
+    return by_pk(_interviews, found)
 
 
 def _of_discussion(url_name: str) -> Finder:
@@ -85,6 +97,16 @@ def _mending(told: PersonTold) -> Found:
     return Found(told.episode.young_person, reverse("missing:mend_told", args=[told.episode.reference, told.pk]))
 
 
+def _sharing(interview: ReturnInterview) -> Found:
+    """A copy for each recipient: the page that lists them leads on."""
+    return Found(interview.episode.young_person, reverse("missing:sharing", args=[interview.episode.reference]))
+
+
+def _settling(action: FollowUpAction) -> Found:
+    episode = action.interview.episode
+    return Found(episode.young_person, reverse("missing:settle_follow_up", args=[episode.reference, action.pk]))
+
+
 def _withdrawing(harm: HarmTold) -> Found:
     """Without a way there: it is reached from the strategy discussion that the harm opened."""
     return Found(harm.episode.young_person)
@@ -92,6 +114,14 @@ def _withdrawing(harm: HarmTold) -> Found:
 
 def _episodes() -> QuerySet[Episode]:
     return Episode.objects.select_related("young_person")
+
+
+def _interviews() -> QuerySet[ReturnInterview]:
+    return ReturnInterview.objects.select_related("episode__young_person")
+
+
+def _follow_ups() -> QuerySet[FollowUpAction]:
+    return FollowUpAction.objects.select_related("interview__episode__young_person")
 
 
 def _told() -> QuerySet[Any]:

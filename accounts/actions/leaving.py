@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.counting import count_all
-from accounts.models import User, WhyMoved
-from accounts.rules import Can
+from accounts.models import MovedWork, User, WhyMoved
+from accounts.rules import Can, Role
 from accounts.work import HandedOn, Work, work_beside, work_that_stays
 
 
@@ -59,8 +59,9 @@ def close_account(
 def close_ended_accounts(*, at: datetime | None = None) -> list[Closed]:
     """Close the accounts whose last day is past, each in a transaction of its own; their work is put back.
 
-    Who may not open a page any more since midnight is shut out for good here. An account whose work cannot be put back
-    by itself waits for somebody to move it. Raises ActionRefused at the end when there was one, so that the job fails.
+    Who may not open a page any more since midnight is shut out for good here. Where some of the work cannot be put back
+    by itself (they are named on a restricted record) the rest is put back all the same, the service managers are told
+    what is left, and the account waits. Raises ActionRefused at the end when there was one, so that the job fails.
     """
     at = at or timezone.now()
     closed, waiting = [], []
@@ -71,6 +72,7 @@ def close_ended_accounts(*, at: datetime | None = None) -> list[Closed]:
                 closed.append(_close(user, f"The last day was {user.ends_on:%-d %B %Y}.", put_back, None, at))
         except ActionRefused:
             waiting.append(user)
+            _put_back_what_can_be(user, at)
     if waiting:
         raise ActionRefused(f"Accounts past their last day with work to be moved first: {len(waiting)}.")
     return closed
@@ -101,6 +103,30 @@ def _close(user: User, why: str, hand_on: Mapping[str, User | None], actor: User
         current.is_active, current.deactivated_at, current.deactivated_why = False, at, why
         current.save(update_fields=["is_active", "deactivated_at", "deactivated_why"])
     return Closed(current, moved)
+
+
+@transaction.atomic
+def _put_back_what_can_be(user: User, at: datetime) -> None:
+    """Each kind of their work by itself: nothing that nobody else can take stays in the way of the rest."""
+    moved, left = [], []
+    for work, count in open_work_of(user):
+        try:
+            with transaction.atomic():
+                if work.hand_on is None:
+                    raise ActionRefused(work.must_be_moved)
+                moved.append((work, None, work.hand_on(user, None, None, at)))
+        except ActionRefused:
+            left.append(f"{work.title_to_others}: {count}. Somebody else must be named there: their last day is past.")
+    tell_of_moved_work(_went_to(user, moved), why=WhyMoved.LEFT, by=None, at=at)
+    _tell_service_managers(user, "\n".join(left), at)
+
+
+def _tell_service_managers(leaver: User, what: str, at: datetime) -> None:
+    """What waits for them to move it, once: the job comes back every morning until they have."""
+    told = MovedWork.objects.filter(other=leaver, what=what, has_come=True).values("told")
+    managers = User.objects.holding(Role.SERVICE_MANAGER).exclude(pk__in=told)
+    waits = [Moved(leaver, manager, what) for manager in managers if what]
+    tell_of_moved_work(waits, why=WhyMoved.LEFT, by=None, at=at)
 
 
 def _went_to(leaver: User, moved: Iterable[tuple[Work, User | None, HandedOn]]) -> list[Moved]:

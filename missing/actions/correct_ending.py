@@ -16,6 +16,7 @@ from missing.actions.episode_times import save_times
 from missing.actions.episodes import go_on_as_away, locked_episode
 from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import set_clock
+from missing.actions.locking import episode_as_it_is
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, need_note, refuse_as_known, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
@@ -78,7 +79,7 @@ def correct_ending(
     need(reason.strip(), "Write why it is corrected.", "reason")
     before, how_before = _in_words(episode), episode.ended_how
     mistaken = _taken_back(episode)
-    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    interview = ReturnInterview.objects.select_for_update(of=["self"], no_key=True).filter(episode=episode).first()
     if interview and interview.is_decided and not ended_how:
         raise ActionRefused("The interview after it is closed. Reopen that first, on its own page.", field="how")
     why = f"How {episode} ended was corrected. {reason.strip()}"
@@ -174,7 +175,7 @@ def _void_what_it_went_on_as(episode: Episode, actor: User, why: str, at: dateti
     """They did not refuse: the time away that followed from it is on record no more."""
     later = Episode.objects.standing().filter(goes_on_from=episode).select_related("young_person", "interview").first()
     if later:
-        later = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=later.pk)
+        later = episode_as_it_is(later)
         if refusal := why_not_void(actor, later):
             raise ActionRefused(f"{later}, as which it went on, would be voided with this. {refusal}", field="how")
         take_out(later, actor=actor, reason=why, at=at)

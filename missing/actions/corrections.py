@@ -164,7 +164,7 @@ def _apply(
     save_times(episode)
     open_to_duty(episode)
     move_what_it_goes_on_as(episode, actor=actor, why=why, at=at)
-    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    interview = ReturnInterview.objects.select_for_update(of=["self"], no_key=True).filter(episode=episode).first()
     if interview and clock_before:
         set_clock(interview, episode, actor=actor, why=why, at=at)
         if episode.category == Category.CURFEW:

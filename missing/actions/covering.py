@@ -6,6 +6,7 @@ from datetime import datetime
 from accounts.access import ActionRefused
 from accounts.models import User
 from missing.actions.closing import close
+from missing.actions.locking import lock_young_people_of
 from missing.codes import Outcome
 from missing.models import ReturnInterview
 
@@ -14,7 +15,8 @@ def locked_together(interview: ReturnInterview, covers: Iterable[ReturnInterview
     """The interviews to be covered as they are now, locked with the one that covers them, always in the same order."""
     wanted = {one.pk for one in covers} - {interview.pk}
     rows = ReturnInterview.objects.filter(pk__in=wanted | {interview.pk}).select_related("episode__young_person")
-    return [row for row in rows.select_for_update(of=["self"]).order_by("pk") if row.pk in wanted]
+    lock_young_people_of(rows, "episode__young_person")
+    return [row for row in rows.select_for_update(of=["self"], no_key=True).order_by("pk") if row.pk in wanted]
 
 
 def refuse_to_cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], held_at: datetime) -> None:

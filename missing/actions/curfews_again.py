@@ -40,7 +40,7 @@ def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) ->
     """
     if episode.clock_starts_at is None or episode.source != Source.RECORDED:
         return
-    rows = ReturnInterview.objects.select_related("episode__young_person").select_for_update(of=["self"])
+    rows = ReturnInterview.objects.select_related("episode__young_person").select_for_update(of=["self"], no_key=True)
     interview = rows.filter(episode=episode).first()
     if interview is None:
         open_interview(episode)

@@ -74,7 +74,7 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     at = at or timezone.now()
     death = take_note_of_death_back(actor=actor, young_person=young_person, why=why, at=at)
     ended = Episode.objects.standing().filter(young_person=young_person, ended_how=EndedHow.DIED)
-    for episode in ended.select_for_update():
+    for episode in ended.select_for_update(of=["self"], no_key=True):
         _open_again(episode)
         to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
         words = ["The death was recorded wrongly and is taken back.", to_tell, why.strip()]
@@ -91,7 +91,7 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     if death and death.by:
         closed &= Q(outcome_recorded_at__gte=death.recorded_at)
     interviews = ReturnInterview.objects.standing().filter(closed, episode__young_person=young_person)
-    for interview in interviews.select_related("episode").select_for_update(of=["self"]):
+    for interview in interviews.select_related("episode").select_for_update(of=["self"], no_key=True):
         _to_do_again(interview)
     since = death.recorded_at if death and death.by else None
     reopen_withdrawn(young_person, DIED, since=since, at=at)

@@ -11,6 +11,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
+from missing.actions.locking import lock_young_people
 from missing.actions.queue import locked
 from missing.actions.refusals import need
 from missing.codes import DECLINED, ParentsAsked
@@ -106,8 +107,9 @@ def accept_contact(
     require(actor, Can.DECIDE_ON_INTERVIEWS)
     at = at or timezone.now()
     need(because.strip(), "Write why this contact is enough.", "because")
+    lock_young_people([contact.young_person_id])
     contact = SocialWorkContact.objects.select_for_update(of=["self"]).get(pk=contact.pk)
-    waiting = waiting_for_contact(contact.young_person_id).select_for_update(of=["self"]).order_by("pk")
+    waiting = waiting_for_contact(contact.young_person_id).select_for_update(of=["self"], no_key=True).order_by("pk")
     settled = [one for one in waiting if was_declined_by(one, contact.contact_on)]
     if not settled:
         raise ActionRefused("No declined interview waits for this contact any more.")

@@ -31,7 +31,7 @@ def stop_everything(young_person: YoungPerson, *, actor: User | None, at: dateti
     to_do = ReturnInterview.objects.standing().filter(
         episode__young_person=young_person, outcome="", due_at__isnull=False
     )
-    for interview in to_do.select_related("episode").select_for_update(of=["self"]):
+    for interview in to_do.select_related("episode").select_for_update(of=["self"], no_key=True):
         close_for_death(interview, actor=actor, at=at)
     withdraw_discussions(young_person, DIED, at)
     LongReview.objects.to_hold().filter(episode__young_person=young_person).update(lapsed_at=at)
@@ -41,7 +41,7 @@ def stop_everything(young_person: YoungPerson, *, actor: User | None, at: dateti
 def _end_not_yet_back(young_person: YoungPerson, at: datetime) -> None:
     """A case file may have brought several. Their clocks start as found: an interview on record is closed next."""
     found = Episode.objects.standing().filter(young_person=young_person).not_yet_back()
-    for episode in found.select_for_update(of=["self"]):
+    for episode in found.select_for_update(of=["self"], no_key=True):
         episode.ended_how, episode.end_recorded_at = EndedHow.DIED, at
         episode.save(update_fields=["ended_how", "end_recorded_at"])
         episode.refresh_from_db()

@@ -12,6 +12,7 @@ from alerts.wake import wake_sweep
 from missing.actions.curfews_again import judge_interview
 from missing.actions.endings import stop_everything
 from missing.actions.following import end_alerts_of
+from missing.actions.locking import episode_as_it_is, lock_young_people
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.opening import clock_of, open_interview
 from missing.actions.refusals import EPISODE, need, need_note, refuse_as_known, refuse_police_time, refuse_void
@@ -59,7 +60,8 @@ def report_missing(
     at = at or timezone.now()
     about = started_is_approximate or police_told_is_approximate
     refuse_police_time(reported_to_police_at, started_at, at, is_approximate=about)
-    young_person = YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
+    lock_young_people([young_person.pk])
+    young_person = YoungPerson.objects.get(pk=young_person.pk)
     refuse_if_died(young_person)
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
         raise AlreadyOpen(open_episode)
@@ -228,7 +230,7 @@ def add_to_log(
 
 def locked_episode(episode: Episode) -> Episode:
     """The episode as it is now, locked until the transaction ends. Raises ActionRefused for one that was voided."""
-    current = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+    current = episode_as_it_is(episode)
     refuse_void(current)
     return current
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused
 from accounts.models import User
 from missing.actions.episodes import AlreadyOpen, record_return, report_missing
+from missing.actions.locking import lock_young_people
 from missing.models import Episode
 from people.models import YoungPerson
 
@@ -38,7 +39,7 @@ def report_gone_again(
     at = at or timezone.now()
     if facts["started_at"] < came_back_at:
         raise ActionRefused("They cannot have gone again before they came back.", field="started_at")
-    YoungPerson.objects.select_for_update(of=["self"]).get(pk=young_person.pk)
+    lock_young_people([young_person.pk])
     before = Episode.objects.without_return().filter(young_person=young_person).select_related("young_person").first()
     is_another = before and that_one and before.reference != that_one
     if before and is_another and before.is_open:

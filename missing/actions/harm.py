@@ -12,9 +12,10 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
+from missing.actions.locking import lock_young_people_of
 from missing.actions.queue import locked
 from missing.actions.refusals import need
-from missing.actions.strategy_grounds import add_grounds, lock_young_people
+from missing.actions.strategy_grounds import add_grounds
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import StrategyGround
 from missing.interview_codes import HarmBy
@@ -56,7 +57,6 @@ def mark_harm_told(
     said = Said(what_was_told.replace("\0", "").strip(), frozenset(kinds), by_whom)
     need(said.words, "Write what the young person told you.", "what_was_told")
     interview = locked(interview)
-    lock_young_people([interview.episode.young_person_id])
     own = _written_by(actor, interview)
     for harm in own:
         if harm.said == said:
@@ -80,6 +80,7 @@ def withdraw_harm_told(*, actor: User, harm: HarmTold, reason: str, at: datetime
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
     need(reason.strip(), "Write why it was not so.", "reason")
+    lock_young_people_of(HarmTold.objects.filter(pk=harm.pk), "episode__young_person")
     harm = HarmTold.objects.select_for_update(of=["self"]).select_related("by").get(pk=harm.pk)
     if harm.withdrawn_at:
         raise ActionRefused("This is withdrawn already.")

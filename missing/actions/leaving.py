@@ -11,6 +11,7 @@ from accounts.models import User, WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from accounts.work import HandedOn
+from missing.actions.locking import lock_young_people_of
 from missing.actions.queue import assign, end_access, note_move, why_not_hold
 from missing.models import FollowUpAction, InterviewBooking, LongReview, ReturnInterview, StrategyDiscussion
 from missing.reviewers import why_not_review
@@ -45,7 +46,8 @@ def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: da
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
     given, put_back, reasons = 0, 0, set()
-    rows = interviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",))
+    lock_young_people_of(interviews_held(leaver), "episode__young_person")
+    rows = interviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",), no_key=True)
     for interview in rows.order_by("pk"):
         end_access(interview, at)
         refusal = why_not_hold(interview, to) if to else None
@@ -86,7 +88,8 @@ def hand_on_reviews(leaver: User, to: User | None, actor: User | None, at: datet
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
     given, put_back, reasons = 0, 0, set()
-    rows = reviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",))
+    lock_young_people_of(reviews_held(leaver), "episode__young_person")
+    rows = reviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",), no_key=True)
     reviews = list(rows.order_by("pk"))
     if to:
         refuse_who_left(to)
@@ -118,7 +121,8 @@ def hand_on_discussions(leaver: User, to: User | None, actor: User | None, at: d
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
     given, put_back = 0, 0
-    for discussion in discussions_held(leaver).select_for_update(of=("self",)).order_by("pk"):
+    lock_young_people_of(discussions_held(leaver))
+    for discussion in discussions_held(leaver).select_for_update(of=("self",), no_key=True).order_by("pk"):
         if to:
             refuse_who_left(to)
         discussion.assigned_to = to if to and _may_open(to, discussion.young_person_id) else None
@@ -146,8 +150,9 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
     given, to_others = 0, Counter[User]()
+    lock_young_people_of(follow_ups_held(leaver), "interview__episode__young_person")
     rows = follow_ups_held(leaver).select_related("by", "interview__episode__young_person__social_worker")
-    for follow_up in rows.select_for_update(of=("self",)).order_by("pk"):
+    for follow_up in rows.select_for_update(of=("self",), no_key=True).order_by("pk"):
         if to:
             refuse_who_left(to)
         person = follow_up.interview.episode.young_person

@@ -12,6 +12,7 @@ from accounts.presence import refuse_who_left
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
+from missing.actions.locking import episode_as_it_is
 from missing.actions.refusals import need
 from missing.codes import Source
 from missing.models import Episode, LongReview
@@ -141,7 +142,7 @@ def _plan(episode: Episode, reviews: list[LongReview]) -> bool:
 
 def _locked_review(episode: Episode) -> LongReview:
     """The review to hold, planned if need be, locked until the transaction ends."""
-    current = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+    current = episode_as_it_is(episode)
     if not current.is_open:
         raise ActionRefused("They have been found, so no review is held any more.")
     _plan(current, list(current.long_reviews.all()))

@@ -18,6 +18,7 @@ from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episode_times import save_times
 from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import refuse_to_settle_a_later_return, set_clock
+from missing.actions.locking import lock_young_people_of
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, refuse_void, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
@@ -120,8 +121,8 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    merge = EpisodeMerge.objects.select_for_update(of=["self"]).get(pk=merge.pk)
     kept, merged = _locked(merge.kept, merge.merged)
+    merge = EpisodeMerge.objects.select_for_update(of=["self"]).get(pk=merge.pk)
     refuse_void(kept)
     if merge.undone_at:
         raise ActionRefused("They are two episodes again already.")
@@ -229,8 +230,10 @@ def _both(kept: str, merged: str, whose: Episode) -> str:
 
 
 def _locked(kept: Episode, merged: Episode) -> tuple[Episode, Episode]:
-    rows = Episode.objects.select_for_update(of=["self"]).select_related("young_person", "interview")
-    found = {row.pk: row for row in rows.filter(pk__in=[kept.pk, merged.pk]).order_by("pk")}
+    rows = Episode.objects.filter(pk__in=[kept.pk, merged.pk])
+    lock_young_people_of(rows)
+    rows = rows.select_for_update(of=["self"], no_key=True).select_related("young_person", "interview")
+    found = {row.pk: row for row in rows.order_by("pk")}
     return found[kept.pk], found[merged.pk]
 
 
@@ -278,7 +281,7 @@ def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: d
 
 
 def _interview_of(episode: Episode) -> ReturnInterview | None:
-    rows = ReturnInterview.objects.select_for_update(of=["self"]).select_related("episode__young_person")
+    rows = ReturnInterview.objects.select_for_update(of=["self"], no_key=True).select_related("episode__young_person")
     return rows.filter(episode=episode).first()
 
 

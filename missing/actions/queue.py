@@ -9,6 +9,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User, WhyMoved
 from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
+from missing.actions.locking import interview_as_it_is
 from missing.actions.refusals import refuse_void
 from missing.codes import FAILED_ATTEMPTS, Independence
 from missing.models import InterviewMove, ReturnInterview
@@ -79,8 +80,7 @@ def holds(user: User, interview: ReturnInterview) -> bool:
 
 def locked(interview: ReturnInterview) -> ReturnInterview:
     """The interview as it is now, locked until the transaction ends. Raises ActionRefused for a voided episode's."""
-    rows = ReturnInterview.objects.select_related("episode__young_person")
-    current = rows.select_for_update(of=["self"]).get(pk=interview.pk)
+    current = interview_as_it_is(interview)
     refuse_void(current.episode)
     return current
 

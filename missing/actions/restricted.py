@@ -101,4 +101,4 @@ class _Openers:
 
 
 def _locked(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_for_update(of=("self",)).order_by("pk")
+    return rows.select_for_update(of=("self",), no_key=True).order_by("pk")

@@ -20,6 +20,7 @@ from missing.rules.interview_record import SECTION_KEYS
 from missing.rules.sharing import why_not_share
 from missing.sharing_codes import Recipient, Traceable
 from missing.whole_record import blocks_of
+from people.actions.deaths import refuse_if_died
 from people.models import YoungPerson
 
 
@@ -91,10 +92,11 @@ def send_intelligence(
 ) -> PoliceIntelligence:
     """Write down what the police are told as intelligence; also before the interview is recorded.
 
-    Raises ActionRefused without the words, for somebody who must not be told anything, and where it may be traced and
-    the risk is not said.
+    Raises ActionRefused without the words, for somebody who must not be told anything, where it may be traced and the
+    risk is not said, and of a voided episode.
     """
     require(actor, Can.WORK_INTERVIEWS)
+    interview = locked(interview)
     need(what.strip(), "Write what is known.", "what")
     need(sent_to.strip(), "Write to whom it goes.", "sent_to")
     refuse_who_must_not_be_told(interview.episode.young_person_id, sent_to, "sent_to")
@@ -119,9 +121,15 @@ def send_intelligence(
 def add_follow_up(
     *, actor: User, interview: ReturnInterview, what: str, owner: User, due_on: date, at: datetime | None = None
 ) -> FollowUpAction:
-    """Give somebody something to do by a day. Raises ActionRefused for a day past and an owner who may not see it."""
+    """Give somebody something to do by a day.
+
+    Raises ActionRefused for a day past and an owner who may not see it, of a voided episode and after a death: nobody
+    would ever be shown it.
+    """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
+    interview = locked(interview)
+    refuse_if_died(interview.episode.young_person)
     need(what.strip(), "Write what is to be done.", "what")
     if due_on < timezone.localdate(at):
         raise ActionRefused("This day is past.", field="due_on")

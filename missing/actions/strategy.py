@@ -8,8 +8,9 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
+from missing.actions.locking import lock_young_people
 from missing.actions.refusals import need
-from missing.actions.strategy_grounds import add_grounds, lock_young_people
+from missing.actions.strategy_grounds import add_grounds
 from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion

@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts.office_hours import is_working_day
 from accounts.rules import Role
 from alerts.wake import wake_sweep
+from missing.actions.locking import lock_young_people
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.periods import end_of_date
 from missing.rules.strategy import Ground, due_on, is_due, may_come_again
-from people.models import AccessGrant, YoungPerson
+from people.models import AccessGrant
 
 TOLD_ELSEWHERE = timedelta(seconds=1)
 """Harm that is told has an alert of its own at that instant; the discussion's own begin after it."""
@@ -51,15 +52,6 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
     if any(ground.kind == StrategyGround.HARM for ground in new):
         open_to_duty(discussion, at)
     return discussion
-
-
-def lock_young_people(young_people: Iterable[int]) -> None:
-    """Lock their rows until the transaction ends: one discussion is not closed while a ground comes to it.
-
-    Whoever adds a ground or closes a discussion does so first, so that the ground opens the next one.
-    """
-    rows = YoungPerson.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=young_people)
-    list(rows.order_by("pk").values_list("pk"))
 
 
 def open_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:

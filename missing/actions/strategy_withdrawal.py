@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alerts.actions import clear_alerts, let_come_again
-from missing.actions.strategy_grounds import close_to_duty, lock_young_people, open_to_duty
+from missing.actions.locking import lock_young_people
+from missing.actions.strategy_grounds import close_to_duty, open_to_duty
 from missing.codes import StrategyGround
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
 from people.models import YoungPerson

@@ -12,6 +12,7 @@ from accounts.access import ActionRefused
 from accounts.models import User
 from missing.actions.episodes import AlreadyOpen, report_missing
 from missing.actions.gone_again import report_gone_again
+from missing.actions.locking import lock_young_people
 from missing.codes import Source
 from missing.models import Episode
 from people.models import YoungPerson
@@ -57,7 +58,7 @@ def report_together(
         "came_back_is_approximate": came_back_is_approximate,
         "came_back_note": came_back_note,
     }
-    _lock_all([young_person, *others])
+    lock_young_people([person.pk for person in (young_person, *others)])
     try:
         if came_back_at:
             first = report_gone_again(young_person=young_person, that_one=that_one, **about, **back)
@@ -69,12 +70,6 @@ def report_together(
     for other in sorted(others, key=lambda other: other.pk):
         _add(together, other, about, back)
     return together
-
-
-def _lock_all(people: Sequence[YoungPerson]) -> None:
-    """In the order of their numbers, so that two who log the same sisters at once do not wait for each other."""
-    pks = [person.pk for person in people]
-    list(YoungPerson.objects.select_for_update(of=["self"]).filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
 def _add(together: Together, other: YoungPerson, about: dict[str, Any], back: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from missing.actions.curfews_again import judge_curfews
 from missing.actions.deciding import reopen_covered, to_do_again
 from missing.actions.endings import stop_everything
 from missing.actions.episodes import locked_episode, refuse_overlap
+from missing.actions.locking import episode_as_it_is
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
@@ -72,7 +73,7 @@ def unvoid_episode(*, actor: User, episode: Episode, reason: str, at: datetime |
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
-    episode = Episode.objects.select_for_update(of=["self"]).select_related("young_person").get(pk=episode.pk)
+    episode = episode_as_it_is(episode)
     if episode.merged_into_id:
         raise ActionRefused(f"{episode} was merged into {episode.merged_into}. Undo the merge there.")
     if not episode.is_void:
@@ -101,7 +102,7 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
     episode.voided_at, episode.voided_by, episode.voided_why, episode.merged_into = at, actor, reason, into
     episode.save(update_fields=["voided_at", "voided_by", "voided_why", "merged_into"])
     keys = [f"episode:{episode.pk}"]
-    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    interview = ReturnInterview.objects.select_for_update(of=["self"], no_key=True).filter(episode=episode).first()
     if interview:
         interview.is_void = True
         interview.save(update_fields=["is_void"])
@@ -129,7 +130,7 @@ def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
     episode.voided_why = ""
     with in_words(EPISODE):
         episode.save(update_fields=["voided_at", "voided_by", "voided_why", "merged_into"])
-    interview = ReturnInterview.objects.select_for_update(of=["self"]).filter(episode=episode).first()
+    interview = ReturnInterview.objects.select_for_update(of=["self"], no_key=True).filter(episode=episode).first()
     if interview:
         interview.is_void = False
         interview.save(update_fields=["is_void"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import book_interview, cancel_booking, mark_missed, record_wish
 from missing.forms import BookingForm, CancelBookingForm, WishForm
@@ -25,15 +26,19 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Book a time, or move the one that is booked."""
     user, interview = signed_in(request), the_interview(request, episode)
     booking = _standing(interview)
+    kept = keep_form(request, f"booking:{interview.pk}")
     form = BookingForm(request.POST or None, booking=booking, language=_interpreted(interview))
+    kept.begin(form)
     if request.method == "POST" and form.attempt(book_interview, actor=user, interview=interview):
+        kept.discard()
         made = form.done
         theirs = made.interview.assigned_to_id == user.pk and interview.assigned_to_id is None
         words = f"Booked for {booking_in_words(made.meets_at, made.method)}."
         messages.success(request, f"{words} The interview is yours now." if theirs else words)
         return redirect(interview)
     late = interview.due_at is not None and interview.due_at < timezone.now()
-    context = {"form": form, "booking": booking, "wished": wished_in_words(interview), "deadline_has_passed": late}
+    context = {"form": form, "booking": booking, "kept": kept}
+    context |= {"wished": wished_in_words(interview), "deadline_has_passed": late}
     return render(request, "missing/book.html", about(interview) | context)
 
 
@@ -45,11 +50,15 @@ def cancel_booking_page(request: HttpRequest, episode: str) -> HttpResponse:
     if booking is None:
         messages.warning(request, "Nothing is booked.")
         return redirect(interview)
+    kept = keep_form(request, f"cancel_booking:{interview.pk}")
     form = CancelBookingForm(request.POST or None)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(cancel_booking, actor=user, interview=interview):
+        kept.discard()
         messages.success(request, "The booking is cancelled. The interview is still to do.")
         return redirect(interview)
-    return render(request, "missing/cancel_booking.html", about(interview) | {"form": form, "booking": booking})
+    context = about(interview) | {"form": form, "kept": kept, "booking": booking}
+    return render(request, "missing/cancel_booking.html", context)
 
 
 @require_POST
@@ -78,12 +87,15 @@ def wish_page(request: HttpRequest, episode: str) -> HttpResponse:
     is_for_me = request.GET.get("for") == "me"
     if is_for_me and not any(known.values()):
         known["wished_interviewer"] = user
+    kept = keep_form(request, f"wish:{interview.pk}")
     form = WishForm(request.POST or None, people=may_be_wished(interview), initial=known)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(record_wish, actor=user, interview=interview):
+        kept.discard()
         has_wish = form.done.wish_recorded_at is not None
         messages.success(request, "Their wish is written down." if has_wish else "They wish for nobody in particular.")
         return redirect("missing:complete", episode) if is_for_me else redirect(interview)
-    return render(request, "missing/wish.html", about(interview) | {"form": form})
+    return render(request, "missing/wish.html", about(interview) | {"form": form, "kept": kept})
 
 
 def _interpreted(interview: ReturnInterview) -> str:

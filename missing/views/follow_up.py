@@ -21,16 +21,19 @@ from people.refusals import say_beside
 @requires(Can.WORK_INTERVIEWS)
 def add_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
+    kept = keep_form(request, f"follow_up:{interview.pk}")
     form = FollowUpForm(request.POST if request.method == "POST" else None, owners=may_own(interview))
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             given = add_follow_up(actor=user, interview=interview, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             messages.success(request, f"It is on {given.owner}’s home page now.")
             return redirect("missing:sharing", episode)
-    return render(request, "missing/sharing/add_follow_up.html", about(interview) | {"form": form})
+    return render(request, "missing/sharing/add_follow_up.html", about(interview) | {"form": form, "kept": kept})
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,16 +44,20 @@ def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpRespo
     found: FollowUpAction = get_object_or_404(
         interview.follow_ups.select_related("owner", "by", "settled_by"), pk=follow_up
     )
+    kept = keep_form(request, f"settle:{found.pk}")
     form = SettleForm(request.POST) if request.method == "POST" else SettleForm()
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             settle_follow_up(actor=user, follow_up=found, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             messages.success(request, "Written down.")
             return redirect("missing:sharing", episode)
-    return render(request, "missing/sharing/settle.html", about(interview) | {"form": form, "follow_up": found})
+    context = about(interview) | {"form": form, "kept": kept, "follow_up": found}
+    return render(request, "missing/sharing/settle.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import KeptForm, keep_form
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import (
@@ -38,7 +39,9 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
     initial = {"outcome_at": "now"}
+    kept = keep_form(request, f"not_done:{interview.pk}")
     form = CloseForm(request.POST if request.method == "POST" else None, is_accepted=is_accepted, initial=initial)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             closed = close_without_interview(
@@ -53,9 +56,11 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             messages.success(request, _said(closed))
             return back_to(user, interview)
-    return _form_page(request, interview, form, "missing/close.html", warnings=_whom_not_to_tell(user, interview))
+    warnings = _whom_not_to_tell(user, interview)
+    return _form_page(request, interview, form, "missing/close.html", kept, warnings=warnings)
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,16 +68,20 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
 def parents_page(request: HttpRequest, episode: str) -> HttpResponse:
     """What parents or carers say, where they were asked later than the decline was written down."""
     user, interview = signed_in(request), the_interview(request, episode)
+    kept = keep_form(request, f"parents:{interview.pk}")
     form = ParentsForm(request.POST or None)
+    kept.begin(form)
     if request.method == "POST" and form.is_valid() and (parents := form.parents()):
         try:
             record_parents_asked(actor=user, interview=interview, parents=parents)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             messages.success(request, "Written down.")
             return redirect(interview)
-    return _form_page(request, interview, form, "missing/parents.html", warnings=_whom_not_to_tell(user, interview))
+    warnings = _whom_not_to_tell(user, interview)
+    return _form_page(request, interview, form, "missing/parents.html", kept, warnings=warnings)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +93,9 @@ def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
     """
     user, interview = signed_in(request), the_interview(request, episode)
     waiting = list(waiting_for_contact(interview.episode.young_person_id))
+    kept = keep_form(request, f"contact:{interview.pk}")
     form = ContactForm(request.POST) if request.method == "POST" else ContactForm()
+    kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
             settled = [one for one in waiting if was_declined_by(one, form.cleaned_data["contact_on"])]
@@ -92,13 +103,14 @@ def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             lesser = why_contact_is_not_enough(contact.method, is_out_of_area=interview.episode.is_out_of_area)
             if lesser:
                 messages.warning(request, f"Written down, and still due. {lesser}")
             else:
                 messages.success(request, "Contact recorded.")
             return redirect(interview)
-    return _contact_page(request, interview, form, waiting=waiting)
+    return _contact_page(request, interview, form, kept, waiting=waiting)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,24 +122,30 @@ def accept_page(request: HttpRequest, episode: str) -> HttpResponse:
     if contact is None:
         messages.warning(request, "No contact waits to be accepted.")
         return redirect(interview)
+    kept = keep_form(request, f"accept_contact:{interview.pk}")
     form = AcceptContactForm(request.POST or None)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(accept_contact, actor=user, contact=contact):
+        kept.discard()
         messages.success(request, "The contact is accepted.")
         return redirect(interview)
     lesser = why_contact_is_not_enough(contact.method, is_out_of_area=interview.episode.is_out_of_area)
-    return _form_page(request, interview, form, "missing/accept_contact.html", contact=contact, lesser=lesser)
+    return _form_page(request, interview, form, "missing/accept_contact.html", kept, contact=contact, lesser=lesser)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Can.DECIDE_ON_INTERVIEWS)
 def not_required_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
+    kept = keep_form(request, f"not_required:{interview.pk}")
     form = NotRequiredForm(request.POST or None)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(mark_not_required, actor=user, interview=interview):
+        kept.discard()
         messages.success(request, "Not required, as you decided.")
         return back_to(user, interview)
     may_record_death = user.can(Can.RECORD_DEATHS) and interview.may_open_record  # type: ignore[attr-defined]
-    return _form_page(request, interview, form, "missing/not_required.html", may_record_death=may_record_death)
+    return _form_page(request, interview, form, "missing/not_required.html", kept, may_record_death=may_record_death)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,25 +153,35 @@ def not_required_page(request: HttpRequest, episode: str) -> HttpResponse:
 def reopen_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Take back how it ended; what it covered is open again with it."""
     user, interview = signed_in(request), the_interview(request, episode)
+    kept = keep_form(request, f"reopen:{interview.pk}")
     form = ReopenForm(request.POST or None)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(reopen_interview, actor=user, interview=interview):
+        kept.discard()
         messages.success(request, "The interview is open again. It is judged by its own 72 hours, as before.")
         return redirect(interview)
     covered = list(interview.covers.select_related("episode").order_by("clock_starts_at", "pk"))
-    return _form_page(request, interview, form, "missing/reopen.html", covered=covered)
+    return _form_page(request, interview, form, "missing/reopen.html", kept, covered=covered)
 
 
 def _contact_page(
-    request: HttpRequest, interview: ReturnInterview, form: ContactForm, *, waiting: list[ReturnInterview]
+    request: HttpRequest,
+    interview: ReturnInterview,
+    form: ContactForm,
+    kept: KeptForm,
+    *,
+    waiting: list[ReturnInterview],
 ) -> HttpResponse:
     lesser = list(lesser_contacts(interview).select_related("by"))
     may_accept = bool(lesser) and signed_in(request).can(Can.DECIDE_ON_INTERVIEWS)
     context = {"waiting": waiting, "lesser": lesser, "may_accept": may_accept}
-    return _form_page(request, interview, form, "missing/contact.html", **context)
+    return _form_page(request, interview, form, "missing/contact.html", kept, **context)
 
 
-def _form_page(request: HttpRequest, interview: ReturnInterview, form: Any, template: str, **more: Any) -> HttpResponse:
-    return render(request, template, about(interview) | {"form": form, **more})
+def _form_page(
+    request: HttpRequest, interview: ReturnInterview, form: Any, template: str, kept: KeptForm, **more: Any
+) -> HttpResponse:
+    return render(request, template, about(interview) | {"form": form, "kept": kept, **more})
 
 
 def _whom_not_to_tell(user: User, interview: ReturnInterview) -> list[TellWarning]:

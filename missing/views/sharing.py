@@ -56,17 +56,21 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
         messages.info(request, "There is nothing to share before the interview is recorded.")
         return redirect("missing:sharing", episode)
     posted = request.POST if request.method == "POST" else None
+    kept = keep_form(request, f"share:{interview.pk}:{recipient}")
     form = ShareForm(posted, blocks=blocks_of(interview), recipient=recipient, harmed=harmed_of(interview))
+    kept.begin(form)
     if posted is not None and form.is_valid():
         try:
             copy = share_interview(actor=user, interview=interview, recipient=recipient, **form.cleaned_data)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
+            kept.discard()
             messages.success(request, "Written down. Print it or save it here, and give it to them.")
             return redirect(copy)
     context = about(interview) | {
         "form": form,
+        "kept": kept,
         "recipient": Recipient(recipient).label,
         "warnings": _warnings(interview),
     }

@@ -29,7 +29,7 @@ def locked(record: Record, version: int | None) -> Record:
 
     Raises StaleRecord when it is not at that version any more; None asks for no comparison.
     """
-    current = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    current = type(record)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     if version is not None and (now := version_of(current)) != version:
         raise StaleRecord(changes_since(current, version), now)
     return current

@@ -351,6 +351,30 @@ def test_an_account_whose_work_waits_for_somebody_is_named_by_number(leah: User,
     assert not User.objects.active().filter(pk=leah.pk).exists()
 
 
+def test_on_a_last_day_what_can_be_put_back_is_and_the_service_manager_is_told_of_the_rest_once(
+    leah: User, priya: User, interview
+) -> None:
+    manager = UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Sue Service")
+    AccessGrantFactory(young_person__is_restricted=True, user=leah, source_key=INTERVIEWER)
+    User.objects.filter(pk=leah.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    for _ in range(2):
+        with pytest.raises(ActionRefused, match="work to be moved first: 1"):
+            close_ended_accounts()
+    assert holder_of(interview) is None
+    assert not AccessGrant.objects.current().filter(user=leah, reason="interview").exists()
+    assert [(row.told, row.other, row.what) for row in MovedWork.objects.all()] == [
+        (
+            manager,
+            leah,
+            "Restricted records on which they are named for the interviews: 1. Somebody else must be named there: "
+            "their last day is past.",
+        )
+    ]
+    take_interview(actor=priya, interview=interview)
+    AccessGrant.objects.all().delete()
+    assert [closed.user for closed in close_ended_accounts()] == [leah]
+
+
 def test_a_last_day_is_given_and_taken_away_by_the_administrator(signed_in, administrator: User) -> None:
     client = signed_in(administrator)
     typed = {"full_name": "Lee Ash", "email": "lee@larkrise.example", "roles": ["interviewer"]}

@@ -9,9 +9,10 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.models import Draft
 from accounts.rules import Role
-from missing.actions import add_follow_up, settle_follow_up, write_oversight
+from missing.actions import add_follow_up, send_intelligence, settle_follow_up, void_episode, write_oversight
 from missing.due_days import read_due
 from missing.models import FollowUpAction, Oversight
+from people.models import YoungPerson
 from people.typed_clocks import NotATime
 from tests.factories import UserFactory
 
@@ -80,6 +81,21 @@ class TestFollowUps:
     def test_a_day_that_the_next_year_lacks_is_asked_about(self) -> None:
         with pytest.raises(NotATime, match="29 February"):
             read_due("29 Feb", date(2028, 3, 1))
+
+    def test_nothing_is_given_out_where_nobody_would_be_shown_it(self, officer, manager, held, now) -> None:
+        given = {"actor": officer, "interview": held, "what": "Ring", "owner": officer, "due_on": date(2026, 12, 1)}
+        YoungPerson.objects.update(died_on=date(2026, 11, 22))
+        with pytest.raises(ActionRefused, match="is on record as having died on"):
+            add_follow_up(**given)
+        YoungPerson.objects.update(died_on=None)
+        void_episode(actor=manager, episode=held.episode, reason="Logged twice")
+        with pytest.raises(ActionRefused, match="Put it back first if it was right after all"):
+            add_follow_up(**given)
+        told = {"what": "A name", "how_known": "told", "traceable": "no", "sent_to": "Jo"}
+        with pytest.raises(ActionRefused, match="Put it back first"):
+            send_intelligence(actor=officer, interview=held, **told)
+        assert not FollowUpAction.objects.exists()
+        assert not held.intelligence.exists()
 
 
 class TestOversight:

@@ -12,7 +12,7 @@ from accounts.access import ActionRefused
 from accounts.drafts import draft_for, save_draft
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import Role
-from missing.models import ReturnInterview
+from missing.models import FollowUpAction, ReturnInterview
 from people.actions.drafts import hand_over_draft, open_draft
 from people.draft_subjects import Subject, subject_of
 from people.models import ReadLog, YoungPerson
@@ -158,6 +158,18 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
     }
     keys |= {f"{kind}:new-{kayden.pk}" for kind in ("person_around", "court_order", "other_name", "support")}
     keys |= {f"{kind}:{interview.pk}" for kind in ("interview", "they_told", "intelligence", "oversight")}
+    keys |= {
+        f"{kind}:{interview.pk}"
+        for kind in (
+            "not_done", "parents", "contact", "accept_contact", "not_required", "reopen", "booking", "cancel_booking",
+            "wish", "follow_up", "share",
+        )
+    }  # fmt: skip
+    to_do = FollowUpAction.objects.create(
+        interview=interview, what="Ring", owner=interview.assigned_to or UserFactory(), by=UserFactory(),
+        due_on=long_ago.date(), recorded_at=long_ago,
+    )  # fmt: skip
+    keys |= {f"settle:{to_do.pk}"}
     keys |= {
         f"{kind}:{episode.pk}"
         for kind in (
