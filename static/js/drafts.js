@@ -163,7 +163,8 @@ class Draft {
     notice.setAttribute("role", "status");
     const content = document.createElement("div");
     content.className = "moj-alert__content";
-    notice.append(content);
+    // The first column is for a picture, which this has none of; words alone would be squeezed into it.
+    notice.append(document.createElement("div"), content);
     this.said.replaceChildren(notice);
     content.textContent = words;
   }
