@@ -12,7 +12,8 @@ from accounts.rules import Role
 from alerts import wake
 from missing.models import ReturnInterview
 from people.models import YoungPerson
-from tests.alerts.processes import Copy, Mailbox, Redis, mail_server, need_redis
+from tests.alerts.mail_server import Mailbox, mail_server
+from tests.alerts.processes import Copy, Redis, need_redis
 from tests.databases import address_of, copied_database
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory, YoungPersonFactory
 
@@ -112,9 +113,16 @@ def mailbox(mailbox_and_url: tuple[Mailbox, str]) -> Mailbox:
 
 
 @pytest.fixture(params=["redis", "filesystem", "no broker"])
-def copy(make_copy: Callable[[str], Copy], request: pytest.FixtureRequest) -> Copy:
-    """On each transport with a worker that runs, and as cron runs it without any (`Copy.sweep`)."""
-    started = make_copy(request.getfixturevalue("redis").url if request.param == "redis" else "")
-    if request.param != "no broker":
-        started.start_worker()
-    return started
+def copy_at_rest(make_copy: Callable[[str], Copy], request: pytest.FixtureRequest) -> Copy:
+    """On each transport, and as cron runs it without any; nothing of it runs yet."""
+    made = make_copy(request.getfixturevalue("redis").url if request.param == "redis" else "")
+    made.transport, made.by_command = request.param, request.param == "no broker"
+    return made
+
+
+@pytest.fixture
+def copy(copy_at_rest: Copy) -> Copy:
+    """The same with a worker that runs, where there are any."""
+    if not copy_at_rest.by_command:
+        copy_at_rest.start_worker()
+    return copy_at_rest

@@ -1,24 +1,18 @@
-"""A copy of the application as programs of its own: its database, a broker, a mail server on loopback, workers."""
+"""A copy of the application as programs of its own: its database, a broker, workers, or the command of cron."""
 
-import asyncio
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from email import message_from_bytes
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from aiosmtpd.controller import Controller
 from celery import Celery
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -30,6 +24,7 @@ TIMES_ON_RECORD = """
     )
     GROUP BY table_name
 """
+Program = subprocess.Popen[bytes]
 RAISE, SEND = "alerts.tasks.raise_alerts", "alerts.tasks.send_outgoing_email"
 
 
@@ -37,61 +32,6 @@ def free_port() -> int:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return int(sock.getsockname()[1])
-
-
-class Mailbox:
-    """What a mail server has taken, and how it behaves. `texts` are what it has read, by Message-ID.
-
-    `drops_it` is asked before an e-mail is taken, `on_taken` is called after and before the client hears of it.
-    """
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, str]] = []
-        self.texts: dict[str, set[str]] = {}
-        self.refused: set[str] = set()
-        self.refuses_all = False
-        self.silent = threading.Event()
-        self.on_taken: Callable[[], object] = lambda: None
-        self.drops_it: Callable[[], bool] = lambda: False
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
-        if self.refuses_all or address in self.refused:
-            return "550 no such user here"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.drops_it():
-            return "451 not taken"
-        while self.silent.is_set():
-            await asyncio.sleep(0.1)
-            if not session.peer or server.transport is None or server.transport.is_closing():
-                return "451 gone"
-        message = message_from_bytes(envelope.content)
-        plain = next(part for part in message.walk() if part.get_content_type() == "text/plain")
-        text = plain.get_payload(decode=True).decode(plain.get_content_charset())
-        self.texts.setdefault(message["Message-ID"], set()).add(text)
-        self.taken += [(message["Message-ID"], address) for address in envelope.rcpt_tos]
-        self.on_taken()
-        return "250 taken"
-
-    @property
-    def twice(self) -> int:
-        """How many e-mails came more than once."""
-        return sum(count - 1 for count in Counter(self.taken).values())
-
-
-@contextmanager
-def mail_server() -> Iterator[tuple[Mailbox, str]]:
-    """A real SMTP server on loopback; yields its mailbox and EMAIL_URL."""
-    mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    try:
-        yield mailbox, f"smtp://127.0.0.1:{controller.port}"
-    finally:
-        mailbox.silent.clear()
-        controller.stop()
 
 
 def need_redis() -> None:
@@ -135,7 +75,10 @@ class Redis:
 
 
 class Copy:
-    """Programs that share one database. `broker` is a URL; empty is the filesystem transport under `data_dir`."""
+    """Programs that share one database. `broker` is a URL; empty is the filesystem transport under `data_dir`.
+
+    With `by_command` there is no broker at all, and `manage.py raise_alerts` does the work.
+    """
 
     def __init__(self, *, database: str, data_dir: Path, email_url: str, broker: str = "") -> None:
         self.database, self.data_dir, self.broker = database, data_dir, broker
@@ -150,7 +93,9 @@ class Copy:
             "CELERY_BROKER_URL": broker or "filesystem://",
             "PYTHONPATH": str(PROJECT),
         }
-        self.workers: list[subprocess.Popen[bytes]] = []
+        self.programs: list[Program] = []
+        self.by_command = False
+        self.transport = "redis" if broker else "filesystem"
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -176,51 +121,40 @@ class Copy:
         done = self.run("-m", f"tests.alerts.{program}", *map(str, arguments))
         assert done.returncode == 0, done.stderr
 
-    def start_worker(self, name: str = "one") -> subprocess.Popen[bytes]:
+    def start_worker(self, name: str = "one") -> Program:
         options = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--pool=solo", "--loglevel=WARNING"]
-        log = (self.data_dir / f"{name}.log").open("ab")
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "config", "worker", f"--hostname={name}@localhost", *options],
-            cwd=PROJECT,
-            env=self.environ,
-            stdout=log,
-            stderr=log,
-        )
-        log.close()
-        self.workers.append(worker)
-        return worker
+        return self._start(name, "-m", "celery", "-A", "config", "worker", f"--hostname={name}@localhost", *options)
 
-    def start_beat(self, name: str) -> None:
+    def start_beat(self, name: str) -> Program:
         """A clock of its own that wakes the worker each minute."""
-        log = (self.data_dir / f"beat-{name}.log").open("ab")
-        beat = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "celery",
-                "-A",
-                "config",
-                "beat",
-                f"--schedule={self.data_dir / name}",
-                "--pidfile=",
-            ],
-            cwd=PROJECT,
-            env=self.environ,
-            stdout=log,
-            stderr=log,
-        )
-        log.close()
-        self.workers.append(beat)
+        schedule = f"--schedule={self.data_dir / name}"
+        return self._start(f"beat-{name}", "-m", "celery", "-A", "config", "beat", schedule, "--pidfile=")
 
-    def kill(self, worker: subprocess.Popen[Any]) -> None:
+    def set_to_work(self, name: str = "one") -> Program:
+        """Start what does the work: a worker, to be woken, or the command, which does what is due and ends."""
+        return self._start(name, "manage.py", "raise_alerts") if self.by_command else self.start_worker(name)
+
+    def _start(self, name: str, *arguments: str) -> Program:
+        with (self.data_dir / f"{name}.log").open("ab") as log:
+            program = subprocess.Popen(
+                [sys.executable, *arguments], cwd=PROJECT, env=self.environ, stdout=log, stderr=log
+            )
+        self.programs.append(program)
+        return program
+
+    def kill(self, program: subprocess.Popen[Any]) -> None:
         """As the kernel does when memory runs out."""
-        worker.send_signal(signal.SIGKILL)
-        worker.wait(10)
-        if worker in self.workers:
-            self.workers.remove(worker)
+        program.send_signal(signal.SIGKILL)
+        program.wait(10)
+        if program in self.programs:
+            self.programs.remove(program)
 
     def wake(self, *tasks: str) -> None:
-        """What beat does each minute."""
+        """What beat does each minute, or cron: it starts the command, here where the last one has ended."""
+        if self.by_command:
+            if all(program.poll() is not None for program in self.programs):
+                self.set_to_work()
+            return
         app = Celery(broker=self.broker or "filesystem://")
         app.conf.broker_transport_options = {"max_retries": 1, "interval_start": 0}  # a broker that is away is at once
         if not self.broker:
@@ -236,13 +170,13 @@ class Copy:
         app.close()
 
     def sweep(self, until: Callable[[], bool]) -> None:
-        """Have what is due raised and sent: by the worker, woken each second, or where none is by the command."""
-        if self.workers:
-            self.wake()
-            wait_for(until, 240, every=self.wake)
-        else:
+        """Have what is due raised and sent: by the worker, woken each second, or by one run of the command."""
+        if self.by_command:
             done = self.run("manage.py", "raise_alerts")
             assert until(), done.stdout + done.stderr
+        else:
+            self.wake()
+            wait_for(until, 240, every=self.wake)
 
     def let_pass(self, *, hours: float) -> None:
         """So much time goes by: whatever is on record moves back. The jobs stay, so that none counts as late."""
@@ -258,19 +192,15 @@ class Copy:
         with psycopg.connect(self.database) as connection:
             connection.execute("UPDATE alerts_outgoingemail SET next_try_at = now() WHERE sent_at IS NULL")
 
-    def ask(self, question: str) -> int:
+    def ask(self, question: str, *values: object) -> int:
         """One number out of the database."""
         with psycopg.connect(self.database) as connection:
-            row = connection.execute(question.encode()).fetchone()
+            row = connection.execute(question.encode(), values or None).fetchone()
         return int(row[0]) if row else 0
 
     def stages(self) -> int:
         """Of interviews: a job that is late, because the hours went by at once, is none of theirs."""
         return self.ask("SELECT count(*) FROM alerts_alertstage WHERE kind = 'interview'")
-
-    def stages_twice(self) -> int:
-        row = "(kind, subject_key, stage, due_at)"
-        return self.ask(f"SELECT count(*) - count(DISTINCT {row}) FROM alerts_alertstage")  # noqa: S608
 
     def told(self) -> int:
         """Stages that told somebody, and were not withdrawn."""
@@ -288,8 +218,8 @@ class Copy:
         return self.ask(f"SELECT count(*) FROM alerts_outgoingemail WHERE {carrying}")  # noqa: S608
 
     def close(self) -> None:
-        for worker in list(self.workers):
-            self.kill(worker)
+        for program in list(self.programs):
+            self.kill(program)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float, *, every: Callable[[], None] = lambda: None) -> None:

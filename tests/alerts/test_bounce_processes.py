@@ -6,7 +6,8 @@ from subprocess import Popen
 import pytest
 
 from tests.alerts.imap_server import imap_server
-from tests.alerts.processes import Copy, mail_server
+from tests.alerts.mail_server import mail_server
+from tests.alerts.processes import Copy
 from tests.alerts.reports import report
 from tests.databases import address_of, copied_database
 
