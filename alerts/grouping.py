@@ -80,13 +80,14 @@ def as_one(emails: Sequence[OutgoingEmail]) -> Mail:
 def _waits_until(email: OutgoingEmail, now: datetime) -> datetime | None:
     """Of one that is mailed by the hour: an hour after the last one about the same young person, if that is to come.
 
-    One that is formed and not sent yet counts as sent when it is tried next.
+    One that is formed and not tried yet counts as sent when it is. For one that was tried in vain nobody waits: its
+    pauses grow to hours, and it may never arrive.
     """
     if email.pace != Pace.HOURLY:
         return None
     about = OutgoingEmail.objects.exclude(pace=Pace.AT_ONCE).filter(_about_the_same(email), to_user=email.to_user_id)
     sent = about.filter(sent_at__gt=now - AN_HOUR).order_by("-sent_at").values_list("sent_at", flat=True).first()
-    formed = about.waiting().filter(grouped_at__isnull=False, goes_with__isnull=True)
+    formed = about.waiting().filter(grouped_at__isnull=False, goes_with__isnull=True, tries=0)
     on_its_way = formed.order_by("-next_try_at").values_list("next_try_at", flat=True).first()
     last = max(filter(None, (sent, on_its_way and max(on_its_way, now))), default=None)
     return last + AN_HOUR if last else None

@@ -94,5 +94,7 @@ class Health:
 
     @property
     def is_well(self) -> bool:
-        """What a monitor asks: everything answers and nothing is late."""
-        return self.database.is_there and self.broker.is_there and not self.late_jobs and not self.is_email_late
+        """What a monitor asks: everything answers, nothing is late, no e-mail of what still stands is given up."""
+        if not (self.database.is_there and self.broker.is_there):
+            return False
+        return not (self.late_jobs or self.is_email_late or self.failures["given_up"])

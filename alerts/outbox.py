@@ -2,12 +2,14 @@
 
 The row stays locked through the SMTP call, and the outcome is written in the same transaction. A process killed before
 the server took the mail has sent nothing and the row is free again; killed after that and before the commit, the mail
-leaves twice, under the same Message-ID. That is the only way to a second copy.
+leaves twice, under the same Message-ID. So it does where the server took it and said so after we had stopped to listen,
+and where the database went away before the commit: those three are the ways to a second copy.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.mail import get_connection
 from django.db import transaction
@@ -18,41 +20,41 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.emails import new_message_id
 from alerts.models import OutgoingEmail
-from alerts.sending import ACCOUNT_CLOSED, Result, close, send_next
+from alerts.run import Run
+from alerts.sending import ACCOUNT_CLOSED, Result, ServerDown, close, send_next
 
-SENT_AGAIN = (
-    "given_up_at",
-    "tries",
-    "next_try_at",
-    "asked_again_at",
-    "sent_at",
-    "bounced_at",
-    "bounce_said",
-    "goes_with",
-    "grouped_at",
-)
-
-
-class ServerDown(Exception):
-    """The mail server did not answer; nothing is lost, and the job has not succeeded."""
+__all__ = ["Sent", "ServerDown", "queue_email", "send_again", "send_outgoing_email"]
 
 
 @dataclass
 class Sent:
-    """What a run did. `failed` are tries, whether they will be tried again or not."""
+    """What a run did. `failed` are tries, whether they will be tried again or not; `trouble` is the mail server's."""
 
     sent: int = 0
     failed: int = 0
     withdrawn: int = 0
-    server_is_down: bool = False
+    trouble: str = ""
+
+    @property
+    def server_is_down(self) -> bool:
+        return bool(self.trouble)
 
     def __str__(self) -> str:
         return f"{self.sent} sent, {self.failed} failed"
 
     def refuse_silence(self) -> None:
-        """Raise ServerDown when the run ended because the mail server does not answer."""
-        if self.server_is_down:
-            raise ServerDown(f"{self}: the mail server does not answer. What waits is sent by the next run.")
+        """Raise ServerDown when nothing could leave because of the mail server."""
+        if self.trouble:
+            raise ServerDown(f"{self}. {self.trouble.rstrip('.')}. What waits is sent by the next run.")
+
+
+BY_ITSELF: dict[str, Any] = {"sent_at": None, "bounced_at": None, "bounce_said": "", "goes_with": None}
+"""Of one that leaves once more: what it left with has left, or has another try of its own."""
+
+
+def anew(at: datetime) -> dict[str, Any]:
+    """What of an e-mail is set back when somebody has it sent again: its failures, and that mail there comes back."""
+    return {"given_up_at": None, "tries": 0, "is_in_doubt": False, "next_try_at": at, "asked_again_at": at}
 
 
 @transaction.atomic
@@ -96,42 +98,43 @@ def queue_email(
 
 @transaction.atomic
 def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None) -> OutgoingEmail:
-    """Try an e-mail anew that was given up, came back or is waiting, also where mail to its address comes back.
+    """Try an e-mail anew that failed, was given up or came back, also where mail to its address comes back.
 
-    An alert goes to the address that the person has by now. Raises ActionRefused when it has left.
+    An alert goes to the address that the person has by now. Raises ActionRefused when it has left, and of one that has
+    not failed: it waits for its time, and one sent sooner would be a second within the hour.
     """
     require(actor, Can.SEE_HEALTH)
     at = at or timezone.now()
     email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
     if email.withdrawn_at or (email.sent_at and not email.bounced_at):
         raise ActionRefused("This e-mail has been sent or taken back meanwhile.")
-    email.given_up_at, email.tries, email.next_try_at, email.asked_again_at = None, 0, at, at
-    email.sent_at, email.bounced_at, email.bounce_said = None, None, ""
-    email.goes_with, email.grouped_at = None, at  # by itself: what it once left with has left
-    email.save(update_fields=SENT_AGAIN)
+    if not OutgoingEmail.objects.did_not_arrive(at).filter(pk=email.pk).exists():
+        raise ActionRefused("This e-mail has not failed. It leaves by itself when its time comes.")
+    OutgoingEmail.objects.filter(pk=email.pk).update(**anew(at), **BY_ITSELF, grouped_at=at)
+    email.refresh_from_db()
     return email
 
 
 def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] = lambda: False) -> Sent:
     """Send what is to be sent at or before `at` (default: now), one after the other, and say what came of it.
 
-    A mail server that does not answer ends the run after one e-mail: the others lose no try, and the next run begins
-    with them. `stop` is asked between e-mails.
+    A mail server that cannot be reached or does not let us in ends the run, and no e-mail loses a try. One that falls
+    silent at an e-mail is that one's failure (alerts/run.py). `stop` is asked between e-mails.
     """
-    done = Sent()
-    anothers: set[int] = set()
-    connection = get_connection()  # silent for EMAIL_TIMEOUT, it counts as down
+    done, run = Sent(), Run()
+    connection = get_connection()
     try:
-        while not stop():
-            result = send_next(connection, at or timezone.now(), anothers)
+        while not stop() and not run.is_over:
+            result = send_next(connection, at or timezone.now(), run)
             if result is None:
                 break
             done.sent += result is Result.SENT
             done.withdrawn += result is Result.WITHDRAWN
-            done.failed += result in {Result.REFUSED, Result.FAILED, Result.SERVER_DOWN}
-            if result is Result.SERVER_DOWN:
-                done.server_is_down = True
-                break
+            done.failed += result in {Result.REFUSED, Result.FAILED, Result.SILENT}
+    except ServerDown as down:
+        done.trouble = str(down)
     finally:
         close(connection)
+    if run.silences and not run.sent:
+        done.trouble = done.trouble or "The mail server does not answer when it is handed an e-mail"
     return done

@@ -10,7 +10,6 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.models import User
 from alerts.before_sending import write_anew
@@ -18,43 +17,49 @@ from alerts.delivery_reports import OUR_ID
 from alerts.grouping import Mail, as_one, form_group
 from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.rules import pause_before_next_try
+from alerts.run import Run
 
 log = logging.getLogger(__name__)
 
 ACCOUNT_CLOSED = "Their account is closed."
-TRIED = ("address", "tries", "last_error", "next_try_at", "sent_at", "given_up_at")
+TRIED = ("address", "tries", "last_error", "is_in_doubt", "next_try_at", "sent_at", "given_up_at")
 
 
 class Result(Enum):
     SENT = "sent"
     REFUSED = "refused"
     FAILED = "failed"
-    SERVER_DOWN = "server down"
+    SILENT = "the server fell silent at it"
     WITHDRAWN = "withdrawn"
     WAITS = "waits for its hour"
     ANOTHERS = "another process has it"
 
 
-def send_next(connection: BaseEmailBackend, now: datetime, anothers: set[int]) -> Result | None:
+class ServerDown(Exception):
+    """The mail server did not answer, or let us not in; nothing is lost, and the job has not succeeded."""
+
+
+def send_next(connection: BaseEmailBackend, now: datetime, run: Run) -> Result | None:
     """Send the next that is due, with those that leave together with it. None when there is nothing to send.
 
-    `anothers` are the ids that another process was found sending in this run; one more is added to it.
+    Raises ServerDown, in words, where no e-mail could have left: none has lost a try.
     """
-    due = OutgoingEmail.objects.to_try(now).exclude(Q(pk__in=anothers) | Q(goes_with__in=anothers))
-    email = due.select_related("stage").first()
+    email = run.next_email(now)
     if email is None:
         return None
     if email.pace != Pace.AT_ONCE and email.to_user_id and email.grouped_at is None and not form_group(email, now):
         return Result.WAITS
     first = email.goes_with_id or email.pk
-    result = _send_group(connection, first, now)
+    result = _send_group(connection, first, now, run)
     if result is Result.ANOTHERS:
-        anothers.add(first)
+        run.anothers.add(first)
+    if result is Result.SENT:
+        run.note_sent(now)
     return result
 
 
 @transaction.atomic
-def _send_group(connection: BaseEmailBackend, first: int, now: datetime) -> Result:
+def _send_group(connection: BaseEmailBackend, first: int, now: datetime, run: Run) -> Result:
     """The e-mail of that id and those that go with it: locked through the SMTP call, all or none marked as sent.
 
     Whoever has the first locked has them all. It lends its Message-ID also where it was itself taken back meanwhile.
@@ -65,7 +70,7 @@ def _send_group(connection: BaseEmailBackend, first: int, now: datetime) -> Resu
         return Result.ANOTHERS
     group = OutgoingEmail.objects.waiting().filter(Q(pk=first) | Q(goes_with=first)).select_for_update(of=("self",))
     waiting = list(group.select_related("to_user", "stage__young_person").order_by("created_at", "pk"))
-    emails = _without_withdrawn(waiting)
+    emails = _without_withdrawn(waiting, now)
     if not emails:
         return Result.WITHDRAWN if waiting else Result.ANOTHERS
     for email in emails:
@@ -75,23 +80,30 @@ def _send_group(connection: BaseEmailBackend, first: int, now: datetime) -> Resu
         result = Result.FAILED
     else:
         result, said = _hand_to_server(connection, emails[0].address, head.message_id, as_one(emails))
+    if result is Result.SILENT:
+        if run.is_server_to_blame:
+            raise ServerDown(said)
+        run.note_silence(emails[0].address)
     for email in emails:
         email.tries, email.last_error = email.tries + 1, said
+        email.is_in_doubt = result is not Result.SENT and not run.sent
         if result is Result.SENT:
             email.sent_at = now
         else:
             _write_next_try(email, result, now)
     OutgoingEmail.objects.bulk_update(emails, TRIED)
+    if result is not Result.SENT:
+        run.failed.update(email.pk for email in emails)
     return result
 
 
-def _without_withdrawn(emails: Sequence[OutgoingEmail]) -> list[OutgoingEmail]:
+def _without_withdrawn(emails: Sequence[OutgoingEmail], now: datetime) -> list[OutgoingEmail]:
     """Those that are still to be sent. The others are taken back, with why."""
     visible = _visible_stages(emails)
     left = []
     for email in emails:
         if reason := _why_not_to_send(email, visible):
-            email.withdrawn_at, email.last_error = timezone.now(), reason
+            email.withdrawn_at, email.last_error = now, reason
             email.save(update_fields=["withdrawn_at", "last_error"])
         else:
             left.append(email)
@@ -121,8 +133,13 @@ def _why_not_to_send(email: OutgoingEmail, visible: set[int]) -> str:
 
 
 def _hand_to_server(connection: BaseEmailBackend, address: str, message_id: str, mail: Mail) -> tuple[Result, str]:
+    """What came of it. Raises ServerDown where the server cannot be reached, whichever e-mail it is."""
     try:
         connection.open()
+    except OSError as error:
+        close(connection)
+        raise ServerDown(_why_down(error)) from error
+    try:
         connection.send_messages([_message(address, message_id, mail)])
     except smtplib.SMTPRecipientsRefused as error:
         close(connection)
@@ -131,9 +148,14 @@ def _hand_to_server(connection: BaseEmailBackend, address: str, message_id: str,
     except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
         close(connection)
         return Result.FAILED, _in_words(error.smtp_code, error.smtp_error)
+    except ConnectionRefusedError as error:
+        close(connection)
+        raise ServerDown(_why_down(error)) from error
+    except smtplib.SMTPNotSupportedError as error:
+        return Result.REFUSED, f"The mail server cannot send it: {error}"[:300]
     except OSError as error:
         close(connection)
-        return Result.SERVER_DOWN, f"The mail server does not answer: {str(error) or type(error).__name__}"[:300]
+        return Result.SILENT, f"The mail server does not answer: {str(error) or type(error).__name__}"[:300]
     except ValueError as error:
         return Result.REFUSED, f"It cannot be written as an e-mail: {error}"[:300]
     return Result.SENT, ""
@@ -155,6 +177,17 @@ def _message(address: str, message_id: str, mail: Mail) -> EmailMultiAlternative
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
+
+
+def _why_down(error: OSError) -> str:
+    """A refused login and a server without encryption are said as such."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"The mail server does not let us in: {_in_words(error.smtp_code, error.smtp_error)}"[:300]
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"The mail server turns us away: {_in_words(error.smtp_code, error.smtp_error)}"[:300]
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return f"The mail server does not offer what EMAIL_URL asks of it: {error}"[:300]
+    return f"The mail server does not answer: {str(error) or type(error).__name__}"[:300]
 
 
 def close(connection: BaseEmailBackend) -> None:

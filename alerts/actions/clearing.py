@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.sources import AlertSource, all_sources
+
+KEY_GIVEN_UP = Concat(Value("before:"), Cast("pk", CharField()))
+"""The key of an e-mail whose stage may be mailed once more to the same person."""
 
 
 @transaction.atomic
@@ -45,7 +48,7 @@ def let_come_again(*, kind: str, subject_key: str, at: datetime | None = None) -
     pks = list(stages.values_list("pk", flat=True))
     end_stages(pks, at or timezone.now(), cleared=False)
     sent = OutgoingEmail.objects.filter(stage__in=pks, sent_at__isnull=False, dedupe_key__startswith="alert:")
-    sent.update(dedupe_key=Concat(Value("sent:"), Cast("pk", CharField())))
+    sent.update(dedupe_key=KEY_GIVEN_UP)
     stages.update(withdrawn_at=at or timezone.now())
 
 
@@ -82,11 +85,22 @@ def end_stages(stages: Collection[int], now: datetime, *, cleared: bool) -> int:
 
 
 def withdraw_emails(which: Q, now: datetime) -> None:
-    """Take back what has not been sent. One that is on its way at this instant is locked, and let go."""
-    rows = OutgoingEmail.objects.waiting().filter(which).select_for_update(skip_locked=True, of=("self",))
+    """Take back what has not been sent, given up or not. One on its way at this instant is locked, and let go."""
+    rows = OutgoingEmail.objects.unsent().filter(which).select_for_update(skip_locked=True, of=("self",))
     with transaction.atomic():
         waiting = list(rows.values_list("pk", flat=True))
         OutgoingEmail.objects.filter(pk__in=waiting).update(withdrawn_at=now)
+
+
+def let_be_written_anew(which: Q, now: datetime) -> None:
+    """What is to be told again and never left: the e-mail that was taken back or given up makes room for another.
+
+    The other says what is so now, to the address of now, under a Message-ID of its own: what the first once was to
+    leave with may have left under its.
+    """
+    never_left = OutgoingEmail.objects.filter(which, sent_at__isnull=True)
+    never_left = never_left.filter(Q(withdrawn_at__isnull=False) | Q(given_up_at__isnull=False))
+    never_left.update(dedupe_key=KEY_GIVEN_UP, withdrawn_at=Coalesce("withdrawn_at", now))
 
 
 def _clear_former_holders(source: AlertSource, now: datetime) -> int:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from accounts.office_hours import is_out_of_hours
-from alerts.actions.clearing import withdraw_emails
+from alerts.actions.clearing import let_be_written_anew, withdraw_emails
 from alerts.emails import mailbox_email, stage_emails
 from alerts.models import Alert, AlertStage, MorningReader, OutgoingEmail
 from alerts.recipients import Directory, Matter, Told
@@ -214,9 +214,6 @@ def queue_emails(
             for matter in (to_tell[pk][0],)
         ]
     keys = [email.dedupe_key for email in emails]
+    let_be_written_anew(Q(dedupe_key__in=keys), now)
     before = set(OutgoingEmail.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
-    new = OutgoingEmail.objects.bulk_create([email for email in emails if email.dedupe_key not in before])
-    taken_back = OutgoingEmail.objects.filter(
-        dedupe_key__in=before, withdrawn_at__isnull=False, sent_at__isnull=True, given_up_at__isnull=True
-    )
-    return len(new) + taken_back.update(withdrawn_at=None, next_try_at=now)
+    return len(OutgoingEmail.objects.bulk_create([email for email in emails if email.dedupe_key not in before]))

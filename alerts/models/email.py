@@ -14,6 +14,7 @@ CAME_BACK_SHOWN_FOR = timedelta(days=14)
 
 UNSENT = Q(sent_at__isnull=True, withdrawn_at__isnull=True)
 WAITING = UNSENT & Q(given_up_at__isnull=True)
+GIVEN_UP = UNSENT & Q(given_up_at__isnull=False)
 
 HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email")) & (
     Q(asked_again_at__isnull=True) | Q(asked_again_at__lt=F("to_user__email_bounced_at"))
@@ -22,7 +23,10 @@ HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email
 
 
 class Pace(models.TextChoices):
-    """How long an e-mail may wait for others to the same person, so that one tells of all (alerts/grouping.py)."""
+    """How long an e-mail may wait for others to the same person, so that one tells of all (alerts/grouping.py).
+
+    In the order of their codes the most urgent is the first: so they are sent (`to_try`).
+    """
 
     AT_ONCE = "at_once", "At once"
     HOURLY = "hourly", "One an hour about each young person"
@@ -38,7 +42,8 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         return self.filter(WAITING)
 
     def to_try(self, now: datetime) -> OutgoingEmailQuerySet:
-        return self.waiting().filter(~HELD_BACK, next_try_at__lte=now).order_by("next_try_at", "pk")
+        """The most urgent first; of these what has not been tried in vain, then what has waited longest."""
+        return self.waiting().filter(~HELD_BACK, next_try_at__lte=now).order_by("pace", "tries", "next_try_at", "pk")
 
     def held_back(self) -> OutgoingEmailQuerySet:
         """Not sent as long as mail to the address comes back; it leaves by itself once the address works."""
@@ -66,11 +71,16 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         return self.filter(pk__in=first.union(*others)).annotate(is_held_back=is_held_back)
 
     def how_they_failed(self, now: datetime) -> dict[str, int]:
-        """How many are `failing` and how many `came_back`."""
+        """How many are `failing`, how many of these are `given_up`, and how many `came_back`."""
         return self.did_not_arrive(now).aggregate(
             failing=Count("pk", filter=UNSENT & Q(tries__gt=0)),
+            given_up=Count("pk", filter=GIVEN_UP),
             came_back=Count("pk", filter=Q(bounced_at__isnull=False)),
         )
+
+    def in_doubt(self) -> OutgoingEmailQuerySet:
+        """Failed, given up or not, when nothing else left either: that may have been the mail server."""
+        return self.failing().filter(is_in_doubt=True)
 
     def failing(self) -> OutgoingEmailQuerySet:
         """Tried in vain, given up or not: what an administrator looks at."""
@@ -120,6 +130,9 @@ class OutgoingEmail(models.Model):
     next_try_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+    is_in_doubt = models.BooleanField(
+        default=False, help_text="Nothing had left in the run that last tried it: the mail server may be why."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -135,7 +148,7 @@ class OutgoingEmail(models.Model):
         verbose_name = "outgoing e-mail"
         indexes = [
             models.Index(
-                fields=["next_try_at", "id"],
+                fields=["pace", "tries", "next_try_at", "id"],
                 name="email_waiting",
                 condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True, given_up_at__isnull=True),
             ),

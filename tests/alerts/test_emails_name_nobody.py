@@ -10,15 +10,15 @@ from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
 from alerts.sources import all_sources
 from missing.actions import correct_ending, now_missing, record_return
-from missing.codes import Outcome
-from missing.models import FollowUpAction
+from missing.codes import LogKind, Outcome
+from missing.models import FollowUpAction, LogEntry
 from people.models import RecordOpening
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
 from tests.factories import EpisodeFactory, HarmToldFactory, StrategyDiscussionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = DUE + DAY
-NOBODYS = {"late_job", "address_bounced"}
+NOBODYS = {"late_job", "address_bounced", "mailbox_bounced"}
 """About no young person."""
 
 
@@ -45,6 +45,10 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     )
     StrategyDiscussionFactory(young_person=child(), opened_at=NOW - HOUR, due_at=NOW + DAY)
     EpisodeFactory(young_person=child(), started_at=NOW - 4 * DAY, circumstances="Story")
+    UserFactory(roles=[Role.HUB])
+    placed = EpisodeFactory(young_person=child(), started_at=NOW - 6 * HOUR, out_of_city=True)
+    learnt = {"kind": LogKind.PLACED, "text": "Ash House", "at": NOW - HOUR, "recorded_at": NOW - HOUR}
+    LogEntry.objects.create(episode=placed, **learnt)
     turns_18 = child(date_of_birth=NOW.date().replace(year=NOW.year - 18) + timedelta(days=3))
     EpisodeFactory(young_person=turns_18, started_at=NOW - 5 * HOUR)
     RecordOpening.objects.create(
