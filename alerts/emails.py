@@ -90,6 +90,15 @@ def mailbox_email(
     )
 
 
+def hide_from_the_mailbox(email: OutgoingEmail, team: str, to_ring: str) -> None:
+    """Write one to the duty mailbox anew, of a record that was restricted after it was queued: as `mailbox_email`."""
+    email.reference = ""
+    email.facts |= {"reference": "", "team": team, "hides_the_case": True, "to_ring": to_ring}
+    email.facts |= {"because": _why_the_mailbox(to_ring), "url": f"{settings.PUBLIC_URL}{reverse('on_call')}"}
+    email.text, email.html = _rendered(email.facts)
+    email.save(update_fields=["reference", "facts", "text", "html"])
+
+
 def reminder_email(alert: Alert, source: AlertSource, what: str, in_the_morning: bool, now: datetime) -> OutgoingEmail:
     """That what was put off until now is back: it says what the stage said, in the pace of the person's others."""
     stage, user, hides = alert.stage, alert.user, alert.hides_the_case

@@ -14,10 +14,12 @@ from django.db.models import Q
 from accounts.models import User
 from alerts.before_sending import write_anew
 from alerts.delivery_reports import OUR_ID
+from alerts.emails import hide_from_the_mailbox
 from alerts.grouping import Mail, as_one, form_group
 from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.rules import pause_before_next_try
 from alerts.run import Run
+from people.search import service_managers_to_ring
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +78,8 @@ def _send_group(connection: BaseEmailBackend, first: int, now: datetime, run: Ru
     for email in emails:
         if email.stage and email.to_user:
             email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
+        elif email.stage:
+            _hide_what_was_restricted(email)
     if said := write_anew(emails[0]):
         result = Result.FAILED
     else:
@@ -95,6 +99,14 @@ def _send_group(connection: BaseEmailBackend, first: int, now: datetime, run: Ru
     if result is not Result.SENT:
         run.failed.update(email.pk for email in emails)
     return result
+
+
+def _hide_what_was_restricted(email: OutgoingEmail) -> None:
+    """A mailbox is nobody's own: what it was about may have been restricted while the e-mail waited."""
+    person = email.stage.young_person if email.stage else None
+    if person and person.is_restricted and not email.facts["hides_the_case"]:
+        team = person.team.name if person.team else ""
+        hide_from_the_mailbox(email, team, service_managers_to_ring())
 
 
 def _without_withdrawn(emails: Sequence[OutgoingEmail], now: datetime) -> list[OutgoingEmail]:

@@ -110,6 +110,23 @@ def test_of_a_restricted_record_the_mailbox_learns_the_team_and_whom_to_ring(cou
         assert "/on-call/" in body
 
 
+def test_what_is_restricted_while_its_email_waits_leaves_for_the_mailbox_as_that(council: Council) -> None:
+    person = council.young_person()
+    with time_machine.travel(NIGHT, tick=False):
+        episode = report_missing(
+            actor=council.officer, young_person=person, category="missing", started_at=NIGHT - timedelta(hours=3)
+        )
+        raise_alerts()
+        type(person).objects.filter(pk=person.pk).update(is_restricted=True)
+        send_outgoing_email()
+    (message,) = to(MAILBOX)
+    assert "The record is restricted. Ring" in message.body
+    for body in (message.body, message.alternatives[0][0]):
+        assert episode.reference not in body
+        assert council.team.name in body
+    assert OutgoingEmail.objects.get(address=MAILBOX).reference == ""
+
+
 def test_of_a_restricted_record_the_service_managers_are_told_instead_and_why(council: Council, on_call: User) -> None:
     person = council.young_person(is_restricted=True)
     AccessGrantFactory(young_person=person, user=council.worker)
