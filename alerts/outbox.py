@@ -115,6 +115,19 @@ def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None)
     return email
 
 
+@transaction.atomic
+def send_all_again(*, actor: User, at: datetime | None = None) -> int:
+    """Try everything anew that failed or was given up: after an outage, or a wrong setting. How many.
+
+    What came back, or waits because mail to its address comes back, is left: that is mended address by address.
+    """
+    require(actor, Can.SEE_HEALTH)
+    at = at or timezone.now()
+    failing = OutgoingEmail.objects.failing().select_for_update(skip_locked=True, of=("self",))
+    emails = list(failing.values_list("pk", flat=True))
+    return OutgoingEmail.objects.filter(pk__in=emails).update(**anew(at), **BY_ITSELF, grouped_at=at)
+
+
 def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] = lambda: False) -> Sent:
     """Send what is to be sent at or before `at` (default: now), one after the other, and say what came of it.
 

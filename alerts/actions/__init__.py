@@ -7,7 +7,7 @@ from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.actions.reminding import remind_tomorrow, show_now
 from alerts.actions.stopping import stop_alerts_about
-from alerts.outbox import queue_email, send_again
+from alerts.outbox import queue_email, send_again, send_all_again
 
 __all__ = [
     "BouncesIncomplete",
@@ -26,6 +26,7 @@ __all__ = [
     "record_bounce",
     "remind_tomorrow",
     "send_again",
+    "send_all_again",
     "set_hours",
     "set_recipients",
     "show_now",

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,20 +21,20 @@ from alerts.sources import label_for
 from alerts.wake import wake_sender
 from people.days import time_in_words
 from people.lengths import counted, in_words
-
-FAILED_SHOWN = 50
+from people.paging import page_of
 
 
 @requires(Can.SEE_HEALTH)
 def health(request: HttpRequest) -> HttpResponse:
     """How the service does, and which e-mails did not arrive: kind and reference, never a name or a text."""
     state = Health(timezone.now())
-    facts = _facts(state)
+    facts, failing = _facts(state), _failing(request, state)
     context = {
         "jobs": state.jobs,
         "is_alarm": any(fact.get("tone") == "late" for fact in facts),
         "facts": facts,
-        "failing": _rows(state),
+        "failing": failing,
+        "may_send_all": state.failures["failing"] > 1,
         "held_back": _held_back(state),
         "nobody_told": _nobody_told(state.nobody_told),
         "worker_stopped": _worker_stopped(state.worker_starts),
@@ -57,8 +58,21 @@ def send_email_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("alerts:health")
 
 
+@requires(Can.SEE_HEALTH)
+@require_POST
+def send_all_email_again(request: HttpRequest) -> HttpResponse:
+    """Try all that failed or was given up anew."""
+    sent = actions.send_all_again(actor=signed_in(request))
+    if sent:
+        wake_sender()
+        messages.success(request, f"{counted(sent, 'e-mail')} will be sent again, the urgent ones first.")
+    else:
+        messages.warning(request, "Nothing has failed any more. What came back is sent again one by one.")
+    return redirect("alerts:health")
+
+
 def _facts(state: Health) -> list[dict[str, Any]]:
-    late, failing = state.late_jobs, sum(state.failures.values())
+    late, failing = state.late_jobs, state.failures["failing"] + state.failures["came_back"]
     oldest = f"Oldest: {in_words(state.now - state.oldest_unsent)}" if state.oldest_unsent else ""
     limit = counted(settings.EMAIL_LATE_MINUTES, "minute")
     return [
@@ -85,10 +99,12 @@ def _answer(label: str, answer: Answer) -> dict[str, Any]:
     return {"label": label, "value": "Does not answer", "note": answer.said, "tone": "late"}
 
 
-def _rows(state: Health) -> list[dict[str, Any]]:
-    """The latest that failed, came back or are held back, each with what is to be said of it."""
-    emails = OutgoingEmail.objects.did_not_arrive(state.now).order_by("-created_at").defer("text", "html")
-    return [{"email": email, "kind": label_for(email.kind)} for email in emails[:FAILED_SHOWN]]
+def _failing(request: HttpRequest, state: Health) -> Page:
+    """Those that failed, came back or are held back, the latest first, each with what is to be said of it."""
+    emails = OutgoingEmail.objects.did_not_arrive(state.now).order_by("-created_at", "-pk").defer("text", "html")
+    page = page_of(request, emails, state.failures["did_not_arrive"])
+    page.object_list = [{"email": email, "kind": label_for(email.kind)} for email in page.object_list]
+    return page
 
 
 def _held_back(state: Health) -> dict[str, str]:

@@ -1,0 +1,63 @@
+"""After an outage or a wrong setting the administrator sends all that failed again, however many they are."""
+
+import smtplib
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.rules import Role
+from alerts.models import OutgoingEmail
+from alerts.outbox import send_outgoing_email
+from people.paging import ROWS_A_PAGE
+from tests.alerts.test_outbox import AT, queue, refuse_with, server
+from tests.factories import UserFactory
+from tests.said import said
+
+pytestmark = pytest.mark.django_db
+__all__ = ["server"]
+ADDRESS = "/health/email/again/"
+NUMBER = ROWS_A_PAGE + 1
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+    return client
+
+
+@pytest.fixture
+def failed(server: Any) -> None:
+    """More than a page of them, given up."""
+    server(refuse_with(smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"relaying denied")})))
+    for number in range(NUMBER):
+        queue("a@example.org", str(number))
+    send_outgoing_email(at=AT)
+    OutgoingEmail.objects.update(given_up_at=AT)
+    server(lambda address: None)
+
+
+def test_all_that_failed_are_sent_again_at_one_press(administrator: Client, failed: None) -> None:
+    assert f"{NUMBER} e-mails will be sent again" in said(administrator.post(ADDRESS, follow=True))
+    assert send_outgoing_email().sent == NUMBER
+    assert "Nothing has failed any more" in said(administrator.post(ADDRESS, follow=True))
+
+
+def test_more_than_a_page_of_them_are_paged(administrator: Client, failed: None) -> None:
+    first = administrator.get("/health/")
+    assert "Send all again that failed" in first.text
+    assert [fact["value"] for fact in first.context["facts"] if fact["label"].endswith("did not arrive")] == [NUMBER]
+    second = administrator.get("/health/", {"page": 2})
+    assert len(second.context["failing"].object_list) == 1
+
+
+def test_one_that_came_back_is_left(administrator: Client, failed: None) -> None:
+    came_back = OutgoingEmail.objects.earliest("pk")
+    OutgoingEmail.objects.filter(pk=came_back.pk).update(sent_at=AT, given_up_at=None, bounced_at=AT, bounce_said="550")
+    administrator.post(ADDRESS)
+    assert send_outgoing_email().sent == NUMBER - 1
+
+
+def test_nobody_else_sends_them(client: Client) -> None:
+    client.force_login(UserFactory(roles=[Role.SOCIAL_WORKER]))
+    assert client.post(ADDRESS).status_code == 403
