@@ -71,7 +71,7 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         return self.filter(pk__in=first.union(*others)).annotate(is_held_back=is_held_back)
 
     def how_they_failed(self, now: datetime) -> dict[str, int]:
-        """How many `did_not_arrive`; of these how many are `failing`, `given_up` among them, and how many `came_back`."""
+        """How many `did_not_arrive`; of these those `failing`, with the ones `given_up`, and those that `came_back`."""
         return self.did_not_arrive(now).aggregate(
             did_not_arrive=Count("pk"),
             failing=Count("pk", filter=UNSENT & Q(tries__gt=0)),
