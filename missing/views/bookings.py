@@ -37,9 +37,9 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
         messages.success(request, f"{words} The interview is yours now." if theirs else words)
         return redirect(interview)
     late = interview.due_at is not None and interview.due_at < timezone.now()
-    context = {"form": form, "booking": booking, "kept": kept}
+    context = about(interview) | {"form": form, "booking": booking, "kept": kept}
     context |= {"wished": wished_in_words(interview), "deadline_has_passed": late}
-    return render(request, "missing/book.html", about(interview) | context)
+    return render(request, "missing/book.html", context)
 
 
 @require_http_methods(["GET", "POST"])
