@@ -36,7 +36,7 @@ def cover(request: HttpRequest) -> HttpResponse:
         chooses_who_is_away=chooses,
     )
     typed = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
-    form.initial |= as_initial(typed, form) | {"absent": absent.pk}
+    form.initial = {**form.initial, **as_initial(typed, form), "absent": absent.pk}
     if is_sent and form.attempt(arrange_cover, actor=user):
         kept.discard()
         messages.success(request, f"{form.done.cover} covers for {form.done.absent} until {form.done.last_on:%-d %B}.")
