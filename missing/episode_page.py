@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.absence_alerts import Turns18
+from missing.before_and_after import came_before_row, with_before_and_after
 from missing.codes import DECLINED, NOT_OFFERED, WRITTEN_BY_ACTIONS, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words
 from missing.episode_strip import back_at, police_words
@@ -77,7 +78,7 @@ def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
     """
     another = Exists(Episode.objects.filter(merged_into=OuterRef("pk")))
     return (
-        with_tell_facts(episodes)
+        with_before_and_after(with_tell_facts(episodes), user)
         .select_related("logged_by", "interview__assigned_to")
         .annotate(log_draft=kept_for(user), strategy=with_the_episode(user), holds_another=another)
     )
@@ -169,6 +170,7 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
         {"label": "Missing", "value": counted(year["episodes"], "time") + longest},
         {"label": "Interviews", "value": told},
     ]
+    this_year += came_before_row(episode)
     return {"this_year": this_year, "placement_rows": _placement(episode)}
 
 

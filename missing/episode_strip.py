@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.correct_ending import why_not_correct_ending
+from missing.before_and_after import gone_again_fact, is_missing_again
 from missing.codes import Category
 from missing.endings_page import clock_words, ending_actions, ending_facts
 from missing.models import Episode
@@ -36,7 +37,9 @@ def strip(
     elif not episode.is_void:
         facts.append(_to_do(episode, user, waiting, strategy))
     facts += ending_facts(episode, now)
-    is_alarm = episode.is_open and episode.category == Category.MISSING
+    if not episode.is_open and not episode.is_void:
+        facts = gone_again_fact(episode) + facts
+    is_alarm = is_missing_again(episode) or (episode.is_open and episode.category == Category.MISSING)
     return {"facts": facts, "is_alarm": is_alarm, **_ways_on(episode, user, now)}
 
 

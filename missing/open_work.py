@@ -5,7 +5,7 @@ Each list is of one user; where a cover looks at it, of the absent one, as far a
 
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts import work
@@ -23,7 +23,7 @@ from missing.models import (
     StrategyDiscussion,
 )
 from missing.models.strategy import StrategyDiscussionQuerySet
-from missing.strategy_list import with_grounds
+from missing.strategy_list import harm_first, with_grounds
 from people.models import seen_by
 
 ANSWER_FOR_ALL = (
@@ -41,6 +41,7 @@ SOON = timedelta(days=7)
 
 # What a row tells, and no more: a list is quicker for every column that it leaves out.
 LASTED = ("category", "started_at", "ended_at", "voided_at")
+FOUND = ("clock_starts_at", "found_at", "found_is_approximate")
 ON_TIMES = ("returned_at", "returned_is_approximate", "found_is_approximate")
 
 
@@ -93,14 +94,14 @@ def late_follow_ups(user: User, absent: User | None = None) -> QuerySet[FollowUp
 
 
 def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
-    """Who is missing, away or late of those they answer for, longest first."""
+    """Who is missing, away or late of those they answer for, longest first; then who is found and not yet back."""
     return (
         seen_by(user, Episode.objects)
-        .open()
+        .without_return()
         .filter(_theirs(absent or user, "young_person__"))
         .select_related("young_person", "team")
-        .only("reference", "started_is_approximate", *LASTED, "team__name", *names())
-        .order_by("started_at", "pk")
+        .only("reference", "started_is_approximate", *LASTED, *FOUND, "team__name", *names())
+        .order_by(F("ended_at").asc(nulls_first=True), "started_at", "pk")
     )
 
 
@@ -143,8 +144,7 @@ def _told_of_follow_up(follow_ups: QuerySet[FollowUpAction]) -> QuerySet[FollowU
 def _told_of_discussion(discussions: StrategyDiscussionQuerySet) -> QuerySet[StrategyDiscussion]:
     late = Q(due_at__lte=timezone.now())
     found = with_grounds(discussions).select_related("young_person", "assigned_to").annotate(is_late=late)
-    found = found.only("reference", "opened_at", "due_at", "assigned_to__full_name", *names())
-    return found.order_by("due_at", "pk")
+    return harm_first(found.only("reference", "opened_at", "due_at", "assigned_to__full_name", *names()))
 
 
 def _theirs(user: User, path: str) -> Q:

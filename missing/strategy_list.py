@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -81,6 +81,14 @@ def with_grounds(discussions: StrategyDiscussionQuerySet) -> StrategyDiscussionQ
         kinds=ArraySubquery(standing.order_by("at", "pk").values("kind")),
         harm_ids=ArraySubquery(standing.filter(harm__isnull=False).order_by("pk").values("harm")),
     )
+
+
+def harm_first(discussions: StrategyDiscussionQuerySet) -> StrategyDiscussionQuerySet:
+    """Where they told of harm first, the latest told before all (`harm_told_at`); then what is due first."""
+    standing = StrategyTrigger.objects.filter(discussion=OuterRef("pk"), withdrawn_at__isnull=True)
+    told = standing.filter(kind=StrategyGround.HARM).order_by("-at").values("at")
+    found = discussions.annotate(harm_told_at=Subquery(told[:1]))
+    return found.order_by(F("harm_told_at").desc(nulls_last=True), "due_at", "pk")
 
 
 def hidden(user: User) -> StrategyDiscussionQuerySet:

@@ -19,6 +19,7 @@ from accounts.models import Team, User
 from accounts.office_hours import is_out_of_hours
 from accounts.rules import Role
 from alerts.models import Alert
+from missing.before_and_after import is_overtaken
 from missing.codes import EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
 from missing.models.episode_rows import EpisodeQuerySet
@@ -69,12 +70,14 @@ class Line:
     """One recipient: what must be done (None where it was done without need), and what was.
 
     `before`: that somebody chose not to tell them, and why, for who is about to. Empty where they are on record.
+    `is_overtaken`: they have been missing again since, so nobody is to be told any more that they were back.
     """
 
     must: MustBeTold | None
     told: Told | None
     label: str
     before: str = ""
+    is_overtaken: bool = False
 
     @property
     def key(self) -> str:
@@ -90,7 +93,7 @@ class Line:
 
     @property
     def is_outstanding(self) -> bool:
-        return self.told is None and not (self.is_barred or self.is_alerted)
+        return self.told is None and not (self.is_barred or self.is_alerted or self.is_overtaken)
 
     @property
     def warning(self) -> str:
@@ -108,7 +111,7 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
 
 
 @lru_cache(maxsize=1)
-def _facts(day: date) -> dict[str, ArraySubquery]:
+def _facts(day: date) -> dict[str, Any]:
     """Put together once a London day: that takes longer than to answer it."""
     around = PersonAround.objects.current(day).filter(young_person=OuterRef("young_person")).order_by("name", "pk")
     told = PersonTold.objects.filter(episode=OuterRef("pk")).order_by("recorded_at", "pk")
@@ -116,6 +119,7 @@ def _facts(day: date) -> dict[str, ArraySubquery]:
     row = ("pk", "of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
     record = {name: name for name in (*row, "recorded_at", "set_aside_at")}
     return {
+        "is_overtaken": is_overtaken(),
         "known_by": ArraySubquery(_who_knows()),
         "end_written_by": ArraySubquery(_who_wrote_the_end()),
         "around": ArraySubquery(around.values(found=JSONObject(**{name: name for name in person}))),
@@ -167,10 +171,10 @@ def tell_list(episode: Any, of: str) -> list[Line]:
     must = who_must_be_told(of, on_file(episode)) if asks else []
     if alone := _is_the_parent_not_told(must, told.get(Recipient.PARENT)):
         told[alone] = told.pop(Recipient.PARENT)
-    lines = []
+    lines, overtaken = [], of == TellingOf.CAME_BACK and episode.is_overtaken
     for item in must:
         row = told.pop(item.key, None)
-        lines.append(Line(item, row, label_of(item), "" if row else _left_out(item, not_told)))
+        lines.append(Line(item, row, label_of(item), "" if row else _left_out(item, not_told), overtaken))
     return lines + [Line(None, row, row.who) for row in told.values()]
 
 

@@ -22,23 +22,31 @@ def day(label: str, missing: str) -> forms.DateField:
     )
 
 
-class AbsentForm(forms.Form):
-    """Who is away, asked first: who may cover hangs on it."""
+LOOK = "look"
+"""The name of the button that shows who may cover for who is chosen, and arranges nothing."""
 
-    absent = PersonChoice(
-        User.objects.none(), label="Who is away?", empty_label=None, error_messages={"required": "Choose who is away."}
-    )
-
-    def __init__(self, *args: Any, people: UserQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["absent"].queryset = people  # type: ignore[attr-defined]
+SHOW_WHO_COVERS = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-vals": f'{{"{LOOK}": "1"}}',
+    "hx-target": "#who-covers",
+    "hx-select": "#who-covers",
+    "hx-swap": "outerHTML",
+}
 
 
 class CoverForm(RefusableForm):
-    """Who covers for `absent`, and when. Offers those alone whose roles let them do what the absent one does."""
+    """Who covers for `absent`, and when. Offers those alone whose roles let them do what the absent one does.
+
+    A manager chooses who is away in the same form: what is chosen when it is sent counts.
+    """
 
     absent = PersonChoice(
-        User.objects.none(), widget=forms.HiddenInput, error_messages={"required": "Choose who is away."}
+        User.objects.none(),
+        label="Who is away?",
+        empty_label=None,
+        widget=forms.Select(attrs=SHOW_WHO_COVERS),
+        error_messages={"required": "Choose who is away.", "invalid_choice": "Choose who is away."},
     )
     cover = PersonChoice(
         User.objects.none(),
@@ -52,9 +60,19 @@ class CoverForm(RefusableForm):
     first_on = day("First day", "Write the first day.")
     last_on = day("Last day", "Write the last day.")
 
-    def __init__(self, *args: Any, absent: User, people: UserQuerySet, covers: UserQuerySet, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        absent: User,
+        people: UserQuerySet,
+        covers: UserQuerySet,
+        chooses_who_is_away: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["absent"].queryset = people  # type: ignore[attr-defined]
+        if not chooses_who_is_away:
+            self.fields["absent"].widget = forms.HiddenInput()
         self.fields["cover"].queryset = covers  # type: ignore[attr-defined]
         self.fields["cover"].help_text = (
             f"Colleagues whose roles let them do what {absent} does; others would leave some of it waiting. They see "

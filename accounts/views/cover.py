@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.actions import arrange_cover, end_cover
 from accounts.actions.cover import people_to_cover, who_may_cover
-from accounts.forms.cover import AbsentForm, CoverForm
+from accounts.drafts import as_initial
+from accounts.forms.cover import LOOK, CoverForm
 from accounts.kept_forms import KeptForm, keep_form
-from accounts.models import Cover, User, UserQuerySet
+from accounts.models import Cover, Draft, User, UserQuerySet
 from accounts.rules import Can
 
 DRAFT = "cover:new"
@@ -25,18 +26,24 @@ def cover(request: HttpRequest) -> HttpResponse:
     people = people_to_cover(user).order_by("full_name", "pk")
     kept = keep_form(request, DRAFT)
     absent = _who_is_away(request, kept, people)
-    form = CoverForm(request.POST or None, absent=absent, people=people, covers=who_may_cover(absent))
-    kept.begin(form)
-    form.initial["absent"] = absent.pk
-    if request.method == "POST" and form.attempt(arrange_cover, actor=user):
+    is_sent = request.method == "POST" and LOOK not in request.POST
+    chooses = user.can(Can.ANSWER_FOR_TEAMS)
+    form = CoverForm(
+        request.POST if is_sent else None,
+        absent=absent,
+        people=people,
+        covers=who_may_cover(absent),
+        chooses_who_is_away=chooses,
+    )
+    typed = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
+    form.initial = {**form.initial, **as_initial(typed, form), "absent": absent.pk}
+    if is_sent and form.attempt(arrange_cover, actor=user):
         kept.discard()
         messages.success(request, f"{form.done.cover} covers for {form.done.absent} until {form.done.last_on:%-d %B}.")
         return redirect("cover")
     theirs = Q(cover=user) | Q(absent__in=people_to_cover(user).values("pk"))
     covers = Cover.objects.not_over().filter(theirs).select_related("absent", "cover", "said_by")
-    context = {"form": form, "kept": kept, "covers": covers, "absent": absent}
-    if user.can(Can.ANSWER_FOR_TEAMS):
-        context["absent_form"] = AbsentForm(people=people, initial={"absent": absent.pk}, auto_id="for_%s")
+    context = {"form": form, "kept": kept, "covers": covers, "chooses_who_is_away": chooses}
     return render(request, "accounts/cover.html", context)
 
 

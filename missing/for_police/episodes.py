@@ -7,13 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from missing.codes import LogKind
 from missing.for_police.part import Part
 from missing.models import Episode
 from people.lengths import in_words
 from people.models import Needs, YoungPerson
 
 
-def missing_facts(episode: Episode) -> list[dict[str, Any]]:
+def missing_facts(episode: Episode, together: Sequence[Episode]) -> list[dict[str, Any]]:
+    """`together` are the episodes of those who are missing with them."""
     about = "about this time" if episode.started_is_approximate else ""
     state = "Found, not yet back, since" if episode.is_not_yet_back else f"{episode.get_category_display()} since"
     facts = [
@@ -22,7 +24,16 @@ def missing_facts(episode: Episode) -> list[dict[str, Any]]:
         {"label": "Police reference", "value": episode.police_reference or "None yet"},
         {"label": "Police risk", "value": episode.get_police_risk_display()},
     ]
+    if together:
+        facts.append({"label": "Missing with", "value": ", ".join(_companion(other) for other in together)})
     return [*facts, {"label": "Told us", "value": episode.reported_by}] if episode.reported_by else facts
+
+
+def last_seen(episode: Episode) -> list[dict[str, Any]]:
+    """Where they were seen since they left, the latest first, each with its time; then how they left."""
+    seen: list[dict[str, Any]] = episode.seen  # type: ignore[attr-defined]
+    rows = [{"label": _at(line), "value": line["text"]} for line in reversed(seen) if line["kind"] == LogKind.SEEN]
+    return [*rows, {"label": "How they left", "value": episode.circumstances}] if episode.circumstances else rows
 
 
 def places(person: YoungPerson, needs: Needs | None, episodes: Sequence[Episode]) -> Part:
@@ -33,7 +44,7 @@ def places(person: YoungPerson, needs: Needs | None, episodes: Sequence[Episode]
         where = [f"{place['where']}, slept there" if place["slept"] else place["where"] for place in told]
         rows.append({"label": "Told us of", "value": "\n".join(where)})
     for episode in episodes:
-        said = [episode.return_note, *episode.seen]  # type: ignore[attr-defined]
+        said = [episode.return_note, *map(_line, episode.seen)]  # type: ignore[attr-defined]
         if words := "\n".join(filter(None, said)):
             rows.append({"label": _when(episode), "value": words})
     written = [needs.reach_changed_at] if needs and needs.places and needs.reach_changed_at else []
@@ -65,6 +76,22 @@ def last_episodes(episodes: Sequence[Episode]) -> Part:
         max((episode.end_recorded_at or episode.recorded_at for episode in episodes), default=None),
         empty="No episode is on record.",
     )
+
+
+def _companion(other: Episode) -> str:
+    person = other.young_person
+    back = "" if other.is_open else ", found" if other.is_not_yet_back else ", back"
+    return f"{person.full_name} ({person.reference}{back})"
+
+
+def _line(line: dict[str, Any]) -> str:
+    what = "place checked: " if line["kind"] == LogKind.PLACE_CHECKED else ""
+    return f"{_at(line)}: {what}{line['text']}"
+
+
+def _at(line: dict[str, Any]) -> str:
+    about = "about " if line["is_approximate"] else ""
+    return about + on_paper(datetime.fromisoformat(line["at"]))
 
 
 def _when(episode: Episode) -> str:

@@ -9,7 +9,7 @@ from accounts.models import User
 from missing.for_police import around, known
 from missing.for_police import episodes as told
 from missing.for_police.part import london_day
-from missing.for_police.reading import episodes_of
+from missing.for_police.reading import episodes_of, missing_with
 from missing.models import Episode
 from missing.rules.police_page import photograph_missing
 from people.models import YoungPerson
@@ -17,7 +17,7 @@ from people.warnings import TellWarning, as_warnings
 
 
 def page_for_police(person: YoungPerson, user: User) -> dict[str, Any]:
-    """`person` comes from `people_for_police`. One more query, for the episodes."""
+    """`person` comes from `people_for_police`. Two more queries: the episodes, and who is missing with them."""
     episodes = episodes_of(person, user)
     last = episodes[0] if episodes else None
     now_missing = last if last and (last.is_open or last.is_not_yet_back) else None
@@ -39,8 +39,8 @@ def page_for_police(person: YoungPerson, user: User) -> dict[str, Any]:
         "young_person": person,
         "photograph": photograph,
         "photograph_added_on": london_day(getattr(photograph, "added_at", None)),
-        "missing_facts": told.missing_facts(now_missing) if now_missing else [],
-        "circumstances": now_missing.circumstances if now_missing else "",
+        "missing_facts": told.missing_facts(now_missing, missing_with(now_missing, user)) if now_missing else [],
+        "last_seen": told.last_seen(now_missing) if now_missing else [],
         "episode": now_missing,
         "warnings": warnings_on(person),
         "who": known.who(person),

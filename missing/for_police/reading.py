@@ -47,10 +47,17 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
 
 
 def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
-    """Their latest episodes, each with `seen`: where they were seen and what places were checked."""
+    """Their latest episodes, each with `seen`: where they were seen, what places were checked, and when."""
     lines = LogEntry.objects.filter(episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED])
+    line = JSONObject(kind="kind", text="text", at="at", is_approximate="is_approximate")
     standing = Episode.objects.visible_to(user).standing().filter(young_person=person).order_by("-started_at")
-    return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values("text")))[:EPISODES_SHOWN])
+    return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values(json=line)))[:EPISODES_SHOWN])
+
+
+def missing_with(episode: Episode, user: User) -> list[Episode]:
+    """The episodes of those who were logged with them, as far as the user may see them; in one query."""
+    together = Episode.objects.visible_to(user).logged_together(episode).select_related("young_person")
+    return list(together.order_by("pk"))
 
 
 def _places_told(user: User) -> ArraySubquery:

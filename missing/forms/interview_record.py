@@ -121,10 +121,6 @@ class HarmForm(SectionForm):
     def risk_and_health(self) -> Sequence[forms.BoundField]:
         return [self[f"harm_{harm.value}"] for harm in RISK_AND_HEALTH]
 
-    def has_risk_or_health(self) -> bool:
-        """Whether anything of it is answered, or wrong: then it is not folded on a telephone."""
-        return any(field.value() or field.errors for field in self.risk_and_health())
-
 
 class HelpForm(SectionForm):
     safer_next_time = long_text("What would help?", rows=5, help_text="In their view, and in yours.")

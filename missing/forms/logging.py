@@ -10,6 +10,7 @@ from missing.models import Episode
 from people.fields import TypedTimeField
 from people.models import YoungPerson
 from people.models.young_person import YoungPersonQuerySet
+from people.search import Finding
 
 LOOK = "look"
 """The name of the button that looks for somebody else, and logs nothing."""
@@ -19,6 +20,11 @@ POLICE = ("reported_to_police_at", "police_reference", "police_risk")
 
 CAME_BACK = ("came_back_at", "came_back_note")
 """Asked while an episode before has no return."""
+
+NOT_TICKED = "Nobody of this name is ticked. Tick them above, or empty this."
+NOBODY_SO_CALLED = (
+    "Nobody is found by this name. Write it another way, or empty this and name them under “What is known?”."
+)
 
 WHEN_OPEN = (
     "Then this is a new episode, and that one ends. "
@@ -31,7 +37,12 @@ WHEN_FOUND = (
 
 
 class LogEpisodeForm(ApproximateTimes):
-    """What is known of an episode. `before` is the one that has no return yet: open, or found and not yet back."""
+    """What is known of an episode. `before` is the one that has no return yet: open, or found and not yet back.
+
+    `finding` is whom the name may mean that stands under “Somebody else with them”.
+    """
+
+    finding = Finding([], False)
 
     category = forms.ChoiceField(
         label="What has happened?",
@@ -60,7 +71,9 @@ class LogEpisodeForm(ApproximateTimes):
         label="Somebody else with them: find them by name",
         max_length=100,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "govuk-input--width-20", "data-enter-presses": "find-other"}
+        ),
     )
     reported_by = forms.CharField(
         label="Who told you?", max_length=150, required=False, help_text="Name and role, for example Ann, night staff"
@@ -131,17 +144,24 @@ class LogEpisodeForm(ApproximateTimes):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        if facts.get("find_other") and not facts.get("others"):
-            self.add_error("find_other", "Find them and tick them above, or empty this.")
+        if facts.get("find_other") and not self._is_ticked(self.finding.people):
+            self.add_error("find_other", NOT_TICKED if self.finding.people else NOBODY_SO_CALLED)
         if facts.get("came_back_note") and not facts.get("came_back_at") and "came_back_at" not in self.errors:
             self.add_error("came_back_at", "Write when they came back, or empty the note about it.")
         return facts
 
+    def _is_ticked(self, people: Iterable[YoungPerson]) -> bool:
+        """Whether one of them is ticked: a name that stands there is left out of no episode without a word."""
+        return not {person.pk for person in people}.isdisjoint(self._ticked)
+
+    @property
+    def _ticked(self) -> set[int]:
+        return {int(pk) for pk in self["others"].value() or [] if str(pk).isdigit()}
+
     def offer(self, people: Iterable[YoungPerson]) -> None:
         """Show these to be ticked, and those who are ticked already."""
         listed = {person.pk: person for person in people}
-        ticked = {int(pk) for pk in self["others"].value() or [] if str(pk).isdigit()}
-        missing_ones = ticked - listed.keys()
+        missing_ones = self._ticked - listed.keys()
         if missing_ones:
             chosen = self.fields["others"].queryset.filter(pk__in=missing_ones)  # type: ignore[attr-defined]
             listed = {person.pk: person for person in chosen} | listed

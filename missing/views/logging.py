@@ -28,6 +28,7 @@ from people.merged_references import find_record
 from people.models import YoungPerson
 from people.read_log import note_read
 from people.refusals import say_beside
+from people.search import Finding
 
 
 @require_GET
@@ -56,6 +57,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     }
     if request.method == "POST" and LOOK not in request.POST:
         form = LogEpisodeForm(request.POST, **about)
+        form.finding = _like_the_name(user, young_person, form)
         if form.is_valid():
             try:
                 logged = report_together(actor=user, young_person=young_person, **form.facts)
@@ -68,18 +70,21 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         draft = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
         form = LogEpisodeForm(**about)
         form.begin_with(as_initial(draft, form))
-    typed = str(form["find_other"].value() or "")
-    finding = others_like(user, young_person, typed)
-    form.offer([*of_the_same_home(user, young_person), *finding.people])
+        form.finding = _like_the_name(user, young_person, form)
+    form.offer([*of_the_same_home(user, young_person), *form.finding.people])
     context = {
         "form": form,
         "young_person": young_person,
         "kept": kept,
         "before": before,
         "died_on": why_not_logged(young_person),
-        "finding": finding,
+        "finding": form.finding,
     }
     return render(request, "missing/log_episode.html", context)
+
+
+def _like_the_name(user: User, young_person: YoungPerson, form: LogEpisodeForm) -> Finding:
+    return others_like(user, young_person, str(form["find_other"].value() or ""))
 
 
 def _shown(

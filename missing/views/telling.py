@@ -59,6 +59,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "kept": kept,
         "of": TellingOf(of),
         "others_of": [other for other in TellingOf if other != of and found.ended_at],
+        "is_overtaken": any(line.is_overtaken for line in lines),
         "waiting": [line for line in lines if line.is_outstanding],
         "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]
         "done": [line for line in lines if line.told],

@@ -73,6 +73,14 @@ function closeMenus(event) {
   }
 }
 
+// Enter in the field of a search within a form presses the button of that search, not the one that sends the form.
+function pressWithEnter(event) {
+  const button = document.getElementById(event.target.dataset?.enterPresses);
+  if (event.key !== "Enter" || !button) return;
+  event.preventDefault();
+  button.click();
+}
+
 // Whoever was signed out and came back in another tab goes on here with the new token.
 function freshToken() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
@@ -109,6 +117,7 @@ showQuestions(document);
 foldOnAPhone();
 printing();
 document.addEventListener("keydown", closeMenus);
+document.addEventListener("keydown", pressWithEnter);
 document.addEventListener("click", closeMenus);
 document.addEventListener("focusin", closeMenus);
 document.addEventListener("visibilitychange", refreshTokens);

@@ -373,17 +373,39 @@ def test_only_who_may_do_what_the_absent_one_does_is_offered_and_the_list_says_s
     assert form.errors["cover"] == ["Their roles do not let them do all that has to be done. Choose one of the list."]
 
 
-def test_a_manager_says_first_who_is_away_and_is_offered_who_may_cover_for_them(signed_in, harjit, worker, tess, lloyd):
+def test_a_manager_says_who_is_away_and_is_offered_who_may_cover_for_them(signed_in, harjit, worker, tess, lloyd):
     worker.teams.add(team_of(harjit))
     client = signed_in(harjit)
     page = client.get("/account/cover/")
     assert "Who is away?" in page.text
     assert offered(page) == {tess}
-    page = client.get("/account/cover/", {"absent": worker.pk})
-    assert "While Dana Whit is away" in page.text
-    assert offered(page) == {tess, lloyd, harjit}
+    typed = {"absent": worker.pk, "cover": "", "first_on": "2026-12-01", "last_on": "2026-12-05", "look": "1"}
+    for page in (client.get("/account/cover/", {"absent": worker.pk}), client.post("/account/cover/", typed)):
+        assert "do what Dana Whit does" in page.text
+        assert offered(page) == {tess, lloyd, harjit}
+    assert 'value="2026-12-05"' in page.text
+    assert "govuk-error-message" not in page.text
+    assert not Cover.objects.exists()
     for other in (str(lloyd.pk), "x", "99999999"):
-        assert "While Harjit Sandhu is away" in client.get("/account/cover/", {"absent": other}).text
+        assert "do what Harjit Sandhu does" in client.get("/account/cover/", {"absent": other}).text
+
+
+def test_who_is_chosen_as_away_counts_though_nobody_asked_who_may_cover(signed_in, harjit, worker, tess) -> None:
+    """The page was opened for the manager's own absence; then another was chosen and the form was sent."""
+    worker.teams.add(team_of(harjit))
+    day = timezone.localdate().isoformat()
+    typed = {"absent": worker.pk, "cover": tess.pk, "first_on": day, "last_on": day}
+    page = signed_in(harjit).post("/account/cover/", typed, follow=True).text
+    assert "Tess Boyle covers for Dana Whit until" in page
+    assert [(cover.absent, cover.cover) for cover in Cover.objects.all()] == [(worker, tess)]
+
+
+def test_the_form_that_is_sent_holds_who_is_away(signed_in, harjit, worker) -> None:
+    """One form, so that no choice on the page is left out of what is sent."""
+    worker.teams.add(team_of(harjit))
+    page = signed_in(harjit).get("/account/cover/").text
+    form = page.split('data-draft-url="/drafts/cover:new/"')[1].split("</form>")[0]
+    assert page.count('name="absent"') == form.count('name="absent"') == 1
 
 
 def test_the_page_takes_twelve_queries(signed_in, harjit, worker, django_assert_max_num_queries) -> None:

@@ -90,7 +90,7 @@ def test_it_tells_what_is_on_file_part_by_part(client, now, social_worker, episo
         "Speak softly.",
         "07700 900333",
         "Bus station<br>Elm Park",
-        "Found at his cousin’s, 9 Birch Road.<br>Seen at the arcade.",
+        "Found at his cousin’s, 9 Birch Road.<br>Sat 3 Oct 2026, 22:00: Seen at the arcade.",
         "Taken on 1 June 2026.",
         "Not on file: usual clothes.",
         "Not on file: medication, health.",
@@ -230,3 +230,34 @@ def test_the_reference_of_a_record_that_was_merged_leads_to_the_one_that_stands(
     client.force_login(social_worker)
     page = client.get(f"/young-people/{old.reference}/police-page/", follow=True)
     assert page.redirect_chain[-1][0] == f"/young-people/{jude.reference}/police-page/"
+
+
+def test_it_says_who_is_missing_with_them(client, now, social_worker, other_worker, episode, url) -> None:
+    others = {"started_at": now - timedelta(hours=20), "together_with": episode}
+    chloe = EpisodeFactory(young_person=YoungPersonFactory(first_name="Chloe", last_name="Oakes"), **others)
+    rafe = YoungPersonFactory(first_name="Rafe", last_name="Bell", team=episode.young_person.team)
+    back = EpisodeFactory(young_person=rafe, returned=True, **others)
+    hidden = YoungPersonFactory(first_name="Hidden", is_restricted=True)
+    EpisodeFactory(young_person=hidden, **others)
+    client.force_login(social_worker)
+    page = client.get(url)
+    (fact,) = [fact for fact in page.context["missing_facts"] if fact["label"] == "Missing with"]
+    assert f"Chloe Oakes ({chloe.young_person.reference})" in fact["value"]
+    assert "Hidden" not in page.text
+    assert f"Rafe Bell ({back.young_person.reference}, back)" in fact["value"]
+
+
+def test_where_they_were_seen_since_is_told_with_its_time(client, now, social_worker, episode, url) -> None:
+    episode.circumstances = "Over the fence"
+    episode.save()
+    for kind, hours, text in ((LogKind.SEEN, 3, "Broad Street"), (LogKind.PLACE_CHECKED, 2, "Elm Park, empty")):
+        LogEntry.objects.create(
+            episode=episode, kind=kind, text=text, at=now - timedelta(hours=hours), by=social_worker, recorded_at=now
+        )
+    client.force_login(social_worker)
+    page = client.get(url)
+    assert page.context["last_seen"] == [
+        {"label": "Mon 23 Nov 2026, 09:00", "value": "Broad Street"},
+        {"label": "How they left", "value": "Over the fence"},
+    ]
+    assert "Mon 23 Nov 2026, 09:00: Broad Street<br>Mon 23 Nov 2026, 10:00: place checked: Elm Park, empty" in page.text

@@ -193,3 +193,62 @@ def test_a_note_about_the_return_without_its_time_is_asked_about(client, now, so
     assert "Write when they came back, or empty the note about it." in page
     assert "By taxi</textarea>" in page
     assert list(Episode.objects.all()) == [episode]
+
+
+class TestWhatTheOneBeforeSays:
+    """Nobody rings the police that they are back who are missing again."""
+
+    @pytest.fixture
+    def again(self, now, social_worker, episode) -> Episode:
+        new = gone_again(social_worker, episode, now - 8 * HOUR, now - 3 * HOUR)
+        episode.refresh_from_db()
+        return new
+
+    def test_it_says_in_red_that_they_are_missing_again_and_leads_there(self, client, social_worker, episode, again):
+        client.force_login(social_worker)
+        page = client.get(episode.get_absolute_url())
+        fact = page.context["facts"][0]
+        assert (fact["label"], fact["value"], fact["tone"]) == ("Missing again since", "Today, 09:00", "late")
+        assert f'<a href="{again.get_absolute_url()}">Today, 09:00</a>' in page.text
+        assert f"the log goes on in {again.reference}" in page.text
+        assert page.context["is_alarm"]
+
+    def test_nobody_is_to_be_told_that_they_were_back(
+        self, client, now, social_worker, officer, episode, again
+    ) -> None:
+        client.force_login(social_worker)
+        page = client.get(episode.get_absolute_url())
+        assert page.context["waiting"] == []
+        assert "Still to be told" not in page.text
+        page = client.get(reverse("missing:tell", args=[episode.reference])).text
+        assert "They have been missing again since: nobody is to be told any more that they were back." in page
+        assert "Police" in page
+        record_return(actor=social_worker, episode=again, returned_at=now - HOUR)
+        page = client.get(episode.get_absolute_url())
+        assert page.context["waiting"] == []
+        assert "again since" not in page.text
+        assert client.get(again.get_absolute_url()).context["waiting"]
+
+    def test_who_is_late_after_it_was_back_all_the_same(self, client, now, social_worker, episode) -> None:
+        facts = {"young_person": episode.young_person, "came_back_at": now - 8 * HOUR, "started_at": now - HOUR}
+        report_gone_again(actor=social_worker, category=Category.CURFEW, **facts)
+        client.force_login(social_worker)
+        page = client.get(episode.get_absolute_url())
+        assert page.context["facts"][0]["label"] == "Missed curfew again since"
+        assert not page.context["is_alarm"]
+        assert "police" in {line.key for line in page.context["waiting"]}
+
+    def test_the_later_one_leads_to_the_one_before(self, client, social_worker, episode, again) -> None:
+        client.force_login(social_worker)
+        page = client.get(again.get_absolute_url()).text
+        assert f'<dt>Before this</dt>\n    <dd><a href="{episode.get_absolute_url()}">E1</a>' in page
+        assert "back today 04:00" in page
+        assert "Before this" not in client.get(episode.get_absolute_url()).text
+
+    def test_the_pages_keep_to_their_queries(
+        self, client, social_worker, episode, again, django_assert_max_num_queries
+    ) -> None:
+        client.force_login(social_worker)
+        for one in (episode, again):
+            with django_assert_max_num_queries(12):
+                client.get(one.get_absolute_url())

@@ -159,3 +159,11 @@ class TestWhoIsTold:
     def test_until_the_sweep_has_been_it_names_nobody(self, page, officer, interview) -> None:
         mark_harm_told(actor=officer, interview=interview, what_was_told="He hit me.")
         assert "Who must know of it is being told now." in page.get(section("harm")).text
+
+
+def test_risk_and_health_is_folded_on_no_telephone(client, officer, interview) -> None:
+    """“How is their health?” stands after it: folded away, nobody would ask of an injury or a pregnancy."""
+    client.force_login(officer)
+    page = client.get(section("harm")).text
+    assert '<details class="risk-and-health" open>' in page
+    assert "Injury or illness that needs care" in page

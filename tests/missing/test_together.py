@@ -127,8 +127,32 @@ def test_a_name_that_was_typed_and_not_ticked_is_asked_about_once(client, now, s
     client.force_login(social_worker)
     typed = {"category": "missing", "started_at": "11:00", "find_other": "Rafe Farrow"}
     page = client.post(_url(young_person), typed).text
-    assert "Find them and tick them above, or empty this." in page
+    assert "Nobody of this name is ticked. Tick them above, or empty this." in page
     assert "Rafe Farrow, " in page
+    assert not Episode.objects.exists()
+
+
+def test_a_name_that_stands_unticked_is_asked_about_though_somebody_else_is_ticked(
+    client, now, social_worker, young_person, sister
+):
+    YoungPersonFactory(first_name="Malik", last_name="Johnson")
+    client.force_login(social_worker)
+    typed = {"category": "missing", "started_at": "11:00", "others": [sister.pk], "find_other": "malik jonson"}
+    page = client.post(_url(young_person), typed).text
+    assert "Nobody of this name is ticked. Tick them above, or empty this." in page
+    assert "Malik Johnson, " in page
+    assert re.search(rf'value="{sister.pk}"[^>]* checked', page)
+    assert not Episode.objects.exists()
+
+
+def test_a_name_that_nobody_has_goes_into_what_is_known(client, now, social_worker, young_person) -> None:
+    client.force_login(social_worker)
+    typed = {"category": "missing", "started_at": "11:00", "find_other": "Zebedee Quill"}
+    page = client.post(_url(young_person), typed).text
+    assert (
+        "Nobody is found by this name. Write it another way, or empty this and name them under “What is known?”."
+        in page
+    )
     assert not Episode.objects.exists()
 
 
