@@ -11,7 +11,7 @@ from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
 from missing.restricting import open_work_on
 from missing.searching import ADD_FIRST
-from people import after_adding, panels, restricting, search_facts, timeline
+from people import after_adding, hidden, panels, restricting, search_facts, timeline
 from people.models import CaseEvent, seen_by
 
 FIGURES = (
@@ -131,6 +131,7 @@ def _register_people_pages() -> None:
             lambda person: reverse("missing:log_episode_for", args=[person.reference]),
         )
     )
+    hidden.register(hidden.WayIn("Log it without opening the record", Can.LOG_EPISODES, "missing:log_hidden"))
     register_drafts()
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)
