@@ -78,5 +78,5 @@ def hidden_who_are_like(user: User, who: Who) -> YoungPersonQuerySet:
     return YoungPerson.objects.filter(Q(pk__in=like) | Q(pk__in=hidden)).order_by("pk")
 
 
-def _standing(people: YoungPersonQuerySet) -> "QuerySet[YoungPerson, dict[str, int]]":
+def _standing(people: YoungPersonQuerySet) -> "QuerySet[Any]":
     return people.order_by().annotate(stands=Coalesce("merged_into", "pk")).values("stands")
