@@ -104,7 +104,9 @@ class Directory:
         if not found:
             found = self._down_the_chain(places, matter)
         if is_out_of_hours:
-            found = self._out_of_hours(matter) | found
+            more = self._out_of_hours(matter)
+            # Of a restricted record its service managers are told in any case: why nobody else is, they learn too
+            found = found | more if self.is_restricted(matter) else more | found
         found = self._with_covers(found, matter)
         return list((self._with_who_is_reached(found, matter) if matter.is_at_once else found).values())
 
