@@ -20,7 +20,7 @@ from accounts.rules import Can, Role
 from alerts.models import Alert, StageRecipients
 from alerts.sources import ROLE_OF, AlertSource, Stage, To
 from people.days import plain_date
-from people.models import YoungPerson
+from people.models import AccessGrant, YoungPerson
 
 CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
 
@@ -89,7 +89,8 @@ class Directory:
         workers = {person.social_worker_id for person in self.people.values()} - {None}
         in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
         covering = self._covers.values("cover")
-        wanted = Q(pk__in=holders | workers) | Q(pk__in=in_office) | Q(pk__in=covering)
+        named = {pk for of_a_record in self._named_on.values() for pk in of_a_record}
+        wanted = Q(pk__in=holders | workers | named) | Q(pk__in=in_office) | Q(pk__in=covering)
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
 
@@ -103,7 +104,9 @@ class Directory:
         if not found:
             found = self._down_the_chain(places, matter)
         if is_out_of_hours:
-            found = self._out_of_hours(matter) | found
+            more = self._out_of_hours(matter)
+            # Of a restricted record its service managers are told in any case: why nobody else is, they learn too
+            found = found | more if self.is_restricted(matter) else more | found
         found = self._with_covers(found, matter)
         return list((self._with_who_is_reached(found, matter) if matter.is_at_once else found).values())
 
@@ -201,6 +204,9 @@ class Directory:
             return self._named(self.worker_id(matter))
         if place is To.ON_CALL:
             return [user for user in self.users.values() if user.pk == self._on_call_manager]
+        if place is To.NAMED:
+            named = self._named_on.get(matter.young_person_id or 0, set())
+            return [user for user in self.users.values() if user.pk in named]
         holders = self._holding[ROLE_OF[place]]
         if place is To.TEAM_MANAGERS:
             teams = {person.team_id} if person else self._teams_of.get(matter.about_user_id or 0, set())
@@ -233,6 +239,19 @@ class Directory:
     def _chosen(self) -> dict[tuple[str, str], list[str]]:
         chosen = StageRecipients.objects.values_list("kind", "stage", "places")
         return {(kind, stage): places for kind, stage, places in chosen}
+
+    @cached_property
+    def _named_on(self) -> dict[int, set[int]]:
+        """Who is named now, by restricted young person."""
+        restricted = [person.pk for person in self.people.values() if person.is_restricted]
+        named: dict[int, set[int]] = {}
+        if restricted:
+            grants = AccessGrant.objects.current().filter(
+                young_person__in=restricted, reason=AccessGrant.Reason.NAMED, user__isnull=False
+            )
+            for person, user in grants.values_list("young_person", "user"):
+                named.setdefault(person, set()).add(user)
+        return named
 
     @property
     def _covers(self) -> CoverQuerySet:

@@ -51,6 +51,7 @@ class To(Enum):
     DUTY = "duty"
     ON_CALL = "on-call manager"
     ADMINISTRATORS = "administrator"
+    NAMED = "whoever is named on the restricted record"
 
 
 ROLE_OF = {

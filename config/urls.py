@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 from accounts.views.not_offered import not_offered
+from people.views.not_found import page_not_found
+
+handler404 = page_not_found
 
 urlpatterns = [
     # An e-mail address is the administrator's to change.

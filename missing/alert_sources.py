@@ -167,7 +167,11 @@ NEW_EPISODE = AlertSource(
     reference=F("reference"),
     path=episode_page,
     not_to=F("logged_by"),
-    also_to={To.HUB: Q(is_out_of_area=True)},
+    also_to={
+        To.HUB: Q(is_out_of_area=True),
+        To.SERVICE_MANAGERS: Q(young_person__is_restricted=True),
+        To.NAMED: Q(young_person__is_restricted=True),
+    },
     is_news=True,
     at_once=True,
 )
@@ -178,4 +182,5 @@ def register() -> None:
         sources.register(source)
     for kind in (INTERVIEW.kind, CONTACT.kind):
         catalogue.explain(kind, "While they are missing again no new stage is reached and no reminder comes back.")
-    catalogue.explain(NEW_EPISODE.kind, "Also to the exploitation hub when placed out of the city.")
+    restricted = "of a restricted record, to the service managers and whoever is named on it."
+    catalogue.explain(NEW_EPISODE.kind, f"Also to the exploitation hub when placed out of the city; {restricted}")

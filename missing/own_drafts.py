@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from missing.models import Episode, FollowUpAction, HarmTold, PersonTold, ReturnInterview, StrategyDiscussion
-from people.draft_subjects import Finder, Found, by_pk, register
+from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
 from people.models import YoungPerson
 
 
@@ -15,6 +15,7 @@ def register_drafts() -> None:
     _register_of_interviews()
     _register_of_discussions()
     register("log_episode", "Log an episode", _of_person("missing:log_episode_for"))
+    register("log_hidden", "Log an episode without opening the record", of_nobody("missing:log_hidden"))
     register("strategy_ask", "Ask for a strategy discussion", _of_person("missing:ask_for_strategy_discussion"))
 
 

@@ -9,9 +9,9 @@ from missing import absence_alerts, alert_sources, merging, open_work, people_pa
 from missing.actions.restricted import move_restricted_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
-from missing.restricting import open_work_on
+from missing.restricting import missing_now, open_work_on
 from missing.searching import ADD_FIRST
-from people import after_adding, panels, restricting, search_facts, timeline
+from people import after_adding, hidden, panels, restricting, search_facts, timeline
 from people.models import CaseEvent, seen_by
 
 FIGURES = (
@@ -105,6 +105,7 @@ def register() -> None:
     _register_people_pages()
     merging.register()
     restricting.register("missing", move_restricted_work, open_work_on)
+    restricting.register_watch(missing_now)
 
 
 def _register_deaths() -> None:
@@ -131,6 +132,7 @@ def _register_people_pages() -> None:
             lambda person: reverse("missing:log_episode_for", args=[person.reference]),
         )
     )
+    hidden.register(hidden.WayIn("Log it without opening the record", Can.LOG_EPISODES, "missing:log_hidden"))
     register_drafts()
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, CharField, DateTimeField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import BooleanField, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.rules import Role
 from missing.actions.restricted import (
     ACTION,
     DISCUSSION,
@@ -18,10 +19,12 @@ from missing.actions.restricted import (
     open_actions,
     open_interviews,
 )
-from missing.codes import Route
+from missing.codes import Category, Route
+from missing.models import Episode
+from people.days import about_time_in_words
 from people.models import YoungPerson
 from people.models.young_person import SEES_RESTRICTED_RECORDS
-from people.restricting import OpenWork
+from people.restricting import MissingNow, OpenWork
 
 NAMED = "who is named for the interviews"
 OR_BACK = ", or where that is no Missing Returns Officer back to the queue"
@@ -50,6 +53,26 @@ def open_work_on(young_person: YoungPerson) -> list[OpenWork]:
     )
     found = (Row(*row) for row in first.union(*others, all=True))
     return [OpenWork(_what(row), _what_becomes(row)) for row in sorted(found, key=lambda row: (row.kind, row.which))]
+
+
+def missing_now(young_person: YoungPerson) -> MissingNow | None:
+    """The episode without a return, and who follows it: who logged it, the social worker, and who is on duty."""
+    without_return = Episode.objects.without_return().select_related("logged_by")
+    episode = without_return.filter(young_person=young_person).first()
+    if episode is None:
+        return None
+    logged_by, worker = episode.logged_by, young_person.social_worker
+    theirs = Q(pk__in=[user.pk for user in (logged_by, worker) if user])
+    on_duty = Q(pk__in=User.objects.holding(Role.DUTY).values("pk"))
+    followed_by = User.objects.active().with_access().filter(theirs | on_duty).order_by("full_name", "pk")
+    what = "are missing now" if episode.is_open and episode.category == Category.MISSING else "are not back"
+    since = about_time_in_words(episode.started_at, episode.started_is_approximate)
+    who = [
+        f"{logged_by}, who logged it, " if logged_by else "",
+        f"{worker}, their social worker, " if worker and worker != logged_by else "",
+        "and duty" if logged_by or worker else "duty",
+    ]
+    return MissingNow(f"They {what}: {episode}, since {since}.", "".join(who), episode.reference, followed_by)
 
 
 def _rows(

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.models import Episode
 from people.days import full_date
+from people.hidden import way_in_for
 from people.models import Placement, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
 from people.search import Finding, find, service_managers_to_ring
@@ -32,6 +33,7 @@ def search_to_log(user: User, q: str) -> dict[str, Any]:
         "too_many": finding.there_are_more,
         "too_short": finding.too_short,
         "ask_about_restricted": finding.ask,
+        **(way_in_for(user, q) if finding.ask else {}),
         "ask_first": "" if finding.people or finding.ask or not may_add else service_managers_to_ring(),
         "nobody_url": f"{reverse('people:add')}?{urlencode({'then': ADD_FIRST, 'q': q})}" if may_add else "",
         "nobody_label": "Add them to the record and log the episode",

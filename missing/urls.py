@@ -8,6 +8,7 @@ from missing.views import (
     episodes,
     follow_up,
     for_police,
+    hidden,
     interview,
     interview_record,
     logging,
@@ -30,6 +31,8 @@ app_name = "missing"
 urlpatterns = [
     path("missing-now/", episodes.missing_now, name="now"),
     path("episodes/new/", logging.find_young_person, name="log_episode"),
+    path("episodes/new/restricted/", hidden.log_hidden, name="log_hidden"),
+    path("episodes/new/restricted/logged/", hidden.logged_hidden, name="logged_hidden"),
     path("episodes/new/<ref:reference>/", logging.log_episode, name="log_episode_for"),
     path("episodes/<ref:episode>/", episodes.episode_page, name="episode"),
     path("episodes/<ref:episode>/return/", returns.return_page, name="return"),

@@ -6,6 +6,9 @@ A room registers itself in `AppConfig.ready()` and leads to `people:add?then=KEY
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django import forms
+
+from accounts.kept_forms import KeptForm
 from accounts.models import User
 from accounts.rules import Can
 from people.models import YoungPerson
@@ -47,6 +50,15 @@ def names_from(typed: str) -> dict[str, str]:
         return {}
     first, rest = words[0], " ".join(words[1:])
     return {"first_name": _as_a_name(first), "last_name": _as_a_name(rest)}
+
+
+def begin_with_names(form: forms.BaseForm, kept: KeptForm, named: dict[str, str]) -> None:
+    """Begin with what was typed before, unless it was of somebody of another name than was just looked for."""
+    typed_before = kept.draft.values if kept.draft else {}
+    if named.items() <= {name: listed[0] for name, listed in typed_before.items() if listed}.items():
+        kept.begin(form)
+    else:
+        form.initial = {**form.initial, **named}
 
 
 def _as_a_name(word: str) -> str:

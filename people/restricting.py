@@ -4,7 +4,7 @@ Rooms above register in `AppConfig.ready()` how their open work moves; this room
 gave and who has it now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -26,11 +26,50 @@ MoveWork = Callable[[User, YoungPerson, datetime], list[Moved]]
 OpenWorkOn = Callable[[YoungPerson], list[OpenWork]]
 """What would move, before anybody is named."""
 
+
+class MissingNow(NamedTuple):
+    """That the young person is not back: the episode, and who follows it and may lose sight of it, `who` in words."""
+
+    words: str
+    who: str
+    reference: str
+    followed_by: Iterable[User]
+
+
+WatchOn = Callable[[YoungPerson], MissingNow | None]
+
+LOG = "Log of a missing episode"
+
 _moves: dict[str, tuple[MoveWork, OpenWorkOn]] = {}
+
+
+_watches: list[WatchOn] = []
 
 
 def register(name: str, move: MoveWork, open_work_on: OpenWorkOn) -> None:
     _moves[name] = (move, open_work_on)
+
+
+def register_watch(watch_on: WatchOn) -> None:
+    _watches.append(watch_on)
+
+
+def missing_now(young_person: YoungPerson) -> MissingNow | None:
+    """Whether they are missing now, so that somebody must keep the log once the record is restricted."""
+    return next(filter(None, (watch_on(young_person) for watch_on in list(_watches))), None)
+
+
+def hand_over_the_log(actor: User, keeper: User, young_person: YoungPerson, missing: MissingNow, at: datetime) -> Moved:
+    """Tell who keeps the log from now on of which, and whoever loses sight of it that it went, and not of whom.
+
+    Called as `move_work`, before which `missing` was asked.
+    """
+    kept = Moved(None, keeper, LOG, missing.reference)
+    record = YoungPerson.objects.filter(pk=young_person.pk)
+    lost = [user for user in missing.followed_by if not record.visible_to(user).exists()]
+    went = [Moved(user, None, LOG) for user in lost]
+    tell_of_moved_work([kept, *went], why=WhyMoved.RESTRICTED, by=actor, at=at)
+    return kept
 
 
 def move_work(actor: User, young_person: YoungPerson, at: datetime) -> list[Moved]:

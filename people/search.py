@@ -8,7 +8,8 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import User
-from accounts.rules import Can, Role
+from accounts.rules import Can
+from accounts.whom_to_ring import service_managers_to_ring as service_managers_to_ring
 from people.likeness import LIKE_ENOUGH, each_word_like, likeness_of_name
 from people.models import MayOpen, OtherName, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
@@ -45,18 +46,24 @@ def find(user: User, typed: str) -> Finding:
 
 def lookalikes(user: User, *, first_name: str, last_name: str, date_of_birth: date) -> Finding:
     """Those on record with a like name or the same birthday as somebody about to be added, likest first."""
+    likeness = likeness_of_name(f"{first_name} {last_name}".lower())
+    like = alike(first_name=first_name, last_name=last_name, date_of_birth=date_of_birth)
+    findable = YoungPerson.objects.findable_by(user).values("pk")
+    found = list(_shown(like.filter(pk__in=findable), user).order_by(likeness.desc(), "last_name", "pk")[: MOST + 1])
+    return Finding(found[:MOST], len(found) > MOST, whom_to_ask(user, like))
+
+
+def alike(*, first_name: str, last_name: str, date_of_birth: date) -> YoungPersonQuerySet:
+    """All on record, whoever may see them, with a like name or the same birthday; in no order."""
     name = f"{first_name} {last_name}".lower()
     likeness = likeness_of_name(name)
     facts = {"letters": TrigramSimilarity("search_text", name), "likeness": likeness}
     by_letters = Q(search_text__trigram_similar=name, letters__gte=LIKE_ENOUGH)
     called_so = by_letters | each_word_like(name) & Q(likeness__gte=LIKE_ENOUGH)
     by_another_name = OtherName.objects.alias(**facts).filter(called_so).order_by().values("young_person")
-    alike = YoungPerson.objects.alias(**facts).filter(
+    return YoungPerson.objects.alias(**facts).filter(
         Q(date_of_birth=date_of_birth) | called_so | Q(pk__in=by_another_name)
     )
-    findable = YoungPerson.objects.findable_by(user).values("pk")
-    found = list(_shown(alike.filter(pk__in=findable), user).order_by(likeness.desc(), "last_name", "pk")[: MOST + 1])
-    return Finding(found[:MOST], len(found) > MOST, whom_to_ask(user, alike))
 
 
 def whom_to_ask(user: User, matching: YoungPersonQuerySet) -> str:
@@ -67,13 +74,6 @@ def whom_to_ask(user: User, matching: YoungPersonQuerySet) -> str:
     if not user.can(Can.LOG_EPISODES) or not matching.hidden_from(user).order_by().exists():
         return ""
     return service_managers_to_ring()
-
-
-def service_managers_to_ring() -> str:
-    """`Mo Keane on 01632 960101 or …`: who knows of restricted records."""
-    managers = User.objects.holding(Role.SERVICE_MANAGER)[:3]
-    named = [f"{manager.full_name} on {manager.phone}" if manager.phone else manager.full_name for manager in managers]
-    return " or ".join(named) or "the service manager"
 
 
 def _shown(people: QuerySet[YoungPerson], user: User) -> QuerySet[YoungPerson]:

@@ -13,6 +13,7 @@ from accounts.models.user import covered_by
 from accounts.role_words import words_for
 from accounts.rules import Can
 from accounts.shortcuts import shortcuts_for
+from accounts.whom_to_ring import service_managers_to_ring
 from accounts.work import Work, work_of, work_to_cover
 
 Lists = list[dict[str, Any]]
@@ -55,7 +56,8 @@ def own_account(request: HttpRequest) -> HttpResponse:
 def moved_work(request: HttpRequest) -> HttpResponse:
     """What came to the user from others, or went from them, by somebody else's doing: the latest first."""
     rows = list(signed_in(request).moved_work.select_related("other")[:MOVES_SHOWN])
-    return render(request, "accounts/moved_work.html", {"rows": rows})
+    ask = "" if all(row.has_come for row in rows) else service_managers_to_ring()
+    return render(request, "accounts/moved_work.html", {"rows": rows, "ask": ask})
 
 
 def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:

@@ -14,11 +14,11 @@ from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import add_to_log, report_together
 from missing.actions.together import Together
-from missing.codes import Category, LogKind, PoliceRisk
+from missing.codes import LogKind
 from missing.forms import LogEpisodeForm
 from missing.forms.logging import LOOK
-from missing.forms.times import as_typed
 from missing.log_drafts import keep_for_the_log
+from missing.log_words import all_in_words
 from missing.models import Episode
 from missing.searching import of_the_same_home, others_like, search_to_log
 from missing.views.found import back_to
@@ -94,14 +94,14 @@ def _shown(
     episode = logged.episode
     for other in logged.open_already:
         # Whom the police gave the reference for is the first: it is asked again for each
-        add_to_log(actor=user, episode=other, kind=LogKind.NOTE, text=_in_words(facts | {"police_reference": ""}))
+        add_to_log(actor=user, episode=other, kind=LogKind.NOTE, text=all_in_words(facts | {"police_reference": ""}))
     if logged.is_new:
         messages.success(request, _said(logged, before if facts.get("came_back_at") else None))
         if before and before.is_not_yet_back and not facts.get("came_back_at"):
             words = f"{before} still says that they were found and are not yet back. Record how it ended when you know."
             messages.warning(request, words)
         return back_to(user, episode)
-    who, words = episode.young_person, _in_words(facts)
+    who, words = episode.young_person, all_in_words(facts)
     if facts["that_one"] == episode.reference:
         add_to_log(actor=user, episode=episode, kind=LogKind.NOTE, text=words)
         messages.success(request, f"Added to the log of {episode.reference}, which is open already.{_others(logged)}")
@@ -141,23 +141,3 @@ def _said(logged: Together, before: Episode | None) -> str:
     with_them = f", {others}" if others else ""
     whose = "The workers and managers of each" if others else "Their worker and manager"
     return f"Logged as {logged.episode.reference}{with_them}.{ended} {whose} are being told.{_open_already(logged)}"
-
-
-def _in_words(facts: dict[str, Any]) -> str:
-    """All that was typed into the form, as a line of the log: it is read on other days, so the days are named."""
-    since = as_typed(facts["started_at"], facts["started_is_approximate"])
-    back = as_typed(facts.get("came_back_at"), facts.get("came_back_is_approximate", False))
-    told_police = as_typed(facts["reported_to_police_at"], facts["police_told_is_approximate"])
-    known = [
-        f"Logged again: {Category(facts['category']).label.lower()} since {since}.",
-        f"Back in between: {back}." if back else "",
-        facts.get("came_back_note", ""),
-        facts["circumstances"],
-        f"Told by {facts['reported_by']}." if facts["reported_by"] else "",
-        f"Police told {told_police}." if told_police else "",
-        f"Police reference {facts['police_reference']}." if facts["police_reference"] else "",
-        f"Police risk: {PoliceRisk(facts['police_risk']).label.lower()}."
-        if facts["police_risk"] != PoliceRisk.NOT_RECORDED
-        else "",
-    ]
-    return " ".join(filter(None, known))

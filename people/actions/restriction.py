@@ -13,7 +13,8 @@ from accounts.models import User
 from accounts.rules import Can
 from people.actions.stale import locked, locked_person
 from people.models import AccessGrant, YoungPerson
-from people.restricting import move_work
+from people.models.young_person import SEES_RESTRICTED_RECORDS
+from people.restricting import hand_over_the_log, missing_now, move_work
 
 INTERVIEWER = "restriction:interviewer"
 NAMED = "restriction:named"
@@ -26,23 +27,31 @@ def restrict_record(
     young_person: YoungPerson,
     interviewer: User | None,
     others: Iterable[User] = (),
+    keeper: User | None = None,
     version: int | None = None,
     at: datetime | None = None,
 ) -> list[Moved]:
     """Close the record to all but those named, the service manager and the director.
 
     Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Open work of
-    those who are not named goes to who sees the record (people.restricting): says what moved, and both are told. Raises
-    ActionRefused without an interviewer, or for one who may not hold interviews; StaleRecord when it has changed since
-    `version`.
+    those who are not named goes to who sees the record (people.restricting): says what moved, and both are told. Of who
+    is missing now, `keeper` (default: the actor) keeps the log and is named too. Raises ActionRefused without an
+    interviewer, for one who may not hold interviews, and for a keeper who logs none; StaleRecord when it has changed
+    since `version`.
     """
     require(actor, Can.RESTRICT_RECORDS)
     at = at or timezone.now()
     current = locked_person(actor, young_person, version)
+    missing, keeper = missing_now(current), keeper or actor
+    if missing and not keeper.can(Can.LOG_EPISODES):
+        raise ActionRefused(f"{keeper} does not log episodes.", field="keeper")
+    if missing and not keeper.holds(*SEES_RESTRICTED_RECORDS):
+        others = [*others, keeper]
     _name(current, interviewer, others, at)
     current.is_restricted = True
     current.save(update_fields=["is_restricted"])
-    return move_work(actor, current, at)
+    moved = move_work(actor, current, at)
+    return [*moved, hand_over_the_log(actor, keeper, current, missing, at)] if missing else moved
 
 
 @transaction.atomic

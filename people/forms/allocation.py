@@ -41,6 +41,16 @@ class AllocationForm(VersionedForm):
 
 
 class RestrictionForm(VersionedForm):
+    """Who sees the record. `asks_for_keeper` while they are missing and the record is not restricted yet."""
+
+    keeper = WorkerField(
+        User.objects.none(),
+        empty_label="Choose somebody",
+        label="Who keeps the log while they are missing",
+        help_text="They see the record too, and are told. If it is you, or another service manager, nobody else sees "
+        "the log tonight but those named below.",
+        error_messages={"required": "They are missing now. Say who keeps the log: nobody else will see it."},
+    )
     interviewer = WorkerField(
         User.objects.none(),
         empty_label="Choose somebody",
@@ -55,14 +65,27 @@ class RestrictionForm(VersionedForm):
         help_text="The service manager and the director see it in any case. Nobody else does, not even their own team.",
     )
 
-    def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: YoungPerson, asks_for_keeper: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
-        interviewers = holding(*ROLES_THAT_CAN[Can.WORK_INTERVIEWS])
-        self.fields["interviewer"].queryset = (  # type: ignore[attr-defined]
-            interviewers.exclude(pk=record.social_worker_id) if record.social_worker_id else interviewers
-        )
-        readers = ROLES_THAT_CAN[Can.SEE_RECORDS] - set(SEES_RESTRICTED_RECORDS)
-        self.fields["others"].queryset = holding(*readers)  # type: ignore[attr-defined]
+        if not asks_for_keeper:
+            del self.fields["keeper"]
+        roles = {
+            "keeper": ROLES_THAT_CAN[Can.LOG_EPISODES],
+            "interviewer": ROLES_THAT_CAN[Can.WORK_INTERVIEWS],
+            "others": ROLES_THAT_CAN[Can.SEE_RECORDS] - set(SEES_RESTRICTED_RECORDS),
+        }
+        roles = {name: wanted for name, wanted in roles.items() if name in self.fields}
+        everybody = list(holding(*frozenset().union(*roles.values())))  # for the lists, which have many in common
+        for name, wanted in roles.items():
+            not_their_own = record.social_worker_id if name == "interviewer" else None
+            here = [user for user in everybody if user.pk != not_their_own and not wanted.isdisjoint(user.held_roles)]
+            self._offer(name, holding(*wanted).exclude(pk=not_their_own) if not_their_own else holding(*wanted), here)
+
+    def _offer(self, name: str, queryset: QuerySet[User], users: list[User]) -> None:
+        field: Any = self.fields[name]
+        field.queryset = queryset
+        nobody = [("", field.empty_label)] if field.empty_label is not None else []
+        field.choices = [*nobody, *((user.pk, field.label_from_instance(user)) for user in users)]
 
 
 def holding(*roles: Role, or_pk: int | None = None) -> QuerySet[User]:

@@ -10,7 +10,7 @@ from people.forms import AllocationForm, RestrictionForm
 from people.models import YoungPerson
 from people.open_work import without_worker
 from people.paging import page_of
-from people.restricting import open_work_on
+from people.restricting import missing_now, open_work_on
 from people.views.record import open_record
 from people.views.saving import form_page, saved
 
@@ -38,7 +38,8 @@ def without_worker_page(request: HttpRequest) -> HttpResponse:
 def restriction(request: HttpRequest, reference: str) -> HttpResponse:
     """Restrict the record, or name other people on it."""
     person = open_record(request, reference)
-    form = RestrictionForm(request.POST or None, record=person, initial=named(person))
+    missing = None if person.is_restricted else missing_now(person)
+    form = RestrictionForm(request.POST or None, record=person, asks_for_keeper=bool(missing), initial=named(person))
     action = change_named if person.is_restricted else restrict_record
     if request.method == "POST" and form.attempt(action, actor=signed_in(request), young_person=person):
         words = "Only the people named on it, the service manager and the director see the record"
@@ -51,6 +52,7 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
         button="Save who sees it" if person.is_restricted else "Restrict the record",
         note="Everybody else finds no such record. Whoever looks for the name is told to ask the service manager. "
         "It goes on counting in the figures.",
+        missing_now=missing,
         open_work=open_work_on(person),
         may_lift=person.is_restricted,
     )

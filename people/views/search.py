@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can
+from people.hidden import way_in_for
 from people.models import YoungPerson
 from people.search import Finding, find
 from people.search_facts import Fact, facts_for
@@ -30,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "too_many": finding.there_are_more,
         "too_short": finding.too_short,
         "ask_about_restricted": finding.ask,
+        **(way_in_for(user, typed) if finding.ask else {}),
         "may_add": user.can(Can.ADD_YOUNG_PEOPLE),
     }
     is_partial = bool(getattr(request, "htmx", False)) and request.htmx.target == "person-results"  # type: ignore[attr-defined]

@@ -6,8 +6,9 @@ from accounts.access import requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import add_young_person, change_details
-from people.after_adding import names_from, next_step
+from people.after_adding import begin_with_names, names_from, next_step
 from people.forms import DetailsForm, NewYoungPersonForm
+from people.hidden import way_in_for
 from people.search import Finding, lookalikes
 from people.search_facts import facts_for
 from people.views.record import open_record
@@ -27,11 +28,7 @@ def add(request: HttpRequest) -> HttpResponse:
     kept = keep_form(request, f"{DRAFT}:{then.key}" if then else DRAFT)
     form = NewYoungPersonForm(request.POST or None, user=user)
     named = names_from(request.GET.get("q", "")) if then else {}
-    typed_before = kept.draft.values if kept.draft else {}
-    if named.items() <= {name: listed[0] for name, listed in typed_before.items() if listed}.items():
-        kept.begin(form)
-    else:
-        form.initial = {**form.initial, **named}
+    begin_with_names(form, kept, named)
     alike = Finding([], False)
     if form.is_valid():
         typed = form.cleaned_data
@@ -55,6 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
         "alike": results(alike, facts_for(alike.people, user)),
         "there_are_more": alike.there_are_more,
         "ask_about_restricted": alike.ask,
+        **(way_in_for(user, "{first_name} {last_name}".format(**form.cleaned_data)) if alike.ask else {}),
     }
     return render(request, "people/add.html", context)
 

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.utils.html import strip_tags
 
+from accounts.access import ActionRefused
 from accounts.models import MovedWork, User
 from accounts.rules import Role
 from accounts.work import work_of
 from alerts.actions import raise_alerts
 from alerts.models import Alert
-from missing.actions import add_follow_up, record_offer, take_interview
-from missing.models import LongReview, ReturnInterview
+from missing.actions import add_follow_up, record_offer, record_return, take_interview
+from missing.models import Episode, LongReview, ReturnInterview
 from people.actions import change_named, lift_restriction, restrict_record
 from people.models import AccessGrant
 from tests.factories import (
@@ -230,3 +231,90 @@ def test_who_restricts_it_is_not_told_of_what_they_did(service_manager, ina, you
     StrategyTriggerFactory(discussion=StrategyDiscussionFactory(young_person=young_person, assigned_to=manager))
     restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
     assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, False)}
+
+
+@pytest.fixture
+def duty(db) -> User:
+    return UserFactory(roles=[Role.DUTY], full_name="Marcus Bello")
+
+
+@pytest.fixture
+def missing(now, young_person, manager) -> Episode:
+    return EpisodeFactory(young_person=young_person, started_at=now - DAY / 2, reference="E77", logged_by=manager)
+
+
+def restrict_by_page(client, young_person, interviewer: User, **typed: Any) -> Any:
+    address = RESTRICTION.format(young_person.reference)
+    version = client.get(address).context["form"]["version"].value()
+    return client.post(address, {"version": version, "interviewer": interviewer.pk, "others": []} | typed, follow=True)
+
+
+def test_the_form_says_first_that_they_are_missing_and_who_loses_sight_of_it(
+    client, service_manager, duty, missing, social_worker, young_person
+) -> None:
+    client.force_login(service_manager)
+    page = seen(client.get(RESTRICTION.format(young_person.reference)))
+    assert "They are missing now: E77, since today 00:00." in page
+    who = "Harjit Sandhu, who logged it, Dana Whit, their social worker, and duty."
+    assert f"When you save, whoever is not named loses sight of the episode: {who}" in page
+    assert page.index("They are missing now") < page.index("Who keeps the log while they are missing")
+
+
+def test_the_form_of_who_is_missing_takes_no_more_queries(
+    client, service_manager, duty, missing, young_person, django_assert_max_num_queries
+) -> None:
+    client.force_login(service_manager)
+    with django_assert_max_num_queries(12):
+        client.get(RESTRICTION.format(young_person.reference))
+
+
+def test_without_somebody_who_keeps_the_log_it_is_refused(client, service_manager, ina, missing, young_person) -> None:
+    client.force_login(service_manager)
+    page = restrict_by_page(client, young_person, ina)
+    words = "They are missing now. Say who keeps the log: nobody else will see it."
+    assert page.context["form"].errors["keeper"] == [words]
+    assert not AccessGrant.objects.filter(reason=AccessGrant.Reason.NAMED).exists()
+    with pytest.raises(ActionRefused, match="Ina Interviewer does not log episodes"):
+        restrict_record(actor=service_manager, young_person=young_person, interviewer=ina, keeper=ina)
+
+
+def test_who_keeps_the_log_is_named_and_told_and_the_others_only_whom_to_ring(
+    client, service_manager, duty, ina, missing, manager, social_worker, young_person
+) -> None:
+    User.objects.filter(pk=service_manager.pk).update(phone="01902 000001")
+    client.force_login(service_manager)
+    page = seen(restrict_by_page(client, young_person, ina, keeper=manager.pk))
+    assert "Log of a missing episode E77: to Harjit Sandhu." in page
+    assert set(Episode.objects.visible_to(manager)) == {missing}
+    assert not Episode.objects.visible_to(duty).exists()
+    raise_alerts()
+    told = {alert.user: alert.stage for alert in Alert.objects.filter(stage__kind__startswith="work_")}
+    kinds = {user.full_name: stage.kind for user, stage in told.items()}
+    assert kinds == {"Harjit Sandhu": "work_came", "Marcus Bello": "work_went", "Dana Whit": "work_went"}
+    client.force_login(manager)
+    assert "Came to you Log of a missing episode E77" in seen(client.get(told[manager].path))
+    client.force_login(duty)
+    page = seen(client.get(told[duty].path))
+    assert "Went from you Log of a missing episode The record was restricted to the people named on it." in page
+    assert "Sue Service on 01902 000001" in page
+    for hidden in ("E77", "Jude", "Harjit"):
+        assert hidden not in page
+
+
+def test_the_service_manager_may_keep_it_and_is_not_named(client, service_manager, ina, missing, young_person) -> None:
+    client.force_login(service_manager)
+    restrict_by_page(client, young_person, ina, keeper=service_manager.pk)
+    named = AccessGrant.objects.filter(reason=AccessGrant.Reason.NAMED)
+    assert set(named.values_list("user", flat=True)) == {ina.pk}
+    assert not MovedWork.objects.filter(told=service_manager).exists()
+
+
+def test_of_who_is_back_or_restricted_already_nobody_is_asked(client, service_manager, ina, missing, young_person):
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+    client.force_login(service_manager)
+    address = RESTRICTION.format(young_person.reference)
+    assert "keeper" not in client.get(address).context["form"].fields
+    lift_restriction(actor=service_manager, young_person=young_person)
+    assert "keeper" in client.get(address).context["form"].fields
+    record_return(actor=service_manager, episode=missing, returned_at=missing.started_at + DAY / 4)
+    assert "keeper" not in client.get(address).context["form"].fields
