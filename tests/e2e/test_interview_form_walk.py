@@ -123,7 +123,7 @@ def test_who_is_signed_out_by_time_loses_nothing_by_pressing_continue(interview,
     page.context.clear_cookies(name="safe_return_session")
     page.get_by_label("What would help?").fill("A lift on Fridays")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("you are signed out. Sign in in another tab")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in in another tab")).to_be_visible()
     expect(page.get_by_label("What would help?")).to_have_value("A lift on Fridays")
 
 
