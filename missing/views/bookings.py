@@ -63,8 +63,8 @@ def cancel_booking_page(request: HttpRequest, episode: str) -> HttpResponse:
     return render(request, "missing/cancel_booking.html", context)
 
 
-@led_back_unless_pressed
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def missed(request: HttpRequest, episode: str) -> HttpResponse:
     """They did not come: one press, and it is an attempt."""
     user, interview = signed_in(request), the_interview(request, episode)

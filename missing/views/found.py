@@ -73,12 +73,12 @@ def _whom_it_is_about(reference: str) -> "QuerySet[Any]":
 def led_back_unless_pressed(view: View) -> View:
     """For an address of an interview that a button sends to: opened by itself it leads to the interview.
 
-    A browser does that with the page before, and after signing in again.
+    A browser does that with the page before, and after signing in again. Raises as `the_interview`.
     """
 
     @wraps(view)
-    def pressed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs) if request.method == "POST" else redirect("missing:interview", **kwargs)
+    def pressed(request: HttpRequest, episode: str) -> HttpResponse:
+        return view(request, episode) if request.method == "POST" else redirect(the_interview(request, episode))
 
     return require_http_methods(["GET", "POST"])(pressed)
 

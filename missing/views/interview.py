@@ -27,8 +27,8 @@ def interview_page(request: HttpRequest, episode: str) -> HttpResponse:
     return _page(request, the_interview(request, episode), OfferForm(), AttemptForm())
 
 
-@led_back_unless_pressed
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), OfferForm(request.POST)
     if form.is_valid():
@@ -42,8 +42,8 @@ def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
     return _page(request, interview, form, AttemptForm())
 
 
-@led_back_unless_pressed
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def add_attempt(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), AttemptForm(request.POST)
     if form.is_valid():
