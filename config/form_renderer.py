@@ -8,6 +8,7 @@ A form may say how its fields look, beside what they hold:
 
 - `characters`: count down from so many (the limit itself stays with max_length)
 - `shown_when`: "outcome=declined,not_offered": with JavaScript, shown only while that answer is given
+- `stands_alone`: such a question does not follow its answer at once, and is not set in under another
 - `understood`: the name of an address that says, while typing, how the words were understood
 - `hints`: {value: words} under the choices of radios and checkboxes
 - `label`: "l" | "m" | "s": a larger label, where the field is the page's one question

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.interviews import CAN_STILL_BE_DONE
-from missing.actions.queue import holds, why_not_hold
+from missing.actions.queue import holds, why_not_as_own_worker, why_not_hold, why_not_write
 from missing.clock import clock_at
 from missing.codes import DECLINED, Category, Outcome, Route
 from missing.endings_page import adult_on, clock_words
@@ -18,7 +18,7 @@ from missing.models import Episode, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.queue_rows import where, wished_in_words
 from missing.rules import asks_whether_held, was_in_time
-from people.days import about_time, plain_date, plain_time, time_in_words
+from people.days import about_time, about_time_in_words, plain_date, plain_time
 from people.lengths import counted
 
 
@@ -58,7 +58,9 @@ def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = N
     return {"facts": facts, "is_alarm": late}
 
 
-def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: datetime) -> list[dict[str, Any]]:
+def notices_of(
+    interview: ReturnInterview, steps: list[Step], user: User, now: datetime, *, may_record: bool
+) -> list[dict[str, Any]]:
     """What stands in the way or may be done at once: missing again, several open, parents not asked yet."""
     notices: list[dict[str, Any]] = []
     around = (
@@ -76,7 +78,7 @@ def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: d
     if interview.is_to_do:
         for episode in episodes:
             if episode.ended_at is None and episode.pk != interview.episode_id:
-                since = time_in_words(episode.started_at)
+                since = about_time_in_words(episode.started_at, episode.started_is_approximate)
                 words = f"Missing again since {since}. Reminders pause; the clock and the figure do not."
                 notices.append(
                     {
@@ -86,7 +88,7 @@ def notices_of(interview: ReturnInterview, steps: list[Step], user: User, now: d
                         "link_label": "Open the episode",
                     }
                 )
-        if user.can(Can.WORK_INTERVIEWS):
+        if may_record:
             notices += _one_conversation(interview, [e for e in episodes if e.clock_starts_at])
     if interview.outcome in DECLINED and not interview.is_theirs and not any(step.kind == "parents" for step in steps):
         notices.append(
@@ -126,8 +128,15 @@ def _one_conversation(interview: ReturnInterview, episodes: list[Episode]) -> li
 
 
 def held_question(interview: ReturnInterview, booking: Step | None, now: datetime) -> str:
-    """`Booked for today 09:00, by video`: asked about once its time is over and nothing is on record; else empty."""
+    """`Booked for today 09:00, by video`: asked about once its time is over and nothing is on record; else empty.
+
+    Nobody is asked while they are missing, and were before its time.
+    """
     if booking is None or booking.time is None or not interview.is_to_do or not asks_whether_held(booking.time, now):
+        return ""
+    theirs = Episode.objects.open().filter(young_person=interview.episode.young_person_id, category=Category.MISSING)
+    since = theirs.order_by("started_at").values_list("started_at", flat=True).first()
+    if not asks_whether_held(booking.time, now, missing_since=since):
         return ""
     return f"Booked for {booking_in_words(booking.time, booking.code)}"
 
@@ -182,15 +191,18 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
     refusal = why_not_hold(interview, user) if free else None
+    completes = works and (interview.is_to_do or interview.outcome in CAN_STILL_BE_DONE)
+    why_not_record = _why_not_record(interview, user, free, refusal) if completes else None
     hands_over = holds(user, interview) or user.can(Can.HAND_OVER_INTERVIEWS)
     waits = interview.contact_due_on is not None and interview.contact_id is None and not interview.is_void
     return {
         "may_step": to_do,
         "may_take": free and refusal is None,
-        "why_not_take": refusal,
+        "why_not_record": why_not_record or refusal,
         "may_put_back": to_do and interview.assigned_to_id is not None and hands_over,
         "may_hand_over": to_do and hands_over,
-        "may_complete": works and (interview.is_to_do or interview.outcome in CAN_STILL_BE_DONE),
+        "is_own_worker": young_person.social_worker_id == user.pk,
+        "may_complete": completes and why_not_record is None,
         "is_theirs": interview.is_theirs,
         "may_tell": interview.is_theirs and runs and user.can(Can.WORK_INTERVIEWS),
         "may_pass_to_council": settles and not interview.is_theirs and not young_person.is_ours,
@@ -200,3 +212,10 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
         "may_say_not_required": decides and interview.is_to_do,
         "may_reopen": decides and not interview.is_to_do,
     }
+
+
+def _why_not_record(interview: ReturnInterview, user: User, free: bool, refusal: str | None) -> str | None:
+    """What `why_not_write` says; of one that nobody has, `refusal` says it: why this user may not take it."""
+    if free and not user.can(Can.HAND_OVER_INTERVIEWS):
+        return refusal or why_not_as_own_worker(interview, user)
+    return why_not_write(interview, user)

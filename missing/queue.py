@@ -134,13 +134,14 @@ def _facts() -> dict[str, Any]:
     before = same_person.exclude(outcome="").filter(clock_starts_at__lt=OuterRef("clock_starts_at"))
     others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values("episode__young_person")
     open_now = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
+    since = JSONObject(since="started_at", is_about="started_is_approximate", reference="reference")
     return {
         "other_open_interviews": Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
         "outcomes_before": ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
         "booking": Subquery(STANDING.values(found=JSONObject(meets_at="meets_at", method="method"))),
         "known_as": name_in_use("episode__young_person"),
         "has_asked_parents": Exists(AskedParents.objects.filter(interview=OuterRef("pk"))),
-        "missing_now": Subquery(open_now.values(found=JSONObject(since="started_at", reference="reference"))[:1]),
+        "missing_now": Subquery(open_now.values(found=since)[:1]),
     }
 
 

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from accounts.rules import Role
 from missing import queue
 from missing.clock import clock_at
-from missing.codes import DECLINED
+from missing.codes import DECLINED, FAILED_ATTEMPTS
 from missing.endings_page import clock_words
 from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
 from missing.models.booking import booking_in_words
-from missing.rules import REPEAT_EPISODES, asks_whether_held
-from people.days import about_time, plain_date, plain_time, time_in_words
+from missing.rules import REPEAT_EPISODES, asks_whether_held, why_not_interview
+from people.days import about_time, about_time_in_words, plain_date, plain_time, time_in_words
 from people.lengths import counted
 
 HEADINGS = ["Due", "Young person", "Reference", "Came back", "Placement", "Team", "What is known", "Last step", "With"]
@@ -66,11 +67,12 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "asked_for": _asked_for(interview, user),
         "tags": [{"text": text, "tone": tone} for text, tone in tags(interview)],
         "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
-        "missing_since": time_in_words(datetime.fromisoformat(missing_now["since"])) if missing_now else "",
+        "missing_since": _since(missing_now) if missing_now else "",
         "last_step": last_step(interview),
         **_booking(interview, now),
         "with": holder_of(interview, user),
         "is_mine": interview.assigned_to_id == user.pk,
+        "why_not_take": _why_not_take(interview, user),
     }
 
 
@@ -97,14 +99,37 @@ def _asked_for(interview: Any, user: User) -> str:
     return f"Asked for {'you' if interview.wished_interviewer_id == user.pk else wished}"
 
 
+def _why_not_take(interview: Any, user: User) -> str:
+    """Why this user may not take what nobody has, short enough for a row: `You are their social worker`; else empty."""
+    if interview.assigned_to_id or not interview.is_to_do or interview.is_theirs:
+        return ""
+    is_own_worker = interview.episode.young_person.social_worker_id == user.pk
+    refusal = why_not_interview(
+        route=interview.route,
+        is_returns_officer=user.holds(Role.RETURNS_OFFICER),
+        is_own_worker=is_own_worker,
+        failed_attempts=sum(attempt.result in FAILED_ATTEMPTS for attempt in interview.attempts.all()),
+        is_wished=interview.wished_interviewer_id == user.pk,
+    )
+    if refusal is None:
+        return ""
+    return "You are their social worker" if is_own_worker else "For the Missing Returns Officer"
+
+
+def _since(missing_now: dict[str, Any]) -> str:
+    return about_time_in_words(datetime.fromisoformat(missing_now["since"]), missing_now["is_about"])
+
+
 def _booking(interview: Any, now: datetime) -> dict[str, Any]:
     """The time that is booked, and whether its time is over with nothing on record."""
     if not interview.booking or not interview.is_to_do:
         return {"booked": "", "was_it_held": False}
+    gone = interview.missing_now
+    missing_since = datetime.fromisoformat(gone["since"]) if gone else None
     meets_at = datetime.fromisoformat(interview.booking["meets_at"])
     return {
         "booked": f"Booked {booking_in_words(meets_at, interview.booking['method'])}",
-        "was_it_held": asks_whether_held(meets_at, now),
+        "was_it_held": asks_whether_held(meets_at, now, missing_since=missing_since),
     }
 
 

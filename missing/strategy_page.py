@@ -141,7 +141,7 @@ def discussions_of(young_person: YoungPerson, user: User) -> list[StrategyDiscus
 
 
 PANEL_SHOWS = 5
-TIMES = ("due_at", "held_at", "declined_at", "withdrawn_at")
+TIMES = ("opened_at", "due_at", "held_at", "declined_at", "withdrawn_at")
 
 
 def panel_rows(young_person: YoungPerson, user: User) -> dict[str, Any]:
@@ -172,10 +172,17 @@ def card_of(episode: Any, now: datetime) -> list[dict[str, Any]]:
             "label": "Due" if one.is_open else "Closed",
             "value": one.reference,
             "url": one.get_absolute_url(),
-            "note": state(one, now),
+            "note": state(one, now) + _since_before(one, episode.started_at),
         }
         for one in discussions
     ]
+
+
+def _since_before(discussion: StrategyDiscussion, started_at: datetime) -> str:
+    """That an open one is older than the episode, so that its day is no riddle; else empty."""
+    if not discussion.is_open or discussion.opened_at >= started_at:
+        return ""
+    return f". Open since {time_in_words(discussion.opened_at)}, before this episode; what happens in it is added"
 
 
 def tell_harm(events: list[CaseEvent], user: User) -> dict[int, Entry]:

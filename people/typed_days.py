@@ -9,16 +9,20 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+WITH_TWO_DIGITS = ("%d %B %y", "%d %b %y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%y")
+WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", *WITH_TWO_DIGITS)
+
+YEARS_AHEAD = 20
+"""How far ahead a year in two digits may lie: a court order ends in a few years, and nobody is born in one of them."""
 
 
 def read_day(typed: str, today: date) -> date | None:
-    """The day that was meant, or None. A year in two digits is not guessed.
+    """The day that was meant, or None. Of a year in two digits the one that is less than 80 years back is meant.
 
     >>> read_day("7/3/2010", date(2026, 11, 20)).isoformat(), read_day("7th march 2010", date(2026, 11, 20)).isoformat()
     ('2010-03-07', '2010-03-07')
-    >>> read_day("yesterday", date(2026, 11, 20)).isoformat(), read_day("7/3/10", date(2026, 11, 20))
-    ('2026-11-19', None)
+    >>> read_day("yesterday", date(2026, 11, 20)).isoformat(), read_day("24/12/08", date(2026, 11, 20)).isoformat()
+    ('2026-11-19', '2008-12-24')
     """
     text = " ".join(typed.lower().replace(",", " ").split())
     if text in {"today", "yesterday"}:
@@ -30,8 +34,20 @@ def read_day(typed: str, today: date) -> date | None:
             found = datetime.strptime(text, written).date()  # noqa: DTZ007
         except ValueError:
             continue
+        if written in WITH_TWO_DIGITS:
+            found = found.replace(year=_year_meant(found.year % 100, today))
         return found if found.year >= 1900 else None
     return None
+
+
+def _year_meant(two_digits: int, today: date) -> int:
+    """The year that ends in those digits, of the hundred up to YEARS_AHEAD from now.
+
+    >>> [_year_meant(year, date(2026, 11, 20)) for year in (8, 26, 46, 47, 99)]
+    [2008, 2026, 2046, 1947, 1999]
+    """
+    latest = today.year + YEARS_AHEAD
+    return latest - (latest - two_digits) % 100
 
 
 class DayField(forms.CharField):

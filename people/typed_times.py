@@ -56,6 +56,11 @@ _AGO = re.compile(
 """`half an hour ago`, `an hour and a half ago`, `two and a half hours ago`, `2 hrs 20 mins ago`."""
 
 
+_DAYS_AGO = re.compile(rf"\b(?P<count>{_COUNT}) (?P<unit>day|week)s? ago\b")
+_SOME_TIME = re.compile(r"\b(?:tea|dinner|lunch|supper|bed|breakfast)[ -]?time\b")
+"""Said of a time of day, and another one in each home."""
+
+
 def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     """The instant that was meant, in UTC. `now` settles `today`, a weekday, and a date without its year.
 
@@ -79,6 +84,8 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     part, is_today, rest = read_part(text)
     day, rest = _read_day(rest, timezone.localdate(now), ahead=ahead)
     clock, rest = read_clock(rest, part)
+    if vague := _SOME_TIME.search(rest):
+        raise NotATime(f"“{vague[0]}” is not the same everywhere. Write about when, like about 17:00 yesterday.")
     if rest:
         like = "20 minutes ago, 18:30 or 21 Nov 18:30" if is_ago(typed) else "18:30 or 21 Nov 18:30"
         raise NotATime(f"“{typed.strip()}” is not a time we can read. Write it like {like}.")
@@ -117,10 +124,11 @@ def is_about(typed: str) -> bool:
 def is_ago(typed: str) -> bool:
     """Whether it counts back from when it is typed, so that it means another time when it is read again.
 
-    >>> is_ago("20 minutes ago"), is_ago("18:30")
-    (True, False)
+    >>> is_ago("20 minutes ago"), is_ago("18:30"), is_ago("18:30 2 days ago")
+    (True, False, False)
     """
-    return typed.strip().rstrip(".").lower().endswith(" ago")
+    text = typed.strip().rstrip(".").lower()
+    return text.endswith(" ago") and not _DAYS_AGO.search(text)
 
 
 def counts_from_now(typed: str) -> bool:
@@ -186,6 +194,9 @@ def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | in
     for word, days_ago in (("today", 0), ("yesterday", 1), ("tomorrow", -1)):
         if word in text:
             return today - timedelta(days=days_ago), text.replace(word, "").strip()
+    if found := _DAYS_AGO.search(text):
+        days = _count(found["count"]) * (7 if found["unit"] == "week" else 1)
+        return today - timedelta(days=int(days)), without(text, found)
     if found := _ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3])), without(text, found)
     for found in _WORDS.finditer(text):

@@ -48,12 +48,8 @@ def book_interview(
         raise ActionRefused(
             "This time has passed. Record the interview, or the attempt, where it was tried.", field="meets_at"
         )
-    if not late_is_known and is_booked_late(meets_at, due_at=interview.due_at, now=at):
-        raise BookedLate(
-            f"This is after the deadline, {time_in_words(interview.due_at)}. Choose an earlier time, or say that you "
-            "know it.",
-            field="meets_at",
-        )
+    if not late_is_known:
+        refuse_booked_late(interview, meets_at, at)
     if method == Method.FACE_TO_FACE:
         need(place.strip(), "Write where you will meet.", "place")
     agreed = {"meets_at": meets_at, "method": method, "place": place.strip(), "interpreter": interpreter.strip()}
@@ -65,6 +61,16 @@ def book_interview(
         assign(interview, actor, at)
     with in_words(INTERVIEW):
         return InterviewBooking.objects.create(interview=interview, booked_by=actor, booked_at=at, **agreed)
+
+
+def refuse_booked_late(interview: ReturnInterview, meets_at: datetime, at: datetime) -> None:
+    """Raises BookedLate for a time after the deadline, while there is still time before it."""
+    if is_booked_late(meets_at, due_at=interview.due_at, now=at):
+        raise BookedLate(
+            f"This is after the deadline, {time_in_words(interview.due_at)}. Choose an earlier time, or say that you "
+            "know it.",
+            field="meets_at",
+        )
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from accounts.access import ActionRefused
 from accounts.models import User
 from alerts.actions import clear_alerts
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, locked, whose_it_is
-from missing.actions.refusals import INTERVIEW
+from missing.actions.refusals import BEFORE_THEY_WERE_BACK, INTERVIEW
 from missing.codes import TALKED, BookingState, Source
 from missing.models import EarlierOutcome, InterviewBooking, ReturnInterview
 from people.models import CaseEvent
@@ -78,7 +78,7 @@ def to_do(interview: ReturnInterview) -> ReturnInterview:
 
 def after_return(interview: ReturnInterview, instant: datetime, field: str) -> datetime:
     if interview.clock_starts_at and instant < interview.clock_starts_at:
-        raise ActionRefused("This is before they came back.", field=field)
+        raise ActionRefused(BEFORE_THEY_WERE_BACK, field=field)
     return instant
 
 

@@ -29,6 +29,9 @@ CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}
 """Somebody who declined may talk later: the interview is then completed, the refusal stays on record."""
 
 
+WHERE_A_WISH_IS_WRITTEN = "If so, write it first under “Whom they want to talk to”, on the page of the interview."
+
+
 @transaction.atomic
 def record_offer(
     *,
@@ -140,6 +143,8 @@ def complete_interview(
         is_wished=is_wished(interview, interviewer, interviewer_name),
     )
     if refusal:
+        if "unless the young person asked" in refusal and interview.is_to_do:
+            refusal = f"{refusal} {WHERE_A_WISH_IS_WRITTEN}"
         raise ActionRefused(refusal, field="independence")
     refuse_outsiders(interview, actor)
     refuse_to_cover(interview, covers, outcome_at)

@@ -10,6 +10,8 @@ from missing.models import Episode
 from missing.rules.telling import is_told_too_early
 from people.refusals import Refusal, in_words
 
+BEFORE_THEY_WERE_BACK = "This is before they came back."
+
 EPISODE = {
     "episodes_do_not_overlap": Refusal(
         "This overlaps with another episode of theirs. Look at the times.", "started_at"
@@ -26,7 +28,7 @@ EPISODE = {
     "log_entry_not_after_now": Refusal("This time has not come yet.", "at"),
 }
 INTERVIEW = {
-    "interview_ends_after_the_clock_starts": Refusal("This is before they came back.", "outcome_at"),
+    "interview_ends_after_the_clock_starts": Refusal(BEFORE_THEY_WERE_BACK, "outcome_at"),
     "interview_does_not_end_after_now": Refusal("This time has not come yet.", "outcome_at"),
     "offer_not_after_now": Refusal("This time has not come yet.", "offered_at"),
     "attempt_not_after_now": Refusal("This time has not come yet.", "attempted_at"),

@@ -2,14 +2,15 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.access import ActionRefused
 from accounts.forms import RefusableForm
 from accounts.models import User
-from missing.actions.bookings import BookedLate
+from missing.actions.bookings import BookedLate, refuse_booked_late
 from missing.codes import Method
 from missing.forms.interviews import PersonChoice
-from missing.models import InterviewBooking
+from missing.models import InterviewBooking, ReturnInterview
 from people.fields import TimeToComeField
 
 UNDERSTOOD_AHEAD = {"understood": "missing:understood_time_to_come"}
@@ -39,15 +40,34 @@ class BookingForm(RefusableForm):
 
     appearance = {"meets_at": UNDERSTOOD_AHEAD, "place": {"optional": False}, "interpreter": {"optional": False}}
 
-    def __init__(self, *args: Any, booking: InterviewBooking | None, language: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        interview: ReturnInterview,
+        booking: InterviewBooking | None,
+        language: str = "",
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = {"interpreter": language}
         if booking:
             names = ("meets_at", "method", "place", "interpreter")
             kwargs["initial"] = {name: getattr(booking, name) for name in names}
         super().__init__(*args, **kwargs)
+        self.interview = interview
         self.asks_if_late = self.fields.pop("late_is_known")
         if self.data.get("late_is_known"):
             self._ask_if_late()
+
+    def clean(self) -> dict[str, Any]:
+        """Where something else is wrong too, that the time is late is said with it, and not one press later."""
+        facts: dict[str, Any] = super().clean() or {}
+        meets_at = facts.get("meets_at")
+        if self.errors and meets_at and not facts.get("late_is_known"):
+            try:
+                refuse_booked_late(self.interview, meets_at, timezone.now())
+            except BookedLate as refused:
+                self.refuse(refused)
+        return facts
 
     def refuse(self, refused: ActionRefused) -> None:
         """A time after the deadline is said beside it, with what to tick to book it all the same."""

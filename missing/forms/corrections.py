@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.access import ActionRefused
 from accounts.forms import RefusableForm
 from missing.actions.corrections import APPROXIMATE
 from missing.codes import Category
@@ -52,6 +53,13 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
         for name in ("found_at", "returned_at"):
             if getattr(episode, name) is None:
                 del self.fields[name]
+
+    def refuse(self, refused: ActionRefused) -> None:
+        """Beside the time that was changed, where the refusal names the start and that was left as it is."""
+        field, changed = refused.field, [name for name in self.changed_data if name in APPROXIMATE]
+        if field == "started_at" and changed and field not in changed:
+            field = changed[-1]
+        super().refuse(ActionRefused(refused.message, field=field))
 
     def clean(self) -> dict[str, Any]:
         """A time that was left as it is shown keeps its seconds."""

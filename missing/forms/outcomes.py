@@ -10,8 +10,8 @@ from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
 
 NOT_YET = "not_yet"
-IF_DECLINED = {"shown_when": f"outcome={','.join(sorted(DECLINED))}"}
-IF_ACCEPTED = {"shown_when": f"outcome={Outcome.ACCEPTED_NOT_DONE}"}
+IF_DECLINED = {"shown_when": f"outcome={','.join(sorted(DECLINED))}", "stands_alone": True}
+IF_ACCEPTED = {"shown_when": f"outcome={Outcome.ACCEPTED_NOT_DONE}", "stands_alone": True}
 IF_ASKED = {"shown_when": f"asked={ParentsAsked.ASKED}"}
 IF_NOT_ASKED = {"shown_when": f"asked={ParentsAsked.NOT_ASKED}"}
 

@@ -5,13 +5,18 @@ from datetime import datetime
 from missing.codes import AttemptResult, Method
 
 
-def asks_whether_held(meets_at: datetime, now: datetime) -> bool:
+def asks_whether_held(meets_at: datetime, now: datetime, *, missing_since: datetime | None = None) -> bool:
     """Whether the time of a booking that still stands is over, so that somebody must say what came of it.
+
+    While they are missing since before that time nobody is asked: it is asked once they are back.
 
     >>> asks_whether_held(datetime.fromisoformat("2026-11-26T16:00Z"), datetime.fromisoformat("2026-11-26T16:00Z"))
     True
+    >>> noon, one = (datetime.fromisoformat(f"2026-11-26T{hour}:00Z") for hour in (12, 13))
+    >>> asks_whether_held(noon, one, missing_since=noon), asks_whether_held(noon, one, missing_since=one)
+    (False, True)
     """
-    return meets_at <= now
+    return meets_at <= now and not (missing_since and missing_since <= meets_at)
 
 
 def is_booked_late(meets_at: datetime, *, due_at: datetime | None, now: datetime) -> bool:

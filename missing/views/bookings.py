@@ -1,10 +1,12 @@
 """When and where an interview will be, and whom the young person wants to talk to."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
@@ -15,7 +17,7 @@ from missing.holders import may_be_wished
 from missing.models import InterviewBooking, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.queue_rows import wished_in_words
-from missing.views.found import the_interview
+from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.interview import about
 from people.models import Needs
 
@@ -27,7 +29,7 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     booking = _standing(interview)
     kept = keep_form(request, f"booking:{interview.pk}")
-    form = BookingForm(request.POST or None, booking=booking, language=_interpreted(interview))
+    form = BookingForm(request.POST or None, interview=interview, booking=booking, language=_interpreted(interview))
     kept.begin(form)
     if request.method == "POST" and form.attempt(book_interview, actor=user, interview=interview):
         kept.discard()
@@ -61,8 +63,8 @@ def cancel_booking_page(request: HttpRequest, episode: str) -> HttpResponse:
     return render(request, "missing/cancel_booking.html", context)
 
 
-@require_POST
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def missed(request: HttpRequest, episode: str) -> HttpResponse:
     """They did not come: one press, and it is an attempt."""
     user, interview = signed_in(request), the_interview(request, episode)

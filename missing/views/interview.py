@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
@@ -16,7 +16,7 @@ from missing.forms import AttemptForm, OfferForm
 from missing.interview_page import facts_of, held_question, may_change, notices_of, outcome_rows
 from missing.interview_steps import standing_booking, steps_of
 from missing.models import ReturnInterview
-from missing.views.found import the_interview
+from missing.views.found import led_back_unless_pressed, the_interview
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
@@ -27,8 +27,8 @@ def interview_page(request: HttpRequest, episode: str) -> HttpResponse:
     return _page(request, the_interview(request, episode), OfferForm(), AttemptForm())
 
 
-@require_POST
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), OfferForm(request.POST)
     if form.is_valid():
@@ -42,8 +42,8 @@ def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
     return _page(request, interview, form, AttemptForm())
 
 
-@require_POST
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def add_attempt(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), AttemptForm(request.POST)
     if form.is_valid():
@@ -63,20 +63,21 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
     may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
     steps = steps_of(interview, tells_harm=may_open)
     booking = standing_booking(steps)
+    buttons = may_change(interview, user)
     context = about(interview) | {
         "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
         "offer_form": offer,
         "attempt_form": attempt,
         "form": bad[0] if bad else None,
         "steps": [step.as_entry() for step in steps],
-        "notices": notices_of(interview, steps, user, now),
+        "notices": notices_of(interview, steps, user, now, may_record=buttons["may_complete"]),
         "booking": booking,
         "was_it_held": held_question(interview, booking, now),
         "outcome_rows": outcome_rows(interview, steps),
         "may_see_queue": user.can(Can.WORK_INTERVIEWS),
         "may_open_record": may_open,
         **facts_of(interview, now, booking),
-        **may_change(interview, user),
+        **buttons,
     }
     return render(request, "missing/interview.html", context)
 

@@ -14,6 +14,7 @@ from accounts.drafts import SINCE, TAB, SavedElsewhere, save_draft, since_of
 from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import complete_interview
+from missing.actions.closing import after_return
 from missing.actions.covering import could_cover
 from missing.actions.queue import why_not_write
 from missing.forms.interview_record import section_form
@@ -140,8 +141,10 @@ def keep_section(request: HttpRequest, episode: str, section: str) -> HttpRespon
 @requires(Can.SEE_RECORDS)
 def whole_record(request: HttpRequest, episode: str) -> HttpResponse:
     """All that is on record of the interview, section by section."""
-    interview = the_interview(request, episode)
-    return render(request, "missing/record/whole.html", about(interview) | {"blocks": blocks_of(interview)})
+    user, interview = signed_in(request), the_interview(request, episode)
+    may_reopen = user.can(Can.DECIDE_ON_INTERVIEWS) and not interview.is_theirs
+    context = {"blocks": blocks_of(interview), "may_reopen": may_reopen}
+    return render(request, "missing/record/whole.html", about(interview) | context)
 
 
 @require_GET
@@ -167,6 +170,8 @@ def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: 
             complete_interview(actor=user, interview=interview, **facts_of(sections))
         except ActionRefused as refusal:
             say_beside(form, refusal)
+            if refusal.field != "outcome_at":
+                _say_of_the_time(form, interview)
         else:
             discard_drafts(interview, user)
             messages.success(request, "Interview recorded.")
@@ -177,6 +182,14 @@ def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: 
     amiss = amiss_elsewhere(interview, needed, bad)
     context = section_context(interview, SECTION_KEYS[-1], form, drafts, user=user, amiss=amiss)
     return _page(request, interview, context)
+
+
+def _say_of_the_time(form: forms.Form, interview: ReturnInterview) -> None:
+    """That the conversation cannot have been before they were back: said with another refusal, and not after it."""
+    try:
+        after_return(interview, form.cleaned_data["outcome_at"], "outcome_at")
+    except ActionRefused as refusal:
+        say_beside(form, refusal)
 
 
 def _ask_of_harm(form: forms.Form, section: str, drafts: Mapping[str, Draft], *, goes_on: bool) -> None:

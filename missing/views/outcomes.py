@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
@@ -23,7 +24,8 @@ from missing.actions.declines import waiting_for_contact, was_declined_by
 from missing.codes import OfferResponse
 from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequiredForm, ParentsForm, ReopenForm
 from missing.interview_steps import lesser_contacts
-from missing.models import ReturnInterview
+from missing.models import InterviewBooking, ReturnInterview
+from missing.models.booking import booking_in_words
 from missing.rules import why_contact_is_not_enough
 from missing.views.found import back_to, the_interview
 from missing.views.interview import about
@@ -39,6 +41,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
     initial = {"outcome_at": "now"}
+    booking = InterviewBooking.objects.standing().filter(interview=interview).first()
     kept = keep_form(request, f"not_done:{interview.pk}")
     form = CloseForm(request.POST if request.method == "POST" else None, is_accepted=is_accepted, initial=initial)
     kept.begin(form)
@@ -57,7 +60,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
             say_beside(form, refusal)
         else:
             kept.discard()
-            messages.success(request, _said(closed))
+            messages.success(request, _said(closed, booking))
             return back_to(user, interview)
     warnings = _whom_not_to_tell(user, interview)
     return _form_page(request, interview, form, "missing/close.html", kept, warnings=warnings)
@@ -191,7 +194,13 @@ def _whom_not_to_tell(user: User, interview: ReturnInterview) -> list[TellWarnin
     return warnings_for(young_person, with_reasons=may_open)
 
 
-def _said(interview: ReturnInterview) -> str:
-    due_on = interview.contact_due_on
-    words = f"{interview.get_outcome_display()}."
-    return f"{words} A social work contact is due by {due_on:%-d %B %Y}." if due_on else words
+def _said(interview: ReturnInterview, booking: InterviewBooking | None) -> str:
+    """What is on record now, what is due, and whom to tell that they need not come."""
+    said = [f"{interview.get_outcome_display()}."]
+    if interview.contact_due_on:
+        said.append(f"A social work contact is due by {interview.contact_due_on:%-d %B %Y}.")
+    if booking and booking.meets_at > timezone.now():
+        said.append(f"What was booked for {booking_in_words(booking.meets_at, booking.method)} is cancelled.")
+        others = f", and the interpreter: {booking.interpreter}" if booking.interpreter else ""
+        said.append(f"Tell who expects it{others}.")
+    return " ".join(said)

@@ -20,7 +20,7 @@ from missing.forms import HandOverForm
 from missing.holders import may_hold
 from missing.models import ReturnInterview
 from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
-from missing.views.found import the_interview
+from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.interview import about
 from people.paging import page_of
 from people.refusals import say_beside
@@ -66,8 +66,8 @@ def queue_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def take(request: HttpRequest, episode: str) -> HttpResponse:
     """Take it; where the young person asked for a colleague, say so first, and take it by a second press."""
     user, interview = signed_in(request), the_interview(request, episode)
@@ -85,8 +85,8 @@ def take(request: HttpRequest, episode: str) -> HttpResponse:
     return _back(request, interview)
 
 
-@require_POST
 @requires(Can.WORK_INTERVIEWS)
+@led_back_unless_pressed
 def put_back(request: HttpRequest, episode: str) -> HttpResponse:
     interview = the_interview(request, episode)
     _try(request, [interview], lambda one: put_back_interview(actor=signed_in(request), interview=one), "is put back.")

@@ -18,11 +18,18 @@ from missing.harmed import harmed_of
 from missing.models import InterviewCopy, PoliceIntelligence, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
-from missing.sharing_codes import Recipient
+from missing.sharing_codes import Handed, Recipient
 from missing.views.found import the_interview
 from missing.whole_record import blocks_of, intelligence_rows
 from people.refusals import say_beside
 from people.warnings import TellWarning, warnings_for
+
+WHAT_NEXT: dict[str, str] = {
+    Handed.SECURE_EMAIL: "Save it here, and send it.",
+    Handed.PAPER: "Print it here, and give it to them.",
+    Handed.READ_OUT: "Read it out from here.",
+    Handed.THEIR_SYSTEM: "Save it here, and put it into their system.",
+}
 
 
 @require_GET
@@ -66,7 +73,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
             say_beside(form, refusal)
         else:
             kept.discard()
-            messages.success(request, "Written down. Print it or save it here, and give it to them.")
+            messages.success(request, f"Written down. {WHAT_NEXT[copy.handed]}")
             return redirect(copy)
     context = about(interview) | {
         "form": form,

@@ -31,18 +31,24 @@ function foldOnAPhone() {
   for (const card of document.querySelectorAll("[data-folded-on-a-phone]")) card.open = false;
 }
 
-// A time that is read as good by now: what was wrong with the one before it stands beside it no longer.
+// What was wrong with an answer stands beside it no longer once it is another: one that is chosen, or a time that is
+// read anew, of which is said below what is wrong with it now.
 function forgetError(input) {
-  const error = document.getElementById(`${input.id}_error`);
+  const group = input.closest(".govuk-form-group--error");
+  const error = group?.querySelector('[id$="_error"]');
   if (!error) return;
   error.remove();
-  input.closest(".govuk-form-group").classList.remove("govuk-form-group--error");
-  input.classList.remove("govuk-input--error");
-  input.removeAttribute("aria-invalid");
-  const describedBy = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== `${input.id}_error`);
-  input.setAttribute("aria-describedby", describedBy.join(" "));
+  group.classList.remove("govuk-form-group--error");
+  for (const described of group.querySelectorAll("[aria-describedby]")) {
+    const ids = described.getAttribute("aria-describedby").split(" ").filter((id) => id !== error.id);
+    described.setAttribute("aria-describedby", ids.join(" "));
+  }
   const summary = document.querySelector(".govuk-error-summary");
-  summary?.querySelector(`a[href="#${input.id}"]`)?.closest("li").remove();
+  for (const one of group.querySelectorAll("input, select")) {
+    one.classList.remove("govuk-input--error");
+    one.removeAttribute("aria-invalid");
+    summary?.querySelector(`a[href="#${one.id}"]`)?.closest("li").remove();
+  }
   if (summary && !summary.querySelector("li")) summary.remove();
 }
 
@@ -59,7 +65,7 @@ function timeUnderstood(event) {
   if (!answer.classList?.contains("understood")) return;
   const input = document.getElementById(answer.id.replace(/_understood$/, ""));
   if (!input) return;
-  if (answer.textContent.trim() && !answer.querySelector(".understood--not")) forgetError(input);
+  if (answer.textContent.trim()) forgetError(input);
   writeOut(input);
 }
 
@@ -118,6 +124,7 @@ foldOnAPhone();
 printing();
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("keydown", pressWithEnter);
+document.addEventListener("change", (event) => event.target.type === "radio" && forgetError(event.target));
 document.addEventListener("click", closeMenus);
 document.addEventListener("focusin", closeMenus);
 document.addEventListener("visibilitychange", refreshTokens);

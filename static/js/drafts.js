@@ -14,6 +14,7 @@ class Draft {
     this.form = form;
     this.saved = form.querySelector("[data-draft-saved]");
     this.failed = form.querySelector("[data-draft-failed]");
+    this.signIn = form.querySelector("[data-draft-sign-in]");
     this.elsewhere = form.querySelector("[data-draft-elsewhere]");
     this.said = document.querySelector("[data-draft-said]");
     this.isDirty = false;
@@ -108,6 +109,7 @@ class Draft {
     if (response.ok) {
       if (answer.version && this.form.elements.draft_since) this.form.elements.draft_since.value = answer.version;
       this.showElsewhere("");
+      if (this.signIn) this.signIn.hidden = true;
       this.say(`Saved as you type at ${new Date().toTimeString().slice(0, 5)}`, "");
       return "saved";
     }
@@ -118,6 +120,7 @@ class Draft {
       return "stay";
     }
     this.unsaved(this.reason(response));
+    if (this.signIn) this.signIn.hidden = !this.isSignedOut(response);
     return this.isSignedOut(response) ? "stay" : "failed";
   }
 
@@ -133,7 +136,7 @@ class Draft {
   }
 
   reason(response) {
-    if (this.isSignedOut(response)) return "you are signed out. Sign in in another tab, then go on here";
+    if (this.isSignedOut(response)) return "you are signed out";
     return "the server did not take it. It will be tried again";
   }
 

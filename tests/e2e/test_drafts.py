@@ -97,4 +97,4 @@ def test_who_was_signed_out_is_told_so_and_goes_on_in_the_same_page(interview, s
     page.goto("/interviews/E77/record/account/")
     page.context.clear_cookies(name="safe_return_session")
     page.get_by_label("What did they say?").fill(ACCOUNT)
-    expect(page.get_by_text("you are signed out. Sign in in another tab")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in in another tab")).to_be_visible()

@@ -7,10 +7,17 @@ import time_machine
 from django.urls import reverse
 
 from accounts.rules import Role
-from missing.actions import book_interview, close_without_interview, complete_interview, record_contact, record_offer
+from missing.actions import (
+    book_interview,
+    close_without_interview,
+    complete_interview,
+    record_contact,
+    record_offer,
+    take_interview,
+)
 from missing.codes import Outcome
 from missing.models import AskedParents, ContactAttempt, InterviewBooking
-from tests.factories import OtherNameFactory, UserFactory
+from tests.factories import EpisodeFactory, OtherNameFactory, UserFactory
 from tests.said import said
 
 HOUR = timedelta(hours=1)
@@ -315,3 +322,66 @@ def test_the_deadline_itself_is_in_time_and_nothing_is_asked_once_it_has_passed(
         assert "It was due by today 12:00: any time from now on is late." in client.get(address("book")).text
         page = client.post(address("book"), typed | {"meets_at": "tomorrow 10:00"}, follow=True)
         assert "Booked for tomorrow 10:00, by video." in said(page)
+
+
+def test_nobody_is_asked_whether_a_child_came_who_is_missing(client, now, officer, interview, young_person) -> None:
+    agreed = {"meets_at": now + HOUR, "method": "video", "late_is_known": True}
+    book_interview(actor=officer, interview=interview, **agreed)
+    gone = EpisodeFactory(young_person=young_person, started_at=now + HOUR / 2, reference="E9")
+    with time_machine.travel(now + 2 * HOUR, tick=False):
+        client.force_login(officer)
+        for page in (client.get(reverse("missing:queue")).text, client.get(interview.get_absolute_url()).text):
+            assert "They did not come" not in page
+            assert "Was it held?" not in page
+        gone.started_at = gone.missing_from = gone.recorded_at = now + 1.5 * HOUR
+        gone.save()
+        for page in (client.get(reverse("missing:queue")).text, client.get(interview.get_absolute_url()).text):
+            assert "They did not come" in page
+
+
+def test_an_overdue_interview_of_somebody_missing_keeps_its_words_apart(client, now, officer, interview, young_person):
+    take_interview(actor=officer, interview=interview)
+    EpisodeFactory(young_person=young_person, started_at=now, reference="E9")
+    with time_machine.travel(now + 72 * HOUR, tick=False):
+        client.force_login(officer)
+        assert "overdue</strong></span>. <span>" in client.get(reverse("home")).text
+
+
+def test_that_a_time_is_late_is_said_with_what_else_is_wrong(client, officer, interview) -> None:
+    client.force_login(officer)
+    page = client.post(address("book"), {"meets_at": "Fri 16:00"}).text
+    assert "Choose how you will talk." in page
+    assert "This is after the deadline" in page
+    assert "Book it though it is after the deadline" in page
+    assert not InterviewBooking.objects.exists()
+
+
+def test_who_closes_an_interview_is_told_whom_the_booking_brings(client, now, officer, interview) -> None:
+    agreed = {"meets_at": now + HOUR, "method": "video", "interpreter": "Krio, Mr Kamara"}
+    book_interview(actor=officer, interview=interview, **agreed)
+    client.force_login(officer)
+    typed = {"outcome": "declined", "decline_reason": "other", "asked": "not_yet", "outcome_at": "now"}
+    page = client.post(address("close"), typed | {"reason": "Does not want to."}, follow=True)
+    assert "What was booked for today 13:00, by video is cancelled." in said(page)
+    assert "Tell who expects it, and the interpreter: Krio, Mr Kamara." in said(page)
+
+
+@pytest.mark.parametrize("name", ["take", "put_back", "missed", "add_offer", "add_attempt"])
+def test_an_address_that_is_only_pressed_leads_back_when_it_is_opened(client, officer, interview, name) -> None:
+    client.force_login(officer)
+    assert client.get(address(name)).url == interview.get_absolute_url()
+    interview.refresh_from_db()
+    assert interview.assigned_to is None
+
+
+def test_how_a_recorded_one_is_corrected_stands_on_its_pages(client, now, officer, manager, interview) -> None:
+    facts = {"outcome_at": now, "method": "video", "independence": "independent", "account": "I was at the quay."}
+    complete_interview(actor=officer, interview=interview, **facts)
+    pages = (interview.get_absolute_url(), address("interview_record"))
+    ways = ((officer, "A team manager or service manager can reopen the interview"), (manager, address("reopen")))
+    for user, words in ways:
+        client.force_login(user)
+        for page in pages:
+            shown = client.get(page).text
+            assert "Is something in it wrong, or have they told you more?" in shown
+            assert words in shown

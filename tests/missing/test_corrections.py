@@ -162,6 +162,15 @@ def test_a_refusal_keeps_what_was_typed(client, now, social_worker, back) -> Non
     assert "The home rang" in page.text
 
 
+def test_an_overlap_is_said_beside_the_time_that_was_changed(client, now, social_worker, young_person, back) -> None:
+    EpisodeFactory(young_person=young_person, reference="E9", started_at=now - HOUR)
+    client.force_login(social_worker)
+    typed = {"started_at": "22 Nov 2026 16:00", "returned_at": "11:30", "reason": "The home rang"}
+    page = client.post(reverse("missing:correct", args=[back.reference]), typed)
+    assert list(page.context["form"].errors) == ["returned_at"]
+    assert "overlaps" in str(page.context["form"].errors["returned_at"])
+
+
 def test_the_page_is_not_for_who_may_not_correct(client, now, social_worker, back) -> None:
     put_declined(ReturnInterview.objects.all(), now - HOUR)
     client.force_login(social_worker)

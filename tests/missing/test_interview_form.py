@@ -123,6 +123,9 @@ def test_who_did_it_is_chosen_of_those_who_may_or_written(page, interview, socia
     assert "Dana Whit" in shown
     both = page.post(section("finish"), FINISH | {"interviewer": colleague.pk, "interviewer_name": "Jo Bell"})
     assert "Choose a colleague or write a name, not both." in both.text
+    own = page.post(section("finish"), FINISH | {"interviewer": social_worker.pk, "outcome_at": "1 Nov 10:00"})
+    assert "If so, write it first under “Whom they want to talk to”, on the page of the interview." in own.text
+    assert "This is before they came back." in own.text
     own = page.post(section("finish"), FINISH | {"interviewer": social_worker.pk})
     assert "Their own social worker cannot do the return home interview" in own.text
     page.post(section("finish"), FINISH | {"interviewer": colleague.pk})

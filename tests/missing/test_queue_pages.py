@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from accounts.rules import Role
-from missing.codes import Outcome
+from missing.codes import Outcome, Route
 from missing.models import ReturnInterview
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 from tests.said import said
@@ -104,3 +104,27 @@ def test_of_very_many_imported_ones_the_queue_counts_no_more_than_it_says(client
     monkeypatch.setattr("missing.queue.MOST_COUNTED", 1)
     client.force_login(officer)
     assert "Imported, no outcome yet <b>1+</b>" in client.get(reverse("missing:queue"), {"show": "to_settle"}).text
+
+
+def test_take_is_not_offered_to_whom_it_would_refuse(client, social_worker, team, interview) -> None:
+    take = reverse("missing:take", args=["E2"])
+    client.force_login(social_worker)
+    page = client.get(reverse("missing:queue")).text
+    assert "You are their social worker" in page
+    assert take not in page
+    colleague = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team])
+    client.force_login(colleague)
+    page = client.get(reverse("missing:queue")).text
+    assert take in page
+    ReturnInterview.objects.update(route=Route.RETURNS_OFFICER)
+    page = client.get(reverse("missing:queue")).text
+    assert "For the Missing Returns Officer" in page
+    assert take not in page
+
+
+def test_their_own_worker_is_not_led_to_what_would_refuse_them(client, social_worker, interview, episode) -> None:
+    client.force_login(social_worker)
+    page = client.get(interview.get_absolute_url()).text
+    assert ">Record the interview</a>" not in page
+    assert "This is their own social worker." in page
+    assert "What you can do" in page

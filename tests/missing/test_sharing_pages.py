@@ -31,6 +31,9 @@ class TestPages:
         assert "may not be given to them" in forbidden.text
         assert 'value="Ash House"' in forbidden.text
         page = client.post(address, given, follow=True)
+        assert "Written down. Print it here, and give it to them." in page.text
+        read_out = client.post(address, given | {"handed": "read_out"}, follow=True)
+        assert "Written down. Read it out from here." in read_out.text
         assert "Held back" in page.text
         assert "Not theirs" in page.text
 

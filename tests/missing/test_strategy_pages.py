@@ -292,6 +292,14 @@ def test_an_older_one_stays_on_the_page_of_its_episode(client, now, social_worke
     assert "And 2 before." in client.get(episode.young_person.get_absolute_url()).text
 
 
+def test_that_one_is_older_than_the_episode_is_said_there(client, now, social_worker, discussion, episode) -> None:
+    client.force_login(social_worker)
+    assert "before this episode" not in client.get(episode.get_absolute_url()).text
+    StrategyDiscussion.objects.update(opened_at=now - 30 * HOUR)
+    page = client.get(episode.get_absolute_url()).text
+    assert "Open since yesterday 06:00, before this episode; what happens in it is added" in page
+
+
 @pytest.mark.parametrize(
     "name", ["strategy_discussion", "strategy_held", "strategy_declined", "strategy_assign", "strategy_history"]
 )

@@ -294,3 +294,11 @@ def test_the_pages_keep_to_their_queries(client, now, officer, parents, episode,
         client.get(url)
         with django_assert_max_num_queries(10):
             assert client.get(url).status_code == 200
+
+
+def test_who_told_us_is_named_where_it_is_ticked_who_knows(client, now, social_worker, parents, episode) -> None:
+    client.force_login(social_worker)
+    assert "We were told by" not in client.get(page_of(episode)).text
+    Episode.objects.update(reported_by="Ann, night staff")
+    shown = client.get(page_of(episode)).text
+    assert "We were told by Ann, night staff. Whoever told us knows: if that is one of these, tick it." in shown

@@ -12,13 +12,24 @@ TODAY = date(2026, 11, 20)
 
 @pytest.mark.parametrize(
     "typed",
-    ["7 March 2010", "7th march, 2010", "7 Mar 2010", "7/3/2010", "07/03/2010", "7-3-2010", "7.3.2010", "2010-03-07"],
+    [
+        "7 March 2010",
+        "7th march, 2010",
+        "7 Mar 2010",
+        "7 mar 10",
+        "7/3/2010",
+        "07/03/2010",
+        "7/3/10",
+        "7-3-2010",
+        "7.3.2010",
+        "2010-03-07",
+    ],
 )
 def test_the_same_day_in_many_ways(typed: str) -> None:
     assert read_day(typed, TODAY) == date(2010, 3, 7)
 
 
-@pytest.mark.parametrize("typed", ["", "7/3/10", "3/13/2010", "31 February 2010", "soon", "7 March", "7/3/0010"])
+@pytest.mark.parametrize("typed", ["", "7/3/1", "29/2/09", "3/13/2010", "31 February 2010", "soon", "7 March"])
 def test_what_is_not_clear_is_not_guessed(typed: str) -> None:
     assert read_day(typed, TODAY) is None
 
