@@ -1,6 +1,5 @@
 """When and where an interview will be, and whom the young person wants to talk to."""
 
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
