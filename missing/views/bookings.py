@@ -1,6 +1,5 @@
 """When and where an interview will be, and whom the young person wants to talk to."""
 
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

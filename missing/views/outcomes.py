@@ -41,11 +41,11 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
     initial = {"outcome_at": "now"}
-    booking = InterviewBooking.objects.standing().filter(interview=interview).first()
     kept = keep_form(request, f"not_done:{interview.pk}")
     form = CloseForm(request.POST if request.method == "POST" else None, is_accepted=is_accepted, initial=initial)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
+        booking = InterviewBooking.objects.standing().filter(interview=interview).first()
         try:
             closed = close_without_interview(
                 actor=user,

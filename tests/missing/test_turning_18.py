@@ -15,6 +15,7 @@ from alerts.actions import raise_alerts
 from alerts.models import Alert, AlertStage
 from missing.absence_alerts import Turns18
 from missing.actions import record_adult_handover, record_return
+from missing.before_and_after import with_before_and_after
 from missing.endings_page import adult_on
 from missing.episode_page import card_rows
 from missing.models import AdultHandover, Episode
@@ -125,8 +126,8 @@ def test_the_statutory_count_ends_at_the_midnight_that_begins_the_birthday(now, 
 def test_the_longest_of_the_year_and_the_lengths_behind_figures_end_with_the_count(now, social_worker, turning) -> None:
     EpisodeFactory(young_person=turning.young_person, started_at=now - 9 * DAY, returned=True)
     record_return(actor=social_worker, episode=turning, returned_at=BIRTHDAY + 9 * DAY, at=BIRTHDAY + 10 * DAY)
-    turning.refresh_from_db()
-    (missing, _) = card_rows(turning, BIRTHDAY + 10 * DAY)["this_year"]
+    turning = with_before_and_after(Episode.objects.filter(pk=turning.pk), social_worker).get()
+    missing, *_ = card_rows(turning, BIRTHDAY + 10 * DAY)["this_year"]
     assert missing["value"] == "2 times, longest 1 day 12 hours"
     assert turning.counted_length == BIRTHDAY - turning.started_at
     assert turning.lasted == BIRTHDAY + 9 * DAY - turning.started_at
@@ -135,9 +136,10 @@ def test_the_longest_of_the_year_and_the_lengths_behind_figures_end_with_the_cou
     assert "1 day 12 hours, to their 18th birthday" in row
 
 
-def test_of_who_was_18_before_it_the_whole_of_it_is_told(now, team) -> None:
+def test_of_who_was_18_before_it_the_whole_of_it_is_told(now, team, social_worker) -> None:
     adult = YoungPersonFactory(team=team, date_of_birth=date(2008, 11, 20))
-    episode = EpisodeFactory(young_person=adult, started_at=now - 2 * DAY, returned=True)
+    EpisodeFactory(young_person=adult, started_at=now - 2 * DAY, returned=True)
+    episode = with_before_and_after(Episode.objects.all(), social_worker).get()
     assert episode.counted_length == episode.lasted == 6 * HOUR
     assert card_rows(episode, now)["this_year"][0]["value"] == "1 time, longest 6 hours"
 

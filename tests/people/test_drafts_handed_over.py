@@ -181,7 +181,7 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
     keys |= {f"mend_told:{told.pk}", f"merge:{episode.pk}-{other.pk}", f"person_around:{around.pk}"}
     for key in sorted(keys):
         assert subject_of(key).young_person == kayden, key
-    assert {key.partition(":")[0] for key in keys} | {"young_person", "cover"} == set(draft_kinds._titles)
+    assert {key.partition(":")[0] for key in keys} | {"young_person", "cover", "log_hidden"} == set(draft_kinds._titles)
 
 
 def test_every_form_that_is_kept_is_registered() -> None:
