@@ -7,7 +7,6 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
 from missing.actions.curfews_again import judge_interview
 from missing.actions.endings import stop_everything
@@ -124,7 +123,7 @@ def record_found(
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
-    clear_alerts(kind="still_missing", subject_key=f"episode:{episode.pk}", at=at)
+    end_alerts_of(episode, at)
     let_reviews_lapse(episode, at)
     consider_episode(episode, at)
     return episode

@@ -67,6 +67,15 @@ def test_found_it_clears_at_once_and_comes_no_more(council: Council) -> None:
     assert raised() == ["after_24"]
 
 
+def test_found_and_not_yet_back_the_news_that_they_went_ends_too(council: Council) -> None:
+    episode = missing_since_due(council)
+    raise_alerts(at=DUE + HOUR)
+    assert Alert.objects.standing().filter(stage__kind="new_episode").exists()
+    record_found(actor=council.worker, episode=episode, found_at=DUE + HOUR, at=DUE + 2 * HOUR)
+    assert not Alert.objects.standing().filter(stage__kind="new_episode").exists()
+    assert not OutgoingEmail.objects.waiting().filter(kind="new_episode").exists()
+
+
 def test_who_is_away_is_not_missing_and_the_clock_starts_when_they_become_so(council: Council) -> None:
     episode = missing_since_due(council, category="away", missing_from=None)
     raise_alerts(at=DUE + 90 * HOUR)
