@@ -39,10 +39,10 @@ def the_episode(request: HttpRequest, reference: str, with_facts: Rows | None = 
     return episode
 
 
-def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
+def the_interview(request: HttpRequest, reference: str, *also: str) -> ReturnInterview:
     """The interview of that episode, noted as read; `may_open_record` and `known_as` as of `the_episode`.
 
-    Raises as `the_episode`.
+    `also` names what else is fetched along with it. Raises as `the_episode`.
     """
     user = signed_in(request)
     rows = seen_by(user, ReturnInterview.objects).select_related(
@@ -56,6 +56,7 @@ def the_interview(request: HttpRequest, reference: str) -> ReturnInterview:
         "contact__by",
         "contact__accepted_by",
         "covered_by__episode",
+        *also,
     )
     may_open_record = MayOpen(user, "episode__young_person")
     rows = rows.annotate(may_open_record=may_open_record, known_as=name_in_use("episode__young_person"))

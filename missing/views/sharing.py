@@ -56,7 +56,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpResponse:
     """Choosing what one recipient gets, with whom to be careful about."""
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_interview(request, episode, "record")
     if recipient not in Recipient.values:
         raise Http404
     if interview.outcome != Outcome.COMPLETED:

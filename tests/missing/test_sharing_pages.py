@@ -58,6 +58,12 @@ class TestPages:
         with django_assert_max_num_queries(12):
             assert "Locate team" in client.get(SHARING).text
 
+    def test_so_does_choosing_what_somebody_gets(self, client, officer, held, django_assert_max_num_queries) -> None:
+        client.force_login(officer)
+        client.get(f"{SHARING}with/social_worker/")
+        with django_assert_max_num_queries(11):
+            client.get(f"{SHARING}with/social_worker/")
+
     def test_another_teams_worker_finds_nothing_and_readers_cannot_share(self, client, other_worker, officer, held):
         copy = share(officer, held)
         client.force_login(other_worker)
