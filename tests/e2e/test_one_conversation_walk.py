@@ -57,7 +57,8 @@ def test_missing_again_then_one_conversation_for_three(clock, signed_in_as, team
     row = priyas.get_by_role("row").filter(has_text=NAME)
     expect(row).not_to_contain_text("Was it held?")
 
-    # Back on Tuesday night the row asks, and one press writes down why. Away once more, and back on Thursday morning: three are open, the first is overdue.
+    # Back on Tuesday night the row asks, and one press writes down why.
+    # Away once more, and back on Thursday morning: three are open, the first is overdue.
     clock.set("2026-11-18 08:30")
     danas = signed_in_as(dana)
     doing.record_return(danas, NAME, at="yesterday 23:00")
