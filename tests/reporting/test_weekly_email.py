@@ -267,9 +267,9 @@ def test_rows_say_the_hours_beside_the_days(service: Service, young_person: Any)
     send_weekly_email(actor=None, email=built(), at=TEN)
     mail = OutgoingEmail.objects.get()
     for body in (mail.text, mail.html):
-        assert "2 days 3 hours, 51 hours" in body
+        assert "2 days 3 hours (51 hours)" in body
         assert "5 hours" in body
-        assert "5 hours, 5 hours" not in body
+        assert "5 hours (" not in body
 
 
 def test_where_nobody_is_named_the_managers_get_it(service: Service) -> None:
