@@ -13,7 +13,7 @@ from missing.actions.queue import holds, why_not_as_own_worker, why_not_hold, wh
 from missing.clock import clock_at
 from missing.codes import DECLINED, Category, Outcome, Route
 from missing.endings_page import adult_on, clock_words
-from missing.interview_steps import Step, harm_in_words
+from missing.interview_steps import Step, harm_rows
 from missing.models import Episode, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.queue_rows import where, wished_in_words
@@ -156,7 +156,6 @@ def outcome_rows(interview: ReturnInterview, steps: list[Step]) -> list[dict[str
         ("Recorded by", interview.outcome_by.full_name if interview.outcome_by else ""),
         ("Told us by", interview.told_by),
         ("What they said", interview.account),
-        ("Harm told", harm_in_words(steps)),
         ("Harm or risk", interview.harm),
         ("What would help", interview.safer_next_time),
     ]
@@ -168,7 +167,7 @@ def outcome_rows(interview: ReturnInterview, steps: list[Step]) -> list[dict[str
             rows.append(("Accepted by", f"{contact.accepted_by.full_name}: {contact.accepted_because}"))
     elif interview.contact_due_on:
         rows.append(("Social work contact", f"Due by {plain_date(interview.contact_due_on)}"))
-    shown = [{"label": label, "value": value} for label, value in rows if value]
+    shown = [{"label": label, "value": value} for label, value in rows if value] + harm_rows(steps)
     if interview.covered_by:
         later = interview.covered_by
         text = f"The conversation after {later.episode.reference}"

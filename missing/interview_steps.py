@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import WhyMoved
@@ -20,7 +21,8 @@ from missing.codes import (
     Outcome,
     ParentsAsked,
 )
-from missing.models import ReturnInterview, SocialWorkContact
+from missing.interview_codes import HarmBy
+from missing.models import ReturnInterview, SocialWorkContact, StrategyTrigger
 from missing.models.booking import booking_in_words
 from people.days import plain_date, time_in_words
 
@@ -82,7 +84,7 @@ def steps_of(interview: ReturnInterview, *, tells_harm: bool) -> list[Step]:
         ),
         _lines(
             interview.harm_told.standing() if tells_harm else interview.harm_told.none(), "harm", at="told_at",
-            who="by", time=_passed_on_at(),
+            who="by", state="by_whom", more=_discussed_in(), time=_passed_on_at(),
         ),
     )  # fmt: skip
     found = [*_ending(interview), *(Step(*line) for line in first.union(*others, all=True))]
@@ -108,10 +110,27 @@ def _passed_on_at() -> Subquery:
     return Subquery(told.order_by("raised_at").values("raised_at")[:1])
 
 
-def harm_in_words(steps: list[Step]) -> str:
-    """`Yes, written down today 10:00. Passed on today 10:01.`: what was told first; empty where nothing was."""
+def _discussed_in() -> Subquery:
+    """The reference of the strategy discussion that the harm of the outer query is a ground of; empty where none is."""
+    grounds = StrategyTrigger.objects.filter(harm=OuterRef("pk"), withdrawn_at__isnull=True)
+    return Coalesce(Subquery(grounds.order_by("-pk").values("discussion__reference")[:1]), Value(""))
+
+
+def harm_rows(steps: list[Step]) -> list[dict[str, Any]]:
+    """That harm was told, what was told first, by whom it was done, and the way to the discussion of it."""
     told = [step for step in steps if step.kind == "harm"]
-    return f"Yes, written down {time_in_words(told[-1].at)}. {_harm(told[-1])[1]}" if told else ""
+    if not told:
+        return []
+    by_whom = [HarmBy(code).label for code in dict.fromkeys(step.state for step in told) if code]
+    discussed_in = next((step.more for step in told if step.more), "")
+    rows = [
+        {"label": "Harm told", "value": f"Yes, written down {time_in_words(told[-1].at)}. {_harm(told[-1])[1]}"},
+        {"label": "Done by", "value": "; ".join(by_whom)},
+    ]
+    if discussed_in:
+        url = reverse("missing:strategy_discussion", args=[discussed_in])
+        rows.append({"label": "Strategy discussion", "value": discussed_in, "url": url})
+    return [row for row in rows if row["value"]]
 
 
 def lesser_contacts(interview: ReturnInterview) -> QuerySet[SocialWorkContact]:

@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from people.codes import KindOfRecord
@@ -138,20 +139,34 @@ def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal |
 
 ALSO_CALLED = {"mum": "mother", "mam": "mother", "mom": "mother", "dad": "father"}
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+LONG_WORD, NEARLY = 4, 0.85
+"""Of a word with so many letters, so much must be the same: one letter too many or too few (local)."""
 
 
 def may_be_meant(name: str, relation: str, typed: str) -> bool:
     """Whether who is typed may be the person of that name: it is all there, or nothing else than of them is written.
 
-    Titles, case and punctuation do not count (local: one refusal too many is put right by writing more).
+    Titles, case and punctuation do not count, nor does a letter or two of a word that is all there is (local: one
+    refusal too many is put right by writing more).
 
     >>> may_be_meant("Carl Farrow", "Father", "Mr Carl Farrow, 5 High St"), may_be_meant("Carl Farrow", "Father", "Dad")
     (True, True)
     >>> may_be_meant("Carl Farrow", "Father", "Ann Farrow"), may_be_meant("Carl Farrow", "Father", "?")
     (False, False)
+    >>> may_be_meant("Dana Whit", "Social worker", "Dana Whitt (social worker)")
+    True
+    >>> may_be_meant("Dana Whit", "Social worker", "Dana Whitt, Larkrise")
+    False
     """
     theirs, written = _words(name), _words(typed)
-    return bool(theirs and written) and (theirs <= written or written <= theirs | _words(relation))
+    if not (theirs and written):
+        return False
+    known = theirs | _words(relation)
+    return theirs <= written or all(any(_are_alike(word, other) for other in known) for word in written)
+
+
+def _are_alike(word: str, other: str) -> bool:
+    return word == other or (len(word) >= LONG_WORD and SequenceMatcher(None, word, other).ratio() >= NEARLY)
 
 
 def _words(text: str) -> set[str]:

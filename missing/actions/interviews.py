@@ -16,20 +16,18 @@ from missing.actions.covering import cover, locked_together, refuse_to_cover
 from missing.actions.declines import Parents, record_parents_asked
 from missing.actions.harm import mark_harm_told
 from missing.actions.interview_record import keep_record
-from missing.actions.queue import failed_attempts, is_wished, locked, own_worker_named, refuse_outsiders
+from missing.actions.queue import locked, refuse_outsiders
 from missing.actions.refusals import INTERVIEW, need
+from missing.actions.who_interviewed import refuse_while_missing, who_interviewed
 from missing.codes import DECLINED, NOT_OFFERED, OfferResponse, Outcome
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import ContactAttempt, Episode, InterviewOffer, ReturnInterview
-from missing.rules import contact_due_on, why_not_close_as, why_not_independent
+from missing.rules import contact_due_on, why_not_close_as
 from missing.rules.interview_record import answers_told, said_of, says_harm, why_harm_is_unasked, why_harm_is_unclear
 from people.refusals import in_words
 
 CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}
 """Somebody who declined may talk later: the interview is then completed, the refusal stays on record."""
-
-
-WHERE_A_WISH_IS_WRITTEN = "If so, write it first under “Whom they want to talk to”, on the page of the interview."
 
 
 @transaction.atomic
@@ -120,8 +118,9 @@ def complete_interview(
     name of their own worker is their own worker. `covers` are the open interviews after earlier episodes that this
     conversation settles too. `record` are the answers of the full form by the names of `InterviewRecord`; without it
     only the short account is kept. Harm that either tells of is marked: of a short account whatever is written as
-    `harm`. Raises ActionRefused when it was not independent, the times cannot be, it is completed already, or a full
-    record lacks that they were told what is passed on, whether they told of harm, or which kind its words are about.
+    `harm`. Raises ActionRefused when it was not independent, the times cannot be or lie in an absence on record, it is
+    completed already, or a full record lacks that they were told what is passed on, whether they told of harm, or which
+    kind its words are about.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -130,24 +129,12 @@ def complete_interview(
     if interview.outcome and interview.outcome not in CAN_STILL_BE_DONE:
         raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")
     need(account.strip(), "Write what the young person said.", "account")
-    if interviewer is None and (worker := own_worker_named(interview, interviewer_name)):
-        interviewer = worker
-    interviewer = interviewer or (None if interviewer_name.strip() else actor)
-    interviewer_name = "" if interviewer else interviewer_name.strip()
-    young_person = interview.episode.young_person
-    refusal = why_not_independent(
-        independence,
-        is_own_worker=interviewer is not None and interviewer.pk == young_person.social_worker_id,
-        route=interview.route,
-        failed_attempts=failed_attempts(interview),
-        is_wished=is_wished(interview, interviewer, interviewer_name),
+    interviewer, interviewer_name = who_interviewed(
+        interview, interviewer or interviewer_name.strip() or actor, independence
     )
-    if refusal:
-        if "unless the young person asked" in refusal and interview.is_to_do:
-            refusal = f"{refusal} {WHERE_A_WISH_IS_WRITTEN}"
-        raise ActionRefused(refusal, field="independence")
     refuse_outsiders(interview, actor)
     refuse_to_cover(interview, covers, outcome_at)
+    refuse_while_missing(interview, outcome_at)
     if interview.outcome:
         keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=False)
     closed = close(
@@ -168,16 +155,23 @@ def complete_interview(
     )
     if record is not None:
         keep_record(closed, record=record, places=places, people=people, at=at)
+    _tell_of_harm(closed, harm, record, actor=actor, at=at)
+    cover(closed, covers, actor=actor, at=at)
+    return closed
+
+
+def _tell_of_harm(
+    interview: ReturnInterview, harm: str, record: Mapping[str, Any] | None, *, actor: User, at: datetime
+) -> None:
+    """Mark the harm that the interview tells of. Raises ActionRefused where a full record does not say whether any."""
     told = answers_told(record or {}) | {"harm": harm}
     if record is not None and (needed := why_harm_is_unasked(told) or why_harm_is_unclear(told)):
         raise ActionRefused(needed.words, field=needed.field)
     if says_harm(told) or (record is None and harm.strip()):
         said = said_of(told)
         mark_harm_told(
-            actor=actor, interview=closed, what_was_told=said.words, kinds=said.kinds, by_whom=said.by_whom, at=at
+            actor=actor, interview=interview, what_was_told=said.words, kinds=said.kinds, by_whom=said.by_whom, at=at
         )
-    cover(closed, covers, actor=actor, at=at)
-    return closed
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from missing.models import InterviewMove, ReturnInterview
 from missing.rules import why_not_independent, why_not_interview
 from people.actions.restriction import interviewer_named_on
 from people.models import AccessGrant
+from people.rules import may_be_meant
 
 SEEN_AFTER_CLOSING = timedelta(days=14)
 """How long an interviewer still sees what was given to them (docs/roles.md)."""
@@ -137,10 +138,9 @@ def wish_for_a_colleague(interview: ReturnInterview, user: User) -> str:
 
 
 def own_worker_named(interview: ReturnInterview, name: str) -> User | None:
-    """The young person's own social worker, where the name that was typed is theirs, up to a comma."""
+    """The young person's own social worker, where whoever is typed may be meant as them (people.rules.may_be_meant)."""
     worker = interview.episode.young_person.social_worker
-    typed = " ".join(name.partition(",")[0].split()).casefold()
-    return worker if worker and typed == " ".join(worker.full_name.split()).casefold() else None
+    return worker if worker and may_be_meant(worker.full_name, "Social worker", name) else None
 
 
 def refuse_outsiders(interview: ReturnInterview, actor: User) -> None:

@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 
 from alerts.actions import raise_alerts
 from missing.actions import book_interview, complete_interview, mark_harm_told
+from missing.models import StrategyDiscussion
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -101,6 +102,16 @@ def test_the_summary_says_that_harm_was_told_and_when_it_was_passed_on(client, n
     text = words(client.get(page))
     assert "Harm told Yes, written down today 12:00. Passed on today 12:02." in text
     assert "Harm told. Passed on today 12:02." in text
+
+
+def test_the_summary_says_by_whom_and_leads_to_the_discussion(client, now, officer, interview):
+    mark_harm_told(actor=officer, interview=interview, what_was_told="He hits me.", by_whom="home", at=now)
+    complete_interview(actor=officer, interview=interview, outcome_at=now, at=now, **held())
+    client.force_login(officer)
+    page = client.get(interview.get_absolute_url())
+    assert "Done by A carer or staff where they live" in words(page)
+    discussion = StrategyDiscussion.objects.get()
+    assert f'<a href="{discussion.get_absolute_url()}">{discussion.reference}</a>' in page.text
 
 
 def test_that_harm_was_told_is_not_for_who_logged_the_episode_alone(client, now, officer, interview, other_worker):
