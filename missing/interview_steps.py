@@ -110,7 +110,7 @@ def _passed_on_at() -> Subquery:
     return Subquery(told.order_by("raised_at").values("raised_at")[:1])
 
 
-def _discussed_in() -> Subquery:
+def _discussed_in() -> Coalesce:
     """The reference of the strategy discussion that the harm of the outer query is a ground of; empty where none is."""
     grounds = StrategyTrigger.objects.filter(harm=OuterRef("pk"), withdrawn_at__isnull=True)
     return Coalesce(Subquery(grounds.order_by("-pk").values("discussion__reference")[:1]), Value(""))
