@@ -37,6 +37,7 @@ def register() -> None:
     sources.register(RECORD_OPENED)
     sources.register(ADDRESS_BOUNCED)
     sources.register(MAILBOX_BOUNCED)
+    sources.register(EMAIL_GIVEN_UP)
     sources.register(WORK_CAME)
     sources.register(WORK_WENT)
     sources.register_step("bring back what was put off", bring_back_reminders)
@@ -146,6 +147,26 @@ MAILBOX_BOUNCED = AlertSource(
     can=Can.SEE_HEALTH,
 )
 """Nobody owns the mailbox, so nobody is marked and mail to it goes on. Told once a week as long as it comes back."""
+
+
+def emails_given_up(now: datetime) -> QuerySet[OutgoingEmail]:
+    return OutgoingEmail.objects.first_given_up(besides="email_given_up")
+
+
+EMAIL_GIVEN_UP = AlertSource(
+    kind="email_given_up",
+    label="An e-mail that could not be sent",
+    key="email",
+    stages=(Stage("given_up", "was given up", timedelta(0), to=(To.ADMINISTRATORS,)),),
+    subjects=emails_given_up,
+    deadline=F("given_up_at"),
+    reference=Concat(Value("e-mail "), Cast("pk", CharField()), output_field=CharField()),
+    path=health_page,
+    is_waiting=True,
+    can=Can.SEE_HEALTH,
+)
+"""One alert however many they are: the first stands for all, until it is sent again or its matter has ended. Its own
+e-mail, where that fails too, is not told of by another."""
 
 
 MOVES_ARE_NEWS_FOR = timedelta(days=7)

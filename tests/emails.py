@@ -23,6 +23,7 @@ REFERENCES = {
     "late_job": "send e-mail",
     "address_bounced": "user 17",
     "mailbox_bounced": "e-mail 3120",
+    "email_given_up": "e-mail 3121",
     "record_opened": "YP00417",
     "work_came": "move 31",
     "work_went": "move 32",

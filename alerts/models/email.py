@@ -63,6 +63,11 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         )
         return self.filter(pk__in=back.order_by("bounced_at", "pk").values("pk")[:1])
 
+    def first_given_up(self, besides: str) -> OutgoingEmailQuerySet:
+        """The one that was given up first, of any kind `besides`; nothing while none is."""
+        given_up = self.failing().filter(given_up_at__isnull=False).exclude(kind=besides)
+        return self.filter(pk__in=given_up.order_by("given_up_at", "pk").values("pk")[:1])
+
     def did_not_arrive(self, now: datetime) -> OutgoingEmailQuerySet:
         """What an administrator may send again: tried in vain, came back, or held back; with `is_held_back`."""
         lists = [self.failing(), self.came_back(now), self.held_back()]

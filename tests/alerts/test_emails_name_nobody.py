@@ -18,7 +18,7 @@ from tests.factories import EpisodeFactory, HarmToldFactory, StrategyDiscussionF
 
 pytestmark = pytest.mark.django_db
 NOW = DUE + DAY
-NOBODYS = {"late_job", "address_bounced", "mailbox_bounced"}
+NOBODYS = {"late_job", "address_bounced", "mailbox_bounced", "email_given_up"}
 """About no young person."""
 
 

@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 
 from accounts.rules import Role
-from alerts.models import OutgoingEmail
+from alerts.actions import queue_email, raise_alerts, send_all_again
+from alerts.models import Alert, OutgoingEmail
 from alerts.outbox import send_outgoing_email
 from people.paging import ROWS_A_PAGE
-from tests.alerts.test_outbox import AT, queue, refuse_with, server
+from tests.alerts.conftest import Council
+from tests.alerts.test_outbox import AT, MINUTE, queue, refuse_with, server
 from tests.factories import UserFactory
 from tests.said import said
 
@@ -61,3 +63,21 @@ def test_one_that_came_back_is_left(administrator: Client, failed: None) -> None
 def test_nobody_else_sends_them(client: Client) -> None:
     client.force_login(UserFactory(roles=[Role.SOCIAL_WORKER]))
     assert client.post(ADDRESS).status_code == 403
+
+
+def test_administrators_are_told_of_what_was_given_up_once_and_until_it_leaves(council: Council, failed: None) -> None:
+    for minutes in (1, 2):
+        raise_alerts(at=AT + minutes * MINUTE)
+    (alert,) = Alert.objects.filter(user=council.administrator)
+    assert (alert.stage.what, alert.stage.path) == ("An e-mail that could not be sent was given up", "/health/")
+    assert not Alert.objects.exclude(user=council.administrator).exists()
+    send_all_again(actor=council.administrator, at=AT + 3 * MINUTE)
+    raise_alerts(at=AT + 4 * MINUTE)
+    assert not Alert.objects.standing().exists()
+
+
+def test_that_this_is_not_told_either_is_not_told_of(council: Council) -> None:
+    queue_email(to="a@example.org", kind="email_given_up", subject="S", text="T", dedupe_key="own", at=AT)
+    OutgoingEmail.objects.update(given_up_at=AT, tries=9, last_error="550")
+    raise_alerts(at=AT + MINUTE)
+    assert not Alert.objects.exists()
