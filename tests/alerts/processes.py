@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import redis as client
 from celery import Celery
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,11 @@ class Redis:
         except OSError:
             return False
         return True
+
+    def is_empty(self) -> bool:
+        """Nobody is to be woken, and whoever was has done the work: until then it is kept as not acknowledged."""
+        with client.Redis(port=self.port) as connection:
+            return connection.exists("celery", "unacked") == 0
 
     def stop(self) -> None:
         if self.process:

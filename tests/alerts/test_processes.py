@@ -69,6 +69,7 @@ def test_the_broker_stops_and_comes_back(make_copy: Callable[[str], Copy], mailb
     copy.seed(10)
     copy.start_worker()
     wait_for(lambda: is_done(copy, 10), 60, every=copy.wake)
+    wait_for(redis.is_empty, 60)
     redis.stop()
     copy.seed(10, first=10)
     began = time.monotonic()

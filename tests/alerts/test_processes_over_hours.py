@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 from tests.alerts.across_clocks import BACK, HOURS
 from tests.alerts.figures import report
 from tests.alerts.mail_server import Mailbox
-from tests.alerts.processes import Copy, Redis
+from tests.alerts.processes import Copy, Redis, wait_for
 
 pytestmark = pytest.mark.processes
 
@@ -41,6 +41,7 @@ def test_the_broker_is_away_for_an_hour_of_sweeps(
     copy.start_worker()
     copy.sweep(is_quiet(copy, 60))
     assert len(mailbox.taken) == 60, "due within 24 hours: to who holds it"
+    wait_for(redis.is_empty, 120)
     redis.stop()
     copy.let_pass(hours=5 - 1 / 60)
     for _ in range(60):
