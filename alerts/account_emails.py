@@ -5,7 +5,7 @@ The sign-in library would send it while the page waits, from templates of its ow
 
 import uuid
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -15,18 +15,12 @@ from django.urls import reverse
 
 from accounts.adapter import NoSignUpAdapter
 from accounts.models import User
-from alerts.html import inlined
 from alerts.outbox import queue_email
 from alerts.wake import wake_sender
+from alerts.written import Written, inlined
 from people.lengths import in_words
 
 PASSWORD_RESET = "password_reset_key"  # noqa: S105  the name of an e-mail
-
-
-class Written(NamedTuple):
-    subject: str
-    text: str
-    html: str
 
 
 def write_password_reset(url: str) -> Written:

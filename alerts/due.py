@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from celery.schedules import crontab
 
-LONDON = ZoneInfo("Europe/London")
+from people.days import LONDON
 
 
 def next_due(when: Any, after: datetime) -> datetime:

@@ -12,11 +12,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from alerts.html import inlined
 from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.recipients import Matter, Told
 from alerts.rules import next_morning
 from alerts.sources import AlertSource
+from alerts.written import inlined
 from people.days import is_end_of_day
 
 REMINDER = "reminder"

@@ -8,16 +8,16 @@ Missing and harm never wait and never share.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 
-from alerts.html import inlined
 from alerts.models import OutgoingEmail, Pace
 from alerts.models.email import HELD_BACK
+from alerts.written import Written, inlined
 
 SEVERAL, MORNING = "several", "morning"
 """What the catalogue calls the two."""
@@ -26,12 +26,6 @@ AN_HOUR = timedelta(hours=1)
 
 ONE_AT_A_TIME = 0x5AFE
 """The first key of the advisory lock under which groups are formed; the second is the person's id."""
-
-
-class Mail(NamedTuple):
-    subject: str
-    text: str
-    html: str
 
 
 @transaction.atomic
@@ -57,11 +51,11 @@ def form_group(email: OutgoingEmail, now: datetime) -> bool:
     return True
 
 
-def as_one(emails: Sequence[OutgoingEmail]) -> Mail:
+def as_one(emails: Sequence[OutgoingEmail]) -> Written:
     """What is sent for these: the one as it was written, or all that they tell, one after the other."""
     first = emails[0]
     if len(emails) == 1 and first.pace != Pace.MORNING:
-        return Mail(first.subject, first.text, first.html)
+        return Written(first.subject, first.text, first.html)
     if first.pace == Pace.MORNING:
         subject = f"Your alerts this morning: {len(emails)}"
     else:
@@ -74,7 +68,7 @@ def as_one(emails: Sequence[OutgoingEmail]) -> Mail:
         "authority_name": settings.AUTHORITY_NAME,
     }
     text = render_to_string("alerts/email/several.txt", context)
-    return Mail(subject, text, inlined(render_to_string("alerts/email/several.html", context)))
+    return Written(subject, text, inlined(render_to_string("alerts/email/several.html", context)))
 
 
 def _waits_until(email: OutgoingEmail, now: datetime) -> datetime | None:

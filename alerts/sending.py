@@ -15,10 +15,11 @@ from accounts.models import User
 from alerts.before_sending import write_anew
 from alerts.delivery_reports import OUR_ID
 from alerts.emails import hide_from_the_mailbox
-from alerts.grouping import Mail, as_one, form_group
+from alerts.grouping import as_one, form_group
 from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.rules import pause_before_next_try
 from alerts.run import Run
+from alerts.written import Written
 from people.search import service_managers_to_ring
 
 log = logging.getLogger(__name__)
@@ -144,7 +145,7 @@ def _why_not_to_send(email: OutgoingEmail, visible: set[int]) -> str:
     return ""
 
 
-def _hand_to_server(connection: BaseEmailBackend, address: str, message_id: str, mail: Mail) -> tuple[Result, str]:
+def _hand_to_server(connection: BaseEmailBackend, address: str, message_id: str, mail: Written) -> tuple[Result, str]:
     """What came of it. Raises ServerDown where the server cannot be reached, whichever e-mail it is."""
     try:
         connection.open()
@@ -182,7 +183,7 @@ def _write_next_try(email: OutgoingEmail, result: Result, now: datetime) -> None
         email.next_try_at = now + pause
 
 
-def _message(address: str, message_id: str, mail: Mail) -> EmailMultiAlternatives:
+def _message(address: str, message_id: str, mail: Written) -> EmailMultiAlternatives:
     headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     headers[OUR_ID] = message_id
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[address], headers=headers)

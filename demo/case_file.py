@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from demo.children import Child, young_people
-from demo.clock import LONDON
 from demo.interviews import interviews
 from demo.roster import BY_KEY
 from demo.year import episodes
+from people.days import LONDON
 
 
 def write_case_file(folder: Path, now: datetime) -> None:

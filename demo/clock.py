@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from people.days import LONDON
+
 OPENS, CLOSES = 9, 19
 
 

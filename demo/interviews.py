@@ -7,11 +7,12 @@ from random import Random
 
 from accounts.rules import Role
 from demo.children import SEED, Child
-from demo.clock import LONDON, day_after, to_five_minutes
+from demo.clock import day_after, to_five_minutes
 from demo.roster import BY_KEY, EVERYBODY
 from demo.year import HOUR, Lived
 from missing.codes import Category, ContactMethod, DeclineReason, Independence, Method, Outcome
 from missing.rules import INTERVIEW_WITHIN
+from people.days import LONDON
 
 LEFT_OPEN = timedelta(days=30)
 """Only what is older lacks an outcome ("to settle", outside the queue) or the contact after a decline."""

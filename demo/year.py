@@ -8,8 +8,9 @@ from itertools import pairwise
 from random import Random
 
 from demo.children import SEED, Child
-from demo.clock import LONDON, to_five_minutes
+from demo.clock import to_five_minutes
 from missing.codes import Category, EndedHow, PoliceRisk
+from people.days import LONDON
 
 YEAR = timedelta(days=365)
 HOUR = timedelta(hours=1)

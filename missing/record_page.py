@@ -23,6 +23,7 @@ OWN_TEMPLATE = {"where", "harm"}
 
 
 def about(interview: ReturnInterview) -> dict[str, Any]:
+    """What every page of an interview names."""
     return {"interview": interview, "episode": interview.episode, "young_person": interview.episode.young_person}
 
 

@@ -1,8 +1,11 @@
 """Instants and days as people say them, in Europe/London."""
 
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def plain_time(instant: datetime | None) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pghistory
 
 from accounts.models import User
-from demo.clock import LONDON, OPENS, day_before, is_by_day, to_five_minutes
+from demo.clock import OPENS, day_before, is_by_day, to_five_minutes
+from people.days import LONDON
 
 Do = Callable[[User, datetime], object]
 

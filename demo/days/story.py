@@ -7,7 +7,6 @@ from typing import Any
 
 from accounts.drafts import save_draft
 from accounts.models import User
-from demo.clock import LONDON
 from demo.days.absence import Absence
 from missing import actions
 from missing.codes import (
@@ -23,6 +22,7 @@ from missing.interview_codes import YesNo
 from missing.interview_drafts import draft_key
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.sharing_codes import Handed, HowKnown, Traceable
+from people.days import LONDON
 
 
 @dataclass

@@ -10,10 +10,11 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.episodes import locked_episode
+from missing.actions.log_book import write_in_log
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need
 from missing.codes import LogKind
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from people.actions.deaths import refuse_if_died
 
 
@@ -41,13 +42,6 @@ def ask_for_interview(
     interview.alerts_from = at
     interview.save(update_fields=["alerts_from"])
     words = f"An interview was asked for by {asked_for_by.strip()}."
-    LogEntry.objects.create(
-        episode=episode,
-        kind=LogKind.NOTE,
-        text=" ".join(filter(None, [words, why.strip()])),
-        at=at,
-        by=actor,
-        recorded_at=at,
-    )
+    write_in_log(episode, LogKind.NOTE, " ".join(filter(None, [words, why.strip()])), by=actor, at=at)
     wake_sweep()
     return interview

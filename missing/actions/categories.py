@@ -12,11 +12,12 @@ from alerts.wake import wake_sweep
 from missing.actions.corrections import CLOSED, may_correct
 from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episodes import locked_episode
+from missing.actions.log_book import write_in_log
 from missing.actions.opening import open_interview
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.codes import Category, LogKind, PoliceRisk
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from people.days import time_in_words, time_on_record
 from people.refusals import in_words
 
@@ -112,4 +113,4 @@ def _let_interviews_follow(episode: Episode, was: str, *, actor: User, why: str,
 
 
 def _log(episode: Episode, actor: User, text: str, at: datetime) -> None:
-    LogEntry.objects.create(episode=episode, kind=LogKind.CATEGORY, text=text, at=at, by=actor, recorded_at=at)
+    write_in_log(episode, LogKind.CATEGORY, text, by=actor, at=at)

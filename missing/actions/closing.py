@@ -6,7 +6,7 @@ from typing import Any
 from accounts.access import ActionRefused
 from accounts.models import User
 from alerts.actions import clear_alerts
-from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, locked, whose_it_is
+from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, locked, refuse_closed, whose_it_is
 from missing.actions.refusals import BEFORE_THEY_WERE_BACK, INTERVIEW
 from missing.codes import TALKED, BookingState, Source
 from missing.models import EarlierOutcome, InterviewBooking, ReturnInterview
@@ -71,8 +71,7 @@ def running(interview: ReturnInterview) -> ReturnInterview:
 def to_do(interview: ReturnInterview) -> ReturnInterview:
     """The interview, locked; raises ActionRefused where it has ended or its clock has not started."""
     interview = running(locked(interview))
-    if interview.outcome:
-        raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")
+    refuse_closed(interview)
     return interview
 
 

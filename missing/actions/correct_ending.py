@@ -17,6 +17,7 @@ from missing.actions.episodes import go_on_as_away, locked_episode
 from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import set_clock
 from missing.actions.locking import episode_as_it_is
+from missing.actions.log_book import write_in_log
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, need_note, refuse_as_known, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
@@ -24,7 +25,7 @@ from missing.actions.timeline import tell_the_timeline
 from missing.actions.told_wrongly import ask_to_tell_again
 from missing.actions.voiding import log_voided, take_out, why_not_void
 from missing.codes import Category, EndedHow, LogKind
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from people.actions.deaths import refuse_if_died
 from people.days import time_on_record
 
@@ -97,7 +98,7 @@ def correct_ending(
     to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
     text = " ".join(_sentence(said) for said in (words, reason, noted, to_tell) if said.strip())
     kind = LogKind.NOT_BACK if episode.is_open else LogKind.CORRECTED
-    LogEntry.objects.create(episode=episode, kind=kind, text=text, at=at, by=actor, recorded_at=at)
+    write_in_log(episode, kind, text, by=actor, at=at)
     _let_the_interview_follow(episode, interview, actor=actor, why=why, at=at)
     let_alerts_follow(episode, at)
     if ended_how == EndedHow.REFUSED_TO_RETURN != how_before:

@@ -13,12 +13,13 @@ from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episode_times import end_of, save_times
 from missing.actions.episodes import locked_episode
 from missing.actions.interview_clock import set_clock
+from missing.actions.log_book import write_in_log
 from missing.actions.refusals import need, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.timeline import tell_the_timeline
 from missing.codes import Category, EndedHow, LogKind
 from missing.duty import open_to_duty
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from missing.rules.telling import is_told_too_early
 from missing.snapshot import place_at
 from people.days import time_in_words, time_on_record
@@ -102,9 +103,7 @@ def correct_times(
     start_before = episode.started_at
     why = f"The times of {episode} were corrected. {reason.strip()}"
     _apply(episode, changed, actor=actor, why=why, at=at, since=since)
-    LogEntry.objects.create(
-        episode=episode, kind=LogKind.CORRECTED, text=" ".join([*said, reason.strip()]), at=at, by=actor, recorded_at=at
-    )
+    write_in_log(episode, LogKind.CORRECTED, " ".join([*said, reason.strip()]), by=actor, at=at)
     reconsider(episode.young_person_id, why, at)
     consider_episode(episode, at, is_new="started_at" in changed or since is not None)
     if episode.category == Category.CURFEW and "started_at" in changed:

@@ -9,9 +9,10 @@ from accounts.models import User
 from missing.actions.closing import close
 from missing.actions.curfews import asked_for_by_curfews, curfews_up_to
 from missing.actions.deciding import to_do_again
+from missing.actions.log_book import write_in_log
 from missing.actions.opening import open_interview
 from missing.codes import Category, LogKind, NotRequired, Outcome, Source
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from missing.rules import CURFEWS_COUNTED_OVER, curfews_in_words, is_by_curfews
 from people.models import YoungPerson
 
@@ -59,7 +60,7 @@ def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) ->
         return
     if _is_under_way(interview):
         text = f"{why} Nobody has asked for the interview, and it is under way: a manager says whether it is required."
-        LogEntry.objects.create(episode=episode, kind=LogKind.NOTE, text=text, at=at, by=actor, recorded_at=at)
+        write_in_log(episode, LogKind.NOTE, text, by=actor, at=at)
         return
     close(
         interview,

@@ -12,12 +12,13 @@ from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.endings import DIED, stop_everything
 from missing.actions.episodes import record_return
+from missing.actions.log_book import write_in_log
 from missing.actions.refusals import refuse_what_is_left_wrong
 from missing.actions.strategy_withdrawal import reopen_withdrawn
 from missing.actions.told_wrongly import ask_to_tell_again
 from missing.codes import EndedHow, LogKind, Outcome, Source
 from missing.duty import open_to_duty
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from people.actions import note_death, take_note_of_death_back
 from people.actions.deaths import refuse_if_died
 from people.history import events_of
@@ -78,14 +79,7 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
         _open_again(episode)
         to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
         words = ["The death was recorded wrongly and is taken back.", to_tell, why.strip()]
-        LogEntry.objects.create(
-            episode=episode,
-            kind=LogKind.CORRECTED,
-            text=" ".join(filter(None, words)),
-            at=at,
-            by=actor,
-            recorded_at=at,
-        )
+        write_in_log(episode, LogKind.CORRECTED, " ".join(filter(None, words)), by=actor, at=at)
     closed = Q(outcome=Outcome.NOT_REQUIRED, reason__startswith=DIED)
     closed |= Q(outcome=Outcome.NOT_REQUIRED, reason="died", source=Source.IMPORTED)
     if death and death.by:

@@ -1,11 +1,12 @@
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
+from accounts.numbering import next_number
 from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.curfews_again import judge_interview
@@ -65,7 +66,7 @@ def report_missing(
     if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
         raise AlreadyOpen(open_episode)
     refuse_overlap(young_person, started_at)
-    pk = _next_id()
+    pk = next_number(Episode)
     episode = Episode(
         pk=pk,
         reference=f"SR-{pk:06d}",
@@ -277,10 +278,3 @@ def refuse_overlap(
             f"This overlaps with their episode {in_the_way.reference}, {lasted}. Look at the times.",
             field="started_at",
         )
-
-
-def _next_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('missing_episode', 'id'))")
-        (number,) = cursor.fetchone()
-    return int(number)

@@ -19,6 +19,7 @@ from missing.actions.episode_times import save_times
 from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import refuse_to_settle_a_later_return, set_clock
 from missing.actions.locking import lock_young_people_of
+from missing.actions.log_book import write_in_log
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, refuse_void, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
@@ -28,7 +29,7 @@ from missing.actions.told_wrongly import ask_to_tell_again, count_again
 from missing.actions.voiding import open_to_holder, put_back, take_out
 from missing.codes import Category, LogKind, Outcome, PoliceRisk, StrategyGround
 from missing.duty import open_to_duty
-from missing.models import Episode, EpisodeMerge, LogEntry, ReturnInterview, StrategyTrigger
+from missing.models import Episode, EpisodeMerge, ReturnInterview, StrategyTrigger
 from missing.rules.merging import KEPT, counts_from, higher_risk, police_told_at
 from missing.snapshot import place_at
 from people.merging import all_that_follow, follows_of, put
@@ -159,9 +160,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
         )
         withdraw_grounds(by_the_merge, f"{kept}: {words}", at)
     _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
-    LogEntry.objects.create(
-        episode=merged, kind=LogKind.VOIDED, text=f"Put back. {reason.strip()}", at=at, by=actor, recorded_at=at
-    )
+    write_in_log(merged, LogKind.VOIDED, f"Put back. {reason.strip()}", by=actor, at=at)
     refuse_what_is_left_wrong()
     return merge
 
@@ -291,7 +290,7 @@ def _tell(
     tell_the_timeline(episode, interview)
     open_to_duty(episode)
     kind, text = (LogKind.NOT_BACK, f"Not back after all. {text}") if is_not_back else (LogKind.CORRECTED, text)
-    LogEntry.objects.create(episode=episode, kind=kind, text=text, at=at, by=actor, recorded_at=at)
+    write_in_log(episode, kind, text, by=actor, at=at)
     wake_sweep()
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from missing.actions.closing import end_booking
-from missing.actions.queue import end_access, locked
+from missing.actions.queue import end_access, locked, refuse_closed
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import Outcome, Route, Source
 from missing.models import ReturnInterview
@@ -82,7 +82,7 @@ def pass_to_placing_council(*, actor: User, interview: ReturnInterview, at: date
     """
     require(actor, Can.HAND_OVER_INTERVIEWS)
     interview, at = locked(interview), at or timezone.now()
-    _refuse_closed(interview)
+    refuse_closed(interview)
     if interview.episode.young_person.is_ours:
         raise ActionRefused("They are ours on record. Say in their details which council looks after them.")
     end_access(interview, at)
@@ -102,15 +102,10 @@ def take_from_placing_council(*, actor: User, interview: ReturnInterview) -> Ret
     """
     require(actor, Can.HAND_OVER_INTERVIEWS)
     interview = locked(interview)
-    _refuse_closed(interview)
+    refuse_closed(interview)
     episode = interview.episode
     if not episode.young_person.is_ours:
         raise ActionRefused(f"{episode.young_person.authority} looks after them on record. Change their details first.")
     interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     interview.save(update_fields=["route"])
     return interview
-
-
-def _refuse_closed(interview: ReturnInterview) -> None:
-    if interview.outcome:
-        raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from missing.actions.log_book import write_in_log
 from missing.codes import LogKind, Source
-from missing.models import Episode, LogEntry
+from missing.models import Episode
 from missing.snapshot import place_at
 from people.models import Placement
 from people.rules import where_in_words
@@ -42,5 +43,5 @@ def learn_where_it_began(*, episode: Episode, at: datetime | None = None) -> boo
     current.save(update_fields=["placement", "is_out_of_area", "distance_miles"])
     where = where_in_words(current.placement.authority, current.is_out_of_area, current.distance_miles)
     text = f"Where they lived when this began was put on record since: {where}."
-    LogEntry.objects.create(episode=current, kind=LogKind.PLACED, text=text, at=at, recorded_at=at)
+    write_in_log(current, LogKind.PLACED, text, by=None, at=at)
     return True

@@ -48,7 +48,7 @@ def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime 
     """Give an interview back to the queue. The holder may, and who may hand over."""
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
-    _refuse_closed(interview)
+    refuse_closed(interview)
     if not holds(actor, interview) and not actor.can(Can.HAND_OVER_INTERVIEWS):
         raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot put it back.")
     end_access(interview, at or timezone.now())
@@ -196,7 +196,7 @@ def whose_it_is(interview: ReturnInterview) -> str:
 
 
 def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnInterview:
-    _refuse_closed(interview)
+    refuse_closed(interview)
     if refusal := why_not_hold(interview, to):
         raise ActionRefused(refusal, field="to")
     refuse_who_left(to, field="to")
@@ -224,7 +224,8 @@ def note_move(interview: ReturnInterview, was_with: User | None, why: WhyMoved, 
     )
 
 
-def _refuse_closed(interview: ReturnInterview) -> None:
+def refuse_closed(interview: ReturnInterview) -> None:
+    """Raises ActionRefused where its outcome is on record."""
     if interview.outcome:
         raise ActionRefused(f"This interview is closed: {interview.get_outcome_display().lower()}.")
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.numbering import next_number
 from accounts.office_hours import is_working_day
 from accounts.rules import Role
 from alerts.wake import wake_sweep
@@ -109,7 +110,7 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
 def _open(young_person_id: int, grounds: list[Ground], at: datetime) -> StrategyDiscussion:
     is_told_elsewhere = any(ground.kind == StrategyGround.HARM for ground in grounds)
     last_day = due_on(timezone.localdate(at), is_working_day, settings.STRATEGY_DUE_WORKING_DAYS)
-    pk = _next_id()
+    pk = next_number(StrategyDiscussion)
     discussion = StrategyDiscussion.objects.create(
         pk=pk,
         reference=f"SD-{pk:06d}",
@@ -120,10 +121,3 @@ def _open(young_person_id: int, grounds: list[Ground], at: datetime) -> Strategy
     )
     wake_sweep()
     return discussion
-
-
-def _next_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('missing_strategydiscussion', 'id'))")
-        (number,) = cursor.fetchone()
-    return int(number)

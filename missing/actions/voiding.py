@@ -16,6 +16,7 @@ from missing.actions.deciding import reopen_covered, to_do_again
 from missing.actions.endings import stop_everything
 from missing.actions.episodes import locked_episode, refuse_overlap
 from missing.actions.locking import episode_as_it_is
+from missing.actions.log_book import write_in_log
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
@@ -24,7 +25,7 @@ from missing.actions.strategy_withdrawal import withdraw_discussions
 from missing.actions.timeline import forget_on_the_timeline, tell_the_timeline
 from missing.codes import Category, EndedHow, LogKind, Outcome
 from missing.duty import close_to_duty, open_to_duty
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, ReturnInterview
 from people.models import AccessGrant
 from people.refusals import in_words
 
@@ -172,4 +173,4 @@ def open_to_holder(episode: Episode, interview: ReturnInterview, at: datetime) -
 
 
 def log_voided(episode: Episode, actor: User, text: str, at: datetime) -> None:
-    LogEntry.objects.create(episode=episode, kind=LogKind.VOIDED, text=text, at=at, by=actor, recorded_at=at)
+    write_in_log(episode, LogKind.VOIDED, text, by=actor, at=at)

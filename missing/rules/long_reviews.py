@@ -2,9 +2,8 @@
 
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from people.days import LONDON
 
 REVIEWED_AFTER = (timedelta(hours=72), timedelta(days=7), timedelta(days=28))
 """The first reviews, in elapsed hours. From the last of these on it is once a calendar month."""

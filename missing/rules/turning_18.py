@@ -1,11 +1,9 @@
 """What changes at 18: the statutory count ends, the record stays open until they are found. Pure."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
+from people.days import LONDON
 from people.rules import eighteenth_birthday
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def turns_18_at(born_on: date) -> datetime:

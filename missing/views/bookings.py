@@ -15,8 +15,8 @@ from missing.holders import may_be_wished
 from missing.models import InterviewBooking, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.queue_rows import wished_in_words
+from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
-from missing.views.interview import about
 from people.models import Needs
 
 

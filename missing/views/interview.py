@@ -1,7 +1,5 @@
 """One return home interview: its page and its steps."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +14,7 @@ from missing.forms import AttemptForm, OfferForm
 from missing.interview_page import facts_of, held_question, may_change, notices_of, outcome_rows
 from missing.interview_steps import standing_booking, steps_of
 from missing.models import ReturnInterview
+from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
 from people.refusals import say_beside
 from people.warnings import warnings_for
@@ -80,8 +79,3 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         **buttons,
     }
     return render(request, "missing/interview.html", context)
-
-
-def about(interview: ReturnInterview) -> dict[str, Any]:
-    """What every page of an interview names."""
-    return {"interview": interview, "episode": interview.episode, "young_person": interview.episode.young_person}

@@ -26,9 +26,9 @@ from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequired
 from missing.interview_steps import lesser_contacts
 from missing.models import InterviewBooking, ReturnInterview
 from missing.models.booking import booking_in_words
+from missing.record_page import about
 from missing.rules import why_contact_is_not_enough
 from missing.views.found import back_to, the_interview
-from missing.views.interview import about
 from people.models import YoungPerson
 from people.refusals import say_beside
 from people.warnings import TellWarning, warnings_for

@@ -20,8 +20,8 @@ from missing.forms import HandOverForm
 from missing.holders import may_hold
 from missing.models import ReturnInterview
 from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
+from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
-from missing.views.interview import about
 from people.paging import page_of
 from people.refusals import say_beside
 from people.search import service_managers_to_ring

@@ -1,11 +1,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import Team, User
+from accounts.numbering import next_number
 from accounts.rules import Can, Role
 from people.actions.stale import locked_person
 from people.codes import KindOfRecord
@@ -45,7 +46,7 @@ def add_young_person(
         raise ActionRefused(
             f"{team} is not one of your teams. Its manager or duty can add somebody to it.", field="team"
         )
-    pk = _next_id()
+    pk = next_number(YoungPerson)
     young_person = YoungPerson(
         pk=pk,
         reference=reference.strip() or f"SR{pk:06d}",
@@ -88,12 +89,6 @@ def change_details(
     with in_words(REFUSALS):
         current.save()
     return current
-
-
-def _next_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('people_youngperson', 'id'))")
-        return int(cursor.fetchone()[0])
 
 
 def _checked(details: dict[str, Any]) -> dict[str, Any]:

@@ -1,27 +1,19 @@
 """The weekly e-mail of one service as a mail: subject, text and HTML."""
 
 import re
-from functools import cache
-from typing import NamedTuple
 
-from css_inline import CSSInliner
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from alerts.written import Written, inlined
 from reporting.models import WeeklyEmail
 from reporting.weekly.reading import Section
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
-class Mail(NamedTuple):
-    subject: str
-    text: str
-    html: str
-
-
-def write(email: WeeklyEmail, section: Section, *, with_detail: bool, is_late: bool) -> Mail:
+def write(email: WeeklyEmail, section: Section, *, with_detail: bool, is_late: bool) -> Written:
     """Nothing personal in the subject; without detail, the counts and a link."""
     context = {
         "email": email,
@@ -32,13 +24,8 @@ def write(email: WeeklyEmail, section: Section, *, with_detail: bool, is_late: b
         "authority_name": settings.AUTHORITY_NAME,
     }
     day = timezone.localtime(email.covers_to)
-    return Mail(
+    return Written(
         f"Weekly missing e-mail to {day.day} {day:%B %Y}: {section.service}",
         BLANK_LINES.sub("\n\n", render_to_string("reporting/email/weekly.txt", context)).strip() + "\n",
-        _inliner().inline(render_to_string("reporting/email/weekly.html", context)),
+        inlined(render_to_string("reporting/email/weekly.html", context)),
     )
-
-
-@cache
-def _inliner() -> CSSInliner:
-    return CSSInliner(load_remote_stylesheets=False)
