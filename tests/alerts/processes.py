@@ -187,8 +187,9 @@ class Copy:
     def let_pass(self, *, hours: float) -> None:
         """So much time goes by: whatever is on record moves back. The jobs stay, so that none counts as late.
 
-        A sweep at work may hold the same rows in another order: then the database ends one of the two, and where it is
-        this one it is done once more.
+        It waits for what is being decided and holds back whatever follows: nobody counts from a time of before on to
+        one of after. Where each of the two waits for the other, the database ends one; where it is this, it is done
+        once more.
         """
         for _ in range(5):
             try:
@@ -201,6 +202,7 @@ class Copy:
         with psycopg.connect(self.database) as connection:
             connection.execute("SET session_replication_role = replica")  # no history, no trigger
             columns = connection.execute(TIMES_ON_RECORD).fetchall()
+            connection.execute(f"LOCK TABLE {', '.join(table for table, _ in columns)}".encode())
             for table, names in columns:
                 moved = ", ".join(f"{name} = {name} - make_interval(secs => %(secs)s)" for name in names)
                 connection.execute(f"UPDATE {table} SET {moved}".encode(), {"secs": seconds})  # noqa: S608

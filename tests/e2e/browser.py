@@ -1,5 +1,6 @@
 """Debian's Chromium, and what no page may do in it."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
@@ -46,3 +47,11 @@ class Watch:
 
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def assert_well_made(page: Page) -> None:
+    """Nothing that axe finds, and no sideways scroll, of the whole page: a press may only just have begun it."""
+    page.wait_for_load_state()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert not scrolls_sideways(page), page.url

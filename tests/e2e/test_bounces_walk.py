@@ -1,13 +1,12 @@
 """E-mail to a colleague comes back: their manager learns of it, an administrator mends it, and what waited leaves."""
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from accounts.rules import Role
 from alerts.actions import queue_email, read_bounces
 from tests.alerts.imap_server import imap_server
 from tests.alerts.reports import report
-from tests.e2e.browser import PHONE, scrolls_sideways
+from tests.e2e.browser import PHONE, assert_well_made
 from tests.factories import UserFactory
 
 SAID = f"550 5.1.1 <dana@northcliffe.example>: {'long' * 40}"
@@ -58,9 +57,3 @@ def test_a_colleagues_address_stops_working(clock, signed_in_as, team, dana, mai
     page = signed_in_as(harjit)
     page.goto("/alerts/")
     expect(page.get_by_role("link", name="E-mail to a colleague comes back")).to_have_count(0)
-
-
-def assert_well_made(page) -> None:
-    assert not scrolls_sideways(page)
-    result = Axe().run(page)
-    assert not result.violations_count, result.generate_report()

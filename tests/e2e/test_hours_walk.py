@@ -1,10 +1,9 @@
 """An administrator looks, on a phone, at which hours an interview is told, and changes them."""
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.rules import Role
-from tests.e2e.browser import PHONE, scrolls_sideways
+from tests.e2e.browser import PHONE, assert_well_made
 from tests.factories import UserFactory
 
 
@@ -32,9 +31,3 @@ def test_the_hours_of_an_interview_are_found_refused_out_of_order_and_saved(cloc
     expect(page.get_by_text("Return home interview: the hours are saved.")).to_be_visible()
     expect(page.get_by_role("row", name="Overdue by 12 hours").get_by_text("Set by Ada Admin")).to_be_visible()
     assert_well_made(page)
-
-
-def assert_well_made(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert not scrolls_sideways(page), page.url
