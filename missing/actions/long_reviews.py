@@ -13,7 +13,7 @@ from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
 from missing.actions.locking import episode_as_it_is
-from missing.actions.refusals import need
+from missing.actions.refusals import need, refuse_void
 from missing.codes import Source
 from missing.models import Episode, LongReview
 from missing.reviewers import why_not_review
@@ -48,12 +48,13 @@ def record_long_review(
 ) -> LongReview:
     """Record that the review was held, with what was decided; the next is planned, for `next_manager` where given.
 
-    A review held late settles those that had fallen due by then. Raises ActionRefused for an episode that has ended, a
-    time before its start or after now, and without what was decided.
+    A review held late settles those that had fallen due by then. One that was held before they were found may be
+    written down afterwards; then none is planned. Raises ActionRefused for a time after they were found, before it
+    began or after now, and without what was decided.
     """
     require(actor, Can.REVIEW_LONG_MISSING)
     at = at or timezone.now()
-    review = _locked_review(episode)
+    review = _locked_review(episode, held_at)
     need(decided.strip(), "Write what was decided.", "decided")
     if held_at > at:
         raise ActionRefused("This time has not come yet.", field="held_at")
@@ -69,6 +70,8 @@ def record_long_review(
     review.decided, review.next_steps = decided.strip(), next_steps.strip()
     review.save()
     clear_alerts(kind="long_review", subject_key=f"long_review:{review.pk}", at=at)
+    if not review.episode.is_open:
+        return review
     _plan(review.episode, list(review.episode.long_reviews.all()))
     following = LongReview.objects.to_hold().get(episode=episode)
     if next_manager or manager:
@@ -140,11 +143,17 @@ def _plan(episode: Episode, reviews: list[LongReview]) -> bool:
     return True
 
 
-def _locked_review(episode: Episode) -> LongReview:
-    """The review to hold, planned if need be, locked until the transaction ends."""
+def _locked_review(episode: Episode, held_at: datetime | None = None) -> LongReview:
+    """The review to hold, or that was held then, planned if need be; locked until the transaction ends."""
     current = episode_as_it_is(episode)
-    if not current.is_open:
+    refuse_void(current)
+    if current.ended_at and held_at is None:
         raise ActionRefused("They have been found, so no review is held any more.")
+    if current.ended_at and held_at and held_at >= current.ended_at:
+        words = (
+            f"They were found {time_in_words(current.ended_at)}, and no review is held any more. Write a time before."
+        )
+        raise ActionRefused(words, field="held_at")
     _plan(current, list(current.long_reviews.all()))
     rows = LongReview.objects.to_hold().select_related("episode__young_person", "manager")
     return rows.select_for_update(of=["self"]).get(episode=current)

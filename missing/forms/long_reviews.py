@@ -24,7 +24,10 @@ class LongReviewForm(RefusableForm):
     def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["decided"].error_messages["required"] = "Write what was decided."
-        offer(self.fields["next_manager"], episode, "As now")
+        if episode.is_open:
+            offer(self.fields["next_manager"], episode, "As now")
+        else:
+            del self.fields["next_manager"]
 
 
 class NameReviewerForm(RefusableForm):

@@ -13,7 +13,7 @@ from missing.actions import name_reviewer, record_long_review
 from missing.actions.long_reviews import next_review_of
 from missing.endings_page import review_rows
 from missing.forms import LongReviewForm, NameReviewerForm
-from missing.models import Episode
+from missing.rules import PLANNED_AFTER
 from missing.views.episode_forms import episode_form
 from missing.views.found import the_episode
 from people.days import time_in_words
@@ -27,7 +27,7 @@ def reviews_page(request: HttpRequest, episode: str) -> HttpResponse:
         "episode": found,
         "young_person": found.young_person,
         "rows": review_rows(found, timezone.now()),
-        "may_review": found.is_open and user.can(Can.REVIEW_LONG_MISSING),
+        "may_review": user.can(Can.REVIEW_LONG_MISSING) and not found.is_void and found.lasted >= PLANNED_AFTER,
     }
     return render(request, "missing/long_reviews.html", context)
 
@@ -35,22 +35,25 @@ def reviews_page(request: HttpRequest, episode: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.REVIEW_LONG_MISSING)
 def record_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """What was decided in the review that is due next; kept as it is typed."""
+    """What was decided in the review that is due next, or was held before they were found; kept as it is typed."""
     user, found = signed_in(request), the_episode(request, episode)
-    if not found.is_open:
-        return _ended(request, found)
+    if found.is_void:
+        messages.warning(request, "This was voided, so no review of it is written down.")
+        return redirect(found)
     kept = keep_form(request, f"long_review:{found.pk}")
     form = LongReviewForm(request.POST if request.method == "POST" else None, episode=found)
     if request.method == "POST":
         if form.attempt(record_long_review, actor=user, episode=found):
             kept.discard()
-            messages.success(request, f"{form.done} recorded. The next one is planned.")
+            messages.success(request, f"{form.done} recorded.{' The next one is planned.' if found.is_open else ''}")
             return redirect("missing:long_reviews", found.reference)
     else:
-        form.initial = {"held_at": "now"}
+        form.initial = {"held_at": "now" if found.is_open else ""}
         kept.begin(form)
     due = next_review_of(found, list(found.long_reviews.all()))
     lede = f"{due}, due {time_in_words(due.due_at)}. What you type is kept."
+    if not found.is_open:
+        lede = f"They were found {time_in_words(found.ended_at)}. Write down what was held before then."
     return episode_form(request, found, form, title="Record a review", button="Record the review", lede=lede, kept=kept)
 
 
@@ -60,7 +63,8 @@ def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Name who holds the next review, or hand it over."""
     user, found = signed_in(request), the_episode(request, episode)
     if not found.is_open:
-        return _ended(request, found)
+        messages.warning(request, "They have been found, so no review is held any more.")
+        return redirect("missing:long_reviews", found.reference)
     planned = next((review for review in found.long_reviews.all() if review.is_to_hold), None)
     form = NameReviewerForm(
         request.POST if request.method == "POST" else None,
@@ -72,8 +76,3 @@ def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
         messages.success(request, f"The next review is with {holder}.")
         return redirect("missing:long_reviews", found.reference)
     return episode_form(request, found, form, title="Who holds the next review", button="Save who holds it")
-
-
-def _ended(request: HttpRequest, episode: Episode) -> HttpResponse:
-    messages.warning(request, "They have been found, so no review is held any more.")
-    return redirect("missing:long_reviews", episode.reference)

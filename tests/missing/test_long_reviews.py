@@ -19,6 +19,7 @@ from missing.actions import (
     record_found,
     record_long_review,
     record_return,
+    void_episode,
 )
 from missing.codes import Category, Source
 from missing.models import Episode, LongReview
@@ -308,12 +309,46 @@ class TestPages:
         assert f'value="{head.pk}" selected' in client.get(url).text
         assert "with the team manager." in client.post(url, {"manager": ""}, follow=True).text
 
-    def test_of_who_was_found_there_is_nothing_to_record(self, client, now, manager, social_worker, long) -> None:
+    def test_of_who_was_found_nobody_is_named_to_hold_one(self, client, now, manager, social_worker, long) -> None:
         record_return(actor=social_worker, episode=long, returned_at=now)
         client.force_login(manager)
-        for name in ("long_review", "long_review_manager"):
-            page = client.get(reverse(f"missing:{name}", args=["E5"]), follow=True).text
-            assert "no review is held any more" in page
+        page = client.get(reverse("missing:long_review_manager", args=["E5"]), follow=True).text
+        assert "no review is held any more" in page
+
+    def test_one_held_before_they_were_found_is_written_down_after(
+        self, client, now, manager, social_worker, long
+    ) -> None:
+        """Typed while they were missing, and sent when they were found: nothing is lost."""
+        client.force_login(manager)
+        url = reverse("missing:long_review", args=["E5"])
+        client.post(f"/drafts/long_review:{long.pk}/", {"decided": "Two pages", "held_at": "09:00"})
+        record_return(actor=social_worker, episode=long, returned_at=now - HOUR)
+        assert f'href="{url}"' in client.get(reverse("missing:long_reviews", args=["E5"])).text
+        page = client.get(url).text
+        assert "They were found today 11:00. Write down what was held before then." in page
+        assert "Two pages" in page
+        assert "Who holds the next review?" not in page
+        refused = client.post(url, {"held_at": "now", "decided": "Two pages"})
+        assert refused.context["form"].errors["held_at"] == [
+            "They were found today 11:00, and no review is held any more. Write a time before."
+        ]
+        assert "Two pages" in refused.text
+        page = client.post(url, {"held_at": "09:00", "decided": "Two pages"}, follow=True).text
+        assert "72-hour review recorded." in page
+        assert "The next one is planned" not in page
+        review = LongReview.objects.get()
+        assert (review.held_at, review.by, review.lapsed_at) == (now - 3 * HOUR, manager, None)
+        plan_long_reviews(now)
+        assert not LongReview.objects.to_hold().exists()
+
+    def test_of_one_that_was_voided_none_is_written_down(self, client, now, manager, long) -> None:
+        void_episode(actor=manager, episode=long, reason="Another child")
+        client.force_login(manager)
+        url = reverse("missing:long_review", args=["E5"])
+        assert "no review of it is written down" in client.get(url, follow=True).text
+        with pytest.raises(ActionRefused, match="was voided"):
+            record_long_review(actor=manager, episode=long, held_at=now - HOUR, decided="So.")
+        assert url not in client.get(reverse("missing:long_reviews", args=["E5"])).text
 
     def test_others_get_404_and_who_may_not_403(self, client, now, social_worker, other_worker, long) -> None:
         client.force_login(social_worker)
