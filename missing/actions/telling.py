@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.actions.corrections import CLOSED, may_correct
 from missing.actions.episodes import add_to_log, locked_episode
-from missing.actions.not_to_be_told import refuse_who_must_not_be_told
+from missing.actions.not_to_be_told import refuse_a_parent_without_a_name, refuse_who_must_not_be_told
 from missing.actions.refusals import MAY_CROSS, TELLING, need
 from missing.codes import LogKind, Recipient, TellingOf
 from missing.models import Episode, PersonTold
@@ -42,7 +42,7 @@ def record_told(
 
     `recipients` are keys of the list (`police`, `parent:17`) or of anybody else (`health`). That the police were told
     of somebody missing is a fact of the episode too. Raises ActionRefused, and keeps nothing, for who must not be told,
-    who is on record already, a time before it began or to come.
+    a parent without a name where one must not be, who is on record already, a time before it began or to come.
     """
     need(how, "Choose how they were told.", "how")
     at = at or timezone.now()
@@ -192,7 +192,7 @@ def _row(episode: Episode, of: str, key: str, line: Line | None, name: str, *, i
     elif line is None or recipient == Recipient.PARENT:
         told.name = name.strip()
         if is_told:
-            refuse_who_must_not_be_told(episode.young_person_id, told.name, "name")
+            _refuse_name(told, told.name)
     return told
 
 
@@ -202,7 +202,13 @@ def _refuse_barred(told: PersonTold, name: str) -> None:
     if person and person.may_be_told == MayBeTold.NO and not was_told:
         raise ActionRefused(f"{told} must not be told anything.", field="what")
     if person is None and (name != told.name or not was_told):
-        refuse_who_must_not_be_told(told.episode.young_person_id, name, "name")
+        _refuse_name(told, name)
+
+
+def _refuse_name(told: PersonTold, name: str) -> None:
+    if told.recipient == Recipient.PARENT:
+        refuse_a_parent_without_a_name(told.episode.young_person_id, name, "name")
+    refuse_who_must_not_be_told(told.episode.young_person_id, name, "name")
 
 
 def _refuse_time(episode: Episode, of: str, told_at: datetime, at: datetime, *, is_approximate: bool) -> None:

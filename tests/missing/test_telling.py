@@ -227,6 +227,30 @@ def test_nor_under_another_kind_by_their_name(now, social_worker, father, episod
         mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.PHONE, name="Tom Farrow", at=now)
 
 
+def test_a_parent_without_a_name_is_refused_where_the_only_one_on_file_must_not_be(
+    now, social_worker, father, episode
+) -> None:
+    father.has_parental_responsibility = None
+    father.save()
+    assert "Somebody with parental responsibility" in waiting(episode)
+    words = "Write who exactly was told: Tom Farrow, father must not be told anything"
+    with pytest.raises(ActionRefused, match=words) as refused:
+        tell(social_worker, episode, "parent")
+    assert refused.value.field == "name"
+    (row,) = record_not_told(
+        actor=social_worker, episode=episode, of=GONE, recipients=["parent"], why_not="No number for any"
+    )
+    with pytest.raises(ActionRefused, match=words):
+        mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.PHONE)
+    mend_told(actor=social_worker, told=row, told_at=now, how=ToldHow.PHONE, name="Ann Farrow, mother")
+    assert not [label for label in waiting(episode) if "parental" in label]
+
+
+def test_a_barred_friend_is_no_parent(now, social_worker, young_person, episode) -> None:
+    PersonAroundFactory(young_person=young_person, name="Dean Cole", relation="friend", must_not_know=True)
+    assert tell(social_worker, episode, "parent")
+
+
 def test_that_they_were_not_told_is_written_under_their_name(now, social_worker, father, episode) -> None:
     (row,) = record_not_told(
         actor=social_worker, episode=episode, of=GONE, recipients=["other"], name="Tom Farrow", why_not="Order", at=now
