@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from missing.codes import (
 from missing.interview_codes import HarmBy
 from missing.models import ReturnInterview, SocialWorkContact, StrategyTrigger
 from missing.models.booking import booking_in_words
+from missing.rules import why_contact_is_not_enough
 from people.days import plain_date, time_in_words
 
 COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time")
@@ -134,14 +135,20 @@ def harm_rows(steps: list[Step]) -> list[dict[str, Any]]:
 
 
 def lesser_contacts(interview: ReturnInterview) -> QuerySet[SocialWorkContact]:
-    """Contacts since the decline that settle nothing: less than what is expected, and not accepted."""
+    """Contacts since the decline that do not settle it: less than what is expected, and not accepted.
+
+    One may have settled another, of an episode far away, where less is enough.
+    """
     if interview.contact_due_on is None or interview.contact_id or interview.outcome_at is None:
         return SocialWorkContact.objects.none()
+    is_away = interview.episode.is_out_of_area
+    lesser = [method for method in ContactMethod if why_contact_is_not_enough(method, is_out_of_area=is_away)]
+    settled = ReturnInterview.objects.filter(contact=OuterRef("pk"))
     return SocialWorkContact.objects.filter(
+        Q(method__in=lesser) | ~Exists(settled),
         young_person=interview.episode.young_person_id,
         contact_on__gte=timezone.localdate(interview.outcome_at),
         accepted_by__isnull=True,
-        interviews__isnull=True,
     )
 
 

@@ -1,5 +1,6 @@
 """How an interview ends without a conversation, what follows a decline, and what a manager decides."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from missing.actions.declines import waiting_for_contact, was_declined_by
 from missing.codes import OfferResponse
 from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequiredForm, ParentsForm, ReopenForm
 from missing.interview_steps import lesser_contacts
-from missing.models import InterviewBooking, ReturnInterview
+from missing.models import InterviewBooking, ReturnInterview, SocialWorkContact
 from missing.models.booking import booking_in_words
 from missing.record_page import about
 from missing.rules import why_contact_is_not_enough
@@ -95,7 +96,7 @@ def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
     A lesser one is written down, and for a manager to accept.
     """
     user, interview = signed_in(request), the_interview(request, episode)
-    waiting = list(waiting_for_contact(interview.episode.young_person_id))
+    waiting = list(waiting_for_contact(interview.episode.young_person_id).select_related("episode"))
     kept = keep_form(request, f"contact:{interview.pk}")
     form = ContactForm(request.POST) if request.method == "POST" else ContactForm()
     kept.begin(form)
@@ -107,11 +108,7 @@ def contact_page(request: HttpRequest, episode: str) -> HttpResponse:
             say_beside(form, refusal)
         else:
             kept.discard()
-            lesser = why_contact_is_not_enough(contact.method, is_out_of_area=interview.episode.is_out_of_area)
-            if lesser:
-                messages.warning(request, f"Written down, and still due. {lesser}")
-            else:
-                messages.success(request, "Contact recorded.")
+            _say_what_it_settles(request, contact, {interview, *waiting})
             return redirect(interview)
     return _contact_page(request, interview, form, kept, waiting=waiting)
 
@@ -177,8 +174,41 @@ def _contact_page(
 ) -> HttpResponse:
     lesser = list(lesser_contacts(interview).select_related("by"))
     may_accept = bool(lesser) and signed_in(request).can(Can.DECIDE_ON_INTERVIEWS)
-    context = {"waiting": waiting, "lesser": lesser, "may_accept": may_accept}
+    context = {
+        "waiting": waiting,
+        "needs_a_visit": any(not one.episode.is_out_of_area for one in waiting),
+        "lesser": lesser,
+        "may_accept": may_accept,
+        "warnings": warnings_for(interview.episode.young_person, with_reasons=interview.may_open_record),  # type: ignore[attr-defined]
+    }
     return _form_page(request, interview, form, "missing/contact.html", kept, **context)
+
+
+def _say_what_it_settles(request: HttpRequest, contact: SocialWorkContact, waiting: set[ReturnInterview]) -> None:
+    """Which of those that waited the contact settles, and why the others are still due."""
+    settled = set(contact.interviews.select_related("episode"))
+    left = sorted(waiting - settled, key=lambda interview: interview.pk)
+    if not left:
+        messages.success(request, "Contact recorded.")
+        return
+    why = {interview: _why_still_due(interview, contact) for interview in left}
+    if not settled and len(left) == 1:
+        messages.warning(request, f"Written down, and still due. {why[left[0]]}")
+        return
+    done = f"Contact recorded for {_named(settled)}." if settled else "Written down."
+    reasons = {words: [interview for interview in left if why[interview] == words] for words in why.values()}
+    due = (f"Still due after {_named(those)}: {words[:1].lower()}{words[1:]}" for words, those in reasons.items())
+    messages.warning(request, " ".join([done, *due]))
+
+
+def _why_still_due(interview: ReturnInterview, contact: SocialWorkContact) -> str:
+    if not was_declined_by(interview, contact.contact_on):
+        return "It was declined after that day."
+    return why_contact_is_not_enough(contact.method, is_out_of_area=interview.episode.is_out_of_area) or ""
+
+
+def _named(interviews: Iterable[ReturnInterview]) -> str:
+    return ", ".join(sorted(interview.episode.reference for interview in interviews))
 
 
 def _form_page(

@@ -104,5 +104,6 @@ def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
         "title": f"Put right: {row}",
         "lede": f"Told {row.get_of_display()}.",
         "button": "Save",
+        "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]
     }
     return render(request, "missing/correct.html", context)

@@ -11,7 +11,7 @@ from alerts.sources import To
 from missing.actions import correct_ending, record_not_told, record_return, record_told, report_missing
 from missing.models import Episode, PersonTold
 from missing.telling import outstanding, with_tell_facts
-from people.models import YoungPerson
+from people.models import PersonAround, YoungPerson
 from tests.factories import (
     CarePeriodFactory,
     EpisodeFactory,
@@ -268,6 +268,21 @@ def test_a_line_is_put_right_on_its_own_page_and_the_history_tells(client, now, 
     client.post(url, {"what": "mistake", "reason": "It was another school"})
     assert not PersonTold.objects.exists()
     assert client.get(url).status_code == 404
+
+
+def test_whom_not_to_tell_stands_where_a_line_is_put_right(client, now, other_worker, social_worker, parents, episode):
+    """Why is of the record, for who may open it."""
+    Episode.objects.update(logged_by=other_worker)
+    (row,) = record_told(actor=social_worker, episode=episode, of="went_missing", recipients=["school"], how="phone")
+    PersonAround.objects.update(may_be_told_why="The court said so")
+    client.force_login(social_worker)
+    page = client.get(row.get_absolute_url()).text
+    assert "<b>Tom Farrow, father</b> must not be told anything." in page
+    assert "The court said so" in page
+    client.force_login(other_worker)
+    page = client.get(row.get_absolute_url()).text
+    assert "<b>Tom Farrow, father</b> must not be told anything." in page
+    assert "The court said so" not in page
 
 
 def test_a_line_of_another_episode_is_not_there(client, now, social_worker, episode, interview):
