@@ -12,11 +12,13 @@ from alerts.wake import wake_sweep
 from missing.actions.corrections import CLOSED, may_correct
 from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episodes import locked_episode
+from missing.actions.following import let_alerts_follow
 from missing.actions.log_book import write_in_log
 from missing.actions.opening import open_interview
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
-from missing.codes import Category, LogKind, PoliceRisk
+from missing.actions.told_wrongly import ask_to_tell_again
+from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from people.days import time_in_words, time_on_record
 from people.refusals import in_words
@@ -63,8 +65,9 @@ def correct_category(
 ) -> Episode:
     """It was something else from its start: above all, that they were not missing. Kept with who said so and why.
 
-    Where the police hold the risk to be high a manager alone may say that somebody was not missing. Raises
-    ActionRefused without a reason, where nothing is changed, and for who may not.
+    Who was found and is not yet back is away, or late, for as long as they are not back: it goes on. Where the police
+    hold the risk to be high a manager alone may say that somebody was not missing. Raises ActionRefused without a
+    reason, where nothing is changed, where they refused to come back, as only who was missing can, and for who may not.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -75,10 +78,20 @@ def correct_category(
         raise ActionRefused(
             "The police hold the risk to be high, so only a manager may say that they were not missing.", field="how"
         )
+    if episode.ended_how == EndedHow.REFUSED_TO_RETURN:
+        raise ActionRefused(
+            "It ended with their refusing to come back, which only somebody who was missing can. Correct how it ended "
+            "first.",
+            field="how",
+        )
     need(reason.strip(), "Write why.", "reason")
-    was = episode.category
+    was, goes_on = episode.category, episode.is_not_yet_back
     words = f"{episode.get_category_display()} to {Category(category).label.lower()}, from the start."
+    if goes_on:
+        words = f"{words} {_take_back_found(episode, at)}"
     _change(episode, category, missing_from=episode.started_at if category == Category.MISSING else None)
+    if goes_on:
+        let_alerts_follow(episode, at)
     _log(episode, actor, f"{words} {reason.strip()}", at)
     _let_interviews_follow(episode, was, actor=actor, why=f"{episode}: {words} {reason.strip()}", at=at)
     reconsider(episode.young_person_id, f"{episode}: {words} {reason.strip()}", at)
@@ -96,6 +109,13 @@ def _change(episode: Episode, category: str, *, missing_from: datetime | None) -
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])
+
+
+def _take_back_found(episode: Episode, at: datetime) -> str:
+    """That they were found ends nothing where it was known all along where they were; the words for the log."""
+    found = time_on_record(episode.found_at, episode.found_is_approximate)
+    episode.found_at, episode.found_is_approximate, episode.end_recorded_at = None, False, None
+    return " ".join(filter(None, [f"Found {found} and not back since, so it goes on.", ask_to_tell_again(episode, at)]))
 
 
 def _let_interviews_follow(episode: Episode, was: str, *, actor: User, why: str, at: datetime) -> None:

@@ -73,6 +73,7 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
             messages.success(request, "Written down. What follows from it has followed.")
             return back_to(user, found)
     context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
+    context |= {"may_correct_ending": why_not_correct_ending(user, found) is None}
     return render(request, "missing/correct.html", context | CATEGORY)
 
 

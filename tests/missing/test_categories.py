@@ -11,9 +11,18 @@ from accounts.models import User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, AlertStage, OutgoingEmail
-from missing.actions import correct_category, now_missing, record_return, report_missing
+from missing.actions import (
+    correct_category,
+    correct_ending,
+    now_missing,
+    plan_long_reviews,
+    record_found,
+    record_return,
+    record_told,
+    report_missing,
+)
 from missing.codes import Category, LogKind, PoliceRisk
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, LongReview, ReturnInterview
 from tests.factories import EpisodeFactory, UserFactory, put_declined
 
 HOUR = timedelta(hours=1)
@@ -119,6 +128,53 @@ def test_an_ended_one_keeps_its_interview_and_its_clock(now, social_worker, youn
     past.refresh_from_db()
     assert past.ended_at == now - 3 * HOUR
     assert ReturnInterview.objects.get().clock_starts_at == now - 3 * HOUR
+
+
+@pytest.mark.parametrize("category", [Category.AWAY, Category.CURFEW])
+def test_who_was_found_and_is_not_yet_back_goes_on_as_that(now, social_worker, young_person, category) -> None:
+    """Known all along where they are, and still not back: on the list of who is, and reviewed."""
+    long = EpisodeFactory(young_person=young_person, started_at=now - 80 * HOUR)
+    plan_long_reviews(now - 10 * HOUR)
+    record_found(actor=social_worker, episode=long, found_at=now - 9 * HOUR)
+    record_told(actor=social_worker, episode=long, of="came_back", recipients=["school"], how="phone")
+    correct_category(actor=social_worker, episode=long, category=category, reason="At her mother's all along")
+    long.refresh_from_db()
+    assert (long.is_open, long.found_at, long.end_recorded_at) == (True, None, None)
+    assert long.log.get(kind=LogKind.CATEGORY).text == (
+        f"Missing to {Category(category).label.lower()}, from the start. Found 23 November 2026 at 03:00 and not back "
+        "since, so it goes on. Had been told that it was over, and are to be told that it is not: School. "
+        "At her mother's all along"
+    )
+    plan_long_reviews(now)
+    assert LongReview.objects.to_hold().get().number == 1
+    record_return(actor=social_worker, episode=long, returned_at=now, note="He was at hers")
+    assert ReturnInterview.objects.exists() is (category == Category.AWAY)
+
+
+def test_who_was_found_and_gone_again_is_not_away_in_between(now, social_worker, young_person) -> None:
+    first = EpisodeFactory(young_person=young_person, started_at=now - 30 * HOUR)
+    record_found(actor=social_worker, episode=first, found_at=now - 9 * HOUR)
+    report_missing(actor=social_worker, young_person=young_person, category=Category.MISSING, started_at=now - HOUR)
+    with pytest.raises(ActionRefused, match="have an open episode already"):
+        correct_category(actor=social_worker, episode=first, category=Category.AWAY, reason="At her mother's")
+
+
+def test_who_refused_to_come_back_was_missing_until_the_ending_is_put_right(
+    client, now, social_worker, young_person
+) -> None:
+    past = EpisodeFactory(young_person=young_person, started_at=now - 30 * HOUR, reference="E7")
+    record_return(actor=social_worker, episode=past, ended_how="refused_to_return", found_at=now - 9 * HOUR)
+    client.force_login(social_worker)
+    url = reverse("missing:category", args=["E7"])
+    page = client.post(url, {"how": "from_the_start:curfew", "reason": "Was late"})
+    words = "It ended with their refusing to come back, which only somebody who was missing can."
+    assert page.context["form"].errors["how"] == [f"{words} Correct how it ended first."]
+    assert f'href="{reverse("missing:correct_ending", args=["E7"])}"' in page.text
+    correct_ending(
+        actor=social_worker, episode=past, ended_how="returned", returned_at=now - 9 * HOUR, reason="Came home"
+    )
+    correct_category(actor=social_worker, episode=past, category=Category.CURFEW, reason="Was late")
+    assert not Episode.objects.open().exists()
 
 
 @pytest.mark.parametrize(
