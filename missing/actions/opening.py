@@ -19,7 +19,11 @@ def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnIntervi
     interview = ReturnInterview.objects.filter(episode=episode).first()
     if interview is None and person.died_on:
         return None
-    is_owed = is_interview_owed(kind_of_record=person.kind_of_record, age=person.age_at(episode.started_at))
+    is_owed = is_interview_owed(
+        kind_of_record=person.kind_of_record,
+        age=person.age_at(episode.started_at),
+        birthday_is=person.birthday_is,
+    )
     if interview is None and not (is_owed and episode.category in OFFERED_BY_DEFAULT):
         asked_for_by = asked_for_by or (asked_for_by_curfews(episode) if is_owed else "")
         if not asked_for_by:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from missing.codes import Route
 from missing.imports.consequences import LONG_PAST, WITHIN
 from missing.models import ReturnInterview
+from missing.rules import ADULTS
 from people.case_file.batches import Batch
 from people.case_file.columns import insert_into
 from people.case_file.work import Work, quoted
@@ -19,8 +20,8 @@ THEIRS = (
 
 OWED = (
     "NOT EXISTS (SELECT 1 FROM people_youngperson who WHERE who.id = e.young_person_id "
-    f"AND who.kind_of_record IN ({quoted(KindOfRecord.CARE_LEAVER)}, {quoted(KindOfRecord.ADULT_AT_RISK)}) "
-    f"AND (e.started_at AT TIME ZONE 'Europe/London')::date >= who.date_of_birth + interval '{ADULT_AT} years')"
+    f"AND (who.birthday_is = '' OR who.kind_of_record IN ({', '.join(quoted(kind) for kind in sorted(ADULTS))})) "
+    f"AND who.date_of_birth <= (e.started_at AT TIME ZONE 'Europe/London')::date - interval '{ADULT_AT} years')"
 )
 """`missing.rules.is_interview_owed` in SQL."""
 

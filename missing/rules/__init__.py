@@ -3,6 +3,7 @@
 from missing.rules.bookings import asks_whether_held, is_booked_late, result_of_a_missed_booking
 from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_in_words, curfews_need_interview, is_by_curfews
 from missing.rules.interviews import (
+    ADULTS,
     CONTACT_WORKING_DAYS,
     FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER,
     INTERVIEW_WITHIN,
@@ -22,6 +23,7 @@ from missing.rules.outcomes import why_contact_is_not_enough, why_not_close_as, 
 from missing.rules.turning_18 import counted_until, turns_18_at, was_adult_when_back
 
 __all__ = [
+    "ADULTS",
     "CONTACT_WORKING_DAYS",
     "CURFEWS_COUNTED_OVER",
     "FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER",

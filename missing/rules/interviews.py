@@ -23,6 +23,9 @@ CONTACT_WORKING_DAYS = 5
 SETTLE_AFTER = timedelta(days=7)
 """Imported work that fell due longer ago than this is settled apart from the queue (docs/formats.md 1)."""
 
+ADULTS = frozenset({KindOfRecord.CARE_LEAVER, KindOfRecord.ADULT_AT_RISK})
+"""On record as these, who is 18 is an adult however sure their date of birth is."""
+
 OFFERED_BY_DEFAULT = frozenset({Category.MISSING, Category.AWAY})
 """After which episodes an interview is opened; a missed curfew opens one only when it is asked for."""
 
@@ -53,16 +56,21 @@ def was_in_time(done_at: datetime | None, due_at: datetime | None) -> bool:
     return done_at is not None and due_at is not None and done_at <= due_at
 
 
-def is_interview_owed(*, kind_of_record: str, age: int) -> bool:
+def is_interview_owed(*, kind_of_record: str, age: int, birthday_is: str = "") -> bool:
     """Whether an interview is owed at all to somebody who was that age when the episode started.
 
-    Statutory guidance 2014 is about children: a care leaver of 18 or over and an adult at risk are logged and looked
-    for, and no interview falls due.
+    Statutory guidance 2014 is about children: who is 18 is logged and looked for, and no interview falls due, as what
+    they may be on record still. Whose date of birth is estimated or disputed (`birthday_is`) may be a child and is
+    treated as one, unless they are on record as an adult.
 
-    >>> is_interview_owed(kind_of_record="care_leaver", age=17), is_interview_owed(kind_of_record="care_leaver", age=18)
+    >>> is_interview_owed(kind_of_record="care_leaver", age=17), is_interview_owed(kind_of_record="at_home", age=18)
     (True, False)
+    >>> is_interview_owed(kind_of_record="at_home", age=18, birthday_is="disputed")
+    True
     """
-    return age < ADULT_AT or kind_of_record not in (KindOfRecord.CARE_LEAVER, KindOfRecord.ADULT_AT_RISK)
+    if age < ADULT_AT:
+        return True
+    return bool(birthday_is) and kind_of_record not in ADULTS
 
 
 def interview_route(

@@ -1,8 +1,7 @@
 """What each ending of a return home interview needs before it may be recorded. Pure: no database."""
 
 from missing.codes import ContactMethod, NotRequired, Outcome
-
-ADULT = 18
+from people.rules import ADULT_AT
 
 ENOUGH_IN_CITY = frozenset({ContactMethod.VISIT})
 ENOUGH_OUT_OF_CITY = frozenset({ContactMethod.VISIT, ContactMethod.VIDEO, ContactMethod.PHONE})
@@ -35,8 +34,8 @@ def why_required(why: str, *, age: int | None, was_missing: bool, has_died: bool
     """
     if why == NotRequired.DIED and not has_died:
         return "Their death is not on record. Put it on record first: that ends this interview with everything else."
-    if why == NotRequired.TURNED_18 and age is not None and age < ADULT:
-        return f"They are {age}. This is for those who are 18."
+    if why == NotRequired.TURNED_18 and age is not None and age < ADULT_AT:
+        return f"They are {age}. This is for those who are {ADULT_AT}."
     if why == NotRequired.AWAY_OR_CURFEW and was_missing:
         return "They were missing, so the interview is due. If they were not, change first what the episode was."
     return None

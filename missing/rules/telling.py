@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from missing.codes import Category, Recipient, TellingOf
+from people.rules import ADULT_AT
 
 ABOUT_REACHES = timedelta(hours=1)
 """How far a time that somebody called approximate may be out (local)."""
-SCHOOL_FROM, ADULT_FROM = 5, 18
-"""Ages in whole years: in school or training from the one until the other, a child until the other."""
+SCHOOL_FROM = 5
+"""In school or training from this age on, in whole years, for as long as they are a child."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
     found: list[MustBeTold] = []
     if on_file.is_looked_after:
         found.append(MustBeTold(Recipient.REVIEWING_OFFICER, on_file.reviewing_officer))
-    if is_missing and SCHOOL_FROM <= on_file.age < ADULT_FROM:
+    if is_missing and SCHOOL_FROM <= on_file.age < ADULT_AT:
         found.append(MustBeTold(Recipient.SCHOOL, "and virtual school" if on_file.is_looked_after else ""))
     if is_missing and is_gone and on_file.is_out_of_hours:
         found.append(MustBeTold(Recipient.DUTY))
@@ -134,7 +135,7 @@ def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
 
 def _relatives(on_file: OnFile) -> list[MustBeTold]:
     """Who has parental responsibility for a child of ours, and of whoever it is those who must not be told."""
-    is_ours = on_file.age < ADULT_FROM and not on_file.placing_council
+    is_ours = on_file.age < ADULT_AT and not on_file.placing_council
     found = [
         MustBeTold(
             Recipient.PARENT,

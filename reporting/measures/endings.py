@@ -17,11 +17,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from missing.codes import Outcome, Route
-from missing.rules import INTERVIEW_WITHIN
-from people.codes import KindOfRecord
+from missing.rules import ADULTS, INTERVIEW_WITHIN
+from people.days import LONDON
+from people.rules import ADULT_AT
 
 
 class SettledBy(Func):
@@ -47,10 +48,18 @@ class SettledBy(Func):
 NOT_OURS = Q(interview__route=Route.PLACING_COUNCIL)
 """The council that placed them here holds the interview."""
 
-NOT_OWED = Q(
-    interview__isnull=True, young_person__kind_of_record__in=[KindOfRecord.CARE_LEAVER, KindOfRecord.ADULT_AT_RISK]
+IS_ADULT = Q(
+    young_person__date_of_birth__lte=ExpressionWrapper(
+        TruncDate("started_at", tzinfo=LONDON) - Cast(Value(f"{ADULT_AT} years"), DurationField()),
+        output_field=DateTimeField(),
+    )
 )
-"""An adult's, after which none is opened (missing.rules.is_interview_owed)."""
+NOT_OWED = (
+    Q(interview__isnull=True)
+    & IS_ADULT
+    & (Q(young_person__birthday_is="") | Q(young_person__kind_of_record__in=ADULTS))
+)
+"""An adult's, after which none is opened: `missing.rules.is_interview_owed` in SQL."""
 
 COVERED = Q(interview__outcome=Outcome.COVERED_BY_LATER)
 

@@ -61,8 +61,14 @@ def told(interview: ReturnInterview, officer: User, now: datetime, **facts: obje
 @pytest.mark.parametrize("kind", KindOfRecord.values)
 @pytest.mark.parametrize("age", [17, 18])
 def test_an_interview_is_owed_to_children(kind: str, age: int) -> None:
+    assert is_interview_owed(kind_of_record=kind, age=age) is (age < 18)
+
+
+@pytest.mark.parametrize("kind", KindOfRecord.values)
+@pytest.mark.parametrize("doubt", ["estimated", "disputed"])
+def test_in_doubt_they_are_children_unless_on_record_as_adults(kind: str, doubt: str) -> None:
     is_adults = kind in ("care_leaver", "adult_at_risk")
-    assert is_interview_owed(kind_of_record=kind, age=age) is not (is_adults and age >= 18)
+    assert is_interview_owed(kind_of_record=kind, age=18, birthday_is=doubt) is not is_adults
 
 
 def test_the_placing_council_comes_before_the_miles() -> None:
@@ -210,7 +216,7 @@ def test_a_closed_one_is_not_passed_on(client, officer: User, theirs: YoungPerso
 @pytest.mark.parametrize(
     ("kind", "born", "is_owed"),
     [("care_leaver", date(2006, 1, 1), False), ("adult_at_risk", date(1990, 1, 1), False),
-     ("care_leaver", date(2010, 1, 1), True)],
+     ("care_leaver", date(2010, 1, 1), True), ("at_home", date(2007, 1, 1), False)],
 )  # fmt: skip
 def test_adults_are_logged_missing_and_owed_no_interview(social_worker, team, now, kind, born, is_owed) -> None:
     person = YoungPersonFactory(team=team, date_of_birth=born, kind_of_record=kind)
@@ -225,6 +231,10 @@ def test_both_doors_open_the_same_interviews(tmp_path: Path, now, team) -> None:
         "YP2": YoungPersonFactory(reference="YP2", kind_of_record="care_leaver", date_of_birth=date(2005, 1, 1)),
         "YP3": YoungPersonFactory(reference="YP3", kind_of_record="care_leaver", date_of_birth=date(2009, 1, 1)),
         "YP4": YoungPersonFactory(reference="YP4"),
+        "YP5": YoungPersonFactory(reference="YP5", kind_of_record="at_home", date_of_birth=date(2007, 1, 1)),
+        "YP6": YoungPersonFactory(
+            reference="YP6", kind_of_record="at_home", date_of_birth=date(2007, 1, 1), birthday_is="disputed"
+        ),
     }
     officer = UserFactory(roles=[Role.SERVICE_MANAGER])
     by_hand = {}
@@ -242,7 +252,8 @@ def test_both_doors_open_the_same_interviews(tmp_path: Path, now, team) -> None:
         ReturnInterview.objects.filter(source="imported").values_list("episode__young_person__reference", "route")
     )
     assert by_file == by_hand == {
-        "YP1": "placing_council", "YP2": None, "YP3": "independent", "YP4": "independent"
+        "YP1": "placing_council", "YP2": None, "YP3": "independent", "YP4": "independent",
+        "YP5": None, "YP6": "independent",
     }  # fmt: skip
 
 

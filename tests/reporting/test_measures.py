@@ -1,6 +1,6 @@
 """Each figure counts what its definition says, shown on cases whose counts are known."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from accounts.rules import Role
 from missing.codes import Category, EndedHow, Independence, Outcome, Source
 from missing.models import Episode, ReturnInterview
+from missing.rules import is_interview_owed
 from reporting.measures import (
     BY_KEY,
     INTERVIEWS_IN_72_HOURS,
@@ -117,6 +118,20 @@ def test_who_will_not_come_back_counts_from_when_they_were_found() -> None:
     episode = EpisodeFactory(started_at=NOW - 110 * HOUR, found_at=found_at, ended_how=EndedHow.CUSTODY)
     ReturnInterviewFactory(episode=episode, outcome=Outcome.COMPLETED, outcome_at=found_at + 72 * HOUR)
     assert in_time_of() == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["at_home", "care_leaver"])
+@pytest.mark.parametrize("doubt", ["", "disputed"])
+@pytest.mark.parametrize("born", [date(2008, 11, 15), date(2008, 11, 16)])
+def test_who_was_18_at_the_start_is_left_out_as_the_rule_says(kind: str, doubt: str, born: date) -> None:
+    person = YoungPersonFactory(date_of_birth=born, kind_of_record=kind, birthday_is=doubt)
+    returned_at = datetime(2026, 11, 16, 3, 0, tzinfo=UTC)
+    episode = EpisodeFactory(
+        young_person=person, started_at=datetime(2026, 11, 15, 23, 59, tzinfo=UTC), returned_at=returned_at
+    )
+    is_owed = is_interview_owed(kind_of_record=kind, age=person.age_at(episode.started_at), birthday_is=doubt)
+    assert in_time_of() == ((0, 1) if is_owed else (0, 0))
+    assert (with_ending(scope().episodes(), NOW).get().ending == Ending.NOT_OWED) is not is_owed
 
 
 def test_not_required_is_left_out_and_declined_stays_in() -> None:
