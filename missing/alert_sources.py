@@ -18,8 +18,10 @@ OVERDUE = "overdue by {hours}"
 MOST_HOURS_BEFORE = 71
 """Of the 72 in which an interview is due: before them there is nothing to tell of."""
 
-WEEK, CHASED_FOR = timedelta(weeks=1), 26
-"""A contact that is not made is told of again each week, for half a year; then it is only in the queue."""
+WEEK = timedelta(weeks=1)
+CHASED_AFTER = (*range(1, 27), *range(30, 261, 4))
+"""After so many weeks a contact that is not made is told of again: each week for half a year, then every four weeks for
+five years. After that it is only in the queue."""
 
 LOGGED_AFTERWARDS = timedelta(days=7)
 """An episode that had ended when it was logged is news for as long as this after its start."""
@@ -126,7 +128,7 @@ CONTACT = AlertSource(
                 WEEK * weeks,
                 to=(To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS),
             )
-            for weeks in range(1, CHASED_FOR + 1)
+            for weeks in CHASED_AFTER
         ),
     ),
     subjects=contacts_due,

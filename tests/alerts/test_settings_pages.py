@@ -237,10 +237,10 @@ def test_last_week_by_role(council: Council, client: Client, django_assert_max_n
 def test_a_long_row_of_chasers_is_one_line_and_set_as_one(council: Council, client: Client) -> None:
     client.force_login(council.administrator)
     page = client.get(reverse("alerts:settings")).content.decode()
-    assert "Overdue by 72 hours, and so on until overdue by 26 weeks" in page
+    assert "Overdue by 72 hours, and so on until overdue by 258 weeks" in page
     assert "overdue by 3 weeks" not in page.lower()
     set_to(council, To.WORKER, kind="contact", stage="overdue_72")
-    assert StageRecipients.objects.filter(kind="contact", places=["WORKER"]).count() == 27
+    assert StageRecipients.objects.filter(kind="contact", places=["WORKER"]).count() == 85
     set_to(council, To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, kind="contact", stage="overdue_3_weeks")
     assert not StageRecipients.objects.exists()
 

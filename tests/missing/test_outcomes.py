@@ -125,7 +125,7 @@ class TestContact:
         manager.team_ids  # noqa: B018  # who manages the team
         declined = decline(officer, interview, now)
         due = now + timedelta(days=(declined.contact_due_on - now.date()).days) + DAY
-        for weeks in (1, 2, 3):
+        for weeks in (1, 2, 3, 26, 30, 258):
             raise_alerts(at=due + 7 * weeks * DAY)
             latest = AlertStage.objects.filter(kind="contact").latest("pk")
             assert latest.stage == f"overdue_{weeks}_weeks"
@@ -225,7 +225,13 @@ class TestNotOffered:
         facts = {"outcome": Outcome.NOT_OFFERED_MISSING_AGAIN, "reason": "Went again"}
         with pytest.raises(ActionRefused, match="have not gone missing since"):
             decline(officer, interview, now, **facts)
-        EpisodeFactory(young_person=young_person, started_at=now - timedelta(hours=2))
+        late = EpisodeFactory(young_person=young_person, category=Category.CURFEW, started_at=now - timedelta(hours=2))
+        with pytest.raises(ActionRefused, match="have not gone missing since"):
+            decline(officer, interview, now, **facts)
+        late.category, late.missing_from = Category.MISSING, now - timedelta(hours=1)
+        late.save()
+        with pytest.raises(ActionRefused, match="have not gone missing since"):
+            decline(officer, interview, now - timedelta(minutes=90), **facts)
         assert decline(officer, interview, now, **facts).outcome == Outcome.NOT_OFFERED_MISSING_AGAIN
 
 
