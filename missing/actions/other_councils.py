@@ -15,7 +15,7 @@ from missing.actions.refusals import INTERVIEW, need
 from missing.codes import Outcome, Route, Source
 from missing.models import ReturnInterview
 from missing.models.interview import REASON_NEEDED
-from missing.rules import interview_route
+from missing.rules import our_route
 from people.models import CaseEvent
 from people.refusals import in_words
 
@@ -106,6 +106,6 @@ def take_from_placing_council(*, actor: User, interview: ReturnInterview) -> Ret
     episode = interview.episode
     if not episode.young_person.is_ours:
         raise ActionRefused(f"{episode.young_person.authority} looks after them on record. Change their details first.")
-    interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+    interview.route = our_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     interview.save(update_fields=["route"])
     return interview

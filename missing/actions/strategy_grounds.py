@@ -15,7 +15,8 @@ from missing.actions.locking import lock_young_people
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.periods import end_of_date
-from missing.rules.strategy import Ground, due_on, is_due, may_come_again
+from missing.rules.strategy import Ground, is_due, may_come_again
+from missing.rules.working_days import working_days_after
 from people.models import AccessGrant
 
 TOLD_ELSEWHERE = timedelta(seconds=1)
@@ -109,7 +110,7 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
 
 def _open(young_person_id: int, grounds: list[Ground], at: datetime) -> StrategyDiscussion:
     is_told_elsewhere = any(ground.kind == StrategyGround.HARM for ground in grounds)
-    last_day = due_on(timezone.localdate(at), is_working_day, settings.STRATEGY_DUE_WORKING_DAYS)
+    last_day = working_days_after(timezone.localdate(at), settings.STRATEGY_DUE_WORKING_DAYS, is_working_day)
     pk = next_number(StrategyDiscussion)
     discussion = StrategyDiscussion.objects.create(
         pk=pk,

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from missing.codes import Category, Independence, Route
+from missing.rules.working_days import working_days_after
 from people.codes import KindOfRecord
 from people.rules import ADULT_AT, is_far_out_of_area
 
@@ -73,20 +74,26 @@ def is_interview_owed(*, kind_of_record: str, age: int, birthday_is: str = "") -
     return bool(birthday_is) and kind_of_record not in ADULTS
 
 
-def interview_route(
-    *, is_out_of_area: bool | None, distance_miles: Decimal | None, kind_of_record: str = KindOfRecord.LOOKED_AFTER
-) -> Route:
-    """Who interviews first: the Missing Returns Officer where the placement is 20 miles or more out of the city.
+def interview_route(*, is_out_of_area: bool | None, distance_miles: Decimal | None, kind_of_record: str) -> Route:
+    """Whose an interview is when it is opened.
 
     Another council's young person is theirs to interview (statutory guidance 2014: the responsible authority).
-
-    >>> interview_route(is_out_of_area=True, distance_miles=Decimal("20")).value
-    'returns_officer'
-    >>> interview_route(is_out_of_area=False, distance_miles=Decimal("3")).value
-    'independent'
     """
     if kind_of_record == KindOfRecord.OTHER_COUNCIL:
         return Route.PLACING_COUNCIL
+    return our_route(is_out_of_area=is_out_of_area, distance_miles=distance_miles)
+
+
+def our_route(*, is_out_of_area: bool | None, distance_miles: Decimal | None) -> Route:
+    """Who interviews first, of an interview that is ours: an open one stays so whatever the record says since.
+
+    The Missing Returns Officer does where the placement is 20 miles or more out of the city.
+
+    >>> our_route(is_out_of_area=True, distance_miles=Decimal("20")).value
+    'returns_officer'
+    >>> our_route(is_out_of_area=False, distance_miles=Decimal("3")).value
+    'independent'
+    """
     return Route.RETURNS_OFFICER if is_far_out_of_area(is_out_of_area, distance_miles) else Route.INDEPENDENT
 
 
@@ -145,8 +152,4 @@ def contact_due_on(declined_at: date, is_working_day: Callable[[date], bool]) ->
     >>> contact_due_on(date(2026, 11, 20), lambda day: day.weekday() < 5).isoformat()
     '2026-11-27'
     """
-    day, left = declined_at, CONTACT_WORKING_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= is_working_day(day)
-    return day
+    return working_days_after(declined_at, CONTACT_WORKING_DAYS, is_working_day)

@@ -1,8 +1,8 @@
 """When a strategy discussion is due, and by when. Pure: no database. Sources: docs/sources.md."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from missing.codes import StrategyGround
 
@@ -100,16 +100,3 @@ def may_come_again(ground: Ground, closed_at: datetime | None, now: datetime) ->
     [False, True]
     """
     return closed_at is not None and ground.again_after is not None and now - closed_at >= ground.again_after
-
-
-def due_on(opened_on: date, is_working_day: Callable[[date], bool], working_days: int) -> date:
-    """The last day on which it is held in time; the day on which it became due is not counted.
-
-    >>> due_on(date(2026, 11, 20), lambda day: day.weekday() < 5, 3).isoformat()
-    '2026-11-25'
-    """
-    day, left = opened_on, working_days
-    while left:
-        day += timedelta(days=1)
-        left -= is_working_day(day)
-    return day

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.office_hours import is_working_day
 from missing.codes import StrategyGround as G
-from missing.rules.strategy import Repeat, due_on, is_due, is_long, repeated
+from missing.rules.strategy import Repeat, is_due, is_long, repeated
+from missing.rules.working_days import working_days_after
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -80,4 +81,4 @@ def test_another_takes_new_grounds_or_fourteen_days(kind, before, closed_days_ag
     ],
 )
 def test_it_is_due_in_three_working_days_bank_holidays_known(opened_on: date, last_day: date) -> None:
-    assert due_on(opened_on, is_working_day, 3) == last_day
+    assert working_days_after(opened_on, 3, is_working_day) == last_day
