@@ -157,7 +157,7 @@ def _theirs(user: User, path: str) -> Q:
 
 def _told(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
     late = Q(due_at__lt=timezone.now())
-    booked = InterviewBooking.objects.standing().filter(interview=OuterRef("pk")).values("meets_at")
+    booked = InterviewBooking.objects.standing_of_row().values("meets_at")
     gone = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
     found = interviews.select_related("episode__young_person").annotate(
         is_late=late, booked_for=Subquery(booked), missing_in=Subquery(gone.values("reference")[:1])

@@ -40,7 +40,7 @@ class Filter:
 
 
 BOOKED = "booked"
-STANDING = InterviewBooking.objects.standing().filter(interview=OuterRef("pk")).order_by()
+STANDING = InterviewBooking.objects.standing_of_row()
 
 FILTERS = [
     Filter("all", "All to do", lambda user, now: Q()),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions.closing import to_do
+from missing.actions.closing import after_return, to_do
 from missing.actions.queue import assign, holds, own_worker_named, refuse_outsiders, why_not_hold
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import BookingState, Category, Method
@@ -53,7 +53,7 @@ def book_interview(
     if method == Method.FACE_TO_FACE:
         need(place.strip(), "Write where you will meet.", "place")
     agreed = {"meets_at": meets_at, "method": method, "place": place.strip(), "interpreter": interpreter.strip()}
-    if standing := _standing(interview):
+    if standing := InterviewBooking.objects.standing_of(interview):
         if all(getattr(standing, name) == value for name, value in agreed.items()):
             raise ActionRefused("Nothing was changed: this is what is booked.")
         _end(standing, BookingState.MOVED, actor, at)
@@ -89,7 +89,10 @@ def cancel_booking(
 def mark_missed(
     *, actor: User, interview: ReturnInterview, note: str = "", at: datetime | None = None
 ) -> ContactAttempt:
-    """They did not come: the booking becomes an attempt of that time. Raises ActionRefused before its time."""
+    """They did not come: the booking becomes an attempt of that time.
+
+    Raises ActionRefused before its time, and for a time before they came back, as a correction may have left it.
+    """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
     interview = to_do(interview)
@@ -99,7 +102,7 @@ def mark_missed(
         raise ActionRefused("Its time has not come yet. Change the booking or cancel it.")
     attempt = ContactAttempt.objects.create(
         interview=interview,
-        attempted_at=booking.meets_at,
+        attempted_at=after_return(interview, booking.meets_at, ""),
         method=booking.method,
         result=result_of_a_missed_booking(booking.method, was_missing=_was_missing(interview, booking.meets_at)),
         note=note.strip() or "Booked, and they did not come.",
@@ -146,12 +149,8 @@ def record_wish(
     return interview
 
 
-def _standing(interview: ReturnInterview) -> InterviewBooking | None:
-    return InterviewBooking.objects.standing().filter(interview=interview).first()
-
-
 def _the_standing(interview: ReturnInterview) -> InterviewBooking:
-    standing = _standing(interview)
+    standing = InterviewBooking.objects.standing_of(interview)
     if standing is None:
         raise ActionRefused("Nothing is booked.")
     return standing

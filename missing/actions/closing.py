@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import Truncator
+
 from accounts.access import ActionRefused
 from accounts.models import User
 from alerts.actions import clear_alerts
@@ -12,6 +14,9 @@ from missing.codes import TALKED, BookingState, Source
 from missing.models import EarlierOutcome, InterviewBooking, ReturnInterview
 from people.models import CaseEvent
 from people.refusals import in_words
+
+WHY_IN_LETTERS = 300
+"""So much of why a booking ended stands with it; the log has it whole."""
 
 
 def close(interview: ReturnInterview, *, actor: User, at: datetime, **facts: Any) -> ReturnInterview:
@@ -88,11 +93,11 @@ def end_booking(
 
     They may have talked before the time that was booked: that is held early, and nobody called it off.
     """
-    booking = InterviewBooking.objects.standing().filter(interview=interview).first()
+    booking = InterviewBooking.objects.standing_of(interview)
     if booking is None:
         return
     held = BookingState.HELD if booking.meets_at <= at else BookingState.HELD_EARLY
     booking.state = held if is_held else BookingState.CANCELLED
-    booking.why = "" if is_held else why
+    booking.why = "" if is_held else Truncator(why).chars(WHY_IN_LETTERS)
     booking.ended_at, booking.ended_by = at, actor
     booking.save()

@@ -17,9 +17,9 @@ from missing.actions.log_book import write_in_log
 from missing.actions.refusals import need, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.timeline import tell_the_timeline
-from missing.codes import Category, EndedHow, LogKind
+from missing.codes import Category, EndedHow, LogKind, Recipient, TellingOf
 from missing.duty import open_to_duty
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, PersonTold, ReturnInterview
 from missing.rules.telling import is_told_too_early
 from missing.snapshot import place_at
 from people.days import time_in_words, time_on_record
@@ -90,7 +90,7 @@ def correct_times(
     if not changed and not since:
         raise ActionRefused("Nothing was changed: these are the times on record.")
     need(reason.strip(), "Write why the times are corrected.", "reason")
-    _refuse_after_the_police(episode, started_at, about["started_at"])
+    _refuse_after_who_was_told(episode, started_at, about["started_at"])
     said = [
         f"{TIMES[field]}: {time_on_record(getattr(episode, field), getattr(episode, APPROXIMATE[field]))} to "
         f"{time_on_record(*value)}."
@@ -114,19 +114,24 @@ def correct_times(
     return episode
 
 
-def _refuse_after_the_police(episode: Episode, started_at: datetime, is_approximate: bool) -> None:
-    """Nobody told the police of what had not begun (`is_told_too_early`). A start that stays as it is is not asked."""
-    told_at = episode.reported_to_police_at
-    is_about = is_approximate or episode.police_told_is_approximate
-    is_left = (started_at, is_approximate) == (episode.started_at, episode.started_is_approximate)
-    if told_at is None or is_left or not is_told_too_early(told_at, started_at, is_approximate=is_about):
+def _refuse_after_who_was_told(episode: Episode, started_at: datetime, is_approximate: bool) -> None:
+    """Nobody was told of what had not begun (`is_told_too_early`). A start that stays as it is is not asked."""
+    if (started_at, is_approximate) == (episode.started_at, episode.started_is_approximate):
         return
-    said = f"The police were told {time_in_words(told_at)}"
-    words = f"{said}, more than an hour before this. Correct that first." if is_about else ""
-    raise ActionRefused(
-        words or f"{said}, before this. Correct that first, or write “about”.",
-        field="started_at",
-    )
+    told = [("The police were told", episode.reported_to_police_at, episode.police_told_is_approximate)]
+    rows = PersonTold.objects.standing().filter(episode=episode, of=TellingOf.WENT_MISSING, told_at__isnull=False)
+    rows = rows.exclude(recipient=Recipient.POLICE).order_by("told_at", "pk")
+    told += [(f"{row}: told", row.told_at, row.is_approximate) for row in rows]
+    early, is_about = [], False
+    for words, told_at, about in told:
+        about = about or is_approximate
+        if told_at and is_told_too_early(told_at, started_at, is_approximate=about):
+            is_about = is_about or about
+            early.append(f"{words} {time_in_words(told_at)}, {'more than an hour ' if about else ''}before this")
+    if early:
+        raise ActionRefused(
+            f"{'; '.join(early)}. Correct that first{'.' if is_about else ', or write “about”.'}", field="started_at"
+        )
 
 
 def _refuse_since(episode: Episode, since: datetime, at: datetime) -> None:

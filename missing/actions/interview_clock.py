@@ -9,8 +9,8 @@ from missing.actions.closing import end_booking
 from missing.actions.deciding import to_do_again
 from missing.actions.refusals import CORRECTION
 from missing.codes import BY_RULE, Outcome, Source
-from missing.models import Episode, ReturnInterview
-from missing.rules import interview_due_at, interview_route
+from missing.models import Episode, InterviewBooking, ReturnInterview
+from missing.rules import interview_due_at, our_route
 from people.refusals import in_words
 
 
@@ -18,8 +18,9 @@ def set_clock(interview: ReturnInterview, episode: Episode, *, actor: User, why:
     """Count the 72 hours from when the episode says now, or from nothing where they are not back. Both are locked.
 
     Who interviews first follows too, unless it is another council's or has ended: who held it then was right then. What
-    a rule alone had closed before they came back is to do again; where they are not back, what was booked is cancelled.
-    Raises ActionRefused where it is on record as held before that, or one conversation would settle a later return.
+    a rule alone had closed before they came back is to do again. What was booked is cancelled where they are not back,
+    or were not by then. Raises ActionRefused where it is on record as held before that, or one conversation would
+    settle a later return.
     """
     before, clock = interview.clock_starts_at, episode.clock_starts_at
     if before == clock:
@@ -31,12 +32,14 @@ def set_clock(interview: ReturnInterview, episode: Episode, *, actor: User, why:
     interview.clock_starts_at = clock
     interview.due_at = interview_due_at(clock) if clock else None
     if not interview.is_theirs and not interview.outcome:
-        interview.route = interview_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
+        interview.route = our_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     refuse_to_settle_a_later_return(interview)
     with in_words(CORRECTION):
         interview.save(update_fields=["clock_starts_at", "due_at", "route", "alerts_from"])
-    if clock is None:
+    booking = InterviewBooking.objects.standing_of(interview)
+    if booking and (clock is None or booking.meets_at < clock):
         end_booking(interview, why, actor=actor, at=at)
+    if clock is None:
         withdraw_alerts(subject_keys=[f"interview:{interview.pk}"], at=at)
 
 

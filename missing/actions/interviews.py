@@ -242,5 +242,6 @@ def _put_accepted_offer(
 
 
 def _has_gone_again(interview: ReturnInterview, by: datetime) -> bool:
-    theirs = Episode.objects.standing().filter(young_person=interview.episode.young_person_id)
-    return theirs.filter(started_at__gte=interview.clock_starts_at, started_at__lte=by).exists()
+    """Whether they were missing again by then: to be away or late is not."""
+    theirs = Episode.objects.counted_as_missing().filter(young_person=interview.episode.young_person_id)
+    return theirs.filter(missing_from__gte=interview.clock_starts_at, missing_from__lte=by).exists()

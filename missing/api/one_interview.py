@@ -1,6 +1,6 @@
 """What every use of return home interviews over the API begins and ends with."""
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from rest_framework.response import Response
 
@@ -43,5 +43,4 @@ class OfInterviews(Resource):
 
 
 def _with_booking(rows: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
-    standing = InterviewBooking.objects.standing().filter(interview=OuterRef("pk"))
-    return rows.annotate(booked_for=Subquery(standing.values("meets_at")[:1]))
+    return rows.annotate(booked_for=Subquery(InterviewBooking.objects.standing_of_row().values("meets_at")))

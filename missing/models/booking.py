@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from accounts.models import User
 from missing.codes import BookingState, Method
@@ -21,6 +21,13 @@ class InterviewBookingQuerySet(models.QuerySet["InterviewBooking"]):
     def standing(self) -> InterviewBookingQuerySet:
         """Booked, with nothing on record yet of what came of it; its time may be over."""
         return self.filter(state=BookingState.BOOKED)
+
+    def standing_of(self, interview: ReturnInterview) -> InterviewBooking | None:
+        return self.standing().filter(interview=interview).first()
+
+    def standing_of_row(self) -> InterviewBookingQuerySet:
+        """That of the interview of the outer query, to be used as a subquery: one at most."""
+        return self.standing().filter(interview=OuterRef("pk")).order_by()
 
 
 @tracked()

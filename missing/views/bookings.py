@@ -25,7 +25,7 @@ from people.models import Needs
 def book_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Book a time, or move the one that is booked."""
     user, interview = signed_in(request), the_interview(request, episode)
-    booking = _standing(interview)
+    booking = InterviewBooking.objects.standing_of(interview)
     kept = keep_form(request, f"booking:{interview.pk}")
     form = BookingForm(request.POST or None, interview=interview, booking=booking, language=_interpreted(interview))
     kept.begin(form)
@@ -46,7 +46,7 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 def cancel_booking_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
-    booking = _standing(interview)
+    booking = InterviewBooking.objects.standing_of(interview)
     if booking is None:
         messages.warning(request, "Nothing is booked.")
         return redirect(interview)
@@ -102,7 +102,3 @@ def _interpreted(interview: ReturnInterview) -> str:
     """The language that an interpreter is needed for, as the record says."""
     needs = Needs.objects.filter(young_person=interview.episode.young_person_id, needs_interpreter=True).first()
     return needs.language if needs else ""
-
-
-def _standing(interview: ReturnInterview) -> InterviewBooking | None:
-    return InterviewBooking.objects.standing().filter(interview=interview).first()

@@ -46,7 +46,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     form = CloseForm(request.POST if request.method == "POST" else None, is_accepted=is_accepted, initial=initial)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
-        booking = InterviewBooking.objects.standing().filter(interview=interview).first()
+        booking = InterviewBooking.objects.standing_of(interview)
         try:
             closed = close_without_interview(
                 actor=user,

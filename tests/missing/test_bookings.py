@@ -12,13 +12,14 @@ from missing.actions import (
     cancel_booking,
     close_without_interview,
     complete_interview,
+    correct_times,
     mark_missed,
     record_wish,
     take_interview,
 )
 from missing.codes import AttemptResult, BookingState, Independence, Method, Outcome, Route
 from missing.holders import may_be_wished, may_hold
-from missing.models import ContactAttempt, InterviewBooking
+from missing.models import ContactAttempt, Episode, InterviewBooking, ReturnInterview
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 HOUR = timedelta(hours=1)
@@ -109,6 +110,29 @@ def test_a_booking_is_cancelled_with_why_and_the_interview_stays_to_do(booking, 
     assert interview.is_to_do
     with pytest.raises(ActionRefused, match="Nothing is booked"):
         cancel_booking(actor=officer, interview=interview, why="Again")
+
+
+def test_what_was_booked_for_a_time_before_they_were_back_is_cancelled(booking, now, officer, interview):
+    """It turned out that they came back later: they cannot have missed it, and no attempt was made."""
+    later = booking.meets_at + HOUR
+    times = {"started_at": interview.episode.started_at, "returned_at": later}
+    correct_times(actor=officer, episode=interview.episode, reason="The home rang. " * 30, at=later + HOUR, **times)
+    booking.refresh_from_db()
+    assert booking.state == BookingState.CANCELLED
+    assert booking.why.startswith("The times of E2 were corrected. The home rang.")
+    assert len(booking.why) == 300
+    with pytest.raises(ActionRefused, match="Nothing is booked"):
+        mark_missed(actor=officer, interview=interview, at=later + HOUR)
+    assert not ContactAttempt.objects.exists()
+
+
+def test_a_booking_before_they_were_back_is_no_attempt(booking, officer, interview):
+    """As a case file that moves the return may leave it."""
+    later = booking.meets_at + HOUR
+    Episode.objects.update(returned_at=later, found_at=None, end_recorded_at=later)
+    ReturnInterview.objects.update(clock_starts_at=later, due_at=later + 72 * HOUR)
+    with pytest.raises(ActionRefused, match="This is before they came back"):
+        mark_missed(actor=officer, interview=interview, at=booking.meets_at + 2 * HOUR)
 
 
 def test_a_missed_booking_becomes_an_attempt_of_its_time(booking, officer, interview):

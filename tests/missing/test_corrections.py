@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
-from missing.actions import correct_times, now_missing, record_return, report_missing
+from missing.actions import add_to_log, correct_times, now_missing, record_return, record_told, report_missing
 from missing.codes import Category, LogKind, Route, Source
 from missing.models import Episode, ReturnInterview
 from people.models import AccessGrant, CaseEvent, Placement
@@ -263,6 +263,25 @@ class TestWhenThePoliceWereTold:
         told.refresh_from_db()
         with pytest.raises(ActionRefused, match="or write “about”"):
             corrected(social_worker, told, started_at=now - 14 * HOUR)
+
+    def test_nor_after_anybody_else_was_told(self, now, social_worker, told) -> None:
+        """All of them are named at once; that they were seen before it began is no contradiction."""
+        facts = {"actor": social_worker, "episode": told, "of": "went_missing", "how": "phone"}
+        record_told(recipients=["school"], told_at=now - 14 * HOUR, **facts)
+        record_told(recipients=["health"], told_at=now - 13 * HOUR, is_approximate=True, **facts)
+        record_told(recipients=["other"], name="Football coach", told_at=now - 9 * HOUR, **facts)
+        add_to_log(actor=social_worker, episode=told, kind="seen", text="At the shop", happened_at=now - 15 * HOUR)
+        words = (
+            "The police were told yesterday 21:00, before this; School: told yesterday 22:00, before this; "
+            "Health: told yesterday 23:00, more than an hour before this. Correct that first."
+        )
+        with pytest.raises(ActionRefused) as refusal:
+            corrected(social_worker, told, started_at=now - 10 * HOUR)
+        assert (refusal.value.message, refusal.value.field) == (words, "started_at")
+        Episode.objects.filter(pk=told.pk).update(reported_to_police_at=None)
+        with pytest.raises(ActionRefused, match=r"^School: told yesterday 22:00, before this\. Correct that first, or"):
+            corrected(social_worker, told, started_at=now - 13 * HOUR)
+        assert corrected(social_worker, told, started_at=now - 14 * HOUR)
 
     def test_what_a_case_file_says_is_in_the_way_of_no_other_correction(self, now, social_worker, told) -> None:
         Episode.objects.filter(pk=told.pk).update(reported_to_police_at=now - 25 * HOUR)
