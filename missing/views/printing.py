@@ -1,4 +1,4 @@
-"""Records on paper: a PDF, written down before it leaves."""
+"""Records on paper: a PDF, or a page printed from the browser's menu, written down before it leaves."""
 
 from typing import Any
 
@@ -60,6 +60,32 @@ def intelligence_pdf(request: HttpRequest, episode: str, intelligence: int) -> H
     context = {"title": "Intelligence from a return home interview", "blocks": [block], "for_whom": found.sent_to}
     what, name = Printed.What.INTELLIGENCE, f"Intelligence {episode} {found.pk}"
     return _printed(request, interview, what, context, name=name, about_whom=found.sent_to, back=redirect(found))
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def record_printed(request: HttpRequest, episode: str) -> HttpResponse:
+    """The page of the whole record says by itself that a browser prints it (static/js/app.js)."""
+    note_printed(actor=signed_in(request), interview=the_interview(request, episode), what=Printed.What.RECORD)
+    return HttpResponse(status=204)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def copy_printed(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    found: InterviewCopy = get_object_or_404(interview.copies, pk=copy)
+    note_printed(actor=user, interview=interview, what=Printed.What.COPY, about=found.recipient_name)
+    return HttpResponse(status=204)
+
+
+@require_GET
+@requires(Can.SEE_RECORDS)
+def intelligence_printed(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
+    found: PoliceIntelligence = get_object_or_404(interview.intelligence, pk=intelligence)
+    note_printed(actor=user, interview=interview, what=Printed.What.INTELLIGENCE, about=found.sent_to)
+    return HttpResponse(status=204)
 
 
 def _printed(

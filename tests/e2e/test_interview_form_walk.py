@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from alerts.models import Alert
-from missing.models import HarmTold, ReturnInterview, StrategyDiscussion
+from missing.models import HarmTold, Printed, ReturnInterview, StrategyDiscussion
 from missing.rules.interview_record import SECTION_KEYS
 from tests.e2e import doing
 from tests.e2e.browser import DESK, PHONE, scrolls_sideways
@@ -96,6 +96,9 @@ def test_the_whole_form_by_continue_alone_and_what_it_needs(interview, signed_in
     expect(page.get_by_role("status").filter(has_text="Interview recorded.")).to_be_visible()
     page.get_by_role("link", name="Read the whole record").click()
     expect(page.get_by_text("12 Mill Lane, slept there; Bus station")).to_be_visible()
+    with page.expect_response("**/record/whole/printed/"):
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert Printed.objects.get().by == priya
 
 
 def test_a_second_tab_is_said_and_nothing_is_written_over(interview, signed_in_as, priya, clock):

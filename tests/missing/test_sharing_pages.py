@@ -91,6 +91,24 @@ class TestPaper:
         assert Printed.objects.get().by == officer
         assert "The whole record" in client.get(SHARING).text
 
+    def test_what_a_browser_prints_by_itself_is_written_down_too(self, client, officer, other_worker, held) -> None:
+        """Each page says where, and the browser goes there when it prints (tests/e2e/test_interview_form_walk.py)."""
+        copy, sent = share(officer, held), send_intelligence(actor=officer, interview=held, **INTELLIGENCE)
+        pages = ("/interviews/E2/record/whole/", copy.get_absolute_url(), sent.get_absolute_url())
+        client.force_login(officer)
+        for page in pages:
+            assert f'data-printed-url="{page}printed/"' in client.get(page).text
+            assert client.get(f"{page}printed/").status_code == 204
+        written = Printed.objects.order_by("pk").values_list("what", "about", "by")
+        assert list(written) == [
+            ("record", "", officer.pk),
+            ("copy", copy.recipient_name, officer.pk),
+            ("intelligence", sent.sent_to, officer.pk),
+        ]
+        client.force_login(other_worker)
+        assert {client.get(f"{page}printed/").status_code for page in pages} == {404}
+        assert Printed.objects.count() == 3
+
     def test_it_is_marked_and_says_who_printed_it_and_when(self, client, held, printed, team) -> None:
         client.force_login(UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team], full_name="Meg <b>O'Neil</b>"))
         client.get("/interviews/E2/record/whole/pdf/")
