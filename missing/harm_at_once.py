@@ -21,12 +21,21 @@ from missing.rules.interview_record import said_of, says_harm, tells_in_words, w
 from people.lengths import counted
 
 KIND = "harm_told"
+PASSED_ON = "What you wrote of harm is passed on to those who must know. A strategy discussion is due."
 
 
 def mark_what_is_typed(
-    user: User, interview: ReturnInterview, section: str, typed: Mapping[str, Any], drafts: Mapping[str, Draft]
+    user: User,
+    interview: ReturnInterview,
+    section: str,
+    typed: Mapping[str, Any],
+    drafts: Mapping[str, Draft],
+    *,
+    says_who_is_told: bool = True,
 ) -> str:
     """Mark the harm that the section tells of, in a transaction of its own, and say what was opened and who is told.
+
+    Without `says_who_is_told`, for who may not open the record any more, nothing that it holds is said.
 
     Empty where none is told. Words alone are marked too, and of what kind they are is asked. A page that is behind
     another tab of the same user adds what is graver, whether it is then saved or not, and takes nothing back. What
@@ -38,7 +47,8 @@ def mark_what_is_typed(
     unclear = why_harm_is_unclear(answers)
     asked = unclear.words if unclear else ""
     if not says_harm(answers) and not tells_in_words(answers):
-        return (harm_said(interview) or f"{asked} Nobody is told yet.") if asked else ""
+        before = harm_said(interview) if asked and says_who_is_told else ""
+        return (before or f"{asked} Nobody is told yet.") if asked else ""
     said = said_of(answers)
     try:
         harm = mark_harm_told(
@@ -52,7 +62,7 @@ def mark_what_is_typed(
     except ActionRefused as refusal:
         return f"The harm could not be passed on from here: {refusal.message} Ring their social worker or duty now."
     raise_one(KIND, harm.pk)
-    return f"{harm_said(interview)} {asked}".strip()
+    return f"{harm_said(interview) if says_who_is_told else PASSED_ON} {asked}".strip()
 
 
 def harm_said(interview: ReturnInterview) -> str:

@@ -48,6 +48,13 @@ def drafts_of(user: User, interview: ReturnInterview) -> dict[str, Draft]:
     return {keys[draft.key]: draft for draft in Draft.objects.filter(user=user, key__in=keys)}
 
 
+def others_who_typed(interview: ReturnInterview, user: User) -> list[str]:
+    """The names of colleagues who have typed into its record too; what they typed is theirs alone. One query."""
+    keys = [draft_key(interview, section) for section in SECTION_KEYS]
+    theirs = Draft.objects.filter(key__in=keys).exclude(user=user)
+    return list(theirs.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())
+
+
 def discard_drafts(interview: ReturnInterview, user: User) -> None:
     """The user's own of this interview: it is recorded."""
     Draft.objects.filter(user=user, key__in=[draft_key(interview, section) for section in SECTION_KEYS]).delete()
@@ -55,17 +62,25 @@ def discard_drafts(interview: ReturnInterview, user: User) -> None:
 
 def forms_of(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft]) -> dict[str, forms.Form]:
     """Every section as this user would have sent it, whether anything was typed into it or not."""
-    young_person = interview.episode.young_person
     known: dict[str, Any] = {}
-    if "finish" in drafts:
-        known |= {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
-    if "where" in drafts:
-        known |= {"places": places_known(young_person, user), "people": people_known(young_person, user)}
+    for section in ("finish", "where"):
+        if section in drafts:
+            known |= known_to(user, interview, section)
     nothing: dict[str, Any] = {}
     return {
         section: section_form(section, as_data(drafts[section]) if section in drafts else nothing, **known)
         for section in SECTION_KEYS
     }
+
+
+def known_to(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:
+    """What the form of that section offers to choose from."""
+    if section == "finish":
+        return {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
+    if section != "where":
+        return {}
+    young_person = interview.episode.young_person
+    return {"places": places_known(young_person, user), "people": people_known(young_person, user)}
 
 
 def facts_of(sections: Mapping[str, forms.Form]) -> dict[str, Any]:

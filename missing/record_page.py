@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.kept_forms import KeptForm
@@ -60,6 +61,17 @@ def progress(interview: ReturnInterview, drafts: Mapping[str, Draft], current: s
         }
         for section in SECTIONS
     ]
+
+
+def typed_rows(form: forms.Form) -> list[dict[str, str]]:
+    """What was typed into a section, question by question, in words for components/summary_list.html."""
+    typed = form.data if isinstance(form.data, QueryDict) else QueryDict()
+    rows = []
+    for name, field in form.fields.items():
+        if values := [value for value in typed.getlist(name) if value.strip()]:
+            named = {"on": "Yes"} | {str(code): str(words) for code, words in getattr(field, "choices", ())}
+            rows.append({"label": str(field.label), "value": ", ".join(named.get(value, value) for value in values)})
+    return rows
 
 
 def last_saved(drafts: Mapping[str, Draft]) -> datetime | None:

@@ -18,5 +18,5 @@ def keep_draft(request: HttpRequest, key: str) -> HttpResponse:
     except SavedElsewhere as elsewhere:
         return JsonResponse({"failed": elsewhere.message}, status=409)
     except ActionRefused as refused:
-        return HttpResponse(refused.message, status=400, content_type="text/plain")
+        return JsonResponse({"failed": refused.message}, status=400)
     return JsonResponse({"version": version})

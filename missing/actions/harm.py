@@ -12,13 +12,13 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from alerts.wake import wake_sweep
-from missing.actions.locking import lock_young_people_of
-from missing.actions.queue import locked
+from missing.actions.locking import interview_as_it_is, lock_young_people_of
 from missing.actions.refusals import need
 from missing.actions.strategy_grounds import add_grounds
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import StrategyGround
 from missing.interview_codes import HarmBy
+from missing.merged_into import that_stands
 from missing.models import HarmTold, ReturnInterview
 from missing.rules.harm_told import Said, meant, says_more
 from missing.rules.strategy import Ground
@@ -50,13 +50,16 @@ def mark_harm_told(
     taken back by what is written later. Once it was held or declined, other words are told anew.
 
     `is_behind`: typed on a page that does not show what was saved last, so that it adds what is graver and puts
-    nothing right. Raises ActionRefused without words.
+    nothing right. Whatever became of the interview meanwhile, it is marked: where its episode was merged into another,
+    on that one's. Raises ActionRefused without words.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
     said = Said(what_was_told.replace("\0", "").strip(), frozenset(kinds), by_whom)
     need(said.words, "Write what the young person told you.", "what_was_told")
-    interview = locked(interview)
+    interview = interview_as_it_is(interview)
+    if interview.episode.merged_into_id:
+        interview = interview_as_it_is(that_stands(interview))
     own = _written_by(actor, interview)
     for harm in own:
         if harm.said == said:

@@ -10,26 +10,26 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import SINCE, TAB, SavedElsewhere, save_draft, since_of
+from accounts.drafts import SINCE, TAB, SavedElsewhere
 from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import complete_interview
 from missing.actions.closing import after_return
-from missing.actions.covering import could_cover
 from missing.actions.queue import why_not_write
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
-from missing.holders import may_be_wished
 from missing.interview_drafts import (
     TELL_HARM,
     discard_drafts,
-    draft_key,
     drafts_of,
     facts_of,
     forms_of,
+    known_to,
+    others_who_typed,
     still_needed_of,
 )
-from missing.mentions import people_known, places_found, places_known
+from missing.mentions import people_known, places_found
+from missing.merged_into import that_stands
 from missing.models import ReturnInterview
 from missing.queue_rows import wished_in_words
 from missing.record_page import (
@@ -44,6 +44,8 @@ from missing.record_page import (
 )
 from missing.rules.interview_record import SECTION_KEYS
 from missing.views.found import back_to, the_interview
+from missing.views.typed_late import keep_late, keep_typed, typed_before
+from missing.views.writing import written_into
 from missing.whole_record import blocks_of
 from people.refusals import say_beside
 from people.views.record import open_record
@@ -54,9 +56,9 @@ from people.views.record import open_record
 def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The list of sections, with what is written and what is needed still; or why this user may not write it."""
     user, interview = signed_in(request), the_interview(request, episode)
-    if not is_open(interview):
-        return redirect("missing:interview_record", episode)
     drafts = drafts_of(user, interview)
+    if not is_open(interview):
+        return typed_before(request, interview, drafts) if drafts else _leads_on(interview, "missing:complete")
     sections = progress(interview, drafts)
     context = about(interview) | {
         "sections": sections,
@@ -64,6 +66,7 @@ def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
         "last_saved": last_saved(drafts),
         "harm_said": harm_said(interview),
         "wished": wished_in_words(interview),
+        "others_who_typed": others_who_typed(interview, user),
         **who_writes(interview, user),
     }
     return render(request, "missing/record/sections.html", context)
@@ -75,21 +78,22 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
     """One section. Continue keeps it and goes on; what cannot be read is said beside it and is kept all the same.
 
     Who may not write the interview is led to its first page, which says why; what they sent is kept, and harm told on.
+    So it is where the interview was closed, voided, merged or given to somebody else while the form stood open.
     """
-    user, interview = signed_in(request), _to_write(request, episode, section)
-    if not is_open(interview):
-        return redirect("missing:interview_record", episode)
-    may_write = why_not_write(interview, user) is None
-    if request.method == "GET" and not may_write:
-        return redirect("missing:complete", episode)
-    drafts, known = drafts_of(user, interview), _known(user, interview, section)
     if request.method == "GET":
-        form = section_form(section, draft=drafts.get(section), **known)
-        return _page(request, interview, section_context(interview, section, form, drafts, user=user))
-    form = section_form(section, request.POST, **known)
+        return _open_section(request, episode, section)
+    writing = written_into(request, episode, section)
+    if not writing.goes_on:
+        return keep_late(request, writing, section)
+    user, interview = signed_in(request), writing.interview
+    may_write = why_not_write(interview, user) is None
+    if writing.meanwhile:
+        messages.warning(request, writing.meanwhile)
+    drafts = drafts_of(user, interview)
+    form = section_form(section, request.POST, **known_to(user, interview, section))
     mark_what_is_typed(user, interview, section, request.POST, drafts)
     try:
-        _keep(request, user, interview, section)
+        keep_typed(request, user, interview, section)
     except SavedElsewhere as elsewhere:
         tab, since = request.POST.get(TAB, ""), request.POST.get(SINCE, "")
         context = section_context(
@@ -100,7 +104,7 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
         form.add_error(None, refusal.message)
     else:
         if not may_write:
-            return redirect("missing:complete", episode)
+            return redirect("missing:complete", interview.episode.reference)
     if section in TELL_HARM:
         _ask_of_harm(form, section, drafts_of(user, interview), goes_on="later" not in request.POST)
     if not form.is_valid():
@@ -109,7 +113,7 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
     if "more" in request.POST:
         return redirect(f"{section_url(interview, section)}#{request.POST['more']}")
     if "later" in request.POST:
-        return redirect("missing:complete", episode)
+        return redirect("missing:complete", interview.episode.reference)
     if section == SECTION_KEYS[-1]:
         return _finish(request, user, interview, form)
     return redirect(section_url(interview, SECTION_KEYS[SECTION_KEYS.index(section) + 1]))
@@ -120,21 +124,20 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
 def keep_section(request: HttpRequest, episode: str, section: str) -> HttpResponse:
     """Keep what is being typed. Harm that is told of is marked first, whatever comes of the rest.
 
-    200 with the new version and what to say; 409 where another tab has saved something else; 400 with the reason.
+    200 with the new version and what to say, also of what became of the interview meanwhile; 409 where another tab has
+    saved something else; 400 with the reason.
     """
-    user, interview = signed_in(request), _to_write(request, episode, section)
-    if not is_open(interview):
-        return HttpResponse(
-            "This interview is closed: nothing more can be written.", status=400, content_type="text/plain"
-        )
-    said = mark_what_is_typed(user, interview, section, request.POST, drafts_of(user, interview))
+    writing = written_into(request, episode, section)
+    user, interview = signed_in(request), writing.interview
+    drafts = drafts_of(user, interview)
+    sees = writing.is_theirs_to_see
+    said = mark_what_is_typed(user, interview, section, request.POST, drafts, says_who_is_told=sees)
     try:
-        version = _keep(request, user, interview, section)
-    except SavedElsewhere as elsewhere:
-        return JsonResponse({"failed": elsewhere.message, "said": said}, status=409)
+        version = keep_typed(request, user, interview, section)
     except ActionRefused as refused:
-        return HttpResponse(refused.message, status=400, content_type="text/plain")
-    return JsonResponse({"version": version, "said": said})
+        status = 409 if isinstance(refused, SavedElsewhere) else 400
+        return JsonResponse({"failed": refused.message, "said": _in_one(writing.meanwhile, said)}, status=status)
+    return JsonResponse({"version": version, "said": _in_one(writing.meanwhile, writing.kept, said)})
 
 
 @require_GET
@@ -143,7 +146,8 @@ def whole_record(request: HttpRequest, episode: str) -> HttpResponse:
     """All that is on record of the interview, section by section."""
     user, interview = signed_in(request), the_interview(request, episode)
     may_reopen = user.can(Can.DECIDE_ON_INTERVIEWS) and not interview.is_theirs
-    context = {"blocks": blocks_of(interview), "may_reopen": may_reopen}
+    has_typed = not is_open(interview) and bool(drafts_of(user, interview))
+    context = {"blocks": blocks_of(interview), "may_reopen": may_reopen, "has_typed": has_typed}
     return render(request, "missing/record/whole.html", about(interview) | context)
 
 
@@ -205,23 +209,27 @@ def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, A
     return render(request, "missing/record/section.html", context | {"harm_said": harm_said(interview)})
 
 
-def _keep(request: HttpRequest, user: User, interview: ReturnInterview, section: str) -> str:
-    typed = dict(request.POST.lists())
-    return save_draft(user, draft_key(interview, section), typed, since=since_of(request.POST))
-
-
-def _known(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:
-    if section == SECTION_KEYS[-1]:
-        return {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
-    if section != "where":
-        return {}
-    young_person = interview.episode.young_person
-    return {"places": places_known(young_person, user), "people": people_known(young_person, user)}
-
-
-def _to_write(request: HttpRequest, episode: str, section: str) -> ReturnInterview:
-    """The interview whose section is written. Raises Http404 for a section that there is none of, too."""
-    interview = the_interview(request, episode)
+def _open_section(request: HttpRequest, episode: str, section: str) -> HttpResponse:
+    user, interview = signed_in(request), the_interview(request, episode)
     if section not in SECTION_KEYS:
         raise Http404
-    return interview
+    drafts = drafts_of(user, interview)
+    if not is_open(interview):
+        if drafts:
+            return redirect("missing:complete", episode)
+        return _leads_on(interview, "missing:record_section", section)
+    if why_not_write(interview, user):
+        return redirect("missing:complete", episode)
+    form = section_form(section, draft=drafts.get(section), **known_to(user, interview, section))
+    return _page(request, interview, section_context(interview, section, form, drafts, user=user))
+
+
+def _leads_on(interview: ReturnInterview, page: str, *section: str) -> HttpResponse:
+    """To the same page of the interview that stands where this one was merged and that is open; else to the record."""
+    if interview.episode.merged_into_id and is_open(stands := that_stands(interview)):
+        return redirect(page, stands.episode.reference, *section)
+    return redirect("missing:interview_record", interview.episode.reference)
+
+
+def _in_one(*words: str) -> str:
+    return " ".join(filter(None, words))

@@ -3,11 +3,13 @@
 // where something is unsaved, and does not go where the words would be lost.
 //
 // A form with components/draft_tab.html in it says which version it was opened with; the answer 409 means that another
-// tab has saved something else meanwhile. An answer in JSON may give the new `version` and something to say (`said`).
+// tab has saved something else meanwhile. An answer in JSON may give the new `version`, something to say (`said`), and
+// why it was not kept (`failed`). What was refused is not sent again before something is changed: it would be refused.
 
 const SOON = 1_000;
 const AGAIN = 15_000;
 const LATEST_SUBMIT = 8_000;
+const GONE = "this is not there any more, or is not yours to open. Copy your words before you leave, and tell a manager.";
 
 class Draft {
   constructor(form) {
@@ -19,6 +21,7 @@ class Draft {
     this.said = document.querySelector("[data-draft-said]");
     this.isDirty = false;
     this.isSubmitting = false;
+    this.isGone = false;
     this.request = null;
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", (event) => this.changed(event.target.type === "radio"));
@@ -40,7 +43,7 @@ class Draft {
   // dead, the page stays, with everything in it.
   async submitted(event) {
     if (this.isSubmitting || event.submitter?.name === "draft_over") return this.stop();
-    if (!this.isDirty && !this.request) return this.stop();
+    if (!this.isDirty && !this.request && !this.isGone) return this.stop();
     event.preventDefault();
     clearTimeout(this.timer);
     const { submitter } = event;
@@ -107,6 +110,7 @@ class Draft {
     const answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
     this.tell(answer.said);
     if (response.ok) {
+      this.isGone = false;
       if (answer.version && this.form.elements.draft_since) this.form.elements.draft_since.value = answer.version;
       this.showElsewhere("");
       if (this.signIn) this.signIn.hidden = true;
@@ -119,6 +123,8 @@ class Draft {
       this.showElsewhere(answer.failed);
       return "stay";
     }
+    if (response.status === 400 && answer.failed) return this.refused(answer.failed, "failed");
+    if (response.status === 404) return this.refused(GONE, "stay");
     this.unsaved(this.reason(response));
     if (this.signIn) this.signIn.hidden = !this.isSignedOut(response);
     return this.isSignedOut(response) ? "stay" : "failed";
@@ -138,6 +144,13 @@ class Draft {
   reason(response) {
     if (this.isSignedOut(response)) return "you are signed out";
     return "the server did not take it. It will be tried again";
+  }
+
+  // Not dirty: it waits for another key. What cannot be kept at all does not leave the page by a button either.
+  refused(words, outcome) {
+    this.isGone = outcome === "stay";
+    this.say("", `Not saved: ${words} What you have typed is still on this page.`);
+    return outcome;
   }
 
   unsaved(reason) {

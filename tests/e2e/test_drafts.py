@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from accounts.models import Draft
 from accounts.rules import Role
-from missing.models import ReturnInterview
+from missing.actions import void_episode
+from missing.models import HarmTold, ReturnInterview
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 ACCOUNT = "She was at her sister's & said <nobody> listens."
@@ -98,3 +100,43 @@ def test_who_was_signed_out_is_told_so_and_goes_on_in_the_same_page(interview, s
     page.context.clear_cookies(name="safe_return_session")
     page.get_by_label("What did they say?").fill(ACCOUNT)
     expect(page.get_by_role("link", name="Sign in in another tab")).to_be_visible()
+
+
+def test_harm_typed_after_the_episode_was_voided_is_marked_and_nothing_is_lost(interview, signed_in_as, priya, dana):
+    page = signed_in_as(priya)
+    page.goto("/interviews/E77/record/harm/")
+    void_episode(actor=dana, episode=interview.episode, reason="Logged twice")
+    page.get_by_label("What happened, or what do you fear?").fill("He hurt me in the car")
+    page.get_by_role("group", name="Sexual harm").get_by_role("radio", name="They told me").check()
+    notice = page.get_by_role("status").filter(has_text="E77 was voided meanwhile.")
+    expect(notice).to_contain_text("A strategy discussion is due.")
+    expect(page.get_by_text("Saved as you type at")).to_be_visible()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="What you typed")).to_be_visible()
+    expect(page.get_by_text("He hurt me in the car")).to_be_visible()
+    page.goto("/interviews/E77/record/")
+    expect(page.get_by_text("He hurt me in the car")).to_be_visible()
+    assert HarmTold.objects.get().interview == interview
+    assert Draft.objects.count() == 1
+
+
+def test_what_the_server_refuses_is_said_in_its_words_and_not_tried_for_ever(interview, signed_in_as, priya):
+    page = signed_in_as(priya)
+    page.goto("/interviews/E77/record/account/")
+    sent = []
+    page.on("request", lambda request: request.url.endswith("/keep/") and sent.append(request))
+    page.route("**/keep/", lambda route: route.fulfill(status=400, json={"failed": "This is too long."}))
+    page.get_by_label("What did they say?").fill(ACCOUNT)
+    said = page.get_by_role("alert").filter(has_text="Not saved: This is too long. What you have typed is still")
+    expect(said).to_be_visible()
+    page.unroute("**/keep/")
+    page.route("**/keep/", lambda route: route.fulfill(status=404, body="Not found"))
+    page.get_by_label("What did they say?").press_sequentially("!")
+    expect(page.get_by_role("alert").filter(has_text="this is not there any more, or is not yours")).to_be_visible()
+    assert len(sent) == 2
+    page.wait_for_timeout(16_000)
+    assert len(sent) == 2
+    for _ in range(2):
+        page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_label("What did they say?")).to_have_value(f"{ACCOUNT}!")
+    page.context.watch.forgive("Failed to load resource")
