@@ -67,7 +67,11 @@ NOTHING_TOLD = (
 )
 """What is written where there is nothing to write; all other words of harm are told on."""
 
-UNCLEAR = "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no."
+UNCLEAR = (
+    "You wrote of harm. Choose above of which kind it is: they told you, or you suspect it. Where it is none of them, "
+    "choose no for each."
+)
+NOT_ANSWERED = "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no."
 BY_WHOM: dict[str, HarmBy] = {
     ByCarer.HOME: HarmBy.HOME,
     ByCarer.PARENT: HarmBy.PARENT,
@@ -129,28 +133,36 @@ def tells_in_words(answers: Mapping[str, Any]) -> bool:
 
     >>> tells_in_words({"harm": "Hit with a belt"}), tells_in_words({"harm": "None to"})
     (True, False)
+    >>> tells_in_words({"harm": "Hit with a belt", "harm_sexual": "no"})
+    True
     """
-    if why_harm_is_unclear(answers) is None:
-        return False
-    words = " ".join(str(answers.get(name) or "") for name in ("harm_by", "harm"))
-    words = " ".join("".join(letter if letter.isalnum() else " " for letter in words.casefold()).split())
-    return not any(nothing.startswith(words) for nothing in NOTHING_TOLD)
+    return why_harm_is_unclear(answers) is not None and not _says_none(answers)
 
 
 def why_harm_is_unclear(answers: Mapping[str, Any]) -> Needed | None:
     """What to choose where harm is written in words alone, so that its kind is not known; None where it is clear.
 
-    One answer for a kind that is marked at once makes it clear, a “No” as well.
+    A kind that is marked at once makes it clear where it is suspected. “No” for some says nothing of words that may be
+    of another: it has to be “no” for each of them, but where the words themselves say that none was told.
 
     >>> why_harm_is_unclear({"harm": "Hit with a belt", "harm_physical": "told"})
     >>> why_harm_is_unclear({"harm_by": "Tony", "harm_physical": "not_known"}).field
     'harm_by'
     """
     written = [name for name in ("harm", "harm_by") if str(answers.get(name) or "").strip()]
-    kinds = {answers.get(f"harm_{harm.value}") for harm in MARKED_AT_ONCE}
-    if not written or says_harm(answers) or kinds & {Told.TOLD, Told.SUSPECTED, Told.NO}:
+    kinds = [answers.get(f"harm_{harm.value}") for harm in MARKED_AT_ONCE]
+    if not written or says_harm(answers) or Told.SUSPECTED in kinds or set(kinds) == {Told.NO}:
         return None
-    return Needed("harm", written[0], UNCLEAR)
+    if not _says_none(answers):
+        return Needed("harm", written[0], UNCLEAR)
+    return None if Told.NO in kinds else Needed("harm", written[0], NOT_ANSWERED)
+
+
+def _says_none(answers: Mapping[str, Any]) -> bool:
+    """Whether the words of harm say that none was told, or may yet become that."""
+    words = " ".join(str(answers.get(name) or "") for name in ("harm_by", "harm"))
+    words = " ".join("".join(letter if letter.isalnum() else " " for letter in words.casefold()).split())
+    return any(nothing.startswith(words) for nothing in NOTHING_TOLD)
 
 
 def harm_in_words(answers: Mapping[str, Any]) -> str:

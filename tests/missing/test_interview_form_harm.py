@@ -59,7 +59,10 @@ class TestHarm:
     def test_words_alone_are_asked_of_what_kind_before_one_goes_on(self, page, interview) -> None:
         typed = TAB | {"harm": "Staff at the home hit me with a belt", "harm_by": "Tony"}
         said = keep(page, "harm", **typed).json()["said"]
-        asked = "You wrote of harm. Choose above for one kind at least: they told you, you suspect it, or no."
+        asked = (
+            "You wrote of harm. Choose above of which kind it is: they told you, or you suspect it. "
+            "Where it is none of them, choose no for each."
+        )
         assert "A strategy discussion is due. Told of it: their social worker Dana Whit." in said
         assert said.endswith(asked)
         for button in ({}, {"later": "yes"}):
@@ -109,10 +112,20 @@ class TestHarm:
         keep(page, "account", account="I walked.", harm_in_account="no")
         keep(page, "harm", harm_by="Tony")
         refused = page.post(section("finish"), FINISH)
-        assert "You wrote of harm. Choose above for one kind at least" in refused.text
+        assert "You wrote of harm. Choose above of which kind it is" in refused.text
         assert f'href="{section("harm")}"' in refused.text
         interview.refresh_from_db()
         assert interview.is_to_do
+
+    def test_one_no_silences_no_words(self, page, interview) -> None:
+        keep(page, "before", limits_told="on")
+        keep(page, "account", account="I walked about.", harm_in_account="no")
+        said = keep(page, "harm", harm_physical="no", harm="Her stepfather Dean rapes her", harm_by="Dean")
+        assert "A strategy discussion is due." in said.json()["said"]
+        assert "choose no for each." in page.post(section("finish"), FINISH).text
+        interview.refresh_from_db()
+        assert interview.is_to_do
+        assert HarmTold.objects.get().what_was_told == "By: Dean. Her stepfather Dean rapes her"
 
     def test_that_they_told_of_it_in_the_account_is_enough(self, page) -> None:
         keep(page, "account", account="He hurt me", harm_in_account="yes")

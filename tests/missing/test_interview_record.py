@@ -87,6 +87,9 @@ def test_by_whom_is_marked_as_it_is_answered(answer, by_whom) -> None:
     assert said_of({"harm_by_carer": answer, "harm": "Hit"}).by_whom == by_whom
 
 
+NO_TO_EACH = {f"harm_{kind.value}": "no" for kind in MARKED_AT_ONCE}
+
+
 @pytest.mark.parametrize(
     ("answers", "is_told"),
     [
@@ -97,7 +100,8 @@ def test_by_whom_is_marked_as_it_is_answered(answer, by_whom) -> None:
         ({"harm": "none told."}, False),
         ({"harm": "N/A"}, False),
         ({"harm": "Nothing disclosed", "harm_by": " - "}, False),
-        ({"harm": "Hit", "harm_physical": "no"}, False),
+        ({"harm": "Her stepfather Dean rapes her", "harm_physical": "no"}, True),
+        ({"harm": "Drank vodka", "harm_alcohol": "told"} | NO_TO_EACH, False),
         ({}, False),
     ],
 )
@@ -129,6 +133,10 @@ def test_harm_by_who_cares_for_them_is_told_whatever_kind_it_was(carer) -> None:
         ({"harm_by": "Tony", "harm_by_carer": "not_known"}, "harm_by"),
         ({"harm": "Hit me", "harm_physical": "not_known"}, "harm"),
         ({"harm": "None told", "harm_physical": "no"}, None),
+        ({"harm": "None told"}, "harm"),
+        ({"harm": "Hit me", "harm_sexual": "no"}, "harm"),
+        ({"harm": "Hit me"} | NO_TO_EACH | {"harm_physical": ""}, "harm"),
+        ({"harm": "Fell off a wall"} | NO_TO_EACH, None),
         ({"harm": "Hit me", "harm_alcohol": "told"}, "harm"),
         ({"harm": "Afraid for them", "harm_cse": "suspected"}, None),
         ({"harm": "Hit me", "harm_by_carer": "home"}, None),
@@ -142,7 +150,7 @@ def test_harm_in_words_alone_is_asked_of_what_kind(answers, field) -> None:
 
 
 def test_a_record_with_harm_in_words_alone_is_refused(now, officer, interview) -> None:
-    with pytest.raises(ActionRefused, match="Choose above for one kind at least") as refused:
+    with pytest.raises(ActionRefused, match="Choose above of which kind it is") as refused:
         complete_interview(actor=officer, interview=interview, **done(now, harm="Hit me with a belt"))
     assert refused.value.field == "harm"
     interview.refresh_from_db()
