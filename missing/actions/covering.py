@@ -52,7 +52,12 @@ def cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], *, acto
 
 
 def could_cover(interview: ReturnInterview) -> list[ReturnInterview]:
-    """The open interviews after the earlier episodes of the same young person, oldest first."""
+    """The open interviews after the earlier episodes of the same young person, oldest first.
+
+    None while they are not back themselves: no conversation can be recorded then.
+    """
+    if interview.clock_starts_at is None:
+        return []
     theirs = ReturnInterview.objects.to_do().filter(episode__young_person=interview.episode.young_person_id)
     earlier = theirs.filter(clock_starts_at__lt=interview.clock_starts_at).select_related("episode")
     return list(earlier.order_by("clock_starts_at", "pk"))

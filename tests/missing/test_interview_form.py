@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Draft
 from accounts.rules import Role
+from missing.actions import correct_ending
 from missing.models import HarmTold, InterviewRecord, PlaceMentioned
 from missing.rules.interview_record import SECTION_KEYS
 from tests.factories import ReturnInterviewFactory, UserFactory
@@ -217,6 +218,22 @@ def test_another_teams_worker_finds_nothing(client, other_worker, interview) -> 
         assert client.get(address).status_code == 404
     assert keep(client, "harm", harm_sexual="told").status_code == 404
     assert not HarmTold.objects.exists()
+
+
+def test_of_who_is_not_back_after_all_each_section_opens_and_the_end_says_why(page, interview, social_worker) -> None:
+    keep(page, "account", account="I walked.", harm_in_account="no")
+    keep(page, "before", limits_told="on")
+    correct_ending(actor=social_worker, episode=interview.episode, reason="It was not him")
+    first = page.get(LIST).text
+    assert "Jude Farrow is on record as not back yet." in first
+    assert "came back" not in first
+    assert "What you type is kept, and it can be recorded once their return is on record." in first
+    for key in SECTION_KEYS:
+        assert page.get(section(key)).status_code == 200
+    assert page.post(section("safety"), TAB | {"safety_plan": "Rings Jo"})["Location"] == section("finish")
+    refused = page.post(section("finish"), FINISH)
+    assert "Jude Farrow is not back yet." in refused.text
+    assert "I walked." in page.get(section("account")).text
 
 
 def test_a_short_record_shows_what_it_has(page, young_person, now) -> None:
