@@ -100,7 +100,9 @@ def _told_already(kept: Episode) -> Q:
 
 
 def _booked_already(kept: ReturnInterview) -> Q:
-    """One alone stands for an interview: the other's booking stays behind where the one that is kept has its own."""
+    """One alone stands for an interview: the other's stays behind where the kept one has its own, or is closed."""
+    if kept.outcome:
+        return Q(state=BookingState.BOOKED)
     theirs = InterviewBooking.objects.filter(interview=kept, state=BookingState.BOOKED)
     return Q(Exists(theirs), state=BookingState.BOOKED)
 

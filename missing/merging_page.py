@@ -1,13 +1,16 @@
 """What the pages of merging two episodes tell."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 
 from accounts.models import User
-from missing.actions.merging import ends_what_is_open, what_stands, why_not_merge
+from missing.actions.merged_interviews import drafts_that_move, takes_over
+from missing.actions.merging import ends_what_is_open, is_how_it_went_on, what_stands, why_not_merge
 from missing.codes import Category, EndedHow, Outcome, PoliceRisk
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, InterviewBooking, ReturnInterview
+from missing.queue_rows import wished_in_words
 from missing.rules.merging import MERGED, which_stands
 from people.days import about_time_in_words, time_in_words
 from people.merging import all_that_follow, counted_by
@@ -16,9 +19,13 @@ NEAREST = 10
 
 
 def others_of(episode: Episode, user: User) -> list[dict[str, Any]]:
-    """The episodes of the same young person nearest in time, each with the way to the preview."""
+    """The episodes of the same young person nearest in time, each with the way to the preview.
+
+    Not the time away as which it went on, nor that which went on as it: the two are no one absence.
+    """
     rows = Episode.objects.visible_to(user).standing().filter(young_person=episode.young_person_id)
-    others = list(rows.exclude(pk=episode.pk).select_related("interview"))
+    found = rows.exclude(pk=episode.pk).select_related("interview")
+    others = [one for one in found if not (is_how_it_went_on(one, episode) or is_how_it_went_on(episode, one))]
     others.sort(key=lambda other: abs(other.started_at - episode.started_at))
     return [
         {
@@ -84,7 +91,7 @@ def leaves_the_list(kept: Episode, merged: Episode, end: str) -> str:
 
 
 def what_follows(kept: Episode, merged: Episode) -> list[dict[str, Any]]:
-    """How much moves, and which interview stands; one query."""
+    """How much moves, which interview stands, and what it takes over from the other; three queries."""
     one, other = _interview(kept), _interview(merged)
     pairs = {follows.key: follows.moving(kept, merged) for follows in all_that_follow(Episode)}
     if one and other:
@@ -95,7 +102,35 @@ def what_follows(kept: Episode, merged: Episode) -> list[dict[str, Any]]:
     elif one and other:
         note = f"That after {merged} ({_said(other)}) is kept and counts nowhere"
         rows.append({"label": "Interview", "value": f"That after {kept} stands: {_said(one)}", "note": note})
+        rows += _taken_over(kept, merged, one, other)
     return rows
+
+
+def _taken_over(
+    kept: Episode, merged: Episode, one: ReturnInterview, other: ReturnInterview
+) -> Iterator[dict[str, Any]]:
+    """Who has the interview that stands, whom they asked for, what is booked, and what is being typed."""
+    takes, theirs = takes_over(one, other), f"as after {merged}"
+    if takes.get("assigned_to_id"):
+        yield {"label": "With", "value": other.assigned_to, "note": theirs}
+    elif other.assigned_to_id and other.assigned_to_id != one.assigned_to_id and other.is_to_do:
+        stays = f"With {one.assigned_to} stays" if one.assigned_to_id else "Closed"
+        yield {"label": "With", "value": f"{stays}: {other.assigned_to} has that after {merged} no more"}
+    if takes.get("wish_recorded_at"):
+        yield {"label": "They asked for", "value": wished_in_words(other), "note": theirs}
+    elif other.wish_recorded_at and wished_in_words(other) != wished_in_words(one):
+        yield {"label": "They asked for", "value": f"{wished_in_words(other)}, {theirs}, falls away"}
+    if falls_away := _booking_that_falls_away(one, other):
+        yield {"label": "Booking", "value": f"{falls_away}, {theirs}, falls away: tell them, and any interpreter"}
+    if typing := sorted({draft.user.full_name for draft in drafts_that_move(one, other)}):
+        words = f"What {' and '.join(typing)} typed goes on after {kept}"
+        yield {"label": "Not recorded yet", "value": words, "note": "nobody else sees it"}
+
+
+def _booking_that_falls_away(one: ReturnInterview, other: ReturnInterview) -> InterviewBooking | None:
+    booked = list(InterviewBooking.objects.standing().filter(interview__in=[one, other]).order_by("pk"))
+    theirs = next((booking for booking in booked if booking.interview_id == other.pk), None)
+    return theirs if len(booked) > 1 or one.outcome else None
 
 
 def _in_order(episode: Episode, other: Episode) -> tuple[Episode, Episode]:

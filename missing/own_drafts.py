@@ -9,6 +9,26 @@ from missing.models import Episode, FollowUpAction, HarmTold, PersonTold, Return
 from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
 from people.models import YoungPerson
 
+OF_INTERVIEWS = {
+    "interview": ("Return home interview", "missing:complete"),
+    "they_told": ("What the placing council told", "missing:they_told"),
+    "intelligence": ("Intelligence for the police", "missing:send_intelligence"),
+    "oversight": ("Manager’s oversight", "missing:oversight"),
+    "not_done": ("Declined or not done", "missing:close"),
+    "parents": ("What parents or carers say", "missing:parents"),
+    "contact": ("Social work contact", "missing:contact"),
+    "accept_contact": ("Accept a contact as enough", "missing:accept_contact"),
+    "not_required": ("No interview is required", "missing:not_required"),
+    "reopen": ("Reopen the interview", "missing:reopen"),
+    "booking": ("Book the interview", "missing:book"),
+    "cancel_booking": ("Cancel a booking", "missing:cancel_booking"),
+    "wish": ("Whom they want to talk to", "missing:wish"),
+    "follow_up": ("Something to do", "missing:add_follow_up"),
+    "share": ("A copy of the interview", "missing:sharing"),
+}
+"""Forms about one interview, whose drafts are kept by its number: what each is called, and its page. Where two
+interviews become one, what was typed follows (missing.actions.merged_interviews)."""
+
 
 def register_drafts() -> None:
     _register_of_episodes()
@@ -38,22 +58,9 @@ def _register_of_episodes() -> None:
 
 
 def _register_of_interviews() -> None:
-    register("interview", "Return home interview", _of_interview("missing:complete"))
-    register("they_told", "What the placing council told", _of_interview("missing:they_told"))
-    register("intelligence", "Intelligence for the police", _of_interview("missing:send_intelligence"))
-    register("oversight", "Manager’s oversight", _of_interview("missing:oversight"))
-    register("not_done", "Declined or not done", _of_interview("missing:close"))
-    register("parents", "What parents or carers say", _of_interview("missing:parents"))
-    register("contact", "Social work contact", _of_interview("missing:contact"))
-    register("accept_contact", "Accept a contact as enough", _of_interview("missing:accept_contact"))
-    register("not_required", "No interview is required", _of_interview("missing:not_required"))
-    register("reopen", "Reopen the interview", _of_interview("missing:reopen"))
-    register("booking", "Book the interview", _of_interview("missing:book"))
-    register("cancel_booking", "Cancel a booking", _of_interview("missing:cancel_booking"))
-    register("wish", "Whom they want to talk to", _of_interview("missing:wish"))
-    register("follow_up", "Something to do", _of_interview("missing:add_follow_up"))
+    for kind, (title, page) in OF_INTERVIEWS.items():
+        register(kind, title, _of_interview(page))
     register("settle", "What came of something to do", by_pk(_follow_ups, _settling))
-    register("share", "A copy of the interview", by_pk(_interviews, _sharing))
 
 
 def _register_of_discussions() -> None:
@@ -96,11 +103,6 @@ def _merging(rest: str) -> Found | None:
 
 def _mending(told: PersonTold) -> Found:
     return Found(told.episode.young_person, reverse("missing:mend_told", args=[told.episode.reference, told.pk]))
-
-
-def _sharing(interview: ReturnInterview) -> Found:
-    """A copy for each recipient: the page that lists them leads on."""
-    return Found(interview.episode.young_person, reverse("missing:sharing", args=[interview.episode.reference]))
 
 
 def _settling(action: FollowUpAction) -> Found:

@@ -1,8 +1,7 @@
 """The same absence logged twice: two episodes of one young person become one, and two again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,27 +13,29 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.categories import needs_a_manager
+from missing.actions.changed_fields import change, plain, still_as_changed
 from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episode_times import save_times
 from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import refuse_to_settle_a_later_return, set_clock
 from missing.actions.locking import lock_young_people_of
 from missing.actions.log_book import write_in_log
+from missing.actions.merged_interviews import give_back, move_drafts, move_drafts_back, take_over
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, refuse_void, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.actions.timeline import tell_the_timeline
 from missing.actions.told_wrongly import ask_to_tell_again, count_again
-from missing.actions.voiding import open_to_holder, put_back, take_out
-from missing.codes import Category, LogKind, Outcome, PoliceRisk, StrategyGround
+from missing.actions.voiding import goes_on_from, open_to_holder, put_back, take_out
+from missing.codes import Category, EndedHow, LogKind, Outcome, PoliceRisk, StrategyGround
 from missing.duty import open_to_duty
 from missing.models import Episode, EpisodeMerge, ReturnInterview, StrategyTrigger
 from missing.rules.merging import KEPT, counts_from, higher_risk, police_told_at
 from missing.snapshot import place_at
 from people.merging import all_that_follow, follows_of, put
 
-INTERVIEW = "interview"
+INTERVIEW, TAKEN_OVER, DRAFTS = "interview", "taken_over", "drafts"
 MOVED_INTERVIEW = "missing.returninterview.episode"
 GROUNDS = "missing.strategytrigger.episode"
 STILL_AT_HIGH_RISK = (
@@ -68,9 +69,12 @@ def merge_episodes(
     """Make one episode of two; `start` and `end` say whose start and whose end stand, `kept` or `merged`.
 
     The log, who was told, offers, attempts and the grounds of a strategy discussion follow; the interview does where
-    the kept episode has none. The merged one is voided and says into which. Raises ActionRefused without a reason, for
-    who may not, for two young people, where another episode lies between, where the interview that would be lost is
-    the one that was held, and for all but a manager where a child at high risk would be missing no more.
+    the kept episode has none. Of two interviews the one that stands takes over who has the other, whom they asked for
+    and the booking, as far as it has none, and what is being typed. The merged one is voided and says into which.
+
+    Raises ActionRefused without a reason, for who may not, for two young people, where another episode lies between,
+    where the interview that would be lost is the one that was held, for an episode and the time away as which it went
+    on, and for all but a manager where a child at high risk would be missing no more.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -81,7 +85,7 @@ def merge_episodes(
         raise ActionRefused("These are not two episodes of one young person.")
     if refusal := why_not_merge(actor, kept, merged):
         raise ActionRefused(refusal)
-    if blocked := interview_would_be_lost(kept, merged):
+    if blocked := why_they_stay_two(kept, merged):
         raise ActionRefused(blocked)
     at_high_risk = needs_a_manager(kept) or needs_a_manager(merged)
     if at_high_risk and ends_what_is_open(kept, merged, end) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
@@ -92,7 +96,7 @@ def merge_episodes(
     words = " ".join(
         filter(None, [f"{merged} was merged into this episode. {reason.strip()}", _references(kept, merged)])
     )
-    merge.changed = {KEPT: _change(kept, what_stands(kept, merged, start, end))}
+    merge.changed = {KEPT: change(kept, what_stands(kept, merged, start, end))}
     was_open = kept.is_open
     save_times(kept)
     is_not_back = kept.is_open and not was_open
@@ -132,7 +136,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     need(reason.strip(), "Write why they are two absences.", "reason")
     merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
-    _change(kept, _still_as_merged(kept, merge.changed[KEPT]))
+    change(kept, still_as_changed(kept, merge.changed[KEPT]))
     was_open = kept.is_open
     save_times(kept)
     is_not_back = kept.is_open and not was_open
@@ -145,6 +149,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     for episode in (kept, merged):
         if interview := _interview_of(episode):
             set_clock(interview, episode, actor=actor, why=f"{kept}: {words}", at=at)
+    _give_back(merge, at)
     if offered := merge.changed.get("offered"):
         theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
         theirs.update(offered_at=offered[0])
@@ -163,6 +168,24 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     write_in_log(merged, LogKind.VOIDED, f"Put back. {reason.strip()}", by=actor, at=at)
     refuse_what_is_left_wrong()
     return merge
+
+
+def why_they_stay_two(kept: Episode, merged: Episode) -> str | None:
+    """That the one is how the other went on, or the interview that was held would be lost, in words."""
+    for one, other in ((kept, merged), (merged, kept)):
+        if is_how_it_went_on(one, other):
+            return (
+                f"{one} is how {other} went on: found, and refusing to come back. They are not the same absence. "
+                f"Where that is wrong, correct how {other} ended instead."
+            )
+    if missing := goes_on_from(merged):
+        return f"{merged} is how {missing} went on, and would be lost as that. Keep {merged} instead."
+    return interview_would_be_lost(kept, merged)
+
+
+def is_how_it_went_on(one: Episode, other: Episode) -> bool:
+    """Whether `one` is the time away as which `other` went on (`goes_on_from`)."""
+    return one.goes_on_from_id == other.pk and not other.is_void and other.ended_how == EndedHow.REFUSED_TO_RETURN
 
 
 def interview_would_be_lost(kept: Episode, merged: Episode) -> str | None:
@@ -250,8 +273,10 @@ def _move(merge: EpisodeMerge, actor: User, at: datetime) -> dict[str, list[int]
         pairs.append((ReturnInterview, one, other))
         merge.changed[INTERVIEW] = [other.pk, one.pk]
         if other.offered_at and (one.offered_at is None or other.offered_at < one.offered_at):
-            merge.changed["offered"] = [_plain(one.offered_at), _plain(other.offered_at)]
+            merge.changed["offered"] = [plain(one.offered_at), plain(other.offered_at)]
             ReturnInterview.objects.filter(pk=one.pk).update(offered_at=other.offered_at)
+        merge.changed[TAKEN_OVER] = take_over(one, other, at)
+        merge.changed[DRAFTS] = move_drafts(one, other)
     for of, to, whose in pairs:
         for follows in all_that_follow(of):
             pks = list(follows.moving(to, whose).values_list("pk", flat=True))
@@ -260,6 +285,18 @@ def _move(merge: EpisodeMerge, actor: User, at: datetime) -> dict[str, list[int]
                 moved[follows.key] = pks
     rest_grounds_on(kept, merged, moved.get(GROUNDS, []))
     return moved
+
+
+def _give_back(merge: EpisodeMerge, at: datetime) -> None:
+    """Who had the other interview, the wish and the drafts: of a merge that took them over."""
+    if TAKEN_OVER in merge.changed:
+        other, one = merge.changed[INTERVIEW]
+        give_back(
+            ReturnInterview.objects.select_for_update(of=["self"], no_key=True).get(pk=one),
+            merge.changed[TAKEN_OVER],
+            at,
+        )
+        move_drafts_back(merge.changed[DRAFTS], from_one=one, to_other=other)
 
 
 def rest_grounds_on(episode: Episode, no_more_on: Episode, pks: Iterable[int]) -> None:
@@ -292,27 +329,3 @@ def _tell(
     kind, text = (LogKind.NOT_BACK, f"Not back after all. {text}") if is_not_back else (LogKind.CORRECTED, text)
     write_in_log(episode, kind, text, by=actor, at=at)
     wake_sweep()
-
-
-def _change(episode: Episode, to: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Set what differs; what each was before and is after, as JSON holds it."""
-    changed = {name: [getattr(episode, name), value] for name, value in to.items() if getattr(episode, name) != value}
-    for name, (_, value) in changed.items():
-        setattr(episode, name, value)
-    return {name: [_plain(before), _plain(after)] for name, (before, after) in changed.items()}
-
-
-def _still_as_merged(episode: Episode, changed: Mapping[str, list[Any]]) -> dict[str, Any]:
-    """What each field was, of those that nobody has changed since."""
-    fields = {field.attname: field for field in Episode._meta.concrete_fields}
-    return {
-        name: fields[name].to_python(before)
-        for name, (before, after) in changed.items()
-        if getattr(episode, name) == fields[name].to_python(after)
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value

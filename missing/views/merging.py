@@ -12,7 +12,7 @@ from accounts.access import requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import merge_episodes, unmerge_episodes
-from missing.actions.merging import interview_would_be_lost, why_not_merge
+from missing.actions.merging import why_not_merge, why_they_stay_two
 from missing.forms import MergeEpisodesForm, VoidForm
 from missing.merging_page import leaves_the_list, others_of, what_follows, what_it_will_say
 from missing.models import Episode, EpisodeMerge
@@ -59,7 +59,7 @@ def merge_with(request: HttpRequest, episode: str, other_episode: str) -> HttpRe
         "kept": kept,
         "facts": what_it_will_say(stays, merged, *form.chosen),
         "follows": what_follows(stays, merged),
-        "blocked": interview_would_be_lost(stays, merged),
+        "blocked": why_they_stay_two(stays, merged),
         "leaves_the_list": leaves_the_list(stays, merged, form.chosen[1]),
     }
     return render(request, "missing/merge.html", context)
@@ -95,7 +95,9 @@ def unmerge_page(request: HttpRequest, episode: str) -> HttpResponse:
 
 
 def _other(request: HttpRequest, stays: Episode, reference: str) -> Episode:
-    rows = Episode.objects.visible_to(signed_in(request)).select_related("young_person", "interview")
+    rows = Episode.objects.visible_to(signed_in(request)).select_related(
+        "young_person", "interview__assigned_to", "interview__wished_interviewer"
+    )
     merged: Episode = get_object_or_404(rows, reference=reference, young_person=stays.young_person_id)
     if merged.pk == stays.pk:
         raise Http404

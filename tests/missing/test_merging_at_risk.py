@@ -13,7 +13,7 @@ from missing.actions import (
     report_missing,
     unmerge_episodes,
 )
-from missing.codes import Category, EndedHow, NotRequired, Outcome, PoliceRisk, Route, StrategyGround
+from missing.codes import Category, NotRequired, Outcome, PoliceRisk, Route, StrategyGround
 from missing.models import Episode, ReturnInterview, StrategyDiscussion, StrategyTrigger
 from missing.rules.merging import KEPT, MERGED
 from people.models import YoungPerson
@@ -204,20 +204,6 @@ class TestInterviews:
         ReturnInterviewFactory(episode=second, outcome=Outcome.COMPLETED)
         with pytest.raises(ActionRefused, match=f"was held and that after {first} was not. Keep {second} instead"):
             merge_episodes(actor=manager, kept=first, merged=second, **SPLIT)
-
-    def test_refusing_and_the_time_away_become_one_and_two_again(self, now, social_worker, young_person) -> None:
-        missing = logged(social_worker, young_person, now - 20 * HOUR)
-        record_return(
-            actor=social_worker, episode=missing, ended_how=EndedHow.REFUSED_TO_RETURN, found_at=now - 9 * HOUR
-        )
-        away = Episode.objects.get(goes_on_from=missing)
-        record_return(actor=social_worker, episode=away, returned_at=now - 2 * HOUR)
-        before = everything()
-        merge = merge_episodes(actor=social_worker, kept=missing, merged=away, **SPLIT)
-        kept = Episode.objects.standing().get()
-        assert (kept.ended_how, kept.found_at, kept.returned_at) == (EndedHow.RETURNED, None, now - 2 * HOUR)
-        unmerge_episodes(actor=social_worker, merge=merge, reason="Two after all")
-        assert everything() == before
 
 
 def test_two_missed_curfews_that_are_one_ask_for_less(now, social_worker, young_person) -> None:

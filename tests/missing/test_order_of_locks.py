@@ -88,7 +88,7 @@ def test_refusing_to_return_and_gone_again(now, social_worker, young_person, lin
 def test_harm_told_and_a_death(now, social_worker, young_person, linger):
     episode = EpisodeFactory(young_person=young_person, started_at=now - 40 * HOUR, returned_at=now - 9 * HOUR)
     interview = ReturnInterviewFactory(episode=episode, assigned_to=social_worker)
-    linger("missing.actions.harm.locked")
+    linger("missing.actions.harm.interview_as_it_is")
     given = at_once(
         lambda: mark_harm_told(actor=social_worker, interview=interview, what_was_told="He hit me", at=now),
         a_moment_later(
