@@ -5,8 +5,9 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from missing.interview_codes import ByCarer, HarmBy
-from missing.models import HarmTold, InterviewRecord, ReturnInterview
-from missing.rules.sharing import Harmed
+from missing.models import HarmTold, InterviewCopy, InterviewRecord, ReturnInterview
+from missing.rules.interview_record import titles
+from missing.rules.sharing import Harmed, barred_by_now
 from people.codes import PlacementType
 from people.models import Placement
 
@@ -49,6 +50,22 @@ def harmed_of(interview: ReturnInterview) -> Harmed:
         home_is_parents=kind == PlacementType.P1,
         home_is_school=kind == PlacementType.S1,
         home_is_health=kind in HEALTH_HOMES,
+    )
+
+
+def why_not_give_again(copy: InterviewCopy, harmed: Harmed) -> str:
+    """Why a copy that was given may not go to that recipient once more, in words; empty where it may.
+
+    Who harmed them may have been said after it was given.
+    """
+    barred = barred_by_now(copy.sections, copy.recipient, harmed)
+    if not barred:
+        return ""
+    named = " and ".join(f"“{title}”" for title in titles(barred))
+    return (
+        f"Not for {copy.recipient_name} any more: {named}. {' '.join(dict.fromkeys(barred.values()))} "
+        "So it is not printed again. They were given it: tell the social worker and their manager, and make a new copy "
+        "of what they may have."
     )
 
 

@@ -68,6 +68,15 @@ def why_not_share(section: str, recipient: str, harmed: Harmed) -> str | None:
     return None
 
 
+def barred_by_now(given: Iterable[str], recipient: str, harmed: Harmed) -> dict[str, str]:
+    """Of the sections that they were given, those that would not be given to them any more, each with why.
+
+    >>> list(barred_by_now(["account", "finish"], Recipient.CARER, Harmed(by_home=True)))
+    ['account']
+    """
+    return {section: why for section in given if (why := why_not_share(section, recipient, harmed))}
+
+
 def is_home(recipient: str, harmed: Harmed) -> bool:
     """Whether what they are given reaches those who care for the young person where they live.
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import requires, signed_in
 from accounts.rules import Can
 from missing.actions import note_printed
+from missing.harmed import harmed_of, why_not_give_again
 from missing.models import InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
 from missing.pdf import NoPdf, pdf_response
 from missing.record_page import about
@@ -35,10 +36,13 @@ def record_pdf(request: HttpRequest, episode: str) -> HttpResponse:
 def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What one recipient gets. To whom it may tell something, it does not say which sections were held back.
 
-    Nor does it give the name that they go by: it may be one that parents or carers do not know of.
+    Nor does it give the name that they go by: it may be one that parents or carers do not know of. What is not for them
+    any more, because of who is said by now to have harmed the young person, is not printed: the page says why.
     """
-    interview = the_interview(request, episode)
+    interview = the_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
+    if why_not_give_again(found, harmed_of(interview)):
+        return redirect(found)
     held_back = titles(found.withheld) if tells_what_is_held_back(found.recipient) else []
     context = {
         "title": "Return home interview: copy",

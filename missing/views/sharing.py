@@ -14,10 +14,11 @@ from accounts.rules import Can
 from missing.actions import send_intelligence, share_interview
 from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
-from missing.harmed import harmed_of
+from missing.harmed import harmed_of, why_not_give_again
 from missing.models import InterviewCopy, PoliceIntelligence, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
+from missing.rules.sharing import Harmed
 from missing.sharing_codes import Handed, Recipient
 from missing.views.found import the_interview
 from missing.whole_record import blocks_of, intelligence_rows
@@ -36,13 +37,15 @@ WHAT_NEXT: dict[str, str] = {
 @requires(Can.SEE_RECORDS)
 def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Who was given what, what is to be done, what the manager wrote, and what was printed."""
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_interview(request, episode, "record")
+    copies = list(interview.copies.select_related("by"))
+    harmed = harmed_of(interview) if copies else Harmed()
     context = about(interview) | {
         "may_share": user.can(Can.WORK_INTERVIEWS),
         "is_recorded": interview.outcome == Outcome.COMPLETED,
         "may_oversee": user.can(Can.ANSWER_FOR_TEAMS) and not interview.is_to_do,
         "recipients": Recipient.choices,
-        "copies": interview.copies.select_related("by"),
+        "copies": [{"copy": copy, "is_barred": bool(why_not_give_again(copy, harmed))} for copy in copies],
         "intelligence": interview.intelligence.select_related("by"),
         "follow_ups": interview.follow_ups.select_related("owner", "settled_by"),
         "oversight": interview.oversight.select_related("by"),
@@ -87,12 +90,13 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
 @require_GET
 @requires(Can.SEE_RECORDS)
 def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
-    """What somebody was given, word for word, and what was held back and why."""
-    interview = the_interview(request, episode)
+    """What somebody was given, word for word, and what was held back and why; and that it is not for them any more."""
+    interview = the_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
     context = about(interview) | {
         "copy": found,
         "withheld": titles(found.withheld),
+        "why_not_again": why_not_give_again(found, harmed_of(interview)),
         "warnings": _warnings(interview),
     }
     return render(request, "missing/sharing/copy.html", context)

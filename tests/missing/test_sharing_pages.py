@@ -1,15 +1,15 @@
 """The pages of sharing, and what is printed of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from accounts.rules import Role
 from missing import pdf
-from missing.actions import add_follow_up, send_intelligence, write_oversight
+from missing.actions import add_follow_up, complete_interview, mark_harm_told, send_intelligence, write_oversight
 from missing.models import Printed
 from people.around_codes import MayBeTold
-from tests.factories import OtherNameFactory, PersonAroundFactory, UserFactory
+from tests.factories import OtherNameFactory, PersonAroundFactory, PlacementFactory, UserFactory
 from tests.missing.sharing import INTELLIGENCE, SHARING, share
 
 
@@ -36,6 +36,40 @@ class TestPages:
         assert "Written down. Read it out from here." in read_out.text
         assert "Held back" in page.text
         assert "Not theirs" in page.text
+
+    def test_a_copy_given_before_a_carer_was_marked_is_not_for_them_any_more(
+        self, client, officer, now, interview, young_person, django_assert_max_num_queries
+    ) -> None:
+        interview.episode.placement = PlacementFactory(young_person=young_person)
+        interview.episode.save()
+        done = complete_interview(
+            actor=officer,
+            interview=interview,
+            outcome_at=now - timedelta(hours=1),
+            method="phone",
+            independence="independent",
+            account="Staff are loud.",
+            record={"limits_told": True, "harm_in_account": "no", "minutes": 20},
+        )
+        given = {"recipient": "carer", "recipient_name": "Ash House", "sections": ["account"]}
+        copy, other = share(officer, done, **given), share(officer, done, **given | {"sections": ["finish"]})
+        client.force_login(officer)
+        assert "Print or save as PDF" in client.get(copy.get_absolute_url()).text
+        assert "Not for them any more" not in client.get(SHARING).text
+        mark_harm_told(
+            actor=officer, interview=done, what_was_told="Night staff hit me", kinds=["physical"], by_whom="home"
+        )
+        with django_assert_max_num_queries(12):
+            page = client.get(copy.get_absolute_url()).text
+        assert "Not for Ash House any more: “In their own words”. A carer or staff where they live is said to" in page
+        assert "So it is not printed again. They were given it: tell the social worker and their manager" in page
+        assert "Print or save as PDF" not in page
+        assert "Staff are loud." in page.split('<div class="no-print">')[-1]
+        pdf_address = f"{copy.get_absolute_url()}pdf/"
+        assert client.get(pdf_address)["Location"] == copy.get_absolute_url()
+        assert not Printed.objects.exists()
+        assert "Print or save as PDF" in client.get(other.get_absolute_url()).text
+        assert client.get(SHARING).text.count("Not for them any more") == 1
 
     def test_what_others_usually_need_is_ticked(self, client, officer, held) -> None:
         client.force_login(officer)
