@@ -16,6 +16,7 @@ from missing.interview_steps import standing_booking, steps_of
 from missing.models import ReturnInterview
 from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
+from missing.views.typed_late import url_of_what_was_typed
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
@@ -75,6 +76,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "outcome_rows": outcome_rows(interview, steps),
         "may_see_queue": user.can(Can.WORK_INTERVIEWS),
         "may_open_record": may_open,
+        "typed_url": url_of_what_was_typed(user, interview),
         **facts_of(interview, now, booking),
         **buttons,
     }

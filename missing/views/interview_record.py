@@ -44,7 +44,7 @@ from missing.record_page import (
 )
 from missing.rules.interview_record import SECTION_KEYS
 from missing.views.found import back_to, the_interview
-from missing.views.typed_late import keep_late, keep_typed, typed_before
+from missing.views.typed_late import keep_late, keep_typed, typed_before, url_of_what_was_typed
 from missing.views.writing import written_into
 from missing.whole_record import blocks_of
 from people.refusals import say_beside
@@ -90,8 +90,8 @@ def section_page(request: HttpRequest, episode: str, section: str) -> HttpRespon
     if writing.meanwhile:
         messages.warning(request, writing.meanwhile)
     drafts = drafts_of(user, interview)
-    form = section_form(section, request.POST, **known_to(user, interview, section))
     mark_what_is_typed(user, interview, section, request.POST, drafts)
+    form = section_form(section, request.POST, **known_to(user, interview, section))
     try:
         keep_typed(request, user, interview, section)
     except SavedElsewhere as elsewhere:
@@ -146,8 +146,8 @@ def whole_record(request: HttpRequest, episode: str) -> HttpResponse:
     """All that is on record of the interview, section by section."""
     user, interview = signed_in(request), the_interview(request, episode)
     may_reopen = user.can(Can.DECIDE_ON_INTERVIEWS) and not interview.is_theirs
-    has_typed = not is_open(interview) and bool(drafts_of(user, interview))
-    context = {"blocks": blocks_of(interview), "may_reopen": may_reopen, "has_typed": has_typed}
+    typed_url = url_of_what_was_typed(user, interview)
+    context = {"blocks": blocks_of(interview), "may_reopen": may_reopen, "typed_url": typed_url}
     return render(request, "missing/record/whole.html", about(interview) | context)
 
 

@@ -5,15 +5,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.access import ActionRefused, signed_in
 from accounts.drafts import save_draft, since_of
 from accounts.models import Draft, User
+from accounts.rules import Can
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import mark_what_is_typed
 from missing.interview_drafts import draft_key, drafts_of, forms_of, known_to
 from missing.models import ReturnInterview
-from missing.record_page import about, typed_rows
+from missing.record_page import about, is_open, typed_rows
 from missing.rules.interview_record import SECTION_KEYS, SECTIONS
 from missing.views.writing import KEPT, Writing, ended
 
@@ -42,6 +44,13 @@ def typed_before(request: HttpRequest, interview: ReturnInterview, drafts: Mappi
     forms = forms_of(signed_in(request), interview, drafts)
     blocks = [_block(section, forms[section]) for section in SECTION_KEYS if section in drafts]
     return _page(request, interview, {"meanwhile": ended(interview), "kept": KEPT, "blocks": blocks})
+
+
+def url_of_what_was_typed(user: User, interview: ReturnInterview) -> str:
+    """Where the user reads what they had typed into one that is open no more; empty where there is nothing."""
+    if is_open(interview) or not user.can(Can.WORK_INTERVIEWS) or not drafts_of(user, interview):
+        return ""
+    return reverse("missing:complete", args=[interview.episode.reference])
 
 
 def _block(section: str, form: Any) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class TestClosed:
         assert "Two pages of words" in shown
         assert "In their own words" in shown
         assert f'href="{LIST}"' in page.get(f"{LIST}whole/").text
+        assert "What you had typed into this interview is kept" in page.get("/interviews/E2/").text
         client.force_login(manager)
         assert client.get(LIST)["Location"] == f"{LIST}whole/"
         assert "Two pages" not in client.get(f"{LIST}whole/").text
