@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from missing.models import Episode
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 
 
 def managers_for(episode: Episode) -> QuerySet[User]:
@@ -21,6 +21,6 @@ def why_not_review(user: User, young_person: YoungPerson) -> str | None:
     """Why this person cannot be named for a review, in words; None when they can."""
     if not user.can(Can.REVIEW_LONG_MISSING):
         return f"{user} is not a manager."
-    if not YoungPerson.objects.visible_to(user).filter(pk=young_person.pk).exists():
+    if not may_open(user, young_person.pk):
         return f"{user} may not open this record."
     return None

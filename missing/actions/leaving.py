@@ -15,7 +15,7 @@ from missing.actions.locking import lock_young_people_of
 from missing.actions.queue import assign, end_access, note_move, why_not_hold
 from missing.models import FollowUpAction, InterviewBooking, LongReview, ReturnInterview, StrategyDiscussion
 from missing.reviewers import why_not_review
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 
 
 def interviews_held(user: User) -> QuerySet[ReturnInterview]:
@@ -125,7 +125,7 @@ def hand_on_discussions(leaver: User, to: User | None, actor: User | None, at: d
     for discussion in discussions_held(leaver).select_for_update(of=("self",), no_key=True).order_by("pk"):
         if to:
             refuse_who_left(to)
-        discussion.assigned_to = to if to and _may_open(to, discussion.young_person_id) else None
+        discussion.assigned_to = to if to and may_open(to, discussion.young_person_id) else None
         discussion.save(update_fields=["assigned_to"])
         given, put_back = (given + 1, put_back) if discussion.assigned_to else (given, put_back + 1)
     return HandedOn(given, put_back, f"{to} may not open those records." if to and put_back else "")
@@ -156,7 +156,7 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
         if to:
             refuse_who_left(to)
         person = follow_up.interview.episode.young_person
-        is_taken = to is not None and _may_open(to, person.pk)
+        is_taken = to is not None and may_open(to, person.pk)
         owner = to if is_taken else instead_of(leaver, follow_up.by, person)
         if owner is None:
             raise ActionRefused(
@@ -179,7 +179,7 @@ def instead_of(leaver: User, gave_it: User, person: YoungPerson) -> User | None:
     The one of their own service first.
     """
     others = [gave_it, person.social_worker, *service_managers_for(person)]
-    here = (user for user in others if user and user.pk != leaver.pk and user.is_here and _may_open(user, person.pk))
+    here = (user for user in others if user and user.pk != leaver.pk and user.is_here and may_open(user, person.pk))
     return next(here, None)
 
 
@@ -188,7 +188,3 @@ def service_managers_for(person: YoungPerson) -> list[User]:
     holding = User.objects.holding(Role.SERVICE_MANAGER).order_by("pk")
     own = list(holding.filter(services_managed__teams=person.team_id).distinct()) if person.team_id else []
     return [*own, *(user for user in holding if user not in own)]
-
-
-def _may_open(user: User, young_person_id: int) -> bool:
-    return YoungPerson.objects.visible_to(user).filter(pk=young_person_id).exists()

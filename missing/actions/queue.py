@@ -15,7 +15,7 @@ from missing.codes import FAILED_ATTEMPTS, Independence
 from missing.models import InterviewMove, ReturnInterview
 from missing.rules import why_not_independent, why_not_interview
 from people.actions.restriction import interviewer_named_on
-from people.models import AccessGrant
+from people.models import AccessGrant, may_open
 from people.rules import may_be_meant
 
 SEEN_AFTER_CLOSING = timedelta(days=14)
@@ -107,10 +107,7 @@ def why_not_hold(interview: ReturnInterview, user: User) -> str | None:
     young_person = interview.episode.young_person
     if interview.is_theirs:
         return whose_it_is(interview)
-    if (
-        young_person.is_restricted
-        and not type(young_person).objects.visible_to(user).filter(pk=young_person.pk).exists()
-    ):
+    if young_person.is_restricted and not may_open(user, young_person.pk):
         return "The record is restricted. Only somebody named on it may interview."
     return why_not_interview(
         route=interview.route,

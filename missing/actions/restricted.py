@@ -11,7 +11,7 @@ from accounts.models import User, WhyMoved
 from missing.actions.leaving import instead_of, service_managers_for
 from missing.actions.queue import end_access, give_to_who_is_named, note_move
 from missing.models import FollowUpAction, LongReview, ReturnInterview, StrategyDiscussion
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 
 INTERVIEW, ACTION = "Return home interview", "To do after an interview"
 DISCUSSION, REVIEW = "Strategy discussion", "Review of a long absence"
@@ -25,22 +25,22 @@ def move_restricted_work(actor: User, young_person: YoungPerson, at: datetime) -
     queue, where the service manager sees it. Actions go to whoever gave them out, else to the young person's worker,
     else as discussions and reviews do: to the service manager, the one of their service first. Says what moved.
     """
-    may_open = _Openers(young_person)
-    moved = _move_interviews(actor, young_person, may_open, at)
+    openers = _Openers(young_person)
+    moved = _move_interviews(actor, young_person, openers, at)
     for action in _locked(open_actions(young_person).select_related("owner", "by", "interview__episode")):
-        if action.owner not in may_open:
+        if action.owner not in openers:
             owner = instead_of(action.owner, action.by, young_person) or actor
             moved.append(Moved(action.owner, owner, ACTION, _after(action.interview)))
             action.owner = owner
             action.save(update_fields=["owner"])
     manager = next(iter(service_managers_for(young_person)), actor)
     for discussion in _locked(given_discussions(young_person)):
-        if discussion.assigned_to not in may_open:
+        if discussion.assigned_to not in openers:
             moved.append(Moved(discussion.assigned_to, manager, DISCUSSION, discussion.reference))
             discussion.assigned_to = manager
             discussion.save(update_fields=["assigned_to"])
     for review in _locked(named_reviews(young_person)):
-        if review.manager not in may_open:
+        if review.manager not in openers:
             moved.append(Moved(review.manager, manager, REVIEW, review.episode.reference))
             review.manager = manager
             review.save(update_fields=["manager"])
@@ -67,11 +67,11 @@ def named_reviews(young_person: YoungPerson) -> QuerySet[LongReview]:
     return named.select_related("manager", "episode")
 
 
-def _move_interviews(actor: User, young_person: YoungPerson, may_open: "_Openers", at: datetime) -> list[Moved]:
+def _move_interviews(actor: User, young_person: YoungPerson, openers: "_Openers", at: datetime) -> list[Moved]:
     moved = []
     for interview in _locked(open_interviews(young_person)):
         was_with = interview.assigned_to
-        if was_with and was_with not in may_open:
+        if was_with and was_with not in openers:
             end_access(interview, at)
             interview.assigned_to = interview.assigned_at = None
             interview.save(update_fields=["assigned_to", "assigned_at"])
@@ -96,7 +96,7 @@ class _Openers:
 
     def __contains__(self, user: User) -> bool:
         if user.pk not in self.known:
-            self.known[user.pk] = YoungPerson.objects.visible_to(user).filter(pk=self.record).exists()
+            self.known[user.pk] = may_open(user, self.record)
         return self.known[user.pk]
 
 

@@ -21,7 +21,7 @@ from missing.rules.sharing import why_not_share
 from missing.sharing_codes import Recipient, Traceable
 from missing.whole_record import blocks_of
 from people.actions.deaths import refuse_if_died
-from people.models import YoungPerson
+from people.models import may_open
 
 
 @transaction.atomic
@@ -133,8 +133,7 @@ def add_follow_up(
     need(what.strip(), "Write what is to be done.", "what")
     if due_on < timezone.localdate(at):
         raise ActionRefused("This day is past.", field="due_on")
-    may_open = YoungPerson.objects.visible_to(owner).filter(pk=interview.episode.young_person_id).exists()
-    if not owner.is_active or not may_open:
+    if not owner.is_active or not may_open(owner, interview.episode.young_person_id):
         raise ActionRefused(f"{owner} may not open this record, so this cannot be theirs to do.", field="owner")
     return FollowUpAction.objects.create(
         interview=interview, what=what.strip(), owner=owner, due_on=due_on, by=actor, recorded_at=at

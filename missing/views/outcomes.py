@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import KeptForm, keep_form
-from accounts.models import User
 from accounts.rules import Can
 from missing.actions import (
     accept_contact,
@@ -30,7 +29,6 @@ from missing.models.booking import booking_in_words
 from missing.record_page import about
 from missing.rules import why_contact_is_not_enough
 from missing.views.found import back_to, the_interview
-from people.models import YoungPerson
 from people.refusals import say_beside
 from people.warnings import TellWarning, warnings_for
 
@@ -63,7 +61,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, _said(closed, booking))
             return back_to(user, interview)
-    warnings = _whom_not_to_tell(user, interview)
+    warnings = _whom_not_to_tell(interview)
     return _form_page(request, interview, form, "missing/close.html", kept, warnings=warnings)
 
 
@@ -84,7 +82,7 @@ def parents_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, "Written down.")
             return redirect(interview)
-    warnings = _whom_not_to_tell(user, interview)
+    warnings = _whom_not_to_tell(interview)
     return _form_page(request, interview, form, "missing/parents.html", kept, warnings=warnings)
 
 
@@ -217,11 +215,10 @@ def _form_page(
     return render(request, template, about(interview) | {"form": form, "kept": kept, **more})
 
 
-def _whom_not_to_tell(user: User, interview: ReturnInterview) -> list[TellWarning]:
+def _whom_not_to_tell(interview: ReturnInterview) -> list[TellWarning]:
     """Asking somebody tells them something. The reasons are of the record: for who may open it."""
-    young_person = interview.episode.young_person
-    may_open = YoungPerson.objects.visible_to(user).filter(pk=young_person.pk).exists()
-    return warnings_for(young_person, with_reasons=may_open)
+    may_open: bool = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
+    return warnings_for(interview.episode.young_person, with_reasons=may_open)
 
 
 def _said(interview: ReturnInterview, booking: InterviewBooking | None) -> str:

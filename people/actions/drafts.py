@@ -11,7 +11,7 @@ from accounts.models import Draft, DraftOpening, User
 from accounts.presence import refuse_who_left
 from accounts.rules import Can
 from people.draft_subjects import subject_of
-from people.models import YoungPerson
+from people.models import may_open
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetim
     if subject.is_gone:
         raise ActionRefused("The record that it is about is not there any more, so nobody can go on with it.")
     person = subject.young_person
-    if person and not YoungPerson.objects.visible_to(to).filter(pk=person.pk).exists():
+    if person and not may_open(to, person.pk):
         raise ActionRefused(f"The record is not {to}’s to open. Give them the work first.", field="to")
     if drafts.filter(user=to).exists():
         raise ActionRefused(f"{to} has begun this form already. Neither of the two may be lost.", field="to")

@@ -8,7 +8,7 @@ from django.db.models import Model
 from accounts.access import ActionRefused
 from accounts.models import User
 from people.history import Change, changes_since, version_of
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 
 Record = TypeVar("Record", bound=Model)
 
@@ -40,6 +40,6 @@ def locked_person(actor: User, young_person: YoungPerson, version: int | None = 
 
     Raises PermissionDenied when it is not theirs, StaleRecord as `locked`.
     """
-    if not YoungPerson.objects.visible_to(actor).filter(pk=young_person.pk).exists():
+    if not may_open(actor, young_person.pk):
         raise PermissionDenied("This record is not yours to change.")
     return locked(young_person, version)

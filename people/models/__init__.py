@@ -5,7 +5,7 @@ from people.models.case_event import CaseEvent
 from people.models.case_file import ImportRun, RejectedRow
 from people.models.death import Death
 from people.models.identity import IdentityLink
-from people.models.may_open import MayOpen, MaySee, seen_by
+from people.models.may_open import MayOpen, MaySee, may_open, seen_by
 from people.models.merge import RecordMerge
 from people.models.needs import Needs, Photograph
 from people.models.young_person import YoungPerson
@@ -31,5 +31,6 @@ __all__ = [
     "RejectedRow",
     "SupportInPlace",
     "YoungPerson",
+    "may_open",
     "seen_by",
 ]

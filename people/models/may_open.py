@@ -38,6 +38,14 @@ def seen_by(user: User, records: Records[Rows]) -> Rows:
     return found
 
 
+def may_open(user: User, young_person_id: int) -> bool:
+    """Whether the user may open that young person's record as things stand now (docs/roles.md).
+
+    For actions, and wherever no row is fetched that could bring `MayOpen` along.
+    """
+    return YoungPerson.objects.visible_to(user).filter(pk=young_person_id).exists()
+
+
 class MaySee(Func):
     """Whether the user sees a record of that model (`visible_to` of its QuerySet), to filter or annotate by.
 

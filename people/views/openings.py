@@ -13,7 +13,7 @@ from accounts.rules import Can
 from people.actions import open_record_with_reason
 from people.days import time_in_words
 from people.forms.openings import OpenWithReasonForm
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 from people.views.record import open_record
 
 SHOWN = 50
@@ -27,7 +27,7 @@ def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(
         YoungPerson.objects.openable_with_reason_by(user).select_related("team", "social_worker"), reference=reference
     )
-    if YoungPerson.objects.visible_to(user).filter(pk=person.pk).exists():
+    if may_open(user, person.pk):
         return redirect(person)
     kept = keep_form(request, f"open_with_reason:{person.pk}")
     form = OpenWithReasonForm(request.POST or None, told=_told(person))

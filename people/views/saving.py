@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import signed_in
 from accounts.forms import RefusableForm
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 
 
 def form_page(
@@ -21,5 +21,5 @@ def form_page(
 def saved(request: HttpRequest, person: YoungPerson, words: str) -> HttpResponseRedirect:
     """Say what was done, and go back to the record, or home when the user has just given it away."""
     messages.success(request, words)
-    is_theirs = YoungPerson.objects.visible_to(signed_in(request)).filter(pk=person.pk).exists()
+    is_theirs = may_open(signed_in(request), person.pk)
     return redirect(person.get_absolute_url() if is_theirs else "home")
