@@ -21,7 +21,7 @@ from missing.codes import Category, EndedHow, PoliceRisk
 from missing.duty import open_to_duty
 from missing.models import Episode, LogEntry, ReturnInterview
 from missing.snapshot import snapshot_at
-from people.actions.deaths import note_death, refuse_if_died
+from people.actions.deaths import note_death, refuse_death_by_stranger, refuse_if_died
 from people.days import time_in_words
 from people.models import CaseEvent, YoungPerson
 from people.refusals import in_words
@@ -152,14 +152,16 @@ def record_return(
     everything else ends as well (`stop_everything`); `died_on` is the day, by default that of `found_at`; where their
     death is on record already that stands, and no other ending can be. `at` is when it is recorded (default: now).
     Raises ActionRefused, in words for the person at the screen, when the episode is closed already or the times cannot
-    be.
+    be; of a death also for who may not open the record.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
     if episode.clock_starts_at is not None:
         raise ActionRefused(f"The return of {episode.young_person} is on record already.")
-    if ended_how != EndedHow.DIED:
+    if ended_how == EndedHow.DIED:
+        refuse_death_by_stranger(actor, episode.young_person)
+    else:
         refuse_if_died(episode.young_person)
     if ended_how == EndedHow.RETURNED:
         need(returned_at, "Write when they came back.", "returned_at")

@@ -31,6 +31,7 @@ class Returned(serializers.Serializer[Any]):
     """Whoever came back needs `returned_at`; whoever will not come back needs `found_at`.
 
     A missed curfew needs a `note`, and so does an ending by another way (`other`).
+    `died` is for who may open the record.
     """
 
     ended_how = serializers.ChoiceField(EndedHow.choices, default=EndedHow.RETURNED)

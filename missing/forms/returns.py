@@ -34,7 +34,10 @@ NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
 
 
 class ReturnForm(ApproximateTimes, RefusableForm):
-    """`how` first; then when they came back, or were found, and a note. A missed curfew ends with a short note."""
+    """`how` first; then when they came back, or were found, and a note. A missed curfew ends with a short note.
+
+    `why_no_death` is said beside that answer, to who will be refused it.
+    """
 
     how = forms.ChoiceField(
         label="Where are they now?",
@@ -58,9 +61,11 @@ class ReturnForm(ApproximateTimes, RefusableForm):
         "note": LONG,
     }
 
-    def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, episode: Episode, why_no_death: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.episode = episode
+        if why_no_death:
+            self.appearance = self.appearance | {"how": {"hints": HINTS | {EndedHow.DIED: why_no_death}}}
         is_missing = episode.category == Category.MISSING
         left_out = () if is_missing and episode.is_open else NOT_WHERE_KNOWN[: 1 if is_missing else 2]
         words: dict[Any, str] = {} if is_missing else dict(AWAY_IN_WORDS)

@@ -17,6 +17,8 @@ from missing.forms.returns import FOUND_NOT_BACK
 from missing.forms.times import as_typed
 from missing.models import Episode
 from missing.views.found import back_to, the_episode
+from people.actions.deaths import WRITE_DEATH
+from people.whose_record import not_yours_to
 
 ASK = " Whoever was told that they were gone is to be told of this too."
 
@@ -26,7 +28,10 @@ ASK = " Whoever was told that they were gone is to be told of this too."
 def return_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
     data = request.POST if request.method == "POST" else None
-    form = ReturnForm(data, episode=found, initial={"found_at": as_typed(found.found_at, found.found_is_approximate)})
+    may_open: bool = found.may_open_record  # type: ignore[attr-defined]  # fetched with it
+    why_no_death = "" if may_open else not_yours_to(WRITE_DEATH, found.young_person)
+    initial = {"found_at": as_typed(found.found_at, found.found_is_approximate)}
+    form = ReturnForm(data, episode=found, why_no_death=why_no_death, initial=initial)
     kept = keep_form(request, f"return:{found.pk}")
     kept.begin(form)
     if request.method == "POST" and form.is_valid():

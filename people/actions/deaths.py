@@ -10,7 +10,10 @@ from accounts.models import User
 from accounts.rules import Can
 from people.actions.stale import locked
 from people.days import full_date
-from people.models import CaseEvent, Death, YoungPerson
+from people.models import CaseEvent, Death, YoungPerson, may_open
+from people.whose_record import not_yours_to
+
+WRITE_DEATH = "write down that they died"
 
 
 @transaction.atomic
@@ -19,9 +22,11 @@ def note_death(
 ) -> Death:
     """Put on record that they died on that London day. `missing.actions.record_death` is the door of the pages.
 
-    Raises ActionRefused when it is on record already, or the day is before their birth or has not come.
+    Raises ActionRefused when it is on record already, or the day is before their birth or has not come, and for who may
+    not open the record: everything about the child falls silent with it.
     """
     require(actor, Can.RECORD_DEATHS)
+    refuse_death_by_stranger(actor, young_person)
     at = at or timezone.now()
     person = locked(young_person, None)
     refuse_if_died(person)
@@ -61,6 +66,12 @@ def take_note_of_death_back(
         death.taken_back_at, death.taken_back_by, death.taken_back_why = at or timezone.now(), actor, why.strip()
         death.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
     return death
+
+
+def refuse_death_by_stranger(actor: User, young_person: YoungPerson) -> None:
+    """Refuse who may not open the record, and say whom to ring. That they are back everybody may write."""
+    if not may_open(actor, young_person.pk):
+        raise ActionRefused(not_yours_to(WRITE_DEATH, young_person), field="how")
 
 
 def refuse_if_died(young_person: YoungPerson) -> None:
