@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from missing.models import Episode
 from people.models import YoungPerson, may_open
+from people.whose_record import not_yours_to
 
 
 def managers_for(episode: Episode) -> QuerySet[User]:
@@ -15,6 +16,11 @@ def managers_for(episode: Episode) -> QuerySet[User]:
     candidates = User.objects.holding(*ROLES_THAT_CAN[Can.REVIEW_LONG_MISSING]).filter(known).values("pk")
     able = User.objects.with_access().active().filter(pk__in=candidates)
     return User.objects.filter(pk__in=[user.pk for user in able if not why_not_review(user, person)])
+
+
+def why_not_settle_reviews(user: User, young_person: YoungPerson) -> str | None:
+    """Why this manager may neither hold their reviews nor say who does, and whom to ring; None when they may."""
+    return None if may_open(user, young_person.pk) else not_yours_to("settle the reviews of this absence", young_person)
 
 
 def why_not_review(user: User, young_person: YoungPerson) -> str | None:

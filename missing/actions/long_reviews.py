@@ -16,7 +16,7 @@ from missing.actions.locking import episode_as_it_is
 from missing.actions.refusals import need, refuse_void
 from missing.codes import Source
 from missing.models import Episode, LongReview
-from missing.reviewers import why_not_review
+from missing.reviewers import why_not_review, why_not_settle_reviews
 from missing.rules import PLANNED_AFTER, next_long_review
 from people.days import time_in_words
 
@@ -50,11 +50,11 @@ def record_long_review(
 
     A review held late settles those that had fallen due by then. One that was held before they were found may be
     written down afterwards; then none is planned. Raises ActionRefused for a time after they were found, before it
-    began or after now, and without what was decided.
+    began or after now, without what was decided, and for who may not open the record.
     """
     require(actor, Can.REVIEW_LONG_MISSING)
     at = at or timezone.now()
-    review = _locked_review(episode, held_at)
+    review = _locked_review(actor, episode, held_at)
     need(decided.strip(), "Write what was decided.", "decided")
     if held_at > at:
         raise ActionRefused("This time has not come yet.", field="held_at")
@@ -84,10 +84,11 @@ def record_long_review(
 def name_reviewer(*, actor: User, episode: Episode, manager: User | None, at: datetime | None = None) -> LongReview:
     """Name the manager who holds the next review, or hand it over; None gives it back to the team manager.
 
-    Raises ActionRefused when the episode has ended, or that person may not review or not open the record.
+    Raises ActionRefused when the episode has ended, or that person may not review or not open the record, as the actor
+    may not either.
     """
     require(actor, Can.REVIEW_LONG_MISSING)
-    review = _locked_review(episode)
+    review = _locked_review(actor, episode)
     _name(review, manager)
     wake_sweep()
     return review
@@ -143,9 +144,14 @@ def _plan(episode: Episode, reviews: list[LongReview]) -> bool:
     return True
 
 
-def _locked_review(episode: Episode, held_at: datetime | None = None) -> LongReview:
-    """The review to hold, or that was held then, planned if need be; locked until the transaction ends."""
+def _locked_review(actor: User, episode: Episode, held_at: datetime | None = None) -> LongReview:
+    """The review to hold, or that was held then, planned if need be; locked until the transaction ends.
+
+    Refused to who may not open the record.
+    """
     current = episode_as_it_is(episode)
+    if refusal := why_not_settle_reviews(actor, current.young_person):
+        raise ActionRefused(refusal)
     refuse_void(current)
     if current.ended_at and held_at is None:
         raise ActionRefused("They have been found, so no review is held any more.")

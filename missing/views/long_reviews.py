@@ -1,6 +1,7 @@
 """Reviews of a long absence: what was decided, what is due, and who holds it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from missing.actions import name_reviewer, record_long_review
 from missing.actions.long_reviews import next_review_of
 from missing.endings_page import review_rows
 from missing.forms import LongReviewForm, NameReviewerForm
+from missing.reviewers import why_not_settle_reviews
 from missing.rules import PLANNED_AFTER
 from missing.views.episode_forms import episode_form
 from missing.views.found import the_episode
@@ -27,7 +29,12 @@ def reviews_page(request: HttpRequest, episode: str) -> HttpResponse:
         "episode": found,
         "young_person": found.young_person,
         "rows": review_rows(found, timezone.now()),
-        "may_review": user.can(Can.REVIEW_LONG_MISSING) and not found.is_void and found.lasted >= PLANNED_AFTER,
+        "may_review": (
+            user.can(Can.REVIEW_LONG_MISSING)
+            and found.may_open_record  # type: ignore[attr-defined]  # fetched with it
+            and not found.is_void
+            and found.lasted >= PLANNED_AFTER
+        ),
     }
     return render(request, "missing/long_reviews.html", context)
 
@@ -37,6 +44,8 @@ def reviews_page(request: HttpRequest, episode: str) -> HttpResponse:
 def record_page(request: HttpRequest, episode: str) -> HttpResponse:
     """What was decided in the review that is due next, or was held before they were found; kept as it is typed."""
     user, found = signed_in(request), the_episode(request, episode)
+    if refusal := why_not_settle_reviews(user, found.young_person):
+        raise PermissionDenied(refusal)
     if found.is_void:
         messages.warning(request, "This was voided, so no review of it is written down.")
         return redirect(found)
@@ -62,6 +71,8 @@ def record_page(request: HttpRequest, episode: str) -> HttpResponse:
 def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Name who holds the next review, or hand it over."""
     user, found = signed_in(request), the_episode(request, episode)
+    if refusal := why_not_settle_reviews(user, found.young_person):
+        raise PermissionDenied(refusal)
     if not found.is_open:
         messages.warning(request, "They have been found, so no review is held any more.")
         return redirect("missing:long_reviews", found.reference)
