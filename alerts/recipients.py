@@ -18,7 +18,7 @@ from accounts.models.away import CoverQuerySet
 from accounts.models.user import COVER_STEPS
 from accounts.rules import Can, Role
 from alerts.models import Alert, StageRecipients
-from alerts.sources import ROLE_OF, AlertSource, Stage, To
+from alerts.sources import ROLE_OF, AlertSource, Stage, To, all_sources
 from people.days import plain_date
 from people.models import AccessGrant, YoungPerson
 
@@ -90,7 +90,8 @@ class Directory:
         in_office = User.objects.holding(*ROLE_OF.values()).values("pk")
         covering = self._covers.values("cover")
         named = {pk for of_a_record in self._named_on.values() for pk in of_a_record}
-        wanted = Q(pk__in=holders | workers | named) | Q(pk__in=in_office) | Q(pk__in=covering)
+        told = set().union(*self._told_before.values())
+        wanted = Q(pk__in=holders | workers | named | told) | Q(pk__in=in_office) | Q(pk__in=covering)
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
 
@@ -207,6 +208,9 @@ class Directory:
         if place is To.NAMED:
             named = self._named_on.get(matter.young_person_id or 0, set())
             return [user for user in self.users.values() if user.pk in named]
+        if place is To.TOLD:
+            told = self._told_before.get(matter.key, set())
+            return [user for user in self.users.values() if user.pk in told]
         holders = self._holding[ROLE_OF[place]]
         if place is To.TEAM_MANAGERS:
             teams = {person.team_id} if person else self._teams_of.get(matter.about_user_id or 0, set())
@@ -252,6 +256,18 @@ class Directory:
             for person, user in grants.values_list("young_person", "user"):
                 named.setdefault(person, set()).add(user)
         return named
+
+    @cached_property
+    def _told_before(self) -> dict[str, set[int]]:
+        """Who has had an alert of any kind about the same record, by its key, for those matters that ask."""
+        keys = [matter.key for matter in self.matters if To.TOLD in matter.also_to]
+        told: dict[str, set[int]] = {}
+        if keys:
+            kinds = [source.kind for source in all_sources()]
+            alerts = Alert.objects.filter(stage__kind__in=kinds, stage__subject_key__in=keys)
+            for key, user in alerts.values_list("stage__subject_key", "user"):
+                told.setdefault(key, set()).add(user)
+        return told
 
     @property
     def _covers(self) -> CoverQuerySet:

@@ -52,6 +52,7 @@ class To(Enum):
     ON_CALL = "on-call manager"
     ADMINISTRATORS = "administrator"
     NAMED = "whoever is named on the restricted record"
+    TOLD = "whoever was told of it before"
 
 
 ROLE_OF = {

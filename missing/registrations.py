@@ -5,7 +5,16 @@ from django.urls import reverse
 from accounts import navigation, shortcuts
 from accounts.rules import Can
 from alerts import metrics
-from missing import absence_alerts, alert_sources, merging, open_work, people_pages, strategy_alerts, strategy_page
+from missing import (
+    absence_alerts,
+    alert_sources,
+    merging,
+    open_work,
+    people_pages,
+    strategy_alerts,
+    strategy_page,
+    taken_off_alerts,
+)
 from missing.actions.restricted import move_restricted_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
@@ -100,6 +109,7 @@ def register() -> None:
     alert_sources.register()
     strategy_alerts.register()
     absence_alerts.register()
+    taken_off_alerts.register()
     open_work.register()
     _register_deaths()
     _register_people_pages()

@@ -6,8 +6,8 @@ from accounts.models import User
 from alerts.sources import To
 from people.history import tracked
 
-CHOSEN = [place.name for place in To if place is not To.NAMED]
-"""Who is named on a restricted record is told of it by the kind of alert itself."""
+CHOSEN = [place.name for place in To if place not in (To.NAMED, To.TOLD)]
+"""Who is named on a restricted record, or was told before, is told by the kind of alert itself."""
 
 
 @tracked()
@@ -26,7 +26,7 @@ class StageRecipients(models.Model):
             models.UniqueConstraint(fields=["kind", "stage"], name="recipients_once_a_stage"),
             models.CheckConstraint(condition=~Q(places=[]), name="stage_tells_somebody"),
             models.CheckConstraint(
-                condition=Q(places__contained_by=[place.name for place in To if place is not To.NAMED]),
+                condition=Q(places__contained_by=CHOSEN),
                 name="stage_tells_places_that_there_are",
             ),
         ]

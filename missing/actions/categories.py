@@ -21,7 +21,9 @@ from missing.actions.told_wrongly import ask_to_tell_again
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from people.days import time_in_words, time_on_record
+from people.models import may_open
 from people.refusals import in_words
+from people.whose_record import not_yours_to
 
 
 @transaction.atomic
@@ -66,8 +68,9 @@ def correct_category(
     """It was something else from its start: above all, that they were not missing. Kept with who said so and why.
 
     Who was found and is not yet back is away, or late, for as long as they are not back: it goes on. Where the police
-    hold the risk to be high a manager alone may say that somebody was not missing. Raises ActionRefused without a
-    reason, where nothing is changed, where they refused to come back, as only who was missing can, and for who may not.
+    hold the risk to be high a manager alone may say that somebody was not missing; who may not open the record says it
+    of what they logged themselves. Raises ActionRefused without a reason, where nothing is changed, where they refused
+    to come back, as only who was missing can, and for who may not.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -78,6 +81,8 @@ def correct_category(
         raise ActionRefused(
             "The police hold the risk to be high, so only a manager may say that they were not missing.", field="how"
         )
+    if category != Category.MISSING and (refusal := why_not_take_off(actor, episode, "say that they were not missing")):
+        raise ActionRefused(refusal, field="how")
     if episode.ended_how == EndedHow.REFUSED_TO_RETURN:
         raise ActionRefused(
             "It ended with their refusing to come back, which only somebody who was missing can. Correct how it ended "
@@ -98,6 +103,16 @@ def correct_category(
     consider_episode(episode, at, is_new=True)
     wake_sweep()
     return episode
+
+
+def why_not_take_off(actor: User, episode: Episode, do_it: str) -> str | None:
+    """Why this person may not take it off the lists of who is missing, and whom to ring; None when they may.
+
+    Whoever may open the record; and who logged the episode or voided it, to put right a slip of their own.
+    """
+    if actor.pk in (episode.logged_by_id, episode.voided_by_id) or may_open(actor, episode.young_person_id):
+        return None
+    return not_yours_to(do_it, episode.young_person)
 
 
 def needs_a_manager(episode: Episode) -> bool:

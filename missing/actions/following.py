@@ -7,7 +7,7 @@ from missing.actions.long_reviews import let_reviews_lapse
 from missing.duty import open_to_duty
 from missing.models import Episode, LongReview
 
-OF_AN_EPISODE = ("new_episode", "out_of_city", "now_missing", "not_back", "still_missing", "turned_18")
+OF_AN_EPISODE = ("new_episode", "out_of_city", "now_missing", "not_missing", "not_back", "still_missing", "turned_18")
 OF_ITS_LENGTH = ("still_missing", "turned_18")
 """What is told anew of who is not back after all. That they went is told of once: since then it is “not back”."""
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import withdraw_alerts
 from alerts.wake import wake_sweep
-from missing.actions.categories import needs_a_manager
+from missing.actions.categories import needs_a_manager, why_not_take_off
 from missing.actions.curfews_again import judge_curfews
 from missing.actions.deciding import reopen_covered, to_do_again
 from missing.actions.endings import stop_everything
@@ -33,15 +33,17 @@ from people.refusals import in_words
 def why_not_void(actor: User, episode: Episode) -> str | None:
     """Why this person may neither void the episode nor put it back, in words; None when they may.
 
-    Whoever logs episodes, until the interview is closed; from then on a manager. A manager's too where the police hold
-    the risk to be high, as it is to say that somebody was not missing.
+    Whoever logs episodes and may open the record, or logged this one, until the interview is closed; from then on a
+    manager. A manager's too where the police hold the risk to be high, as it is to say that somebody was not missing.
     """
     interview = getattr(episode, "interview", None)
     if interview is not None and interview.is_decided and not actor.can(Can.VOID_CLOSED_EPISODES):
         return "The interview is closed. Ask a manager."
     if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
         return "The police hold the risk to be high. Ask a manager."
-    return None if actor.can(Can.LOG_EPISODES) else "Your role does not log episodes."
+    if not actor.can(Can.LOG_EPISODES):
+        return "Your role does not log episodes."
+    return why_not_take_off(actor, episode, "void this episode or put it back")
 
 
 @transaction.atomic

@@ -139,6 +139,11 @@ class Episode(models.Model):
                 name="episode_not_yet_back",
                 condition=Q(ended_at__isnull=False, clock_starts_at__isnull=True, voided_at__isnull=True),
             ),
+            models.Index(
+                fields=["voided_at"],
+                name="episode_voided_before_return",
+                condition=Q(clock_starts_at__isnull=True, merged_into__isnull=True, voided_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(Upper("reference"), name="episode_reference_once"),

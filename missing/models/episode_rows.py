@@ -63,6 +63,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Found, and not yet at home or in a care setting."""
         return self.standing().filter(ended_at__isnull=False, clock_starts_at__isnull=True)
 
+    def voided_before_return(self) -> EpisodeQuerySet:
+        """Voided while they were not back, and not because another episode tells of the same absence."""
+        return self.filter(clock_starts_at__isnull=True, merged_into__isnull=True, voided_at__isnull=False)
+
     def without_return(self) -> EpisodeQuerySet:
         """Open, or found and not yet back: the latest first, which is the open one where there is one."""
         return self.standing().filter(clock_starts_at__isnull=True).order_by("-started_at")

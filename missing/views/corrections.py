@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -39,10 +41,12 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
     return render(request, "missing/correct.html", context | TIMES | _ways_on(user, found))
 
 
-def _ways_on(user: User, episode: Episode) -> dict[str, bool]:
-    """What else may be wrong, of that which this user may put right."""
+def _ways_on(user: User, episode: Episode) -> dict[str, Any]:
+    """What else may be wrong, of that which this user may put right; why they may not void it, in words."""
+    why_not = why_not_void(user, episode)
     return {
-        "may_void": why_not_void(user, episode) is None,
+        "may_void": why_not is None,
+        "why_not_void": why_not,
         "may_merge": not episode.is_void,
         "may_correct_ending": why_not_correct_ending(user, episode) is None,
     }

@@ -71,8 +71,8 @@ def _confirm(
     page: dict[str, Any],
     said: str,
 ) -> HttpResponse:
-    if why_not_void(user, found):
-        raise PermissionDenied
+    if refusal := why_not_void(user, found):
+        raise PermissionDenied(refusal)
     kept.begin(form)
     if request.method == "POST" and form.attempt(action, actor=user, episode=found):
         kept.discard()
