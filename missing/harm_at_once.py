@@ -65,13 +65,17 @@ def mark_what_is_typed(
     return f"{harm_said(interview) if says_who_is_told else PASSED_ON} {asked}".strip()
 
 
-def harm_said(interview: ReturnInterview) -> str:
-    """What was opened and who was told of what was written last, in one query; empty where nothing was."""
+def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:
+    """What was opened and who was told of what was written last, in one query; empty where nothing was.
+
+    `by` leaves out what others wrote.
+    """
+    theirs = {"by": by} if by else {}
     key = Concat(Value("harm:"), Cast(OuterRef("pk"), CharField()))
     stages = AlertStage.objects.filter(kind=KIND, subject_key=key, withdrawn_at__isnull=True)
     harm = (
         HarmTold.objects.standing()
-        .filter(interview=interview)
+        .filter(interview=interview, **theirs)
         .annotate(is_raised=Exists(stages), told=ArraySubquery(_told(key)))
         .select_related("by")
         .order_by("-told_at", "-pk")

@@ -1,6 +1,6 @@
 """What happened to one interview, each thing as a line, fetched in one query whatever there is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import WhyMoved
+from accounts.models import User, WhyMoved
 from alerts.models import AlertStage
 from missing.codes import (
     AttemptResult,
@@ -22,11 +22,12 @@ from missing.codes import (
     ParentsAsked,
 )
 from missing.interview_codes import HarmBy
-from missing.models import ReturnInterview, SocialWorkContact, StrategyTrigger
+from missing.models import ReturnInterview, SocialWorkContact, StrategyDiscussion, StrategyTrigger
 from missing.models.booking import booking_in_words
 from missing.rules import why_contact_is_not_enough
 from people.days import plain_date, time_in_words
 
+WITH_NOTES = ("offer", "attempt", "booking")
 COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time")
 
 
@@ -49,11 +50,11 @@ class Step:
         return {"at": self.at, "who": self.who, "title": title, "text": text}
 
 
-def steps_of(interview: ReturnInterview, *, tells_harm: bool) -> list[Step]:
+def steps_of(interview: ReturnInterview, user: User, *, may_read: bool) -> list[Step]:
     """Offers, attempts, bookings, who was asked, harm told, lesser contacts, endings and moves by themselves.
 
-    The latest first. That harm was told is for who may open the record: `tells_harm`. How it ended stands on the
-    interview itself.
+    The latest first. To whom the interview is not to read (`may_read`), it is neither said that harm was told nor what
+    was noted, only what was done and when. How it ended stands on the interview itself.
     """
     first, *others = (
         _lines(interview.offers, "offer", at="offered_at", who="by", code="method", state="response", text="note"),
@@ -84,11 +85,13 @@ def steps_of(interview: ReturnInterview, *, tells_harm: bool) -> list[Step]:
             more=Coalesce("now_with__full_name", Value(""), output_field=TextField()),
         ),
         _lines(
-            interview.harm_told.standing() if tells_harm else interview.harm_told.none(), "harm", at="told_at",
-            who="by", state="by_whom", more=_discussed_in(), time=_passed_on_at(),
+            interview.harm_told.standing() if may_read else interview.harm_told.none(), "harm", at="told_at",
+            who="by", state="by_whom", more=_discussed_in(user), time=_passed_on_at(),
         ),
     )  # fmt: skip
     found = [*_ending(interview), *(Step(*line) for line in first.union(*others, all=True))]
+    if not may_read:
+        found = [replace(step, text="", more="") if step.kind in WITH_NOTES else step for step in found]
     return sorted(found, key=lambda step: step.at, reverse=True)
 
 
@@ -111,9 +114,11 @@ def _passed_on_at() -> Subquery:
     return Subquery(told.order_by("raised_at").values("raised_at")[:1])
 
 
-def _discussed_in() -> Coalesce:
-    """The reference of the strategy discussion that the harm of the outer query is a ground of; empty where none is."""
+def _discussed_in(user: User) -> Coalesce:
+    """The reference of the strategy discussion that the harm of the outer query is a ground of, if the user sees it."""
+    theirs = StrategyDiscussion.objects.visible_to(user) if user.sees_only_what_is_given else None
     grounds = StrategyTrigger.objects.filter(harm=OuterRef("pk"), withdrawn_at__isnull=True)
+    grounds = grounds if theirs is None else grounds.filter(discussion__in=theirs)
     return Coalesce(Subquery(grounds.order_by("-pk").values("discussion__reference")[:1]), Value(""))
 
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
-from missing.models.strategy import OPEN, StrategyDiscussionQuerySet
+from missing.models.strategy import OPEN, StrategyDiscussionQuerySet, told_to
 from people.days import deadline_in_words, plain_time, time_in_words
 from people.lengths import in_words
 from people.models import YoungPerson
@@ -74,9 +74,13 @@ def rows(user: User, key: str, now: datetime) -> StrategyDiscussionQuerySet:
     return with_grounds(found).select_related("young_person__team", "assigned_to").order_by(*order)
 
 
-def with_grounds(discussions: StrategyDiscussionQuerySet) -> StrategyDiscussionQuerySet:
-    """`kinds` of the grounds that stand, and `harm_ids` of what was told, in the one query."""
+def with_grounds(discussions: StrategyDiscussionQuerySet, user: User | None = None) -> StrategyDiscussionQuerySet:
+    """`kinds` of the grounds that stand, and `harm_ids` of what was told, in the one query.
+
+    Of `user` those that are theirs to read: who sees the lists reads all.
+    """
     standing = StrategyTrigger.objects.filter(discussion=OuterRef("pk"), withdrawn_at__isnull=True)
+    standing = standing.filter(told_to(user)) if user else standing
     return discussions.annotate(
         kinds=ArraySubquery(standing.order_by("at", "pk").values("kind")),
         harm_ids=ArraySubquery(standing.filter(harm__isnull=False).order_by("pk").values("harm")),

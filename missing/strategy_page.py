@@ -15,6 +15,7 @@ from alerts.sources import source_of
 from missing.codes import Category, PoliceRisk
 from missing.interview_codes import HarmBy
 from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.models.strategy import told_to
 from missing.periods import start_of_year
 from missing.strategy_list import state, with_grounds
 from people.days import deadline_in_words, plain_time, time_in_words
@@ -45,9 +46,9 @@ def strip(discussion: StrategyDiscussion, user: User, now: datetime) -> dict[str
     return {"facts": facts, "actions": _buttons(discussion, user), "is_alarm": is_late}
 
 
-def grounds_of(discussion: StrategyDiscussion) -> list[StrategyTrigger]:
-    """Each with what it rests on, the first one first."""
-    rows = discussion.triggers.select_related("episode", "by", "harm__by")
+def grounds_of(discussion: StrategyDiscussion, user: User) -> list[StrategyTrigger]:
+    """Those that are the user's to read, each with what it rests on, the first one first."""
+    rows = discussion.triggers.filter(told_to(user)).select_related("episode", "by", "harm__by")
     return list(rows)
 
 
@@ -136,7 +137,7 @@ def discussions_of(young_person: YoungPerson, user: User) -> list[StrategyDiscus
     kept: dict[int, list[StrategyDiscussion]] = young_person.__dict__.setdefault("strategy_by_reader", {})
     if user.pk not in kept:
         theirs = StrategyDiscussion.objects.visible_to(user).filter(young_person=young_person)
-        kept[user.pk] = list(with_grounds(theirs).order_by("-opened_at", "-pk"))
+        kept[user.pk] = list(with_grounds(theirs, user).order_by("-opened_at", "-pk"))
     return kept[user.pk]
 
 

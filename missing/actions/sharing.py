@@ -22,6 +22,7 @@ from missing.sharing_codes import Recipient, Traceable
 from missing.whole_record import blocks_of
 from people.actions.deaths import refuse_if_died
 from people.models import may_open
+from people.whose_record import whom_to_ring_about
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def share_interview(
     for a section that is empty or may not be given to them, and where something is held back without a reason.
     """
     require(actor, Can.WORK_INTERVIEWS)
-    interview = locked(interview)
+    interview = _locked_to_read(actor, interview)
     if interview.outcome != Outcome.COMPLETED:
         raise ActionRefused("There is nothing to share before the interview is recorded.")
     need(recipient_name.strip(), "Write who exactly gets it.", "recipient_name")
@@ -96,7 +97,7 @@ def send_intelligence(
     risk is not said, and of a voided episode.
     """
     require(actor, Can.WORK_INTERVIEWS)
-    interview = locked(interview)
+    interview = _locked_to_read(actor, interview)
     need(what.strip(), "Write what is known.", "what")
     need(sent_to.strip(), "Write to whom it goes.", "sent_to")
     refuse_who_must_not_be_told(interview.episode.young_person_id, sent_to, "sent_to")
@@ -128,7 +129,7 @@ def add_follow_up(
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
-    interview = locked(interview)
+    interview = _locked_to_read(actor, interview)
     refuse_if_died(interview.episode.young_person)
     need(what.strip(), "Write what is to be done.", "what")
     if due_on < timezone.localdate(at):
@@ -166,7 +167,7 @@ def write_oversight(*, actor: User, interview: ReturnInterview, text: str, at: d
     """A manager's note on an interview that is closed. Raises ActionRefused without words, and before it is."""
     require(actor, Can.ANSWER_FOR_TEAMS)
     need(text.strip(), "Write what you make of it.", "text")
-    interview = locked(interview)
+    interview = _locked_to_read(actor, interview)
     if interview.is_to_do:
         raise ActionRefused("The interview is still to do. Write this when it is closed.")
     return Oversight.objects.create(interview=interview, text=text.strip(), by=actor, at=at or timezone.now())
@@ -178,3 +179,11 @@ def note_printed(
     """Write down that it leaves the system on paper or as a file, before it does."""
     require(actor, Can.SEE_RECORDS)
     return Printed.objects.create(interview=interview, what=what, about=about, by=actor, at=at or timezone.now())
+
+
+def _locked_to_read(actor: User, interview: ReturnInterview) -> ReturnInterview:
+    """As `locked`. Refuses whom what is written of the interview is not for: nothing is passed on from it by them."""
+    if not ReturnInterview.objects.read_by(actor).filter(pk=interview.pk).exists():
+        whom = whom_to_ring_about(interview.episode.young_person)
+        raise ActionRefused(f"This interview is not yours to read, so nothing of it is yours to pass on. Ring {whom}.")
+    return locked(interview)

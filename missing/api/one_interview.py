@@ -28,7 +28,10 @@ class OfInterviews(Resource):
         return interview
 
     def as_it_is_now(self, interview: ReturnInterview, status: int = 200) -> Response:
-        """The whole, as the user who opened or changed it sees it; a change may have taken it out of their sight."""
+        """The whole, as the user who opened or changed it sees it; a change may have taken it out of their sight.
+
+        To whom it is not to read, without what was noted (`ReturnInterviewQuerySet.read_by`).
+        """
         rows = _with_booking(ReturnInterview.objects.all())
         whole = rows.select_related(
             "episode__young_person", "assigned_to", "interviewer", "contact", "covered_by__episode"
@@ -39,7 +42,18 @@ class OfInterviews(Resource):
             Prefetch("parents_asked", AskedParents.objects.select_related("by")),
             Prefetch("covers", ReturnInterview.objects.select_related("episode").order_by("clock_starts_at", "pk")),
         )
-        return Response(InterviewOut(whole.get(pk=interview.pk)).data, status=status)
+        found = whole.get(pk=interview.pk)
+        if not ReturnInterview.objects.read_by(who(self.request)).filter(pk=interview.pk).exists():
+            _leave_out_notes(found)
+        return Response(InterviewOut(found).data, status=status)
+
+
+def _leave_out_notes(interview: ReturnInterview) -> None:
+    """Of what was tried and arranged; what was done and when stays. Of the rows as they were fetched with it."""
+    for tried in (*interview.offers.all(), *interview.attempts.all()):
+        tried.note = ""
+    for booking in interview.bookings.all():
+        booking.place = booking.interpreter = booking.why = ""
 
 
 def _with_booking(rows: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:

@@ -104,6 +104,14 @@ class ReturnInterviewQuerySet(models.QuerySet["ReturnInterview"]):
         mine = STANDING & (Q(assigned_to__in=holders, outcome="") | Q(episode__logged_by=user) & UNTOLD)
         return self.filter(sees | mine & Q(episode__young_person__is_restricted=False))
 
+    def read_by(self, user: User) -> ReturnInterviewQuerySet:
+        """Those whose record is theirs to open; of who works on what is given to them alone, those given to them.
+
+        Of any other that they see they learn that it is to do: not what was written of it or passed on from it.
+        """
+        sees = Q(MayOpen(user, "episode__young_person"))
+        return self.filter(sees & is_given(user) if user.sees_only_what_is_given else sees)
+
     def given(self, user: User) -> ReturnInterviewQuerySet:
         """Those given to this user, or to whom they cover for."""
         return self.filter(is_given(user))

@@ -6,15 +6,17 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
+from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS
 from missing.sharing_codes import Handed, HowKnown, Recipient, Traceable
 from people.history import tracked
-from people.models import MaySee
+from people.models import MayOpen
+from people.models.access import given_to
 
 
 def sections_field(label: str) -> ArrayField:
@@ -23,8 +25,11 @@ def sections_field(label: str) -> ArrayField:
 
 class FollowUpQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Those of interviews that the user may open."""
-        return self.filter(MaySee(user, ReturnInterview, "interview"))
+        """Those of interviews that are the user's to read, as `ReturnInterviewQuerySet.read_by`."""
+        sees = Q(MayOpen(user, "interview__episode__young_person"))
+        if user.sees_only_what_is_given:
+            sees &= Q(Exists(given_to(user, interview_key(OuterRef("interview")))))
+        return self.filter(sees)
 
 
 @tracked()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,10 +10,12 @@ from missing.codes import StrategyGround, StrategyOutcome
 from missing.interview_codes import Harm, HarmBy
 from missing.models.code_lists import codes_field
 from missing.models.episode import Episode
+from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
 from missing.rules.harm_told import Said
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
+from people.models.access import given_to
 
 OPEN = Q(held_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True)
 """Due: neither held, nor declined, nor overtaken by what happened since."""
@@ -21,11 +23,28 @@ OPEN = Q(held_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=Tr
 
 class StrategyDiscussionQuerySet(models.QuerySet["StrategyDiscussion"]):
     def visible_to(self, user: User) -> StrategyDiscussionQuerySet:
-        """Those of young people whose record the user may open."""
-        return self.filter(MayOpen(user, "young_person"))
+        """Those of young people whose record the user may open.
+
+        Who works on what is given to them alone sees those that wait because of harm told there; not what was decided.
+        """
+        sees = Q(MayOpen(user, "young_person"))
+        if user.sees_only_what_is_given:
+            told_there = StrategyTrigger.objects.filter(told_to(user), discussion=OuterRef("pk"))
+            sees &= OPEN & Q(Exists(told_there))
+        return self.filter(sees)
 
     def open(self) -> StrategyDiscussionQuerySet:
         return self.filter(OPEN)
+
+
+def told_to(user: User) -> Q:
+    """Which grounds of a discussion that the user sees they may read.
+
+    All; who works on what is given to them alone, those of harm that was told there.
+    """
+    if not user.sees_only_what_is_given:
+        return Q()
+    return Q(Exists(given_to(user, interview_key(OuterRef("harm__interview")))), withdrawn_at__isnull=True)
 
 
 @tracked("closed_at")
@@ -146,7 +165,11 @@ class StrategyDiscussion(models.Model):
 
 class HarmToldQuerySet(models.QuerySet["HarmTold"]):
     def visible_to(self, user: User) -> HarmToldQuerySet:
-        return self.filter(MayOpen(user, "episode__young_person"))
+        """Of records that they may open; of who works on what is given to them alone, what was told there."""
+        sees = Q(MayOpen(user, "episode__young_person"))
+        if user.sees_only_what_is_given:
+            sees &= Q(Exists(given_to(user, interview_key(OuterRef("interview")))))
+        return self.filter(sees)
 
     def standing(self) -> HarmToldQuerySet:
         """Not withdrawn as typed by mistake."""

@@ -13,14 +13,14 @@ from missing.forms.sharing import FollowUpForm, OversightForm, SettleForm
 from missing.holders import may_own
 from missing.models import FollowUpAction
 from missing.record_page import about
-from missing.views.found import the_interview
+from missing.views.found import the_read_interview
 from people.refusals import say_beside
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Can.WORK_INTERVIEWS)
 def add_page(request: HttpRequest, episode: str) -> HttpResponse:
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     kept = keep_form(request, f"follow_up:{interview.pk}")
     form = FollowUpForm(request.POST if request.method == "POST" else None, owners=may_own(interview))
     kept.begin(form)
@@ -40,7 +40,7 @@ def add_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.SEE_RECORDS)
 def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpResponse:
     """Say that it is done, or will not be, and why."""
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     found: FollowUpAction = get_object_or_404(
         interview.follow_ups.select_related("owner", "by", "settled_by"), pk=follow_up
     )
@@ -63,7 +63,7 @@ def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 @requires(Can.ANSWER_FOR_TEAMS)
 def oversight_page(request: HttpRequest, episode: str) -> HttpResponse:
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     kept = keep_form(request, f"oversight:{interview.pk}")
     form = OversightForm(request.POST) if request.method == "POST" else OversightForm()
     kept.begin(form)

@@ -13,6 +13,7 @@ from accounts.access import signed_in
 from accounts.models import User
 from missing.models import Episode, ReturnInterview
 from missing.models.episode_rows import EpisodeQuerySet
+from missing.models.interview import is_given
 from people.around_brief import name_in_use
 from people.by_reason import not_theirs
 from people.models import MayOpen, seen_by
@@ -42,8 +43,24 @@ def the_episode(request: HttpRequest, reference: str, with_facts: Rows | None = 
 def the_interview(request: HttpRequest, reference: str, *also: str) -> ReturnInterview:
     """The interview of that episode, noted as read; `may_open_record` and `known_as` as of `the_episode`.
 
-    `also` names what else is fetched along with it. Raises as `the_episode`.
+    `may_read` says whether what was written of it is theirs too (`ReturnInterviewQuerySet.read_by`), or only that it is
+    to do. `also` names what else is fetched along with it. Raises as `the_episode`.
     """
+    interview = _fetched(request, reference, *also)
+    note_read(request, interview.episode.young_person)
+    return interview
+
+
+def the_read_interview(request: HttpRequest, reference: str, *also: str) -> ReturnInterview:
+    """The same, for pages of what was written of it and passed on from it. Not found for whom that is not."""
+    interview = _fetched(request, reference, *also)
+    if not interview.may_read:  # type: ignore[attr-defined]
+        not_theirs(request, _whom_it_is_about(reference))
+    note_read(request, interview.episode.young_person)
+    return interview
+
+
+def _fetched(request: HttpRequest, reference: str, *also: str) -> ReturnInterview:
     user = signed_in(request)
     rows = seen_by(user, ReturnInterview.objects).select_related(
         "episode__young_person__social_worker",
@@ -60,11 +77,14 @@ def the_interview(request: HttpRequest, reference: str, *also: str) -> ReturnInt
     )
     may_open_record = MayOpen(user, "episode__young_person")
     rows = rows.annotate(may_open_record=may_open_record, known_as=name_in_use("episode__young_person"))
-    interview: ReturnInterview | None = rows.filter(episode__reference=reference).first()
+    if user.sees_only_what_is_given:
+        rows = rows.annotate(is_theirs_to_hold=is_given(user))
+    interview: Any = rows.filter(episode__reference=reference).first()
     if interview is None:
         not_theirs(request, _whom_it_is_about(reference))
-    note_read(request, interview.episode.young_person)
-    return interview
+    interview.may_read = interview.may_open_record and getattr(interview, "is_theirs_to_hold", True)
+    found: ReturnInterview = interview
+    return found
 
 
 def _whom_it_is_about(reference: str) -> "QuerySet[Any]":

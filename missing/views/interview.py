@@ -61,7 +61,8 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
     user, now = signed_in(request), timezone.now()
     bad: list[forms.Form] = [form for form in (offer, attempt) if form.is_bound]
     may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
-    steps = steps_of(interview, tells_harm=may_open)
+    may_read: bool = interview.may_read  # type: ignore[attr-defined]
+    steps = steps_of(interview, user, may_read=may_read)
     booking = standing_booking(steps)
     buttons = may_change(interview, user)
     context = about(interview) | {
@@ -77,6 +78,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "may_see_queue": user.can(Can.WORK_INTERVIEWS),
         "may_open_record": may_open,
         "typed_url": url_of_what_was_typed(user, interview),
+        "may_read": may_read,
         **facts_of(interview, now, booking),
         **buttons,
     }

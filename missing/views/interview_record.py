@@ -43,7 +43,7 @@ from missing.record_page import (
     who_writes,
 )
 from missing.rules.interview_record import SECTION_KEYS
-from missing.views.found import back_to, the_interview
+from missing.views.found import back_to, the_interview, the_read_interview
 from missing.views.typed_late import keep_late, keep_typed, typed_before, url_of_what_was_typed
 from missing.views.writing import written_into
 from missing.whole_record import blocks_of
@@ -64,7 +64,7 @@ def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
         "sections": sections,
         "go_on": next((one for one in sections if not one["is_written"]), sections[-1]),
         "last_saved": last_saved(drafts),
-        "harm_said": harm_said(interview),
+        "harm_said": _harm_said(user, interview),
         "wished": wished_in_words(interview),
         "others_who_typed": others_who_typed(interview, user),
         **who_writes(interview, user),
@@ -144,7 +144,7 @@ def keep_section(request: HttpRequest, episode: str, section: str) -> HttpRespon
 @requires(Can.SEE_RECORDS)
 def whole_record(request: HttpRequest, episode: str) -> HttpResponse:
     """All that is on record of the interview, section by section."""
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     may_reopen = user.can(Can.DECIDE_ON_INTERVIEWS) and not interview.is_theirs
     typed_url = url_of_what_was_typed(user, interview)
     context = {"blocks": blocks_of(interview), "may_reopen": may_reopen, "typed_url": typed_url}
@@ -206,7 +206,13 @@ def _ask_of_harm(form: forms.Form, section: str, drafts: Mapping[str, Draft], *,
 
 
 def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, Any]) -> HttpResponse:
-    return render(request, "missing/record/section.html", context | {"harm_said": harm_said(interview)})
+    said = _harm_said(signed_in(request), interview)
+    return render(request, "missing/record/section.html", context | {"harm_said": said})
+
+
+def _harm_said(user: User, interview: ReturnInterview) -> str:
+    """That harm was told, and who was told of it; to whom the interview is not to read, of what they wrote alone."""
+    return harm_said(interview, by=None if interview.may_read else user)  # type: ignore[attr-defined]
 
 
 def _open_section(request: HttpRequest, episode: str, section: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from missing.pdf import NoPdf, pdf_response
 from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.rules.sharing import tells_what_is_held_back
-from missing.views.found import the_interview
+from missing.views.found import the_read_interview
 from missing.whole_record import blocks_of, intelligence_rows
 
 
@@ -24,7 +24,7 @@ from missing.whole_record import blocks_of, intelligence_rows
 @requires(Can.SEE_RECORDS)
 def record_pdf(request: HttpRequest, episode: str) -> HttpResponse:
     """The whole record."""
-    interview = the_interview(request, episode)
+    interview = the_read_interview(request, episode)
     known_as = interview.known_as  # type: ignore[attr-defined]  # fetched with it
     context = {"title": "Return home interview", "blocks": blocks_of(interview), "known_as": known_as}
     back = redirect("missing:interview_record", episode)
@@ -39,7 +39,7 @@ def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     Nor does it give the name that they go by: it may be one that parents or carers do not know of. What is not for them
     any more, because of who is said by now to have harmed the young person, is not printed: the page says why.
     """
-    interview = the_interview(request, episode, "record")
+    interview = the_read_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
     if why_not_give_again(found, harmed_of(interview)):
         return redirect(found)
@@ -58,7 +58,7 @@ def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 @require_GET
 @requires(Can.SEE_RECORDS)
 def intelligence_pdf(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
-    interview = the_interview(request, episode)
+    interview = the_read_interview(request, episode)
     found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
     block = {"title": "What is known", "rows": intelligence_rows(found)}
     context = {"title": "Intelligence from a return home interview", "blocks": [block], "for_whom": found.sent_to}

@@ -20,7 +20,7 @@ from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.rules.sharing import Harmed
 from missing.sharing_codes import Handed, Recipient
-from missing.views.found import the_interview
+from missing.views.found import the_read_interview
 from missing.whole_record import blocks_of, intelligence_rows
 from people.refusals import say_beside
 from people.warnings import TellWarning, warnings_for
@@ -37,7 +37,7 @@ WHAT_NEXT: dict[str, str] = {
 @requires(Can.SEE_RECORDS)
 def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Who was given what, what is to be done, what the manager wrote, and what was printed."""
-    user, interview = signed_in(request), the_interview(request, episode, "record")
+    user, interview = signed_in(request), the_read_interview(request, episode, "record")
     copies = list(interview.copies.select_related("by"))
     harmed = harmed_of(interview) if copies else Harmed()
     context = about(interview) | {
@@ -59,7 +59,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpResponse:
     """Choosing what one recipient gets, with whom to be careful about."""
-    user, interview = signed_in(request), the_interview(request, episode, "record")
+    user, interview = signed_in(request), the_read_interview(request, episode, "record")
     if recipient not in Recipient.values:
         raise Http404
     if interview.outcome != Outcome.COMPLETED:
@@ -91,7 +91,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
 @requires(Can.SEE_RECORDS)
 def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What somebody was given, word for word, and what was held back and why; and that it is not for them any more."""
-    interview = the_interview(request, episode, "record")
+    interview = the_read_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
     context = about(interview) | {
         "copy": found,
@@ -106,7 +106,7 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The short form of what the police are told as intelligence."""
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     kept = keep_form(request, f"intelligence:{interview.pk}")
     form = IntelligenceForm(request.POST) if request.method == "POST" else IntelligenceForm()
     kept.begin(form)
@@ -126,7 +126,7 @@ def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
 @require_GET
 @requires(Can.SEE_RECORDS)
 def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
-    interview = the_interview(request, episode)
+    interview = the_read_interview(request, episode)
     found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
     context: dict[str, Any] = about(interview) | {
         "intelligence": found,

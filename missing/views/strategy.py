@@ -54,7 +54,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
     """Why it is due, what is known, and how it ended."""
     user, found, now = signed_in(request), the_discussion(request, discussion), timezone.now()
-    grounds = strategy_page.grounds_of(found)
+    grounds = strategy_page.grounds_of(found, user)
     may_take = found.is_open and found.assigned_to_id != user.pk and user.can(Can.RECORD_STRATEGY_DISCUSSIONS)
     context = _about(found) | {
         "grounds": strategy_page.ground_entries(grounds),
@@ -62,6 +62,7 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
         "known": strategy_page.known_rows(found.young_person, now),
         "outcome_rows": [] if found.is_open else strategy_page.outcome_rows(found),
         "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),
+        "may_see_history": not user.sees_only_what_is_given,
         "may_take": may_take,
         **strategy_page.strip(found, user, now),
     }
@@ -142,7 +143,8 @@ def take(request: HttpRequest, discussion: str) -> HttpResponse:
 def withdraw_harm_page(request: HttpRequest, discussion: str, harm: int) -> HttpResponse:
     """What was typed as harm was none."""
     user, found = signed_in(request), the_discussion(request, discussion)
-    typed = get_object_or_404(HarmTold.objects.select_related("by"), pk=harm, triggers__discussion=found)
+    theirs = HarmTold.objects.visible_to(user).select_related("by")
+    typed = get_object_or_404(theirs, pk=harm, triggers__discussion=found)
     kept = keep_form(request, f"withdraw_harm:{typed.pk}")
     form = ReasonForm(request.POST if request.method == "POST" else None, label="Why was it not so?")
     kept.begin(form)
@@ -157,8 +159,10 @@ def withdraw_harm_page(request: HttpRequest, discussion: str, harm: int) -> Http
 @require_GET
 @requires(Can.SEE_RECORDS)
 def history_page(request: HttpRequest, discussion: str) -> HttpResponse:
-    """How the discussion, its grounds and what was told were changed."""
+    """How the discussion, its grounds and what was told were changed; not for who works on what is given to them."""
     found = the_discussion(request, discussion)
+    if signed_in(request).sees_only_what_is_given:
+        raise Http404
     itself = events_of(StrategyDiscussion).filter(pgh_obj_id=found.pk)
     grounds = events_of(StrategyTrigger).filter(discussion=found.pk)
     harm = events_of(HarmTold).filter(pgh_obj_id__in=found.triggers.exclude(harm=None).values("harm"))
