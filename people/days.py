@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from people.typed_times import happens_twice
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -14,12 +16,17 @@ def plain_time(instant: datetime | None) -> str:
         return ""
     local, today = timezone.localtime(instant), timezone.localdate()
     if local.date() == today:
-        return f"Today, {local:%H:%M}"
+        return f"Today, {clock(local)}"
     if local.date() == today - timedelta(days=1):
-        return f"Yesterday, {local:%H:%M}"
+        return f"Yesterday, {clock(local)}"
     if local.date() == today + timedelta(days=1):
-        return f"Tomorrow, {local:%H:%M}"
-    return f"{plain_date(local.date())}, {local:%H:%M}"
+        return f"Tomorrow, {clock(local)}"
+    return f"{plain_date(local.date())}, {clock(local)}"
+
+
+def clock(local: datetime) -> str:
+    """The time of day, of an instant in London: `18:30`. In the hour that comes twice with its zone: `01:40 BST`."""
+    return f"{local:%H:%M %Z}" if happens_twice(local) else f"{local:%H:%M}"
 
 
 def time_in_words(instant: datetime | None) -> str:
@@ -48,7 +55,7 @@ def time_on_record(instant: datetime | None, is_approximate: bool = False) -> st
     if instant is None:
         return ""
     local = timezone.localtime(instant)
-    return f"{'about ' if is_approximate else ''}{full_date(local.date())} at {local:%H:%M}"
+    return f"{'about ' if is_approximate else ''}{full_date(local.date())} at {clock(local)}"
 
 
 def deadline_in_words(instant: datetime | None) -> str:

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from people.typed_clocks import NotATime
-from people.typed_times import counts_from_now, happens_twice, is_about, read_date, read_time
+from people.typed_times import counts_from_now, is_about, read_date, read_time, typed_in_full
 
 HINT = "For example 18:30, about 22:15 yesterday, 21 Nov 18:30 or an hour ago"
 HINT_AHEAD = "For example 16:00, tomorrow 10:30 or Thu 16:00"
@@ -20,11 +20,7 @@ class TypedTimeField(forms.CharField):
         self.widget.attrs.update({"autocomplete": "off", "class": "govuk-input--width-20"})
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, datetime):
-            local = timezone.localtime(value)
-            zone = f" {local:%Z}" if happens_twice(local) else ""
-            return f"{local:%-d %b %Y %H:%M}{zone}"
-        return value
+        return typed_in_full(value) if isinstance(value, datetime) else value
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return self.as_of(super().bound_data(data, initial), timezone.now())

@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
+from people.days import clock
 
 
 def tracked(*exclude: str) -> Any:
@@ -193,7 +194,8 @@ def _shown(column: Field, value: Any, names: Names) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+        local = timezone.localtime(value)
+        return f"{local:%-d %B %Y}, {clock(local)}"
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
     return value

@@ -175,6 +175,16 @@ def happens_twice(local: datetime) -> bool:
     return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
 
 
+def typed_in_full(instant: datetime) -> str:
+    """The instant as it can be typed on any day, to the minute: `21 Nov 2026 18:30`, `25 Oct 2026 01:40 BST`.
+
+    >>> typed_in_full(datetime(2026, 10, 25, 1, 40, tzinfo=UTC)), typed_in_full(datetime(2026, 7, 1, 11, tzinfo=UTC))
+    ('25 Oct 2026 01:40 GMT', '1 Jul 2026 12:00')
+    """
+    local = timezone.localtime(instant)
+    return f"{local:%-d %b %Y %H:%M}{f' {local:%Z}' if happens_twice(local) else ''}"
+
+
 def _length(ago: re.Match[str]) -> timedelta:
     for part, minutes in (("three_quarters", 45), ("half", 30), ("quarter", 15)):
         if ago[part]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from missing.codes import LogKind
 from missing.for_police.part import Part
 from missing.models import Episode
+from people.days import clock
 from people.lengths import in_words
 from people.models import Needs, YoungPerson
 
@@ -100,4 +101,5 @@ def _when(episode: Episode) -> str:
 
 def on_paper(instant: datetime) -> str:
     """`Fri 20 Nov 2026, 08:00`: on paper “yesterday” says nothing."""
-    return f"{timezone.localtime(instant):%a %-d %b %Y, %H:%M}"
+    local = timezone.localtime(instant)
+    return f"{local:%a %-d %b %Y}, {clock(local)}"

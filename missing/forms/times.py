@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from people.typed_times import is_about
+from people.typed_times import is_about, typed_in_full
 
 UNDERSTOOD = {"understood": "missing:understood_time"}
 
@@ -25,10 +24,8 @@ class ApproximateTimes(forms.Form):
 
 
 def as_typed(instant: datetime | None, is_approximate: bool) -> str | None:
-    """What somebody would have typed for it: `about 21 Nov 2026 18:30`."""
-    if instant is None:
-        return None
-    return f"{'about ' if is_approximate else ''}{timezone.localtime(instant):%-d %b %Y %H:%M}"
+    """What somebody would have typed for it: `about 21 Nov 2026 18:30`, and GMT or BST where that hour comes twice."""
+    return f"{'about ' if is_approximate else ''}{typed_in_full(instant)}" if instant else None
 
 
 def with_its_seconds(typed: datetime | None, on_record: datetime | None) -> datetime | None:
