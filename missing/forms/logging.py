@@ -156,7 +156,7 @@ class LogEpisodeForm(ApproximateTimes):
 
     @property
     def _ticked(self) -> set[int]:
-        return {int(pk) for pk in self["others"].value() or [] if str(pk).isdigit()}
+        return {int(pk) for pk in self["others"].value() or [] if str(pk).isdecimal()}
 
     def offer(self, people: Iterable[YoungPerson]) -> None:
         """Show these to be ticked, and those who are ticked already."""

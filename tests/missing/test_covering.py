@@ -8,14 +8,23 @@ from django.urls import reverse
 
 from accounts.access import ActionRefused
 from accounts.rules import Role
-from missing.actions import close_without_interview, complete_interview, hand_over_interview, reopen_interview
+from missing.actions import (
+    close_without_interview,
+    complete_interview,
+    correct_ending,
+    hand_over_interview,
+    reopen_interview,
+    take_interview,
+)
 from missing.actions.covering import could_cover
 from missing.codes import Independence, Outcome
 from missing.models import EarlierOutcome, ReturnInterview
+from missing.rules.interview_record import SECTION_KEYS
 from people.models import CaseEvent, YoungPerson
 from reporting.measures import INTERVIEWS_IN_72_HOURS, count
 from reporting.scope import Scope
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
+from tests.missing.interview_form import FINISH, LIST, TAB, keep, section
 
 
 @pytest.fixture
@@ -188,3 +197,28 @@ def test_a_second_of_their_own_clock_decides(officer, young_person, settings):
         outcome_at=now + timedelta(seconds=1), outcome_recorded_at=now + timedelta(hours=1)
     )
     assert in_time(now) == (1, 2)
+
+
+class TestNotBackAfterAll:
+    """The return was taken back while the interview was being written."""
+
+    @pytest.fixture
+    def taken_back(self, page, officer, interview):
+        take_interview(actor=officer, interview=interview)
+        keep(page, "account", account="We talked")
+        correct_ending(actor=officer, episode=interview.episode, reason="It was not her")
+
+    def test_each_section_opens_and_the_list_says_that_they_are_not_back(self, page, taken_back) -> None:
+        assert "Jude Farrow is not back yet: what you type is kept" in page.get(LIST).text
+        for key in SECTION_KEYS:
+            assert page.get(section(key)).status_code == 200
+
+    def test_it_is_not_recorded_and_what_was_typed_stays(self, page, taken_back) -> None:
+        goes_on = page.post(section("safety"), TAB | {"safety_plan": "Rings Jo"}, follow=True)
+        assert goes_on.status_code == 200
+        keep(page, "before", limits_told="on")
+        keep(page, "harm", harm_said="no")
+        answer = page.post(section("finish"), FINISH)
+        assert answer.status_code == 200
+        assert not ReturnInterview.objects.get().outcome
+        assert "We talked" in page.get(section("account")).text

@@ -168,6 +168,17 @@ def test_a_restricted_one_is_neither_found_nor_slipped_in(client, now, other_wor
     assert not Episode.objects.exists()
 
 
+@pytest.mark.parametrize("slipped_in", ["²", "-1", "abc", "9" * 30])
+def test_what_is_no_number_is_refused_and_what_was_typed_stays(client, now, social_worker, young_person, slipped_in):
+    client.force_login(social_worker)
+    typed = {"category": "missing", "started_at": "11:00", "circumstances": "Over the fence", "others": slipped_in}
+    for look in ({}, {"look": "1"}):
+        page = client.post(_url(young_person), typed | look)
+        assert page.status_code == 200
+        assert "Over the fence</textarea>" in page.text
+    assert not Episode.objects.exists()
+
+
 def test_the_pages_keep_to_their_queries(
     client, now, social_worker, young_person, sister, django_assert_max_num_queries
 ):
