@@ -2,7 +2,7 @@
 
 from missing.actions.asking import ask_for_interview
 from missing.actions.bookings import book_interview, cancel_booking, mark_missed, record_wish
-from missing.actions.categories import correct_category, now_missing
+from missing.actions.categories import correct_category, now_away, now_missing
 from missing.actions.correct_ending import correct_ending
 from missing.actions.corrections import correct_times
 from missing.actions.deaths import record_death, take_death_back
@@ -82,6 +82,7 @@ __all__ = [
     "merge_episodes",
     "name_reviewer",
     "note_printed",
+    "now_away",
     "now_missing",
     "pass_to_placing_council",
     "plan_long_reviews",

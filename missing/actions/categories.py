@@ -14,21 +14,30 @@ from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episodes import locked_episode
 from missing.actions.following import let_alerts_follow
 from missing.actions.log_book import write_in_log
+from missing.actions.missing_until import refuse_since
 from missing.actions.opening import open_interview
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.told_wrongly import ask_to_tell_again
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
-from people.days import time_in_words, time_on_record
+from people.days import time_on_record
 from people.models import may_open
 from people.refusals import in_words
 from people.whose_record import not_yours_to
 
+BECAME: dict[str, str] = {Category.MISSING: "missing", Category.AWAY: "away"}
+
 
 @transaction.atomic
 def now_missing(
-    *, actor: User, episode: Episode, since: datetime, note: str = "", at: datetime | None = None
+    *,
+    actor: User,
+    episode: Episode,
+    since: datetime,
+    since_is_approximate: bool = False,
+    note: str = "",
+    at: datetime | None = None,
 ) -> Episode:
     """Somebody who was away or late is missing: where they are is not known since that instant, from which it counts.
 
@@ -40,23 +49,35 @@ def now_missing(
     episode = locked_episode(episode)
     if episode.category == Category.MISSING:
         raise ActionRefused("They are on record as missing already.", field="how")
-    if since > at:
-        raise ActionRefused("This time has not come yet.", field="since")
-    if since < episode.started_at:
-        raise ActionRefused(f"It began {time_in_words(episode.started_at)}. Write a time from then on.", field="since")
-    if episode.ended_at:
-        if not may_correct(actor, episode):
-            raise ActionRefused(CLOSED)
-        if since > episode.ended_at:
-            words = f"It ended {time_in_words(episode.ended_at)}. Write a time until then."
-            raise ActionRefused(words, field="since")
-        need(note.strip(), "Write why.", "reason")
-    was, words = episode.category, f"{episode.get_category_display()} until {time_on_record(since)}, missing since."
-    _change(episode, Category.MISSING, missing_from=since)
-    text = " ".join(filter(None, [words, note.strip()]))
-    _log(episode, actor, text, at)
-    _let_interviews_follow(episode, was, actor=actor, why=f"{episode}: {text}", at=at)
+    _refuse_from(episode, actor, since, note, at)
+    _become(episode, Category.MISSING, (since, since_is_approximate), actor=actor, note=note, at=at)
     consider_episode(episode, at, is_new=True)
+    wake_sweep()
+    return episode
+
+
+@transaction.atomic
+def now_away(
+    *,
+    actor: User,
+    episode: Episode,
+    since: datetime,
+    since_is_approximate: bool = False,
+    note: str = "",
+    at: datetime | None = None,
+) -> Episode:
+    """Somebody who was late is away: it is known where they are since that instant, and they should not be there.
+
+    It is one absence from its start on, now of that kind; the log says from when. Told and refused as `now_missing`,
+    and of who was not late.
+    """
+    require(actor, Can.LOG_EPISODES)
+    at = at or timezone.now()
+    episode = locked_episode(episode)
+    if episode.category != Category.CURFEW:
+        raise ActionRefused("They are not on record as late.", field="how")
+    _refuse_from(episode, actor, since, note, at)
+    _become(episode, Category.AWAY, (since, since_is_approximate), actor=actor, note=note, at=at)
     wake_sweep()
     return episode
 
@@ -67,14 +88,17 @@ def correct_category(
 ) -> Episode:
     """It was something else from its start: above all, that they were not missing. Kept with who said so and why.
 
-    Who was found and is not yet back is away, or late, for as long as they are not back: it goes on. Where the police
-    hold the risk to be high a manager alone may say that somebody was not missing; who may not open the record says it
-    of what they logged themselves. Raises ActionRefused without a reason, where nothing is changed, where they refused
-    to come back, as only who was missing can, and for who may not.
+    Who was found and is not yet back is away, or late, for as long as they are not back: it goes on. Once the interview
+    is closed whoever answers for the figures may say so, and where the police hold the risk to be high a manager alone
+    that somebody was not missing; who may not open the record says it of what they logged themselves. Raises
+    ActionRefused without a reason, where nothing is changed, where they refused to come back, as only who was missing
+    can, and for who may not.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     episode = locked_episode(episode)
+    if not may_correct(actor, episode):
+        raise ActionRefused(CLOSED)
     if category == episode.category:
         raise ActionRefused("That is what is on record.", field="how")
     if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
@@ -94,7 +118,7 @@ def correct_category(
     words = f"{episode.get_category_display()} to {Category(category).label.lower()}, from the start."
     if goes_on:
         words = f"{words} {_take_back_found(episode, at)}"
-    _change(episode, category, missing_from=episode.started_at if category == Category.MISSING else None)
+    _change(episode, category, episode.started_at if category == Category.MISSING else None)
     if goes_on:
         let_alerts_follow(episode, at)
     _log(episode, actor, f"{words} {reason.strip()}", at)
@@ -119,8 +143,31 @@ def needs_a_manager(episode: Episode) -> bool:
     return episode.category == Category.MISSING and episode.police_risk == PoliceRisk.HIGH
 
 
-def _change(episode: Episode, category: str, *, missing_from: datetime | None) -> None:
+def _refuse_from(episode: Episode, actor: User, since: datetime, note: str, at: datetime) -> None:
+    refuse_since(episode, since, at, field="since")
+    if not may_correct(actor, episode):
+        raise ActionRefused(CLOSED)
+    if episode.ended_at:
+        need(note.strip(), "Write why.", "reason")
+
+
+def _become(
+    episode: Episode, category: str, since: tuple[datetime, bool], *, actor: User, note: str, at: datetime
+) -> None:
+    """It is of another kind from that instant on, approximate or not: with its line in the log, and its interview."""
+    was = episode.category
+    words = f"{episode.get_category_display()} until {time_on_record(*since)}, {BECAME[category]} since."
+    text = " ".join(filter(None, [words, note.strip()]))
+    _change(episode, category, *(since if category == Category.MISSING else (None, False)))
+    _log(episode, actor, text, at)
+    _let_interviews_follow(episode, was, actor=actor, why=f"{episode}: {text}", at=at)
+
+
+def _change(
+    episode: Episode, category: str, missing_from: datetime | None, missing_from_is_approximate: bool = False
+) -> None:
     episode.category, episode.missing_from = category, missing_from
+    episode.missing_from_is_approximate = missing_from_is_approximate
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db(fields=["ended_at", "clock_starts_at"])

@@ -10,10 +10,11 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.curfews_again import judge_curfews, judge_interview
-from missing.actions.episode_times import end_of, save_times
+from missing.actions.episode_times import save_times
 from missing.actions.episodes import locked_episode
 from missing.actions.interview_clock import set_clock
 from missing.actions.log_book import write_in_log
+from missing.actions.missing_until import refuse_since
 from missing.actions.refusals import need, refuse_what_is_left_wrong
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.timeline import tell_the_timeline
@@ -55,6 +56,7 @@ def correct_times(
     returned_at: datetime | None = None,
     returned_is_approximate: bool = False,
     missing_from: datetime | None = None,
+    missing_from_is_approximate: bool = False,
     at: datetime | None = None,
 ) -> Episode:
     """Put right when it started, when they were found and when they came back, and which of these is approximate.
@@ -86,7 +88,9 @@ def correct_times(
         for field, value in new.items()
         if (value, about[field]) != (getattr(episode, field), getattr(episode, APPROXIMATE[field]))
     }
-    since = missing_from if missing_from and episode.missing_from not in (None, missing_from) else None
+    since_before = (episode.missing_from, episode.missing_since_is_approximate)
+    since = (missing_from, missing_from_is_approximate) if missing_from and episode.missing_from else None
+    since = None if since == since_before else since
     if not changed and not since:
         raise ActionRefused("Nothing was changed: these are the times on record.")
     need(reason.strip(), "Write why the times are corrected.", "reason")
@@ -97,7 +101,7 @@ def correct_times(
         for field, value in changed.items()
     ]
     if since:
-        said.append(f"Missing since: {time_on_record(episode.missing_from)} to {time_on_record(since)}.")
+        said.append(f"Missing since: {time_on_record(*since_before)} to {time_on_record(*since)}.")
     if {"found_at", "returned_at"} & changed.keys():
         episode.end_recorded_at = at
     start_before = episode.started_at
@@ -134,15 +138,6 @@ def _refuse_after_who_was_told(episode: Episode, started_at: datetime, is_approx
         )
 
 
-def _refuse_since(episode: Episode, since: datetime, at: datetime) -> None:
-    if since < episode.started_at:
-        raise ActionRefused("It began later than this.", field="missing_from")
-    if (end := end_of(episode)) and since > end:
-        raise ActionRefused("They had been found or were back by then.", field="missing_from")
-    if since > at:
-        raise ActionRefused("This time has not come yet.", field="missing_from")
-
-
 def _apply(
     episode: Episode,
     changed: dict[str, tuple[datetime | None, bool]],
@@ -150,7 +145,7 @@ def _apply(
     actor: User,
     why: str,
     at: datetime,
-    since: datetime | None = None,
+    since: tuple[datetime, bool] | None = None,
 ) -> None:
     started_before, clock_before = episode.started_at, episode.clock_starts_at
     for field, (value, is_approximate) in changed.items():
@@ -162,8 +157,8 @@ def _apply(
     if episode.missing_from and (episode.missing_from == started_before or episode.missing_from < episode.started_at):
         episode.missing_from = episode.started_at
     if since:
-        _refuse_since(episode, since, at)
-        episode.missing_from = since
+        refuse_since(episode, since[0], at, field="missing_from")
+        episode.missing_from, episode.missing_from_is_approximate = since
     move_what_it_goes_on_as(episode, actor=actor, why=why, at=at, to_make_room=True)
     save_times(episode)
     open_to_duty(episode)

@@ -14,6 +14,7 @@ from missing.actions.endings import stop_everything
 from missing.actions.following import end_alerts_of
 from missing.actions.locking import episode_as_it_is, lock_young_people
 from missing.actions.long_reviews import let_reviews_lapse
+from missing.actions.missing_until import refuse_end_before_missing
 from missing.actions.opening import clock_of, open_interview
 from missing.actions.refusals import EPISODE, need, need_note, refuse_as_known, refuse_police_time, refuse_void
 from missing.actions.strategy_episodes import consider_episode
@@ -121,6 +122,7 @@ def record_found(
     episode.found_at, episode.end_recorded_at = found_at, at
     episode.found_is_approximate = found_is_approximate
     episode.return_note = note
+    refuse_end_before_missing(episode)
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()
@@ -177,6 +179,7 @@ def record_return(
         episode.found_at, episode.found_is_approximate = found_at, found_is_approximate
     episode.end_recorded_at = at
     episode.return_note = "\n".join(filter(None, [episode.return_note, note]))
+    refuse_end_before_missing(episode)
     with in_words(EPISODE):
         episode.save()
     episode.refresh_from_db()

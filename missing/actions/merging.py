@@ -202,6 +202,7 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
     """The facts of the one episode, by field; the rest is the kept one's."""
     starts, ends = (kept if side == KEPT else merged for side in (start, end))
     is_missing = Category.MISSING in (kept.category, merged.category)
+    since = counts_from(starts.started_at, kept.missing_from, merged.missing_from)
     facts: dict[str, Any] = {
         "started_at": starts.started_at,
         "started_is_approximate": starts.started_is_approximate,
@@ -212,7 +213,9 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
         "ended_how": ends.ended_how,
         "end_recorded_at": ends.end_recorded_at,
         "category": Category.MISSING if is_missing else kept.category,
-        "missing_from": counts_from(starts.started_at, kept.missing_from, merged.missing_from),
+        "missing_from": since,
+        "missing_from_is_approximate": since is not None
+        and any(one.missing_from == since and one.missing_since_is_approximate for one in (kept, merged)),
         "police_risk": higher_risk(kept.police_risk, merged.police_risk),
         **_police_told(starts, kept, merged),
         "reported_by": kept.reported_by or merged.reported_by,

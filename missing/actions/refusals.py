@@ -25,6 +25,7 @@ EPISODE = {
     "episode_returned_after_found": Refusal("They cannot come back before they were found.", "returned_at"),
     "episode_does_not_end_after_now": Refusal("This time has not come yet.", "returned_at"),
     "episode_missing_from_its_start_or_later": Refusal("It began later than this.", "missing_from"),
+    "episode_missing_from_its_end_or_earlier": Refusal("They became missing later than this.", "returned_at"),
     "log_entry_not_after_now": Refusal("This time has not come yet.", "at"),
 }
 INTERVIEW = {

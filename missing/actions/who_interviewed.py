@@ -46,6 +46,6 @@ def refuse_while_missing(interview: ReturnInterview, held_at: datetime) -> None:
     not_found = Q(ended_at__isnull=True) | Q(ended_at__gt=held_at)
     then = theirs.filter(not_found, category=Category.MISSING, missing_from__lte=held_at)
     if absence := then.exclude(pk=interview.episode_id).order_by("missing_from").first():
-        since = about_time_in_words(absence.missing_from, absence.started_is_approximate)
+        since = about_time_in_words(absence.missing_from, absence.missing_since_is_approximate)
         words = f"They are on record as missing then, since {since} ({absence.reference})."
         raise ActionRefused(f"{words} Mend the time here, or record there that they are back.", field="outcome_at")

@@ -13,6 +13,7 @@ IN_LISTS = [
     "started_at",
     "started_is_approximate",
     "missing_from",
+    "missing_from_is_approximate",
     "found_at",
     "found_is_approximate",
     "returned_at",
@@ -35,6 +36,7 @@ class EpisodeInList(serializers.ModelSerializer[Episode]):
     social_worker = Named("email", allow_null=True, help_text="Their e-mail.")
     started_at = Instant(help_text="The later of when they left and when a responsible adult last saw them.")
     missing_from = Instant(allow_null=True, help_text="From when it counts as missing; null while it never was.")
+    missing_from_is_approximate = serializers.BooleanField(source="missing_since_is_approximate", read_only=True)
     found_at = Instant(allow_null=True)
     returned_at = Instant(allow_null=True)
     ended_at = Instant(allow_null=True, read_only=True)

@@ -30,7 +30,7 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
     found_at = TypedTimeField(label="When were they found?", required=False)
     returned_at = TypedTimeField(label="When did they come back?", required=False)
     reason = long_text("Why are you correcting this?", required=True, rows=2)
-    approximate = APPROXIMATE
+    approximate = APPROXIMATE | {"missing_from": "missing_from_is_approximate"}
 
     appearance = {
         "started_at": UNDERSTOOD,
@@ -44,7 +44,7 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
         kwargs["initial"] = {
             name: as_typed(getattr(episode, name), getattr(episode, flag)) for name, flag in APPROXIMATE.items()
         }
-        kwargs["initial"]["missing_from"] = as_typed(episode.missing_from, is_approximate=False)
+        kwargs["initial"]["missing_from"] = as_typed(episode.missing_from, episode.missing_from_is_approximate)
         super().__init__(*args, **kwargs)
         self.episode = episode
         if episode.missing_from in (None, episode.started_at):
@@ -111,22 +111,24 @@ class MergeEpisodesForm(RefusableForm):
         return (start, end) if {start, end} <= {KEPT, MERGED} else self.by_rule
 
 
-FROM_NOW_ON, FROM_THE_START = "from_now_on", "from_the_start"
+FROM_NOW_ON, AWAY_FROM_NOW_ON, FROM_THE_START = "from_now_on", "away_from_now_on", "from_the_start"
+FROM_AN_INSTANT = (FROM_NOW_ON, AWAY_FROM_NOW_ON)
 
 
-class CategoryForm(RefusableForm):
-    """What it is: missing from an instant on, or something else from its start."""
+class CategoryForm(ApproximateTimes, RefusableForm):
+    """What it is: missing or away from an instant on, or something else from its start."""
 
     how = forms.ChoiceField(
         label="What is not right?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what is not right."},
     )
-    since = TypedTimeField(label="Since when is it not known where they are?", required=False)
+    since = TypedTimeField(label="Since when?", required=False)
     reason = long_text("Why do you say so?", rows=2)
 
+    approximate = {"since": "since_is_approximate"}
     appearance = {
-        "since": UNDERSTOOD | {"shown_when": f"how={FROM_NOW_ON}", "optional": False},
+        "since": UNDERSTOOD | {"shown_when": f"how={','.join(FROM_AN_INSTANT)}", "optional": False},
         "reason": LONG | {"optional": False},
     }
 
@@ -138,6 +140,8 @@ class CategoryForm(RefusableForm):
             if category != episode.category
         ]
         self.has_ended = not episode.is_open
+        if episode.category == Category.CURFEW:
+            choices.insert(0, (AWAY_FROM_NOW_ON, BECAME_AWAY if self.has_ended else ARE_AWAY))
         if episode.category != Category.MISSING:
             choices.insert(0, (FROM_NOW_ON, BECAME_MISSING if self.has_ended else ARE_MISSING))
         self.fields["how"].choices = choices  # type: ignore[attr-defined]
@@ -145,9 +149,9 @@ class CategoryForm(RefusableForm):
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
         how = facts.get("how", "")
-        if how == FROM_NOW_ON and "since" not in self.errors and not facts.get("since"):
+        if how in FROM_AN_INSTANT and "since" not in self.errors and not facts.get("since"):
             self.add_error("since", "Write since when.")
-        is_correction = how.startswith(FROM_THE_START) or (how == FROM_NOW_ON and self.has_ended)
+        is_correction = how.startswith(FROM_THE_START) or (how in FROM_AN_INSTANT and self.has_ended)
         if is_correction and not facts.get("reason"):
             self.add_error("reason", "Write why.")
         return facts
@@ -155,6 +159,8 @@ class CategoryForm(RefusableForm):
 
 ARE_MISSING = "They are missing now: where they are is no longer known"
 BECAME_MISSING = "They became missing in it: from then on nobody knew where they were"
+ARE_AWAY = "They are away now: it is known where they are, and they should not be there"
+BECAME_AWAY = "They became away in it: from then on it was known where they were, and they should not have been there"
 WAS = {
     Category.MISSING: "They were missing",
     Category.AWAY: "They were not missing but away: it was known where they were",

@@ -65,6 +65,11 @@ def judge_episodes(work: Work) -> None:
             says("returned_at", "j.returned_at < j.started_at", "They cannot come back before they went missing."),
             says("returned_at", "j.returned_at < j.found_at", "They cannot come back before they were found."),
             says(
+                "found_at",
+                "j.stays_missing_from > j.ended_at",
+                "By the record here they became missing later than this.",
+            ),
+            says(
                 "ended_how",
                 "j.ended_how <> '' AND j.found_at IS NULL AND j.returned_at IS NULL",
                 "An episode that ended needs the time, found_at or returned_at.",
@@ -138,7 +143,9 @@ def _update(work: Work, batch: Batch) -> str:
     return (
         f"UPDATE {RECORD} r SET category = j.category, started_at = j.started_at, "
         f"missing_from = CASE WHEN NOT {moved} THEN r.missing_from "
-        f"WHEN j.category = 'missing' THEN j.started_at END, found_at = j.found_at, returned_at = j.returned_at, "
+        f"WHEN j.category = 'missing' THEN j.started_at END, "
+        f"missing_from_is_approximate = r.missing_from_is_approximate AND NOT {moved}, "
+        f"found_at = j.found_at, returned_at = j.returned_at, "
         f"ended_how = j.ended_how, reported_to_police_at = j.reported_to_police_at, "
         f"{_still_approximate()}, "
         f"police_reference = j.police_reference, police_risk = j.police_risk, "
@@ -175,7 +182,9 @@ def _judged(staged: Staged) -> str:
         f"{kept(staged, 'ended_how', 'r.ended_how')} AS ended_how, "
         f"{kept(staged, 'reported_to_police_at', 'r.reported_to_police_at', blank=nothing)} AS reported_to_police_at, "
         f"{kept(staged, 'police_reference', 'r.police_reference')} AS police_reference, "
-        f"{_quoted_risk(staged)} AS police_risk, r.started_at AS recorded_from, r.ended_at AS recorded_until, "
+        f"{_quoted_risk(staged)} AS police_risk, "
+        f"CASE WHEN r.category = t.category AND r.started_at = t.missing_from THEN r.missing_from END "
+        f"AS stays_missing_from, r.started_at AS recorded_from, r.ended_at AS recorded_until, "
         f"coalesce(r.voided_at IS NOT NULL, false) AS is_void, "
         f"{seen(COMPARED)} AS seen "
         f"FROM {staged.typed} t LEFT JOIN {RECORD} r ON upper(r.reference) = upper(t.episode_reference)) AS facts"

@@ -41,6 +41,11 @@ class Episode(models.Model):
         blank=True,
         help_text="From when it counts as missing; empty while it never was.",
     )
+    missing_from_is_approximate = models.BooleanField(
+        "time from which it counts as missing is approximate",
+        default=False,
+        help_text="Of one that was away or late first; of one missing from its start the start says so.",
+    )
     found_at = models.DateTimeField("found", null=True, blank=True)
     found_is_approximate = models.BooleanField("time they were found is approximate", default=False)
     returned_at = models.DateTimeField("came back", null=True, blank=True)
@@ -223,6 +228,17 @@ class Episode(models.Model):
                 name="episode_missing_from_its_start_or_later",
             ),
             models.CheckConstraint(
+                condition=Q(missing_from__isnull=True)
+                | Q(missing_from=F("started_at"))  # then the end is held against the start
+                | Q(ended_at__isnull=True)
+                | Q(missing_from__lte=F("ended_at")),
+                name="episode_missing_from_its_end_or_earlier",
+            ),
+            models.CheckConstraint(
+                condition=Q(missing_from_is_approximate=False) | Q(missing_from__isnull=False),
+                name="episode_missing_from_about_a_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(voided_at__isnull=True, voided_by__isnull=True, voided_why="", merged_into__isnull=True)
                 | Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(voided_why=""),
                 name="episode_voided_says_who_and_why",
@@ -296,6 +312,12 @@ class Episode(models.Model):
         """Whether they turned 18 after it started and before it ended."""
         turned = turns_18_at(self.young_person.date_of_birth)
         return self.started_at < turned <= (self.ended_at or timezone.now())
+
+    @property
+    def missing_since_is_approximate(self) -> bool:
+        """Of `missing_from`."""
+        is_from_the_start = self.missing_from == self.started_at
+        return self.started_is_approximate if is_from_the_start else self.missing_from_is_approximate
 
     @property
     def end_is_approximate(self) -> bool:

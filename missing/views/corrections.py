@@ -10,14 +10,14 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions import correct_category, correct_ending, correct_times, now_missing
+from missing.actions import correct_category, correct_ending, correct_times, now_away, now_missing
 from missing.actions.correct_ending import why_not_correct_ending
 from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
 from missing.ending_corrected import what_follows
 from missing.forms import CategoryForm, CorrectEndingForm, CorrectTimesForm
 from missing.forms.correct_ending import NOT_BACK
-from missing.forms.corrections import FROM_NOW_ON, FROM_THE_START
+from missing.forms.corrections import FROM_AN_INSTANT, FROM_NOW_ON, FROM_THE_START
 from missing.models import Episode
 from missing.views.found import back_to, the_episode
 
@@ -55,18 +55,22 @@ def _ways_on(user: User, episode: Episode) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @requires(Can.LOG_EPISODES)
 def category_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """What it is: somebody away or late is missing now, or it was something else from its start."""
+    """What it is: somebody away or late is missing or away now, or it was something else from its start."""
     user, found = signed_in(request), the_episode(request, episode)
     if found.is_void:
         return redirect(found)
+    if not may_correct(user, found):
+        raise PermissionDenied
     kept = keep_form(request, f"category:{found.pk}")
     form = CategoryForm(request.POST if request.method == "POST" else None, episode=found)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
-        how, since, reason = (form.cleaned_data[name] for name in ("how", "since", "reason"))
+        how, reason = form.cleaned_data["how"], form.cleaned_data["reason"]
+        from_then = {name: form.cleaned_data[name] for name in ("since", "since_is_approximate")}
         try:
-            if how == FROM_NOW_ON:
-                now_missing(actor=user, episode=found, since=since, note=reason)
+            if how in FROM_AN_INSTANT:
+                become = now_missing if how == FROM_NOW_ON else now_away
+                become(actor=user, episode=found, note=reason, **from_then)
             else:
                 category = how.removeprefix(f"{FROM_THE_START}:")
                 correct_category(actor=user, episode=found, category=category, reason=reason)

@@ -201,7 +201,9 @@ def _row(episode: Episode, about: _About) -> dict[str, Any]:
         "is_out_of_city": episode.is_out_of_area,
         "miles": None if miles is None else int(miles),
         "started_at": started_at.isoformat(),
-        "started_is_approximate": episode.started_is_approximate and started_at == episode.started_at,
+        "started_is_approximate": (
+            episode.missing_since_is_approximate if episode.missing_from else episode.started_is_approximate
+        ),
         "ended_at": ended_at.isoformat() if ended_at else None,
         "ended_is_approximate": bool(ended_at) and episode.end_is_approximate,
         "hours": int(((ended_at or at) - started_at).total_seconds()) // 3600,

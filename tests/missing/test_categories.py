@@ -14,6 +14,7 @@ from alerts.models import Alert, AlertStage, OutgoingEmail
 from missing.actions import (
     correct_category,
     correct_ending,
+    now_away,
     now_missing,
     plan_long_reviews,
     record_found,
@@ -273,3 +274,103 @@ def test_who_was_told_of_a_time_away_is_told_that_they_are_missing(now, social_w
 def test_who_was_missing_all_along_is_no_news(now, social_worker, episode) -> None:
     raise_alerts(at=now)
     assert not AlertStage.objects.filter(kind="now_missing").exists()
+
+
+class TestOnceTheInterviewIsClosed:
+    """What it was from its start is a figure by then, and is for who answers for those."""
+
+    @pytest.fixture
+    def closed(self, now, interview) -> Episode:
+        put_declined(ReturnInterview.objects.all(), now - HOUR)
+        return interview.episode
+
+    def test_another_kind_from_the_start_is_for_who_answers_for_the_figures(self, now, social_worker, officer, closed):
+        with pytest.raises(ActionRefused, match="a manager or the Missing Returns Officer"):
+            correct_category(actor=social_worker, episode=closed, category=Category.CURFEW, reason="Was late")
+        correct_category(actor=officer, episode=closed, category=Category.CURFEW, reason="Was late")
+
+    def test_the_page_is_theirs_too(self, client, social_worker, officer, closed) -> None:
+        url = reverse("missing:category", args=["E2"])
+        typed = {"how": "from_the_start:curfew", "reason": "Was late"}
+        client.force_login(social_worker)
+        assert f'href="{url}"' not in client.get(closed.get_absolute_url()).text
+        assert client.get(url).status_code == client.post(url, typed).status_code == 403
+        client.force_login(officer)
+        assert f'href="{url}"' in client.get(closed.get_absolute_url()).text
+        client.post(url, typed)
+        closed.refresh_from_db()
+        assert closed.category == Category.CURFEW
+
+
+@pytest.fixture
+def late(now, young_person) -> Episode:
+    return EpisodeFactory(
+        young_person=young_person, category=Category.CURFEW, started_at=now - 5 * HOUR, reference="L1"
+    )
+
+
+class TestLateAndThenAway:
+    def test_somebody_late_is_away_from_an_instant_on(self, now, social_worker, late) -> None:
+        now_away(actor=social_worker, episode=late, since=now - 2 * HOUR, note="With her aunt")
+        late.refresh_from_db()
+        assert (late.category, late.missing_from, late.started_at) == (Category.AWAY, None, now - 5 * HOUR)
+        line = late.log.get(kind=LogKind.CATEGORY)
+        assert line.text == "Missed curfew until 23 November 2026 at 10:00, away since. With her aunt"
+
+    def test_and_is_owed_the_interview_on_return(self, now, social_worker, late) -> None:
+        now_away(actor=social_worker, episode=late, since=now - 2 * HOUR)
+        assert record_return(actor=social_worker, episode=late, returned_at=now - HOUR)
+
+    def test_and_missing_after_that(self, now, social_worker, late) -> None:
+        now_away(actor=social_worker, episode=late, since=now - 2 * HOUR)
+        now_missing(actor=social_worker, episode=late, since=now - HOUR)
+        late.refresh_from_db()
+        assert late.missing_from == now - HOUR
+
+    @pytest.mark.parametrize(
+        ("since", "words"), [(-6, "It began today 07:00. Write a time from then on"), (1, "has not come yet")]
+    )
+    def test_since_when_lies_within_it(self, now, social_worker, late, since, words) -> None:
+        with pytest.raises(ActionRefused, match=words) as refusal:
+            now_away(actor=social_worker, episode=late, since=now + since * HOUR)
+        assert refusal.value.field == "since"
+
+    def test_who_is_missing_does_not_become_away_so(self, now, social_worker, episode) -> None:
+        with pytest.raises(ActionRefused, match="They are not on record as late") as refusal:
+            now_away(actor=social_worker, episode=episode, since=now)
+        assert refusal.value.field == "how"
+
+    def test_the_page(self, client, now, social_worker, late) -> None:
+        client.force_login(social_worker)
+        url = reverse("missing:category", args=["L1"])
+        assert "They are away now: it is known where they are, and they should not be there" in client.get(url).text
+        assert "Write since when." in client.post(url, {"how": "away_from_now_on"}).text
+        client.post(url, {"how": "away_from_now_on", "since": "about 10:15"})
+        late.refresh_from_db()
+        assert late.category == Category.AWAY
+        assert "until about 23 November 2026 at 10:15, away since." in late.log.get().text
+
+    def test_told_after_its_end_it_says_why(self, client, now, social_worker, late) -> None:
+        record_return(actor=social_worker, episode=late, returned_at=now - HOUR, note="Missed the bus")
+        client.force_login(social_worker)
+        url = reverse("missing:category", args=["L1"])
+        assert "They became away in it" in client.get(url).text
+        assert "Write why." in client.post(url, {"how": "away_from_now_on", "since": "10:00"}).text
+
+
+def test_since_when_may_be_approximate(client, now, social_worker, away) -> None:
+    client.force_login(social_worker)
+    client.post(reverse("missing:category", args=["E3"]), {"how": "from_now_on", "since": "about 10:15"})
+    away.refresh_from_db()
+    assert away.missing_from_is_approximate
+    assert away.missing_since_is_approximate
+    assert "until about 23 November 2026 at 10:15, missing since." in away.log.get().text
+    correct_category(actor=social_worker, episode=away, category=Category.AWAY, reason="No")
+    away.refresh_from_db()
+    assert not away.missing_from_is_approximate
+
+
+def test_of_one_missing_from_its_start_the_start_says_whether_it_is_approximate(episode) -> None:
+    assert not episode.missing_since_is_approximate
+    episode.started_is_approximate = True
+    assert episode.missing_since_is_approximate

@@ -200,7 +200,10 @@ class TestSinceWhenTheyWereMissing:
 
     @pytest.mark.parametrize(
         ("since", "words"),
-        [(-21, "It began later than this"), (-1, "They had been found or were back by then")],
+        [
+            (-21, "It began yesterday 16:00. Write a time from then on"),
+            (-1, "It ended today 10:00. Write a time until then"),
+        ],
     )
     def test_within_the_episode(self, now, social_worker, became, since, words) -> None:
         with pytest.raises(ActionRefused, match=words) as refusal:
@@ -226,6 +229,13 @@ class TestSinceWhenTheyWereMissing:
         client.post(url, typed | {"missing_from": "today 05:00", "reason": "The home rang"})
         became.refresh_from_db()
         assert became.missing_from == now - 7 * HOUR
+        assert not became.missing_from_is_approximate
+        client.post(url, typed | {"missing_from": "about 04:30", "reason": "The home rang"})
+        became.refresh_from_db()
+        assert became.missing_since_is_approximate
+        assert client.get(url).context["form"]["missing_from"].value() == "about 23 Nov 2026 04:30"
+        assert "05:00 to about 23 November 2026 at 04:30." in became.log.first().text
+        assert "Nothing was changed" in client.post(url, typed | {"missing_from": "about 04:30", "reason": "x"}).text
         became.missing_from = became.started_at
         became.save()
         assert "Since when was it not known" not in client.get(url).text
