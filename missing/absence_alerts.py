@@ -190,7 +190,11 @@ NOW_MISSING = AlertSource(
     reference=F("reference"),
     path=episode_page,
     not_to=Subquery(category_changes().values("by")[:1]),
-    also_to={To.HUB: Q(is_out_of_area=True)},
+    also_to={
+        To.HUB: Q(is_out_of_area=True),
+        To.SERVICE_MANAGERS: Q(young_person__is_restricted=True),
+        To.NAMED: Q(young_person__is_restricted=True),
+    },
     is_news=True,
     at_once=True,
 )
@@ -243,6 +247,7 @@ def register() -> None:
     sources.register_step("note 18th birthdays", note_birthdays)
     for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK, OUT_OF_CITY):
         sources.register(source)
-    for kind in (NOW_MISSING.kind, NOT_BACK.kind):
-        catalogue.explain(kind, "Also to the exploitation hub when placed out of the city.")
+    catalogue.explain(NOT_BACK.kind, "Also to the exploitation hub when placed out of the city.")
+    restricted = "of a restricted record, to the service managers and whoever is named on it."
+    catalogue.explain(NOW_MISSING.kind, f"Also to the exploitation hub when placed out of the city; {restricted}")
     catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
@@ -50,6 +51,11 @@ def new_episodes(now: datetime) -> QuerySet[Episode]:
     """Logged here and open, or ended and started of late: an index each, neither with the history behind it."""
     of_late = Q(ended_at__isnull=True) | Q(started_at__gte=now - LOGGED_AFTERWARDS)
     return Episode.objects.standing().filter(of_late, source=Source.RECORDED)
+
+
+def is_news(episode: Episode) -> bool:
+    """Whether an episode that is logged now is told of, as `new_episodes` has it."""
+    return episode.ended_at is None or episode.started_at >= timezone.now() - LOGGED_AFTERWARDS
 
 
 def interview_page(reference: str) -> str:

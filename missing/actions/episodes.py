@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.numbering import next_number
 from accounts.rules import Can
 from alerts.wake import wake_sweep
+from missing.actions.afterwards import Ended, follow_the_end, refuse_the_next, set_end
 from missing.actions.curfews_again import judge_interview
 from missing.actions.endings import stop_everything
 from missing.actions.following import end_alerts_of
@@ -50,12 +51,15 @@ def report_missing(
     police_told_is_approximate: bool = False,
     police_reference: str = "",
     police_risk: str = PoliceRisk.NOT_RECORDED,
+    ended: Ended | None = None,
     at: datetime | None = None,
 ) -> Episode:
     """Open an episode, with the young person's placement, legal status, team and worker as they are then.
 
-    `started_at` is the later of when they left and when a responsible adult last saw them. `at` is when it is recorded
-    (default: now). Raises AlreadyOpen when an episode is open, ActionRefused when the times cannot be.
+    `started_at` is the later of when they left and when a responsible adult last saw them. With `ended` it is logged as
+    over, whatever is open by now, and its interview falls due. `at` is when it is recorded (default: now). Raises
+    AlreadyOpen when an episode is open, ActionRefused when the times cannot be: where a later one is on record it must
+    have ended before that, and the words ask when.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -64,9 +68,7 @@ def report_missing(
     lock_young_people([young_person.pk])
     young_person = YoungPerson.objects.get(pk=young_person.pk)
     refuse_if_died(young_person)
-    if open_episode := Episode.objects.open().filter(young_person=young_person).select_related("young_person").first():
-        raise AlreadyOpen(open_episode)
-    refuse_overlap(young_person, started_at)
+    _refuse_what_is_in_the_way(young_person, category, started_at, ended)
     pk = next_number(Episode)
     episode = Episode(
         pk=pk,
@@ -87,9 +89,16 @@ def report_missing(
         alerts_from=at,
         **snapshot_at(young_person, started_at),
     )
+    if ended:
+        set_end(episode, ended, at)
     with in_words(EPISODE):
         episode.save(force_insert=True)
     _write_event(episode, CaseEvent.Kind.WENT_MISSING, started_at)
+    if ended:
+        episode.refresh_from_db()
+        follow_the_end(episode, actor=actor, at=at)
+    if episode.clock_starts_at:
+        _write_event(episode, CaseEvent.Kind.RETURNED, episode.clock_starts_at)
     open_to_duty(episode)
     consider_episode(episode, at, is_new=True)
     wake_sweep()
@@ -263,23 +272,46 @@ def _write_event(episode: Episode, kind: str, event_at: datetime) -> None:
     )
 
 
+def _refuse_what_is_in_the_way(
+    young_person: YoungPerson, category: str, started_at: datetime, ended: Ended | None
+) -> None:
+    if ended is None:
+        now_open = Episode.objects.open().filter(young_person=young_person).select_related("young_person").first()
+        if now_open:
+            raise AlreadyOpen(now_open)
+    end = ended.ends_at(category) if ended else None
+    if ended and end is None:
+        return  # which is refused as no end of it
+    other = _in_the_way(young_person, started_at, end)
+    if other and other.started_at > started_at:
+        refuse_the_next(other, ended)
+    if other:
+        raise _overlaps(other)
+
+
 def refuse_overlap(
     young_person: YoungPerson, started_at: datetime, ended_at: datetime | None = None, besides: Episode | None = None
 ) -> None:
     """Refuse what overlaps with another episode. The constraint does so too; here the one in the way has a name."""
+    if other := _in_the_way(young_person, started_at, ended_at, besides):
+        raise _overlaps(other)
+
+
+def _in_the_way(
+    young_person: YoungPerson, started_at: datetime, ended_at: datetime | None, besides: Episode | None = None
+) -> Episode | None:
     others = Episode.objects.standing().filter(Q(ended_at__isnull=True) | Q(ended_at__gt=started_at))
     others = others.filter(young_person=young_person)
     if ended_at:
         others = others.filter(started_at__lt=ended_at)
     if besides:
         others = others.exclude(pk=besides.pk)
-    in_the_way = others.order_by("started_at").first()
-    if in_the_way:
-        since = time_in_words(in_the_way.started_at)
-        lasted = (
-            f"from {since} to {time_in_words(in_the_way.ended_at)}" if in_the_way.ended_at else f"open since {since}"
-        )
-        raise ActionRefused(
-            f"This overlaps with their episode {in_the_way.reference}, {lasted}. Look at the times.",
-            field="started_at",
-        )
+    return others.order_by("started_at").first()
+
+
+def _overlaps(other: Episode) -> ActionRefused:
+    since = time_in_words(other.started_at)
+    lasted = f"from {since} to {time_in_words(other.ended_at)}" if other.ended_at else f"open since {since}"
+    return ActionRefused(
+        f"This overlaps with their episode {other.reference}, {lasted}. Look at the times.", field="started_at"
+    )

@@ -15,6 +15,10 @@ from people.models import YoungPerson
 
 TYPED_HERE = {"returned_at": "came_back_at", "note": "came_back_note"}
 """What a refusal of the return is about, and where it was typed."""
+GONE_BEFORE = (
+    "They cannot have gone again before they came back. If this was an earlier time, write when it ended, and leave "
+    "empty when they came back in between."
+)
 
 
 @transaction.atomic
@@ -38,7 +42,7 @@ def report_gone_again(
     """
     at = at or timezone.now()
     if facts["started_at"] < came_back_at:
-        raise ActionRefused("They cannot have gone again before they came back.", field="started_at")
+        raise ActionRefused(GONE_BEFORE, field="started_at")
     lock_young_people([young_person.pk])
     before = Episode.objects.without_return().filter(young_person=young_person).select_related("young_person").first()
     is_another = before and that_one and before.reference != that_one

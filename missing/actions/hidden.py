@@ -10,8 +10,9 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.episodes import AlreadyOpen, add_to_log, report_missing
+from missing.actions.logged_again import take_in
 from missing.actions.refusals import refuse_police_time
-from missing.codes import LogKind
+from missing.codes import Category, LogKind
 from people.hidden import Who, hidden_who_fit
 
 NOT_LOGGED = (
@@ -22,10 +23,11 @@ NOT_LOGGED = (
 
 
 class LoggedUnseen(NamedTuple):
-    """All that whoever logged it may know: its number, and whether it was open already."""
+    """All that whoever logged it may know: its number, whether it was open already, and that it says missing now."""
 
     reference: str
     is_new: bool
+    is_missing: bool
 
 
 @transaction.atomic
@@ -34,7 +36,8 @@ def report_missing_unseen(
 ) -> LoggedUnseen:
     """Log it on the one restricted record that is hidden from the actor and fits `who`, as `report_missing` does.
 
-    Where they have an open episode already, `words` go into its log. `ask` says whom to ring. Raises ActionRefused for
+    Where they have an open episode already, `words` go into its log, and it becomes what was logged where that is worse
+    (`take_in`). `ask` says whom to ring. Raises ActionRefused for
     what is wrong in itself, and otherwise in the same words whether no record fits, several do, or the record says that
     it cannot be: only an episode that is logged, and seen by those who see the record, tells that there is one.
     """
@@ -46,11 +49,13 @@ def report_missing_unseen(
     not_logged = ActionRefused(NOT_LOGGED.format(ask=ask), field="reference" if who.reference else "first_name")
     if len(found) != 1:
         raise not_logged
+    is_missing = facts["category"] == Category.MISSING
     try:
         episode = report_missing(actor=actor, young_person=found[0], at=at, **facts)
     except AlreadyOpen as already:
+        take_in(actor=actor, episode=already.episode, facts=facts, at=at)
         add_to_log(actor=actor, episode=already.episode, kind=LogKind.NOTE, text=words, at=at)
-        return LoggedUnseen(already.episode.reference, is_new=False)
+        return LoggedUnseen(already.episode.reference, is_new=False, is_missing=is_missing)
     except ActionRefused:
         raise not_logged from None
-    return LoggedUnseen(episode.reference, is_new=True)
+    return LoggedUnseen(episode.reference, is_new=True, is_missing=is_missing)

@@ -13,9 +13,16 @@ from accounts.models import User
 from missing.actions.episodes import AlreadyOpen, report_missing
 from missing.actions.gone_again import report_gone_again
 from missing.actions.locking import lock_young_people
+from missing.actions.logged_again import TakenIn, take_in
 from missing.codes import Source
 from missing.models import Episode
+from people.days import time_in_words
 from people.models import YoungPerson
+
+WHICH = (
+    "{episode} is open since {since}, and this began before. If it was an earlier time, write when it ended. If it is "
+    "the same time, tick that above."
+)
 
 
 @dataclass(frozen=True)
@@ -23,13 +30,14 @@ class Together:
     """`episode` is that of the one who was logged first, `others` those that were opened with it.
 
     `open_already` are the open episodes of the rest: what was written is still to be added to them. So it is to the
-    first where `is_new` is False.
+    first where `is_new` is False. `taken_in` is what became of those open ones by it.
     """
 
     episode: Episode
     others: list[Episode] = field(default_factory=list)
     open_already: list[Episode] = field(default_factory=list)
     is_new: bool = True
+    taken_in: list[TakenIn] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -42,14 +50,17 @@ def report_together(
     came_back_is_approximate: bool = False,
     came_back_note: str = "",
     that_one: str = "",
+    is_that_one: bool = False,
     at: datetime | None = None,
     **facts: Any,
 ) -> Together:
     """Open an episode for each, linked to the first; `facts` are those of `report_missing`, shared by all.
 
     `came_back_at` and its note are shared too: whoever of them went before that came back then, and has gone again
-    (see `report_gone_again`). One who has an open episode otherwise keeps it, linked to the first. `that_one` is of the
-    first alone. Raises as `report_missing`; where one cannot be logged none is, and the words say who.
+    (see `report_gone_again`). One who has an open episode otherwise keeps it, linked to the first, and it becomes what
+    was logged where that is worse (`take_in`). `that_one` is of the first alone: the open one that the person at the
+    screen saw. What began before that may be an earlier absence, and the words ask when it ended, unless `is_that_one`
+    says that it is the same. Raises as `report_missing`; where one cannot be logged none is, and the words say who.
     """
     at = at or timezone.now()
     about: dict[str, Any] = facts | {"actor": actor, "at": at}
@@ -66,7 +77,12 @@ def report_together(
             first = report_missing(young_person=young_person, **about)
         together = Together(first)
     except AlreadyOpen as already:
-        together = Together(already.episode, is_new=False)
+        first = already.episode
+        if that_one == first.reference and facts["started_at"] < first.started_at and not is_that_one:
+            words = WHICH.format(episode=first, since=time_in_words(first.started_at))
+            raise ActionRefused(words, field="returned_at") from already
+        taken_in = take_in(actor=actor, episode=first, facts=facts, at=at)
+        together = Together(taken_in.episode, is_new=False, taken_in=[taken_in])
     for other in sorted(others, key=lambda other: other.pk):
         _add(together, other, about, back)
     return together
@@ -81,8 +97,10 @@ def _add(together: Together, other: YoungPerson, about: dict[str, Any], back: di
             episode = report_gone_again(**about, **back) if is_back_too else report_missing(**about)
         together.others.append(episode)
     except AlreadyOpen as already:
-        episode = already.episode
+        taken_in = take_in(actor=about["actor"], episode=already.episode, facts=about, at=about["at"])
+        episode = taken_in.episode
         together.open_already.append(episode)
+        together.taken_in.append(taken_in)
     except ActionRefused as refused:
         raise ActionRefused(f"{other}: {refused.message}", field="others") from refused
     _link(episode, together.episode)

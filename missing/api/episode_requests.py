@@ -1,14 +1,18 @@
 """What is sent to the API about episodes. Any time may be approximate: the flag beside it says so."""
 
+from dataclasses import fields
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.api.fields import Instant
+from missing.actions.afterwards import ENDS_WITH_MORE, Ended
 from missing.codes import WRITTEN_BY_ACTIONS, Category, EndedHow, LogKind, PoliceRisk
 
 
 class NewEpisode(serializers.Serializer[Any]):
+    """One that is over has `returned_at` or `found_at`: it may be logged while a later one is on record, or open."""
+
     young_person = serializers.CharField(max_length=40, help_text="Their reference.")
     category = serializers.ChoiceField(Category.choices)
     started_at = Instant(help_text="The later of when they left and when a responsible adult last saw them.")
@@ -19,6 +23,25 @@ class NewEpisode(serializers.Serializer[Any]):
     police_told_is_approximate = serializers.BooleanField(default=False, help_text="Of `reported_to_police_at`.")
     police_reference = serializers.CharField(max_length=60, required=False, allow_blank=True)
     police_risk = serializers.ChoiceField(PoliceRisk.choices, default=PoliceRisk.NOT_RECORDED)
+    ended_how = serializers.ChoiceField(
+        [(how, how.label) for how in EndedHow if how not in ENDS_WITH_MORE],
+        required=False,
+        allow_blank=True,
+        help_text="Of one that is over; empty with `returned_at` is `returned`, with `found_at` alone not yet back.",
+    )
+    returned_at = Instant(required=False, allow_null=True, help_text="Of one that is over. It is logged as ended.")
+    returned_is_approximate = serializers.BooleanField(default=False)
+    found_at = Instant(required=False, allow_null=True, help_text="Of one that is over.")
+    found_is_approximate = serializers.BooleanField(default=False)
+    note = serializers.CharField(
+        max_length=4000, required=False, allow_blank=True, help_text="How it ended: of a missed curfew, and of `other`."
+    )
+
+    def validate(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """What was sent of its end, as one: `ended` of `report_missing`."""
+        end = {name: facts.pop(name) for name in [field.name for field in fields(Ended)] if name in facts}
+        is_over = any(value for name, value in end.items() if not name.endswith("_is_approximate"))
+        return facts | {"ended": Ended(**end) if is_over else None}
 
 
 class Found(serializers.Serializer[Any]):

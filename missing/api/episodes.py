@@ -50,7 +50,8 @@ class Episodes(Resource):
     def create(self, request: Request) -> Response:
         """Log that a young person is missing, away or late.
 
-        Anybody's may be logged but on a restricted record that the user may not see. Refused while one is open.
+        Anybody's may be logged but on a restricted record that the user may not see. Refused while one is open; sent
+        with its end it is logged as over, whatever is open, and its interview falls due.
         """
         facts = checked(NewEpisode, request.data)
         findable = YoungPerson.objects.findable_by(who(request))

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from missing.forms.logging import CAME_BACK, LogEpisodeForm
+from missing.forms.logging import CAME_BACK, OVER, LogEpisodeForm
 from people.hidden import Who
 from people.models import YoungPerson
 from people.typed_days import DayField
 
-NOT_ASKED = ("that_one", "others", "find_other", *CAME_BACK)
+NOT_ASKED = ("that_one", "is_that_one", "others", "find_other", *CAME_BACK, *OVER)
 """What only makes sense beside a record that is shown."""
 
 WHO = ("first_name", "last_name", "date_of_birth", "reference")

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 
+from missing.actions.afterwards import Ended
 from missing.codes import Category, PoliceRisk
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD, ApproximateTimes
@@ -20,6 +21,9 @@ POLICE = ("reported_to_police_at", "police_reference", "police_risk")
 
 CAME_BACK = ("came_back_at", "came_back_note")
 """Asked while an episode before has no return."""
+
+OVER = ("found_at", "returned_at", "note")
+"""Folded away while they are gone: of an absence that is over."""
 
 NOT_TICKED = "Nobody of this name is ticked. Tick them above, or empty this."
 NOBODY_SO_CALLED = (
@@ -59,6 +63,7 @@ class LogEpisodeForm(ApproximateTimes):
     started_at = TypedTimeField(
         label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
     )
+    is_that_one = forms.BooleanField(required=False)
     others = forms.ModelMultipleChoiceField(
         label="Who is missing with them?",
         queryset=YoungPerson.objects.none(),
@@ -93,7 +98,13 @@ class LogEpisodeForm(ApproximateTimes):
         label="Risk as the police see it", choices=PoliceRisk, initial=PoliceRisk.NOT_RECORDED, required=False
     )
 
+    found_at = TypedTimeField(label="When were they found?", required=False)
+    returned_at = TypedTimeField(label="When did they come back?", required=False)
+    note = long_text("How did it end, and how were they?", rows=2)
+
     approximate = {
+        "found_at": "found_is_approximate",
+        "returned_at": "returned_is_approximate",
         "came_back_at": "came_back_is_approximate",
         "started_at": "started_is_approximate",
         "reported_to_police_at": "police_told_is_approximate",
@@ -109,6 +120,9 @@ class LogEpisodeForm(ApproximateTimes):
         "came_back_at": UNDERSTOOD,
         "came_back_note": LONG | {"optional": False},
         "started_at": UNDERSTOOD,
+        "found_at": UNDERSTOOD | {"optional": False},
+        "returned_at": UNDERSTOOD | {"optional": False},
+        "note": LONG | {"optional": False},
         "others": {"optional": False},
         "find_other": {"optional": False},
         "circumstances": LONG | {"optional": False},
@@ -124,8 +138,11 @@ class LogEpisodeForm(ApproximateTimes):
         if before is None and not any(self.data.get(name) for name in CAME_BACK):
             for name in CAME_BACK:
                 del self.fields[name]
+        self.before = before
         if before:
             self._ask_of(before)
+        if before is None or not before.is_open:
+            del self.fields["is_that_one"]
 
     def begin_with(self, typed: dict[str, Any]) -> None:
         """What was typed before, of the episode that is open now."""
@@ -134,13 +151,22 @@ class LogEpisodeForm(ApproximateTimes):
     def _ask_of(self, before: Episode) -> None:
         self.fields["that_one"].initial = before.reference
         self.fields["came_back_at"].help_text = WHEN_OPEN if before.is_open else WHEN_FOUND
+        self.fields["is_that_one"].label = f"It is the same time as {before}: add what I wrote to it"
         if before.category == Category.CURFEW:
             self.fields["came_back_note"].label = "If they were back: why were they late, and how were they?"
 
     @property
     def facts(self) -> dict[str, Any]:
         """What was typed, for `report_together`."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "find_other"}
+        left_out = {"find_other", *OVER, *(self.approximate[name] for name in OVER if name in self.approximate)}
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        return facts | {"ended": self._ended()}
+
+    def _ended(self) -> Ended | None:
+        """How it ended, of one that is over."""
+        times = {name: self.cleaned_data[name] for name in ("found_at", "returned_at")}
+        about = {name: self.cleaned_data[name] for name in ("found_is_approximate", "returned_is_approximate")}
+        return Ended(**times, **about, note=self.cleaned_data["note"]) if any(times.values()) else None
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
@@ -148,6 +174,11 @@ class LogEpisodeForm(ApproximateTimes):
             self.add_error("find_other", NOT_TICKED if self.finding.people else NOBODY_SO_CALLED)
         if facts.get("came_back_note") and not facts.get("came_back_at") and "came_back_at" not in self.errors:
             self.add_error("came_back_at", "Write when they came back, or empty the note about it.")
+        is_over = any(facts.get(name) or name in self.errors for name in ("found_at", "returned_at"))
+        if facts.get("note") and not is_over:
+            self.add_error("returned_at", "Write when they came back, or empty the note about it.")
+        if is_over and facts.get("is_that_one"):
+            self.add_error("is_that_one", "That one has not ended. Untick this, or empty when this one ended.")
         return facts
 
     def _is_ticked(self, people: Iterable[YoungPerson]) -> bool:
@@ -176,6 +207,19 @@ class LogEpisodeForm(ApproximateTimes):
         written = any(self[name].value() for name in POLICE if name != "police_risk")
         risk = self["police_risk"].value() or PoliceRisk.NOT_RECORDED
         return written or risk != PoliceRisk.NOT_RECORDED or bool(self.errors)
+
+    @property
+    def over_is_open(self) -> bool:
+        """Whether something of what is folded away is written, or is asked for."""
+        return any(self[name].value() or name in self.errors for name in OVER if name in self.fields)
+
+    @property
+    def asks_which(self) -> bool:
+        """Whether what is typed began before the one that is open: it may be that one, or an earlier time."""
+        if "is_that_one" not in self.fields or self.before is None:
+            return False
+        started_at = getattr(self, "cleaned_data", {}).get("started_at")
+        return bool(self["is_that_one"].value() or (started_at and started_at < self.before.started_at))
 
     @property
     def has_offers(self) -> bool:

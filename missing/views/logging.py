@@ -14,12 +14,13 @@ from accounts.models import Draft, User
 from accounts.rules import Can
 from missing.actions import add_to_log, report_together
 from missing.actions.together import Together
+from missing.alert_sources import is_news
 from missing.codes import LogKind
 from missing.forms import LogEpisodeForm
 from missing.forms.logging import LOOK
 from missing.log_drafts import keep_for_the_log
-from missing.log_words import all_in_words
-from missing.models import Episode
+from missing.log_words import all_in_words, taken_in_words
+from missing.models import Episode, ReturnInterview
 from missing.searching import of_the_same_home, others_like, search_to_log
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
@@ -95,6 +96,8 @@ def _shown(
     for other in logged.open_already:
         # Whom the police gave the reference for is the first: it is asked again for each
         add_to_log(actor=user, episode=other, kind=LogKind.NOTE, text=all_in_words(facts | {"police_reference": ""}))
+    for became in filter(None, map(taken_in_words, logged.taken_in)):
+        messages.warning(request, became)
     if logged.is_new:
         messages.success(request, _said(logged, before if facts.get("came_back_at") else None))
         if before and before.is_not_yet_back and not facts.get("came_back_at"):
@@ -131,8 +134,8 @@ def _named(episodes: list[Episode]) -> str:
 
 
 def _said(logged: Together, before: Episode | None) -> str:
-    """`before` is the episode that the same save has ended."""
-    ended = ""
+    """`before` is the episode that the same save has ended. One that is over itself says from when to when it was."""
+    ended, episode = "", logged.episode
     if before:
         before.refresh_from_db()
         back = about_time_in_words(before.clock_starts_at, before.clock_is_approximate)
@@ -140,4 +143,15 @@ def _said(logged: Together, before: Episode | None) -> str:
     others = _named(logged.others)
     with_them = f", {others}" if others else ""
     whose = "The workers and managers of each" if others else "Their worker and manager"
-    return f"Logged as {logged.episode.reference}{with_them}.{ended} {whose} are being told.{_open_already(logged)}"
+    told = f" {whose} are being told." if is_news(episode) else ""
+    return f"Logged as {episode}{with_them}{_lasted(episode)}.{ended}{told}{_open_already(logged)}"
+
+
+def _lasted(episode: Episode) -> str:
+    """`: from Fri 20 Nov, 20:00 to Sat 21 Nov, 02:00, and the interview is in the queue`, of one that is over."""
+    if episode.ended_at is None:
+        return ""
+    since = about_time_in_words(episode.started_at, episode.started_is_approximate)
+    until = about_time_in_words(episode.ended_at, episode.end_is_approximate)
+    has_interview = ReturnInterview.objects.filter(episode=episode).exists()
+    return f": from {since} to {until}{', and the interview is in the queue' if has_interview else ''}"
