@@ -71,6 +71,13 @@ def follow_the_end(episode: Episode, *, actor: User, at: datetime) -> None:
         judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
 
 
+def refuse_while_it_lasts(now_open: Episode) -> None:
+    """Refuse what lies within the open one: it may be the return from that which was written here."""
+    since = time_in_words(now_open.started_at)
+    words = f"{now_open} is open since {since}, and this lies in it. If they are back, record its return there."
+    raise ActionRefused(words, field="started_at")
+
+
 def refuse_the_next(later: Episode, ended: Ended | None) -> None:
     """Refuse what would last into `later`, which began after it: ask when it ended, or for an earlier end."""
     began = f"{later} began {time_in_words(later.started_at)}"

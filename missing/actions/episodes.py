@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.numbering import next_number
 from accounts.rules import Can
 from alerts.wake import wake_sweep
-from missing.actions.afterwards import Ended, follow_the_end, refuse_the_next, set_end
+from missing.actions.afterwards import Ended, follow_the_end, refuse_the_next, refuse_while_it_lasts, set_end
 from missing.actions.curfews_again import judge_interview
 from missing.actions.endings import stop_everything
 from missing.actions.following import end_alerts_of
@@ -285,6 +285,8 @@ def _refuse_what_is_in_the_way(
     other = _in_the_way(young_person, started_at, end)
     if other and other.started_at > started_at:
         refuse_the_next(other, ended)
+    if other and ended and other.is_open:
+        refuse_while_it_lasts(other)
     if other:
         raise _overlaps(other)
 

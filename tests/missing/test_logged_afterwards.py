@@ -105,6 +105,15 @@ class TestTheAction:
             friday(social_worker, young_person, Ended(returned_at=BACK + 48 * HOUR), started_at=FRIDAY + 26 * HOUR)
         assert refusal.value.field == "started_at"
 
+    def test_within_the_open_one_it_says_where_a_return_is_recorded(self, now, social_worker, episode) -> None:
+        ended = Ended(returned_at=now - HOUR)
+        with pytest.raises(ActionRefused) as refusal:
+            friday(social_worker, episode.young_person, ended, started_at=now - 20 * HOUR)
+        assert refusal.value.message == (
+            "E1 is open since yesterday 16:00, and this lies in it. If they are back, record its return there."
+        )
+        assert refusal.value.field == "started_at"
+
     def test_up_to_the_very_instant_at_which_the_next_began(self, now, social_worker, young_person, saturday) -> None:
         assert friday(social_worker, young_person, Ended(returned_at=saturday.started_at)).ended_at
 
