@@ -50,8 +50,10 @@ class OfInterviews(Resource):
 
 def _leave_out_notes(interview: ReturnInterview) -> None:
     """Of what was tried and arranged; what was done and when stays. Of the rows as they were fetched with it."""
-    for tried in (*interview.offers.all(), *interview.attempts.all()):
-        tried.note = ""
+    for offer in interview.offers.all():
+        offer.note = ""
+    for attempt in interview.attempts.all():
+        attempt.note = ""
     for booking in interview.bookings.all():
         booking.place = booking.interpreter = booking.why = ""
 

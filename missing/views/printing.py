@@ -70,14 +70,14 @@ def intelligence_pdf(request: HttpRequest, episode: str, intelligence: int) -> H
 @requires(Can.SEE_RECORDS)
 def record_printed(request: HttpRequest, episode: str) -> HttpResponse:
     """The page of the whole record says by itself that a browser prints it (static/js/app.js)."""
-    note_printed(actor=signed_in(request), interview=the_interview(request, episode), what=Printed.What.RECORD)
+    note_printed(actor=signed_in(request), interview=the_read_interview(request, episode), what=Printed.What.RECORD)
     return HttpResponse(status=204)
 
 
 @require_GET
 @requires(Can.SEE_RECORDS)
 def copy_printed(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     found: InterviewCopy = get_object_or_404(interview.copies, pk=copy)
     note_printed(actor=user, interview=interview, what=Printed.What.COPY, about=found.recipient_name)
     return HttpResponse(status=204)
@@ -86,7 +86,7 @@ def copy_printed(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 @require_GET
 @requires(Can.SEE_RECORDS)
 def intelligence_printed(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
-    user, interview = signed_in(request), the_interview(request, episode)
+    user, interview = signed_in(request), the_read_interview(request, episode)
     found: PoliceIntelligence = get_object_or_404(interview.intelligence, pk=intelligence)
     note_printed(actor=user, interview=interview, what=Printed.What.INTELLIGENCE, about=found.sent_to)
     return HttpResponse(status=204)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0005_where_they_live'),
+        ('missing', '0006_missing_until_its_end'),
     ]
 
     operations = [
