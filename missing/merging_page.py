@@ -110,20 +110,22 @@ def _taken_over(
     kept: Episode, merged: Episode, one: ReturnInterview, other: ReturnInterview
 ) -> Iterator[dict[str, Any]]:
     """Who has the interview that stands, whom they asked for, what is booked, and what is being typed."""
-    takes, theirs = takes_over(one, other), f"as after {merged}"
+    takes = takes_over(one, other)
     if takes.get("assigned_to_id"):
-        yield {"label": "With", "value": other.assigned_to, "note": theirs}
+        yield {"label": "With", "value": other.assigned_to, "note": f"who has that after {merged}"}
     elif other.assigned_to_id and other.assigned_to_id != one.assigned_to_id and other.is_to_do:
-        stays = f"With {one.assigned_to} stays" if one.assigned_to_id else "Closed"
-        yield {"label": "With", "value": f"{stays}: {other.assigned_to} has that after {merged} no more"}
+        words = f"{other.assigned_to} has that after {merged} no more"
+        yield {"label": "With", "value": one.assigned_to or "Nobody: it is not ours to do", "note": words}
     if takes.get("wish_recorded_at"):
-        yield {"label": "They asked for", "value": wished_in_words(other), "note": theirs}
+        yield {"label": "They asked for", "value": wished_in_words(other), "note": f"said after {merged}"}
     elif other.wish_recorded_at and wished_in_words(other) != wished_in_words(one):
-        yield {"label": "They asked for", "value": f"{wished_in_words(other)}, {theirs}, falls away"}
+        words = f"that they asked for {wished_in_words(other)} after {merged} falls away"
+        yield {"label": "They asked for", "value": wished_in_words(one) or "Nobody", "note": words}
     if falls_away := _booking_that_falls_away(one, other):
-        yield {"label": "Booking", "value": f"{falls_away}, {theirs}, falls away: tell them, and any interpreter"}
+        words = f"{falls_away} after {merged}: this falls away. Tell them, and any interpreter."
+        yield {"label": "Booking", "value": words}
     if typing := sorted({draft.user.full_name for draft in drafts_that_move(one, other)}):
-        words = f"What {' and '.join(typing)} typed goes on after {kept}"
+        words = f"What {' and '.join(typing)} typed goes on in that after {kept}"
         yield {"label": "Not recorded yet", "value": words, "note": "nobody else sees it"}
 
 

@@ -23,7 +23,7 @@ NOT_THEIRS = (
     "You may not open this interview any more: somebody else has it now, or the record was closed to you. "
     "Do not type on here."
 )
-KEPT = "What you typed is kept for you to read, and is part of no record."
+KEPT = "What you typed is kept for you to read, and is not part of the record."
 KEPT_FOR_ANOTHER = "What you typed is kept, and a service manager can hand it to whoever goes on with it."
 
 

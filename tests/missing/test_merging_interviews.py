@@ -73,10 +73,10 @@ def test_the_preview_says_all_that(client, social_worker, written, django_assert
     with django_assert_max_num_queries(12):
         page = client.get(preview)
     rows = {row["label"]: f"{row['value']} {row.get('note', '')}" for row in page.context["follows"]}
-    assert rows["With"] == f"Priya Nair as after {second}"
-    assert rows["They asked for"] == f"Ms Lowe, form tutor as after {second}"
+    assert rows["With"] == f"Priya Nair who has that after {second}"
+    assert rows["They asked for"] == f"Ms Lowe, form tutor said after {second}"
     assert rows["Interview bookings"].strip() == "1"
-    assert rows["Not recorded yet"] == f"What Priya Nair typed goes on after {first} nobody else sees it"
+    assert rows["Not recorded yet"] == f"What Priya Nair typed goes on in that after {first} nobody else sees it"
     assert "Two pages" not in page.text
 
 
@@ -90,10 +90,10 @@ def test_what_the_one_that_stands_has_itself_stays_and_the_preview_says_what_fal
     type_into(client, first, account="Of the first")
     client.force_login(social_worker)
     page = client.get(reverse("missing:merge_with", args=[first.reference, second.reference]))
-    rows = {row["label"]: row["value"] for row in page.context["follows"]}
-    assert rows["With"] == f"With Leah Ward stays: Priya Nair has that after {second} no more"
-    assert rows["They asked for"] == f"Ms Lowe, form tutor, as after {second}, falls away"
-    assert f"by telephone, as after {second}, falls away: tell them, and any interpreter" in rows["Booking"]
+    rows = {row["label"]: f"{row['value']}; {row.get('note', '')}" for row in page.context["follows"]}
+    assert rows["With"] == f"Leah Ward; Priya Nair has that after {second} no more"
+    assert rows["They asked for"] == f"Her aunt; that they asked for Ms Lowe, form tutor after {second} falls away"
+    assert f"by telephone after {second}: this falls away. Tell them, and any interpreter." in rows["Booking"]
     before = everything()
     merge = merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
     stands = ReturnInterview.objects.get(episode=first)
@@ -120,8 +120,9 @@ def test_a_closed_interview_takes_over_nobody(client, now, social_worker, manage
     )
     client.force_login(manager)
     page = client.get(reverse("missing:merge_with", args=[first.reference, second.reference]))
-    rows = {row["label"]: row["value"] for row in page.context["follows"]}
-    assert rows["With"] == f"Closed: Priya Nair has that after {second} no more"
+    rows = {row["label"]: f"{row['value']}; {row.get('note', '')}" for row in page.context["follows"]}
+    assert rows["With"] == f"Nobody: it is not ours to do; Priya Nair has that after {second} no more"
+    assert rows["They asked for"] == f"Nobody; that they asked for Ms Lowe, form tutor after {second} falls away"
     assert "falls away" in rows["Booking"]
     merge = merge_episodes(
         actor=manager, kept=first, merged=Episode.objects.get(pk=second.pk), reason=WHY, start=KEPT, end=KEPT
