@@ -22,6 +22,7 @@ LISTS = {
         "started_at",
         "started_is_approximate",
         "missing_from",
+        "missing_from_is_approximate",
         "found_at",
         "found_is_approximate",
         "returned_at",
