@@ -43,7 +43,7 @@ def why_not_void(actor: User, episode: Episode) -> str | None:
         return "The police hold the risk to be high. Ask a manager."
     if not actor.can(Can.LOG_EPISODES):
         return "Your role does not log episodes."
-    return why_not_take_off(actor, episode, "void this episode or put it back")
+    return why_not_take_off(actor, episode, "put this episode back" if episode.is_void else "void this episode")
 
 
 @transaction.atomic

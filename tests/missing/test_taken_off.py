@@ -28,7 +28,7 @@ from tests.factories import EpisodeFactory, UserFactory
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WHY = "It was her sister who went"
 RING = "Only somebody who may open Jude Farrow’s record may {}. Ring Dana Whit or Tess Boyle."
-VOID, NOT_MISSING = "void this episode or put it back", "say that they were not missing"
+VOID, NOT_MISSING = "void this episode", "say that they were not missing"
 
 
 @pytest.fixture
@@ -150,6 +150,12 @@ class TestWhoMay:
         assert "At her aunt’s" in page.text
         gone.refresh_from_db()
         assert (gone.is_open, gone.category) == (True, Category.MISSING)
+
+    def test_nor_does_another_team_s_worker_put_one_back(self, now, social_worker, other_worker, gone) -> None:
+        void_episode(actor=social_worker, episode=gone, reason=WHY)
+        with pytest.raises(ActionRefused) as refusal:
+            unvoid_episode(actor=other_worker, episode=gone, reason="It was her")
+        assert refusal.value.message == RING.format("put this episode back")
 
     def test_they_put_a_slip_of_their_own_right(self, now, other_worker, young_person) -> None:
         slip = report_missing(
