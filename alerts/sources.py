@@ -120,7 +120,9 @@ class AlertSource:
     managers of their teams (`about_user`). `is_news` has no deadline: it happened at that instant. Nor has
     `is_waiting`: it has waited since that instant, and its stages say for how long. `at_once` is for missing and harm:
     its e-mails never wait for others, and outside office hours duty, the on-call manager and the duty mailbox have it
-    too. What `is_personal` is nothing to whoever covers. `can` is what the page behind it asks for, where that is no
+    too. What `is_told_once` is over
+    for good when it was cleared: should its matter stand again, another kind says so in words of its own. What
+    `is_personal` is nothing to whoever covers. `can` is what the page behind it asks for, where that is no
     young person's: who may not open it is not told. `at_once_where` is `at_once` for those of its records alone that
     it holds for.
     """
@@ -142,6 +144,7 @@ class AlertSource:
     also_to: Mapping[To, Q] = field(default_factory=dict)
     is_news: bool = False
     is_waiting: bool = False
+    is_told_once: bool = False
     at_once: bool = False
     at_once_where: Q | None = None
     is_personal: bool = False

@@ -196,6 +196,7 @@ NOW_MISSING = AlertSource(
         To.NAMED: Q(young_person__is_restricted=True),
     },
     is_news=True,
+    is_told_once=True,
     at_once=True,
 )
 """Told apart from the episode's being logged: a child who is away is no news to who then hears that they are lost."""
@@ -214,6 +215,7 @@ NOT_BACK = AlertSource(
     not_to=Subquery(endings_taken_back().values("by")[:1]),
     also_to={To.HUB: Q(is_out_of_area=True)},
     is_news=True,
+    is_told_once=True,
     at_once=True,
 )
 """Said in words of its own: "new episode logged" once more would be taken for the first one, come late."""
@@ -230,6 +232,7 @@ OUT_OF_CITY = AlertSource(
     reference=F("reference"),
     path=episode_page,
     is_news=True,
+    is_told_once=True,
     at_once=True,
 )
 """The hub hears of it where the episode was logged before anybody knew: at night, of a child of another team."""

@@ -181,6 +181,7 @@ NEW_EPISODE = AlertSource(
         To.NAMED: Q(young_person__is_restricted=True),
     },
     is_news=True,
+    is_told_once=True,
     at_once=True,
 )
 

@@ -2,7 +2,7 @@
 
 from alerts.actions.bounces import BouncesIncomplete, Read, read_bounces, record_bounce
 from alerts.actions.choosing import choose_morning, set_hours, set_recipients
-from alerts.actions.clearing import clear_alerts, let_come_again, withdraw_alerts
+from alerts.actions.clearing import clear_alerts, withdraw_alerts
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.actions.reminding import remind_tomorrow, show_now
@@ -16,7 +16,6 @@ __all__ = [
     "SweepIncomplete",
     "choose_morning",
     "clear_alerts",
-    "let_come_again",
     "mark_all_read",
     "mark_read",
     "queue_email",

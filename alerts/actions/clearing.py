@@ -20,7 +20,8 @@ KEY_GIVEN_UP = Concat(Value("before:"), Cast("pk", CharField()))
 def clear_alerts(*, kind: str, subject_key: str, at: datetime | None = None) -> int:
     """The matter is dealt with: its alerts leave the bell, what was not sent of it stays unsent. How many alerts.
 
-    Called in the transaction of what deals with it. What nobody cleared, the next sweep does.
+    Called in the transaction of what deals with it. What nobody cleared, the next sweep does; what stands again, by
+    whichever door, the sweep raises again.
     """
     stages = AlertStage.objects.standing().filter(kind=kind, subject_key=subject_key)
     return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=True)
@@ -35,21 +36,6 @@ def withdraw_alerts(*, subject_keys: Collection[str], at: datetime | None = None
     kinds = [source.kind for source in all_sources()]
     stages = AlertStage.objects.standing().filter(kind__in=kinds, subject_key__in=subject_keys)
     return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=False)
-
-
-@transaction.atomic
-def let_come_again(*, kind: str, subject_key: str, at: datetime | None = None) -> None:
-    """The matter was dealt with and is open again: what its deadline had raised is withdrawn, and comes anew.
-
-    By e-mail as well: whoever was told of it has taken it for settled since. What was sent gives up its key, so that
-    the stage may be mailed once more (docs/decisions/alerts-by-stages.md).
-    """
-    stages = AlertStage.objects.filter(kind=kind, subject_key=subject_key, withdrawn_at__isnull=True)
-    pks = list(stages.values_list("pk", flat=True))
-    end_stages(pks, at or timezone.now(), cleared=False)
-    sent = OutgoingEmail.objects.filter(stage__in=pks, sent_at__isnull=False, dedupe_key__startswith="alert:")
-    sent.update(dedupe_key=KEY_GIVEN_UP)
-    stages.update(withdrawn_at=at or timezone.now())
 
 
 def clear_what_is_over(source: AlertSource, now: datetime) -> int:
@@ -90,6 +76,16 @@ def withdraw_emails(which: Q, now: datetime) -> None:
     with transaction.atomic():
         waiting = list(rows.values_list("pk", flat=True))
         OutgoingEmail.objects.filter(pk__in=waiting).update(withdrawn_at=now)
+
+
+def let_be_mailed_again(source: AlertSource, subject_keys: Collection[str]) -> None:
+    """Of what had ended and stands again: whoever was mailed of it has taken it for settled since.
+
+    What was sent gives up its key, so that the stage may be mailed once more (docs/decisions/alerts-by-stages.md).
+    """
+    ended = AlertStage.objects.filter(kind=source.kind, subject_key__in=subject_keys, cleared_at__isnull=False)
+    sent = OutgoingEmail.objects.filter(stage__in=list(ended.values_list("pk", flat=True)), sent_at__isnull=False)
+    sent.filter(dedupe_key__startswith="alert:").update(dedupe_key=KEY_GIVEN_UP)
 
 
 def let_be_written_anew(which: Q, now: datetime) -> None:

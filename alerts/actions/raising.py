@@ -99,14 +99,15 @@ def raise_one(kind: str, pk: int, *, at: datetime | None = None) -> None:
 def due_and_not_on_record(source: AlertSource, now: datetime) -> QuerySet[Any]:
     """The subjects whose latest due stage is not on record: the one question of the sweep.
 
-    Only the latest is asked for, since all that are due are recorded together.
+    Only the latest is asked for, since all that are due are recorded together. What was cleared because its matter had
+    ended is not on record any more once it stands again, but for what is told once.
     """
-    on_record = AlertStage.objects.filter(
+    stages = AlertStage.objects.filter(withdrawn_at__isnull=True) if source.is_told_once else AlertStage.objects.standing()
+    on_record = stages.filter(
         kind=source.kind,
         subject_key=OuterRef("alert_key"),
         stage=OuterRef("alert_stage"),
         due_at=OuterRef("alert_due_at"),
-        withdrawn_at__isnull=True,
     )
     return source.reached(now).filter(~Exists(on_record)).order_by("alert_due_at", "pk")
 

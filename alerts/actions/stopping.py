@@ -15,10 +15,11 @@ def stop_alerts_about(young_person: YoungPerson, at: datetime) -> int:
     """End every alert about them, and take back each e-mail of one that has not been sent. How many alerts.
 
     Called in the transaction that puts the death on record; from then on the sweep raises nothing about them
-    (alerts.sources). An e-mail that is on its way at this very instant cannot be called back. The stages are withdrawn,
-    not cleared: should the death have been recorded wrongly, what is still due is told again.
+    (alerts.sources). An e-mail that is on its way at this very instant cannot be called back. The stages are
+    withdrawn as well as cleared: should the death have been recorded wrongly, all that is due still is told again.
     """
-    stages = AlertStage.objects.standing().filter(young_person=young_person).values_list("pk", flat=True)
-    cleared = end_stages(list(stages), at, cleared=False)
+    stages = list(AlertStage.objects.standing().filter(young_person=young_person).values_list("pk", flat=True))
+    cleared = end_stages(stages, at, cleared=True)
+    AlertStage.objects.filter(pk__in=stages).update(withdrawn_at=at)
     withdraw_emails(Q(stage__young_person=young_person), at)
     return cleared

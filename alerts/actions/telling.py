@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from accounts.office_hours import is_out_of_hours
-from alerts.actions.clearing import let_be_written_anew, withdraw_emails
+from alerts.actions.clearing import let_be_mailed_again, let_be_written_anew, withdraw_emails
 from alerts.emails import mailbox_email, stage_emails
 from alerts.models import Alert, AlertStage, MorningReader, OutgoingEmail
 from alerts.recipients import Directory, Matter, Told
@@ -30,11 +30,11 @@ RECORD_STAGES = """
         SET withdrawn_at = NULL, cleared_at = NULL, raised_at = EXCLUDED.raised_at,
             is_overtaken = EXCLUDED.is_overtaken, words = EXCLUDED.words, is_at_once = EXCLUDED.is_at_once,
             team_id = EXCLUDED.team_id, worker_id = EXCLUDED.worker_id, holder_id = EXCLUDED.holder_id
-        WHERE alerts_alertstage.withdrawn_at IS NOT NULL
+        WHERE alerts_alertstage.withdrawn_at IS NOT NULL OR alerts_alertstage.cleared_at IS NOT NULL
     RETURNING id, subject_key, stage
 """
 """One statement, so that of two sweeps at once one alone gets the row back. A stage that was withdrawn comes again when
-its deadline is put back to what it was."""
+its deadline is put back to what it was, one that was cleared when its matter stands again."""
 
 
 ToTell = dict[int, tuple[Matter, list[Told]]]
@@ -109,7 +109,8 @@ def _by_number(to_tell: ToTell) -> dict[int, list[int]]:
 
 
 def _record(source: AlertSource, directory: Directory, now: datetime) -> dict[tuple[str, str], int]:
-    """The stages that were not on record or had been withdrawn: their ids by key and stage."""
+    """The stages that were not on record or had ended: their ids by key and stage."""
+    let_be_mailed_again(source, [matter.key for matter in directory.matters])
     rows = [(matter, stage) for matter in directory.matters for stage in matter.stages]
     with connection.cursor() as cursor:
         cursor.execute(

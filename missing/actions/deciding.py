@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from alerts.actions import clear_alerts, let_come_again
+from alerts.actions import clear_alerts
 from missing.actions.closing import close, keep_earlier_outcome, running, to_do
 from missing.actions.endings import close_for_death
 from missing.actions.queue import locked, open_to_interviewer, why_not_hold
@@ -67,7 +67,7 @@ def reopen_interview(
     """Take back how an interview ended, as a manager, with why. It is to do again, by its own clock.
 
     What was on record stays as an EarlierOutcome, what was told in the conversation stays on the interview. Those
-    covered by it are open again with it: nothing settles them any more. Alerts of its deadline come anew. Raises
+    covered by it are open again with it: nothing settles them any more. The sweep tells of its deadline anew. Raises
     ActionRefused without a reason, for one that is open, and of who has died.
     """
     require(actor, Can.DECIDE_ON_INTERVIEWS)
@@ -101,7 +101,6 @@ def to_do_again(interview: ReturnInterview, actor: User, why: str, at: datetime)
     CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk}").delete()
     _give_back(interview, at)
     clear_alerts(kind="contact", subject_key=f"interview:{interview.pk}", at=at)
-    let_come_again(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
     if interview.episode.young_person.died_on and interview.clock_starts_at:
         close_for_death(interview, actor=actor, at=at)
     return interview

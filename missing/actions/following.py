@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from alerts.actions import clear_alerts, let_come_again
+from alerts.actions import clear_alerts
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.duty import open_to_duty
-from missing.models import Episode, LongReview
+from missing.models import Episode
 
 OF_AN_EPISODE = ("new_episode", "out_of_city", "now_missing", "not_missing", "not_back", "still_missing", "turned_18")
-OF_ITS_LENGTH = ("still_missing", "turned_18")
-"""What is told anew of who is not back after all. That they went is told of once: since then it is “not back”."""
 
 
 def end_alerts_of(episode: Episode, at: datetime) -> None:
@@ -20,15 +18,10 @@ def end_alerts_of(episode: Episode, at: datetime) -> None:
 
 
 def let_alerts_follow(episode: Episode, at: datetime) -> None:
-    """Who is not found after all is told of again, by e-mail too; for who is, what was still to come ends.
+    """For who is found, what was still to come ends; of who is not after all the sweep tells again, by e-mail too.
 
     That they are not is a line of the log, from which its own alert follows (missing/absence_alerts.py).
     """
-    if episode.is_open:
-        for kind in OF_ITS_LENGTH:
-            let_come_again(kind=kind, subject_key=f"episode:{episode.pk}", at=at)
-        for review in LongReview.objects.filter(episode=episode, held_at__isnull=True):
-            let_come_again(kind="long_review", subject_key=f"long_review:{review.pk}", at=at)
-    else:
+    if not episode.is_open:
         end_alerts_of(episode, at)
     open_to_duty(episode)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from alerts.actions import clear_alerts, let_come_again
+from alerts.actions import clear_alerts
 from missing.actions.locking import lock_young_people
 from missing.actions.strategy_grounds import close_to_duty, open_to_duty
 from missing.codes import StrategyGround
@@ -45,7 +45,7 @@ def withdraw_grounds(triggers: QuerySet[StrategyTrigger], reason: str, at: datet
 
 
 def reopen_withdrawn(young_person: YoungPerson, reason: str, *, since: datetime | None, at: datetime) -> None:
-    """What was withdrawn for this reason was so wrongly: it is due again, duty may read of harm, alerts come anew.
+    """What was withdrawn for this reason was so wrongly: it is due again, told anew, and duty may read of harm.
 
     `since` is when the reason came on record; None where that is not known. Of several the latest, and none beside one
     that is open: there is one at most.
@@ -60,11 +60,7 @@ def reopen_withdrawn(young_person: YoungPerson, reason: str, *, since: datetime 
         return
     discussion.withdrawn_at, discussion.withdraw_reason = None, ""
     discussion.save(update_fields=["withdrawn_at", "withdraw_reason"])
-    let_come_again(kind="strategy", subject_key=f"strategy:{discussion.pk}", at=at)
-    of_harm = discussion.triggers.filter(harm__isnull=False, withdrawn_at__isnull=True)
-    for harm in of_harm.values_list("harm", flat=True):
-        let_come_again(kind="harm_told", subject_key=f"harm:{harm}", at=at)
-    if of_harm:
+    if discussion.triggers.filter(harm__isnull=False, withdrawn_at__isnull=True).exists():
         open_to_duty(discussion, discussion.opened_at)
 
 

@@ -12,7 +12,7 @@ from django.core import mail
 
 from accounts.access import ActionRefused
 from accounts.rules import Role
-from alerts.actions import clear_alerts, let_come_again, queue_email, raise_alerts, send_again
+from alerts.actions import clear_alerts, queue_email, raise_alerts, send_again
 from alerts.health import Health
 from alerts.models import OutgoingEmail, Pace
 from alerts.outbox import send_outgoing_email
@@ -121,7 +121,7 @@ def test_a_matter_that_comes_again_is_mailed_anew_where_its_email_was_given_up(c
     interview = council.interview()
     raise_alerts(at=DUE)
     OutgoingEmail.objects.update(tries=4, given_up_at=DUE, last_error="550 no such user")
-    let_come_again(kind="interview", subject_key=f"interview:{interview.pk}", at=DUE + HOUR)
+    clear_alerts(kind="interview", subject_key=f"interview:{interview.pk}", at=DUE + HOUR)
     raise_alerts(at=DUE + 2 * HOUR)
     assert {email.to_user for email in OutgoingEmail.objects.waiting()} == {council.manager, council.officer}
     assert not OutgoingEmail.objects.failing().exists()
@@ -131,7 +131,7 @@ def test_one_that_comes_again_after_it_was_taken_back_has_a_message_id_of_its_ow
     interview = council.interview()
     raise_alerts(at=DUE)
     first = OutgoingEmail.objects.get(to_user=council.manager)
-    let_come_again(kind="interview", subject_key=f"interview:{interview.pk}", at=DUE + HOUR)
+    clear_alerts(kind="interview", subject_key=f"interview:{interview.pk}", at=DUE + HOUR)
     raise_alerts(at=DUE + 2 * HOUR)
     anew = OutgoingEmail.objects.waiting().get(to_user=council.manager)
     assert anew.message_id != first.message_id
