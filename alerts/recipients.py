@@ -2,10 +2,10 @@
 
 Where nobody does, the chain: social worker, team manager, service manager, administrators. The administrators then see
 the kind and the team, not the case; and whoever stands in for another is told so. Of missing and harm nobody counts as
-told whose e-mail comes back: the chain goes on to somebody whom it reaches.
+told whose e-mail comes back or cannot be sent: the chain goes on to somebody whom it reaches.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ from people.models import AccessGrant, YoungPerson
 
 CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
 
-MAIL_COMES_BACK = "You are told because e-mail to those who should know of this comes back."
+MAIL_COMES_BACK = "You are told because e-mail to those who should know of this does not reach them."
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,13 @@ class Directory:
         self.users = {user.pk: user for user in User.objects.active().with_access().filter(wanted).order_by("pk")}
         self._seen_by: dict[int, frozenset[int]] = {}
 
-    def told(self, matter: Matter, *, is_out_of_hours: bool = False) -> list[Told]:
-        """Whom the latest stage of the matter tells, each once; of missing and harm out of hours more."""
+    def told(
+        self, matter: Matter, *, is_out_of_hours: bool = False, in_vain: Collection[int] = frozenset()
+    ) -> list[Told]:
+        """Whom the latest stage of the matter tells, each once; of missing and harm out of hours more.
+
+        `in_vain` are the users whom its own e-mail has not reached.
+        """
         stage = matter.latest
         places = self._places_of(matter.kind, stage)
         found = self._in_places((*places, *matter.also_to), matter)
@@ -109,7 +114,7 @@ class Directory:
             # Of a restricted record its service managers are told in any case: why nobody else is, they learn too
             found = found | more if self.is_restricted(matter) else more | found
         found = self._with_covers(found, matter)
-        return list((self._with_who_is_reached(found, matter) if matter.is_at_once else found).values())
+        return list((self._with_who_is_reached(found, matter, in_vain) if matter.is_at_once else found).values())
 
     def worker_id(self, matter: Matter) -> int | None:
         person = self.people.get(matter.young_person_id or 0)
@@ -119,13 +124,13 @@ class Directory:
         person = self.people.get(matter.young_person_id or 0)
         return person.team_id if person else None
 
-    def _with_who_is_reached(self, found: dict[int, Told], matter: Matter) -> dict[int, Told]:
-        """And, where mail to all of these comes back, the next of the chain to whom it does not."""
-        if any(_is_reached(told.user) for told in found.values()):
+    def _with_who_is_reached(self, found: dict[int, Told], matter: Matter, in_vain: Collection[int]) -> dict[int, Told]:
+        """And, where mail reaches none of these, the next of the chain whom it does."""
+        if any(_is_reached(told.user) and pk not in in_vain for pk, told in found.items()):
             return found
         for place in CHAIN:
             further = self._in_places((place,), matter, is_last_resort=place is To.ADMINISTRATORS)
-            if reached := {pk: told for pk, told in further.items() if _is_reached(told.user)}:
+            if reached := {pk: told for pk, told in further.items() if _is_reached(told.user) and pk not in in_vain}:
                 return found | {pk: replace(told, because=MAIL_COMES_BACK) for pk, told in reached.items()}
         return found
 

@@ -168,6 +168,11 @@ class AlertSource:
         return tuple(place for place in places if place not in ROLE_OF or roles_allow([ROLE_OF[place]], self.can))
 
     @property
+    def is_of_its_day(self) -> bool:
+        """News that nobody acts on later: told to who was there then, and to nobody who comes to it."""
+        return self.is_news and not self.at_once
+
+    @property
     def runs(self) -> list[tuple[Stage, ...]]:
         """The stages; a long row of chasers that tell the same places stands together."""
         alike = [tuple(run) for _, run in groupby(self.stages, key=lambda stage: (stage.to, stage.otherwise))]

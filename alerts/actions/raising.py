@@ -6,7 +6,8 @@ subject, stage and deadline, and its alerts and e-mails are written in the same 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,12 @@ from django.utils import timezone
 
 from alerts.actions.clearing import clear_what_is_over
 from alerts.actions.telling import Done, tell
-from alerts.actions.telling_others import tell_others, to_tell_others
+from alerts.actions.telling_others import tell_others
 from alerts.hours import as_set
 from alerts.models import AlertStage
 from alerts.recipients import Matter
 from alerts.sources import AlertSource, all_sources, all_steps, source_of
+from alerts.whom_else import stages_to_recheck
 from people.lengths import counted
 
 log = logging.getLogger(__name__)
@@ -67,15 +69,15 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
         except Exception:
             log.exception("The sweep could not %s", name)
             raised.failed.append(name)
-    others = to_tell_others()
-    for source in as_set(all_sources()):
-        try:
+    sources = as_set(all_sources())
+    for source in sources:
+        with _keeping_nothing_back(source, raised):
             raised.cleared += clear_what_is_over(source, now)
             _raise_source(source, now, raised, stop)
+    others = stages_to_recheck(now)
+    for source in sources:
+        with _keeping_nothing_back(source, raised):
             _count(tell_others(source, others.get(source.kind, []), now), raised)
-        except Exception:
-            log.exception("The alerts of %s could not be raised", source.kind)
-            raised.failed.append(source.kind)
     if raised.failed:
         raise SweepIncomplete(raised)
     return raised
@@ -102,7 +104,9 @@ def due_and_not_on_record(source: AlertSource, now: datetime) -> QuerySet[Any]:
     Only the latest is asked for, since all that are due are recorded together. What was cleared because its matter had
     ended is not on record any more once it stands again, but for what is told once.
     """
-    stages = AlertStage.objects.filter(withdrawn_at__isnull=True) if source.is_told_once else AlertStage.objects.standing()
+    stages = (
+        AlertStage.objects.filter(withdrawn_at__isnull=True) if source.is_told_once else AlertStage.objects.standing()
+    )
     on_record = stages.filter(
         kind=source.kind,
         subject_key=OuterRef("alert_key"),
@@ -110,6 +114,17 @@ def due_and_not_on_record(source: AlertSource, now: datetime) -> QuerySet[Any]:
         due_at=OuterRef("alert_due_at"),
     )
     return source.reached(now).filter(~Exists(on_record)).order_by("alert_due_at", "pk")
+
+
+@contextmanager
+def _keeping_nothing_back(source: AlertSource, raised: Raised) -> Iterator[None]:
+    """What fails of one source is noted, and the next goes on."""
+    try:
+        yield
+    except Exception:
+        log.exception("The alerts of %s could not be raised", source.kind)
+        if source.kind not in raised.failed:
+            raised.failed.append(source.kind)
 
 
 def _raise_source(source: AlertSource, now: datetime, raised: Raised, stop: Callable[[], bool]) -> None:

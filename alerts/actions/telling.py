@@ -29,7 +29,8 @@ RECORD_STAGES = """
     ON CONFLICT (kind, subject_key, stage, due_at) DO UPDATE
         SET withdrawn_at = NULL, cleared_at = NULL, raised_at = EXCLUDED.raised_at,
             is_overtaken = EXCLUDED.is_overtaken, words = EXCLUDED.words, is_at_once = EXCLUDED.is_at_once,
-            team_id = EXCLUDED.team_id, worker_id = EXCLUDED.worker_id, holder_id = EXCLUDED.holder_id
+            team_id = EXCLUDED.team_id, worker_id = EXCLUDED.worker_id, holder_id = EXCLUDED.holder_id,
+            rechecked_at = NULL
         WHERE alerts_alertstage.withdrawn_at IS NOT NULL OR alerts_alertstage.cleared_at IS NOT NULL
     RETURNING id, subject_key, stage
 """
@@ -171,11 +172,11 @@ def who_knows(source: AlertSource, to_tell: ToTell) -> Known:
 def _end_earlier(source: AlertSource, to_tell: ToTell, now: datetime) -> None:
     """A later stage takes the place of the earlier ones: their alerts go, their unsent e-mails stay unsent.
 
-    One that had nobody to tell is overtaken too: nobody is told of it any more.
+    Nobody is told of them any more, whoever comes to the work.
     """
     keys = [matter.key for matter, _ in to_tell.values()]
-    untold = AlertStage.objects.standing().filter(kind=source.kind, subject_key__in=keys, told=0, is_overtaken=False)
-    untold.exclude(pk__in=list(to_tell)).update(is_overtaken=True)
+    before = AlertStage.objects.standing().filter(kind=source.kind, subject_key__in=keys, is_overtaken=False)
+    before.exclude(pk__in=list(to_tell)).update(is_overtaken=True)
     earlier = Alert.objects.standing().filter(stage__kind=source.kind, stage__subject_key__in=keys)
     earlier = earlier.exclude(stage__in=list(to_tell))
     stages = set(earlier.values_list("stage", flat=True))

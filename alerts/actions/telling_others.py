@@ -1,7 +1,8 @@
-"""Whom a stage tells afterwards: who came to the work since, and whoever there is now where there was nobody.
+"""Whom a stage tells afterwards: who should be told of it now and has not been.
 
-The sweep finds it in what is on record, by whichever door somebody allocated, handed over or opened an account: each
-stage says whose it was when people were last told (docs/decisions/alerts-by-stages.md).
+Who came to the work or covers since, who may open the record now, and the next of the chain where whoever was told has
+left, gave the work back or is not reached. The sweep finds it in what is on record, by whichever door it happened
+(alerts/whom_else.py, docs/decisions/alerts-by-stages.md).
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -18,20 +19,14 @@ from accounts.rules import Role
 from alerts.actions.clearing import withdraw_emails
 from alerts.actions.telling import Done, Known, ToTell, queue_emails, write_alerts
 from alerts.models import Alert, AlertStage
+from alerts.models.alert import AlertQuerySet
 from alerts.recipients import Directory, Matter, Told
 from alerts.sources import AlertSource
+from alerts.whom_else import told_in_vain
 
 BATCH = 500
 
 IT_CAME = "You are told because this came to you or to your team."
-
-
-def to_tell_others() -> dict[str, list[int]]:
-    """The ids of the stages told to nobody, or about who has another team or worker since, by kind: one query."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for kind, pk in AlertStage.objects.to_tell_others().values_list("kind", "pk"):
-        found[kind].append(pk)
-    return found
 
 
 @transaction.atomic
@@ -39,22 +34,24 @@ def tell_others(source: AlertSource, stages: Collection[int], now: datetime) -> 
     """Tell the present stage of each of these, and of what is held by somebody else since, to who was not told yet.
 
     Nobody is told twice. What has gone from a worker, or from a team's managers, leaves their bell where they have
-    nothing to do with it any more. What is paused, or locked by somebody, is left to a later sweep.
+    nothing to do with it any more; so it does for who has left or may not open the record. What is paused, or locked by
+    somebody, is left to a later sweep.
     """
-    moved = [*stages, *_held_by_another(source, now)]
-    rows = {stage.pk: stage for stage in AlertStage.objects.standing().filter(pk__in=moved).order_by("pk")[:BATCH]}
+    to_ask = [*stages, *_held_by_another(source, now)]
+    longest_ago = F("rechecked_at").asc(nulls_first=True)
+    asked = AlertStage.objects.standing().filter(pk__in=to_ask).order_by(longest_ago, "pk")[:BATCH]
+    rows = {stage.pk: stage for stage in asked}
     matters = _matters_of(source, rows.values(), now)
     if not matters:
         return Done(0, 0, 0)
     directory = Directory(matters.values(), now)
-    standing = _standing(rows)
+    _clear_who_may_not_know(rows, now)
+    standing, in_vain = _standing(rows), told_in_vain(rows)
     to_tell: ToTell = {}
     for pk, stage in rows.items():
         matter = matters.get(stage.subject_key)
-        if stage.told and source.is_news and not source.at_once:
-            continue  # it was news to who was there then
         if matter and (matter.latest.code, matter.due_at) == (stage.stage, stage.due_at):
-            told = directory.told(matter)
+            told = directory.told(matter, in_vain=in_vain.get(pk, set()))
             new = [one for one in told if one.user.pk not in standing[pk]]
             to_tell[pk] = (matter, [_who_came(one) if stage.told else one for one in new])
             _clear_who_went(stage, {one.user.pk for one in told}, now)
@@ -64,15 +61,17 @@ def tell_others(source: AlertSource, stages: Collection[int], now: datetime) -> 
     for pk, stage in rows.items():
         if matter := matters.get(stage.subject_key):
             stage.team_id, stage.worker_id = directory.team_id(matter), directory.worker_id(matter)
-            stage.holder_id = matter.holder_id
+            stage.holder_id, stage.rechecked_at = matter.holder_id, now
             stage.told += len(to_tell[pk][1]) if pk in to_tell else 0
-    AlertStage.objects.bulk_update(rows.values(), ["team", "worker", "holder", "told"])
+            stage.is_overtaken = stage.stage in {earlier.code for earlier in matter.stages[:-1]}
+    fields = ["team", "worker", "holder", "told", "is_overtaken", "rechecked_at"]
+    AlertStage.objects.bulk_update([stage for stage in rows.values() if stage.subject_key in matters], fields)
     return Done(0, alerts, emails)
 
 
 def _held_by_another(source: AlertSource, now: datetime) -> list[int]:
     """The stages of what somebody holds who did not when people were last told."""
-    if source.holder is None:
+    if source.holder is None or source.is_of_its_day:
         return []
     held = source.standing(now).filter(alert_key=OuterRef("subject_key"), alert_holder__isnull=False)
     another = held.exclude(alert_holder=Coalesce(OuterRef("holder"), Value(0)))
@@ -98,6 +97,26 @@ def _standing(stages: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
+def _clear_who_may_not_know(stages: Collection[int], now: datetime) -> None:
+    """Of who has left, and of who may not open the record since it was restricted."""
+    alerts = Alert.objects.standing().filter(stage__in=stages)
+    restricted = Q(stage__young_person__is_restricted=True)
+    gone = alerts.exclude(user__in=User.objects.active())
+    _clear(gone, now)
+    asked = alerts.filter(restricted).values("user")
+    for user in User.objects.active().with_access().filter(pk__in=asked):
+        theirs = alerts.filter(restricted, user=user)
+        _clear(theirs.exclude(pk__in=theirs.visible_to(user).values("pk")), now)
+
+
+def _clear(alerts: AlertQuerySet, now: datetime) -> None:
+    """These alerts, and what was not sent of them."""
+    found = list(alerts.values_list("pk", "stage", "user"))
+    for _, stage, user in found:
+        withdraw_emails(Q(stage=stage, to_user=user), now)
+    Alert.objects.filter(pk__in=[pk for pk, *_ in found]).update(cleared_at=now)
+
+
 def _who_came(told: Told) -> Told:
     return replace(told, because=told.because or IT_CAME)
 
@@ -106,8 +125,4 @@ def _clear_who_went(stage: AlertStage, still: Collection[int], now: datetime) ->
     """Of who was told as the worker, or as a manager of the team, of before."""
     managers = User.objects.filter(teams=stage.team_id, groups__name=Role.TEAM_MANAGER).values("pk")
     before = Q(user=stage.worker_id) | Q(user__in=managers)
-    went = Alert.objects.standing().filter(before, stage=stage).exclude(user__in=still)
-    users = list(went.values_list("user", flat=True))
-    if users:
-        withdraw_emails(Q(stage=stage, to_user__in=users), now)
-        Alert.objects.standing().filter(stage=stage, user__in=users).update(cleared_at=now)
+    _clear(Alert.objects.standing().filter(before, stage=stage).exclude(user__in=still), now)

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from accounts.models import Team, User
 from alerts.sources import words_for
@@ -13,17 +12,6 @@ class AlertStageQuerySet(models.QuerySet["AlertStage"]):
     def standing(self) -> AlertStageQuerySet:
         """Its matter is still to be dealt with, and the deadline is the one that it was raised for."""
         return self.filter(withdrawn_at__isnull=True, cleared_at__isnull=True)
-
-    def to_tell_others(self) -> AlertStageQuerySet:
-        """Standing, and told to nobody, or the young person has another team or worker since."""
-        none = Value(0)
-        now = {
-            "team_now": Coalesce("young_person__team_id", none),
-            "worker_now": Coalesce("young_person__social_worker_id", none),
-        }
-        then = {"team_then": Coalesce("team_id", none), "worker_then": Coalesce("worker_id", none)}
-        others = Q(young_person__isnull=False) & (~Q(team_now=F("team_then")) | ~Q(worker_now=F("worker_then")))
-        return self.standing().alias(**now, **then).filter(Q(told=0) | others, is_overtaken=False)
 
 
 class AlertStage(models.Model):
@@ -49,7 +37,7 @@ class AlertStage(models.Model):
     told = models.PositiveIntegerField(
         default=0, help_text="How many people. A stage overtaken by a later one tells nobody."
     )
-    is_overtaken = models.BooleanField(default=False, help_text="A later stage was due in the same sweep and was told.")
+    is_overtaken = models.BooleanField(default=False, help_text="A later stage has taken its place, and is told.")
     team = models.ForeignKey(
         Team,
         null=True,
@@ -76,6 +64,9 @@ class AlertStage(models.Model):
         related_name="+",
         db_index=False,
         help_text="Who held the work when people were last told.",
+    )
+    rechecked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last asked whom else it tells; empty until that is first asked."
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     cleared_at = models.DateTimeField(null=True, blank=True)

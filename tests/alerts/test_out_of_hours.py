@@ -259,7 +259,7 @@ def test_where_the_mail_of_all_comes_back_the_chain_goes_on_to_who_is_reached(co
     assert Alert.objects.filter(user=council.manager).exists(), "it is in their bell all the same"
     alert = Alert.objects.get(user=council.administrator, stage__kind="new_episode")
     assert alert.hides_the_case
-    assert alert.because == "You are told because e-mail to those who should know of this comes back."
+    assert alert.because == "You are told because e-mail to those who should know of this does not reach them."
     assert "New episode logged" in [message.subject for message in to(council.administrator.email)]
 
 

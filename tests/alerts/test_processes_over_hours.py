@@ -22,7 +22,7 @@ REACHED = (48, 72, 96, 144)
 
 ON_TIME = """
     SELECT count(*) FROM alerts_alertstage
-    WHERE kind = 'interview' AND NOT is_overtaken AND date_trunc('second', raised_at) = due_at
+    WHERE kind = 'interview' AND date_trunc('second', raised_at) = due_at
     + interval '1 hour'
     * CASE stage WHEN 'due_in_24_hours' THEN -24 WHEN 'due' THEN 0 WHEN 'overdue_24' THEN 24 ELSE 72 END
 """

@@ -74,9 +74,7 @@ def test_declined_again_with_the_same_day_the_contact_is_told_again(council: Cou
     with time_machine.travel(late + HOUR, tick=False):
         reopen_interview(actor=council.manager, interview=closed, why="Wrong reason")
         assert bell(council.worker) == []
-        close_without_interview(
-            actor=council.officer, interview=ReturnInterview.objects.get(pk=interview.pk), **facts
-        )
+        close_without_interview(actor=council.officer, interview=ReturnInterview.objects.get(pk=interview.pk), **facts)
         raise_alerts()
     assert bell(council.worker) == ["contact overdue_72"]
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from alerts.actions import raise_alerts
-from alerts.models import Alert, AlertStage
+from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.sources import all_sources
 from missing.codes import LogKind, Outcome, Source
 from missing.models import Episode, LogEntry, ReturnInterview
@@ -33,6 +33,7 @@ FULL = (
     "people_youngperson",
     "alerts_alert",
     "alerts_alertstage",
+    "alerts_outgoingemail",
 )
 """Of the tables that years fill, none is read from end to end."""
 OPEN = 40
@@ -72,11 +73,14 @@ def years_of_work(council: Council) -> Council:
     raise_alerts()
     stage = AlertStage.objects.filter(is_overtaken=True).first()
     alert = Alert.objects.earliest("pk")
+    email = OutgoingEmail.objects.earliest("pk")
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         keys = {"id": "1000000 + n", "subject_key": "'interview:' || (1000000 + n)"}
         copy_rows(AlertStage, stage.pk, CLOSED, cleared_at="now()", **keys)
         copy_rows(Alert, alert.pk, CLOSED, stage_id="1000000 + n", cleared_at="now()")
+        keys = {"message_id": "'m' || n", "dedupe_key": "'k' || n", "stage_id": "1000000 + n"}
+        copy_rows(OutgoingEmail, email.pk, CLOSED, sent_at="now()", tries="1", **keys)
         cursor.execute("SET session_replication_role = DEFAULT")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
