@@ -13,6 +13,8 @@ from typing import Any
 
 from django.core.mail import get_connection
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -48,13 +50,14 @@ class Sent:
             raise ServerDown(f"{self}. {self.trouble.rstrip('.')}. What waits is sent by the next run.")
 
 
-BY_ITSELF: dict[str, Any] = {"sent_at": None, "bounced_at": None, "bounce_said": "", "goes_with": None}
-"""Of one that leaves once more: what it left with has left, or has another try of its own."""
-
-
 def anew(at: datetime) -> dict[str, Any]:
-    """What of an e-mail is set back when somebody has it sent again: its failures, and that mail there comes back."""
-    return {"given_up_at": None, "tries": 0, "is_in_doubt": False, "next_try_at": at, "asked_again_at": at}
+    """What of an e-mail is set back when somebody has it sent again: its failures, and that mail there comes back.
+
+    What it leaves with was decided (alerts/grouping.py) and stays so: what left as one e-mail leaves again as one.
+    """
+    failures = {"given_up_at": None, "tries": 0, "is_in_doubt": False, "next_try_at": at, "asked_again_at": at}
+    came_back = {"sent_at": None, "bounced_at": None, "bounce_said": ""}
+    return failures | came_back | {"grouped_at": Coalesce("grouped_at", at)}
 
 
 @transaction.atomic
@@ -100,7 +103,7 @@ def queue_email(
 def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None) -> OutgoingEmail:
     """Try an e-mail anew that failed, was given up or came back, also where mail to its address comes back.
 
-    An alert goes to the address that the person has by now. Raises ActionRefused when it has left, and of one that has
+    What it carried, or went with, goes again in the same e-mail, unless it is over. An alert goes to the address that the person has by now. Raises ActionRefused when it has left, and of one that has
     not failed: it waits for its time, and one sent sooner would be a second within the hour.
     """
     require(actor, Can.SEE_HEALTH)
@@ -108,9 +111,12 @@ def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None)
     email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
     if email.withdrawn_at or (email.sent_at and not email.bounced_at):
         raise ActionRefused("This e-mail has been sent or taken back meanwhile.")
-    if not OutgoingEmail.objects.did_not_arrive(at).filter(pk=email.pk).exists():
+    first = email.goes_with_id or email.pk
+    did_not_arrive = OutgoingEmail.objects.did_not_arrive(at)
+    together = set(did_not_arrive.filter(Q(pk=first) | Q(goes_with=first)).values_list("pk", flat=True))
+    if email.pk not in together:
         raise ActionRefused("This e-mail has not failed. It leaves by itself when its time comes.")
-    OutgoingEmail.objects.filter(pk=email.pk).update(**anew(at), **BY_ITSELF, grouped_at=at)
+    OutgoingEmail.objects.filter(pk__in=together).update(**anew(at))
     email.refresh_from_db()
     return email
 
@@ -125,7 +131,7 @@ def send_all_again(*, actor: User, at: datetime | None = None) -> int:
     at = at or timezone.now()
     failing = OutgoingEmail.objects.failing().select_for_update(skip_locked=True, of=("self",))
     emails = list(failing.values_list("pk", flat=True))
-    return OutgoingEmail.objects.filter(pk__in=emails).update(**anew(at), **BY_ITSELF, grouped_at=at)
+    return OutgoingEmail.objects.filter(pk__in=emails).update(**anew(at))
 
 
 def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] = lambda: False) -> Sent:

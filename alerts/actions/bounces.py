@@ -70,16 +70,31 @@ def record_bounce(failure: Failure, at: datetime) -> tuple[bool, bool]:
         return False, False
     emails = OutgoingEmail.objects.select_for_update(of=("self",), no_key=True).select_related("to_user")
     known = {email.message_id: email for email in emails.filter(message_id__in=failure.quotes)}
-    email = next((known[quote] for quote in failure.quotes if quote in known), None)
-    if email is None or email.bounced_at or (email.asked_again_at and not email.sent_at):
+    quoted = next((known[quote] for quote in failure.quotes if quote in known), None)
+    came_back = _left_under(quoted) if quoted else []
+    if not came_back:
         return False, False
+    email = came_back[0]
     said = failure.said if failure.address in {"", email.address} else f"{failure.said} (for {failure.address})"[:300]
-    email.bounced_at, email.bounce_said = at, said
-    email.save(update_fields=["bounced_at", "bounce_said"])
+    for one in came_back:
+        one.bounced_at, one.bounce_said = at, said
+    OutgoingEmail.objects.bulk_update(came_back, ["bounced_at", "bounce_said"])
     if email.to_user is None or not failure.blames_address:
         return True, False
     sent_at = email.sent_at or email.created_at
     return True, mark_address(user=email.to_user, address=email.address, said=said, sent_at=sent_at, at=at)
+
+
+def _left_under(quoted: OutgoingEmail) -> list[OutgoingEmail]:
+    """What left under its Message-ID and is not known to have come back: itself, and the alerts that it carried.
+
+    It may have been taken back itself, and lent its Message-ID to the others. Where none counts as sent we were stopped
+    after the server took it; one that was asked for again since is about to be sent anew.
+    """
+    emails = OutgoingEmail.objects.select_for_update(of=("self",), no_key=True).select_related("to_user")
+    carried = list(emails.filter(goes_with=quoted.pk).order_by("pk"))
+    left = [email for email in (quoted, *carried) if email.sent_at] or ([] if quoted.asked_again_at else [quoted])
+    return [email for email in left if not email.bounced_at]
 
 
 def _take_in(mailbox: Mailbox, uid: str, done: Read, at: datetime) -> None:
