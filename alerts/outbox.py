@@ -21,7 +21,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.emails import new_message_id
-from alerts.models import OutgoingEmail
+from alerts.models import OutgoingEmail, Pace
 from alerts.run import Run
 from alerts.sending import ACCOUNT_CLOSED, Result, ServerDown, close, send_next
 
@@ -70,10 +70,12 @@ def queue_email(
     html: str = "",
     dedupe_key: str,
     reference: str = "",
+    may_wait: bool = False,
     at: datetime | None = None,
 ) -> OutgoingEmail:
     """Write down one e-mail to one person, to be sent at or after `at` (default: now). Idempotent on `dedupe_key`.
 
+    One that `may_wait` leaves after whatever is at once: missing and harm before all.
     To be called in the transaction of its cause; wake the worker with `alerts.wake.wake_sender()`. Somebody whose
     account is closed is not mailed: the row is kept as withdrawn. `reference` is what an administrator may see of it.
     """
@@ -90,6 +92,8 @@ def queue_email(
         subject=" ".join(subject.split()),
         text=text,
         html=html,
+        pace=Pace.HOURLY if may_wait else Pace.AT_ONCE,
+        grouped_at=at if may_wait else None,  # by itself
         created_at=timezone.now(),
         next_try_at=at,
         withdrawn_at=timezone.now() if is_closed else None,
@@ -103,8 +107,9 @@ def queue_email(
 def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None) -> OutgoingEmail:
     """Try an e-mail anew that failed, was given up or came back, also where mail to its address comes back.
 
-    What it carried, or went with, goes again in the same e-mail, unless it is over. An alert goes to the address that the person has by now. Raises ActionRefused when it has left, and of one that has
-    not failed: it waits for its time, and one sent sooner would be a second within the hour.
+    What it carried, or went with, goes again in the same e-mail, unless it is over. An alert goes to the address that
+    the person has by now. Raises ActionRefused when it has left, and of one that has not failed: it waits for its time,
+    and one sent sooner would be a second within the hour.
     """
     require(actor, Can.SEE_HEALTH)
     at = at or timezone.now()

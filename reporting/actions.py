@@ -10,6 +10,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import queue_email
+from alerts.emails import in_full
 from alerts.models import OutgoingEmail
 from alerts.wake import wake_sender
 from reporting.models import WeeklyEmail, WeeklySection
@@ -35,7 +36,7 @@ def build_weekly_email(*, week: Week, at: datetime | None = None) -> tuple[Weekl
     at = at or timezone.now()
     cut_off = timetable().cut_off_of(week)
     if at < cut_off:
-        raise ActionRefused(f"The cut-off of {week} is {_said(cut_off)}. There is nothing to build before then.")
+        raise ActionRefused(f"The cut-off of {week} is {in_full(cut_off)}. There is nothing to build before then.")
     built = WeeklyEmail.objects.filter(week=str(week)).first()
     if built:
         return built, False
@@ -62,7 +63,9 @@ def covered(week: Week) -> tuple[datetime, datetime]:
 
 @transaction.atomic
 def write_note(*, actor: User, email: WeeklyEmail, note: str) -> WeeklyEmail:
-    """Put a note on top of the e-mail, for every service. Raises ActionRefused once it is sent."""
+    """Put a note on top of the e-mail, for every service: for who gets it in detail, the note may say as much.
+
+    Raises ActionRefused once it is sent."""
     require(actor, Can.SEND_WEEKLY_EMAIL)
     email = _locked(email)
     if email.is_sent:
@@ -82,8 +85,8 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
         require(actor, Can.SEND_WEEKLY_EMAIL)
     at = at or timezone.now()
     email = _locked(email)
-    if email.is_sent:
-        raise NothingToDo(f"The e-mail of {email.week} was sent before, {_said(email.sent_at)}.")
+    if email.sent_at is not None:
+        raise NothingToDo(f"The e-mail of {email.week} was sent before, {in_full(email.sent_at)}.")
     is_late = timetable().is_late(Week.read(email.week), at)
     sections = read_sections(email, email.sections.all())
     recipients = recipients_of(frozen.service_id for frozen, _ in sections)
@@ -99,9 +102,16 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
                 html=written.html,
                 reference=email.week,
                 dedupe_key=f"{KIND}:{email.week}:{frozen.service_id or NO_SERVICE}:{recipient.user.pk}",
+                may_wait=True,
                 at=at,
             )
-            sent_to.append({"name": recipient.user.full_name, "with_detail": recipient.with_detail})
+            sent_to.append(
+                {
+                    "name": recipient.user.full_name,
+                    "with_detail": recipient.with_detail,
+                    "comes_back": recipient.comes_back,
+                }
+            )
         frozen.recipients = sent_to
         frozen.save(update_fields=["recipients"])
     email.sent_at, email.sent_by = at, actor
@@ -120,7 +130,7 @@ def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = N
     for week in due_weeks(at) if weeks is None else weeks:
         email, is_new = build_weekly_email(week=week, at=at)
         if is_new:
-            done.append(f"{week}: built as at {_said(email.covers_to)}.")
+            done.append(f"{week}: built as at {in_full(email.covers_to)}.")
     unsent = WeeklyEmail.objects.filter(sent_at__isnull=True).order_by("covers_to")
     if weeks is not None:
         unsent = unsent.filter(week__in=map(str, weeks))
@@ -151,11 +161,14 @@ def as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
 
 
 def due_weeks(at: datetime) -> list[Week]:
-    """Weeks that have been cut off and not been built: since the last one built, or since there were accounts here."""
+    """Weeks that have been cut off and not been built: since the first one built, or since there were accounts here.
+
+    One that was missed is among them also where a later one was built by hand before it.
+    """
     last = timetable().last_cut_off(at)
-    newest = WeeklyEmail.objects.order_by("-covers_to").values_list("week", flat=True).first()
-    if newest:
-        week = Week.read(newest).plus(1)
+    built = list(WeeklyEmail.objects.order_by("covers_to").values_list("week", flat=True))
+    if built:
+        week = Week.read(built[0])
     else:
         opened = User.objects.aggregate(first=Min("joined_at"))["first"]
         if opened is None:
@@ -163,7 +176,8 @@ def due_weeks(at: datetime) -> list[Week]:
         week = timetable().last_cut_off(opened).plus(1)
     weeks = []
     while week <= last:
-        weeks.append(week)
+        if str(week) not in built:
+            weeks.append(week)
         week = week.plus(1)
     return weeks
 
@@ -175,8 +189,3 @@ def say_sent(email: WeeklyEmail) -> str:
 
 def _locked(email: WeeklyEmail) -> WeeklyEmail:
     return WeeklyEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
-
-
-def _said(instant: datetime | None) -> str:
-    local = timezone.localtime(instant)
-    return f"{local:%A} {local.day} {local:%B %Y} at {local:%H:%M}"

@@ -12,7 +12,7 @@ from reporting.weekly.recipients import what_they_get
 class NoteForm(forms.Form):
     note = forms.CharField(
         label="Note at the top of the e-mail",
-        help_text="For every service. No names: initials and references only.",
+        help_text="For every service, and not for who gets the numbers alone. No names: initials and references.",
         required=False,
         max_length=NOTE_AT_MOST,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -75,7 +75,7 @@ class WeeklySection(models.Model):
     """What the e-mail of one week holds for one service, as data and never live; no service is who has no team.
 
     `content` is written by reporting.weekly.content and never changes. `recipients` says who was sent it, with detail
-    or as counts, once it is sent.
+    or as counts, and to whom mail came back then, once it is sent.
     """
 
     email = models.ForeignKey(WeeklyEmail, on_delete=models.CASCADE, related_name="sections")

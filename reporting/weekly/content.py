@@ -88,8 +88,12 @@ def _empty(service: str, ask: str) -> Content:
 def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode]]:
     alive = Episode.objects.filter(young_person__died_on__isnull=True)
     episodes = alive.select_related("young_person__team", "young_person__social_worker", "interview__contact")
+    # Built late it knows no more than on time: what was written down since is the next week's to tell.
+    recorded_since = Q(source=Source.RECORDED, recorded_at__gte=covers_to)
+    end_recorded_since = Q(source=Source.RECORDED, end_recorded_at__gte=covers_to)
     of_the_week = (
         episodes.counted_as_missing()
+        .exclude(recorded_since)
         .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from), missing_from__lt=covers_to)
         .order_by("missing_from", "pk")
     )
@@ -103,12 +107,14 @@ def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode
     still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
     overdue = (
         episodes.standing()
+        .exclude(end_recorded_since)
         .exclude(interview__route=Route.PLACING_COUNCIL)  # another council's to do
         .filter(still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False)
         .order_by("interview__due_at", "pk")
     )
     contacts = (
         episodes.standing()
+        .exclude(end_recorded_since)
         .filter(contact_to_come_at(covers_to), interview__outcome_at__lt=covers_to)
         .order_by("interview__contact_due_on", "pk")
     )
@@ -148,8 +154,10 @@ def _missing_in_the_week(episode: Episode, covers_from: datetime, covers_to: dat
 
 
 def _ended_by(episode: Episode, at: datetime) -> bool:
-    """Whether it had ended: what happens at the cut-off itself belongs to the next week."""
-    return episode.ended_at is not None and episode.ended_at < at
+    """Whether it had ended, and was known here to have; the cut-off's own instant belongs to the next week."""
+    if episode.ended_at is None or episode.ended_at >= at:
+        return False
+    return episode.source != Source.RECORDED or episode.end_recorded_at is None or episode.end_recorded_at < at
 
 
 def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:

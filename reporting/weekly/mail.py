@@ -14,7 +14,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def write(email: WeeklyEmail, section: Section, *, with_detail: bool, is_late: bool) -> Written:
-    """Nothing personal in the subject; without detail, the counts and a link."""
+    """Nothing personal in the subject; without detail, the counts and a link, and no note."""
     context = {
         "email": email,
         "section": section,

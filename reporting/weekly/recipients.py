@@ -19,11 +19,17 @@ class Recipient:
     user: User
     with_detail: bool
 
+    @property
+    def comes_back(self) -> bool:
+        """Nothing is sent to them until their address works; then it is."""
+        return self.user.email_bounced_at is not None
+
 
 def recipients_of(service_ids: Iterable[int | None]) -> dict[int | None, list[Recipient]]:
     """By service: the active people named for it, else its managers; of those without a service, duty.
 
-    Where none of them is here, the Missing Returns Officers, so that no service's e-mail goes to nobody unseen.
+    Where none of them is here, or mail to all of them comes back, the managers of the service too, and else the Missing
+    Returns Officers, so that no service's e-mail goes to nobody unseen.
     Detail goes to account holders of that service, at an address in MAIL_ALLOWED_DOMAINS: to nobody before it is set.
     Seven queries at most, whatever the number of services.
     """
@@ -39,16 +45,35 @@ def recipients_of(service_ids: Iterable[int | None]) -> dict[int | None, list[Re
     found: dict[int | None, list[Recipient]] = {
         service.pk: [
             Recipient(user, is_of_the_service(user, service) and may_be_mailed_detail(user))
-            for user in service.named or service.active_managers
+            for user in _with_who_is_reached(service.named, service.active_managers)
         ]
         for service in services
     }
     if None in wanted:
         found[None] = _holding(Role.DUTY)
-    if not all(found.values()):
+    if not all(map(_reaches_somebody, found.values())):
         officers = _holding(Role.RETURNS_OFFICER)
-        found = {service: people or officers for service, people in found.items()}
+        found = {
+            service: people if _reaches_somebody(people) else [*people, *_others(officers, people)]
+            for service, people in found.items()
+        }
     return found
+
+
+def _with_who_is_reached(named: list[User], managers: list[User]) -> list[User]:
+    """Who is named, and where mail to all of these comes back, the managers besides."""
+    if any(user.email_bounced_at is None for user in named):
+        return named
+    return [*named, *(user for user in managers if user not in named)]
+
+
+def _reaches_somebody(recipients: list[Recipient]) -> bool:
+    return not all(recipient.comes_back for recipient in recipients)
+
+
+def _others(officers: list[Recipient], people: list[Recipient]) -> list[Recipient]:
+    users = {recipient.user.pk for recipient in people}
+    return [officer for officer in officers if officer.user.pk not in users]
 
 
 def _holding(role: Role) -> list[Recipient]:

@@ -17,7 +17,7 @@ from alerts.models import OutgoingEmail
 from alerts.outbox import ServerDown, send_outgoing_email
 from alerts.rules import PAUSES, PAUSES_WHEN_REFUSED, pause_before_next_try
 from tests.alerts.conftest import DUE, Council
-from tests.factories import UserFactory
+from tests.factories import EpisodeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -51,6 +51,16 @@ def refuse_with(error: Exception) -> Callable[[str], None]:
         raise error
 
     return refuse
+
+
+def test_what_may_wait_lets_missing_and_harm_pass(council: Council) -> None:
+    for number in range(3):
+        queue(council.officer, f"weekly{number}", subject="Weekly", may_wait=True, at=DUE)
+    EpisodeFactory(young_person=council.young_person(), started_at=DUE, recorded_at=DUE, alerts_from=DUE)
+    raise_alerts(at=DUE + MINUTE)
+    send_outgoing_email(at=DUE + MINUTE)
+    assert [message.subject for message in mail.outbox[-3:]] == ["Weekly"] * 3
+    assert mail.outbox[0].subject == "New episode logged"
 
 
 def test_an_email_is_sent_once_with_its_fixed_message_id() -> None:

@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Service
 from accounts.rules import Role
 from alerts.models import OutgoingEmail
-from missing.codes import ContactMethod, Outcome
+from missing.codes import ContactMethod, Outcome, Source
 from missing.models import SocialWorkContact
 from people import levels
 from people.codes import KindOfRecord
@@ -173,3 +173,33 @@ def test_what_was_frozen_before_there_was_a_list_of_contacts_is_read(service: Se
     section = read(content, CUT_OFF)
     assert [rows.key for rows in section.lists] == ["missing_now", "overdue", "week"]
     assert section.lists[0].rows[0].reference == "YP1"
+
+
+def test_built_late_it_knows_no_more_than_on_time_and_the_next_week_tells_the_rest(
+    service: Service, young_person: Any
+) -> None:
+    """Missing on Thursday and back; put on record, or the end of it, on Saturday; built on Monday."""
+    on_record = {"started_at": CUT_OFF - 20 * HOUR, "returned_at": CUT_OFF - 10 * HOUR}
+    since = CUT_OFF + DAY
+    EpisodeFactory(young_person=young_person(reference="LATE"), recorded_at=since, end_recorded_at=since, **on_record)
+    found_late = EpisodeFactory(young_person=young_person(reference="BACK"), end_recorded_at=since, **on_record)
+    ReturnInterviewFactory(episode=found_late)
+    first = references(section_of(built(CUT_OFF + 3 * DAY), service))
+    assert (first["missing_now"], first["overdue"], first["week"]) == (["BACK"], [], [])
+    next_week, _ = build_weekly_email(week=Week(2026, 48), at=CUT_OFF + 7 * DAY)
+    (week,) = [rows for rows in section_of(next_week, service).lists if rows.key == "overdue"]
+    assert [row.reference for row in week.rows] == ["BACK"]
+    (week,) = [rows for rows in section_of(next_week, service).lists if rows.key == "week"]
+    assert [(row.reference, row.is_told_late) for row in week.rows] == [("LATE", True)]
+
+
+def test_what_an_import_brings_after_the_cut_off_is_in_the_week_it_was(service: Service, young_person: Any) -> None:
+    EpisodeFactory(
+        young_person=young_person(reference="OLD"),
+        started_at=CUT_OFF - 20 * HOUR,
+        returned_at=CUT_OFF - 10 * HOUR,
+        recorded_at=CUT_OFF + DAY,
+        end_recorded_at=CUT_OFF + DAY,
+        source=Source.IMPORTED,
+    )
+    assert references(section_of(built(CUT_OFF + 3 * DAY), service))["week"] == ["OLD"]

@@ -9,16 +9,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 
 from accounts.access import ActionRefused
 from accounts.models import Service, User
 from accounts.rules import Role
 from alerts.models import OutgoingEmail
+from alerts.outbox import send_outgoing_email
 from config.schedule import BEAT_SCHEDULE
 from reporting import actions
 from reporting.actions import NothingToDo, build_weekly_email, run_weekly_email, send_weekly_email, write_note
 from reporting.models import WeeklyEmail
 from reporting.tasks import weekly_email
+from reporting.weekly.recipients import recipients_of
 from reporting.weeks import Week
 from tests.factories import (
     EpisodeFactory,
@@ -95,6 +98,57 @@ def test_the_officer_sends_with_a_note_and_only_once(service: Service, officer: 
         write_note(actor=officer, email=email, note="Too late")
     assert run_weekly_email(at=TEN, weeks=[W47]) == []
     assert OutgoingEmail.objects.count() == 1
+
+
+def test_the_note_is_for_who_gets_it_in_detail_alone(
+    client: Client, service: Service, officer: User, settings: Any
+) -> None:
+    settings.MAIL_ALLOWED_DOMAINS = ["council.example"]
+    outsider = UserFactory()
+    service.email_recipients.add(outsider)
+    email = built()
+    write_note(actor=officer, email=email, note="Ask about T.C. (YP00123).")
+    send_weekly_email(actor=officer, email=email, at=CUT_OFF + HOUR)
+    queued = OutgoingEmail.objects.get()
+    assert "T.C." not in queued.text + queued.html
+    client.force_login(outsider)
+    assert "T.C." not in client.get(email.get_absolute_url()).text
+    client.force_login(service.managers.get())
+    assert "T.C." in client.get(email.get_absolute_url()).text
+
+
+def test_where_mail_to_the_only_recipient_comes_back_somebody_else_has_it_and_it_is_said(
+    client: Client, service: Service, officer: User
+) -> None:
+    manager = service.managers.get()
+    User.objects.filter(pk=manager.pk).update(email_bounced_at=BEFORE, email_bounce_said="550")
+    email = built()
+    client.force_login(officer)
+    assert "their e-mail comes back: not before it works" in client.get(f"{email.get_absolute_url()}send/").text
+    send_weekly_email(actor=None, email=email, at=TEN)
+    send_outgoing_email(at=TEN)
+    sent = OutgoingEmail.objects.filter(sent_at__isnull=False)
+    assert [row.to_user for row in sent] == [officer]
+    assert 'Priya Nair <span class="late">(not yet: their e-mail came back)</span>' in " ".join(
+        client.get(email.get_absolute_url()).text.replace(" (numbers only)", "").split()
+    )
+
+
+def test_where_mail_to_all_who_are_named_comes_back_the_managers_have_it(service: Service, officer: User) -> None:
+    named = UserFactory(full_name="Team Lead", email_bounced_at=BEFORE, email_bounce_said="550")
+    service.email_recipients.add(named)
+    manager = service.managers.get()
+    recipients = recipients_of([service.pk])[service.pk]
+    assert [(one.user, one.comes_back) for one in recipients] == [(named, True), (manager, False)]
+
+
+def test_a_week_that_was_missed_is_made_good_though_a_later_one_was_sent_by_hand_first(service: Service) -> None:
+    build_weekly_email(week=W47.plus(-2), at=CUT_OFF - timedelta(days=14))
+    send_weekly_email(actor=None, email=built(), at=CUT_OFF + HOUR)
+    run_weekly_email(at=TEN)
+    missed = WeeklyEmail.objects.get(week="2026-W46")
+    assert missed.covers_to == WeeklyEmail.objects.get(week="2026-W47").covers_from
+    assert missed.is_sent
 
 
 def test_only_who_may_send_it_sends_it(service: Service) -> None:
