@@ -36,6 +36,10 @@ while they are away, where they may open the record.
 
 OUT_OF_HOURS = "At once; outside office hours also to the on-call manager and the duty mailbox, where there is one."
 
+OF_WHO_IS_MISSING = (
+    "Of who is missing at once, and outside office hours also to the on-call manager and the duty mailbox."
+)
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -141,8 +141,13 @@ def deadline_in_full(instant: datetime) -> str:
     """The same; what is due at midnight, by the day that ends: `by the end of Monday 26 October 2026`."""
     if not is_end_of_day(instant):
         return in_full(instant)
-    day = timezone.localdate(instant) - timedelta(days=1)
-    return f"by the end of {day:%A} {day.day} {day:%B %Y}"
+    return f"by the end of {day_in_full(instant - timedelta(days=1))}"
+
+
+def day_in_full(instant: datetime) -> str:
+    """The day that it is in London at that instant: `Monday 26 October 2026`."""
+    day = timezone.localdate(instant)
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def _pace(matter: Matter, in_the_morning: bool) -> Pace:
@@ -176,14 +181,19 @@ def _facts(
     source: AlertSource, what: str, reference: str, path: str, due_at: datetime, *, team: str, hides: bool
 ) -> dict[str, Any]:
     """What an alert tells; of a case that is hidden from who reads it, the team alone."""
-    has_a_deadline = not (source.is_news or source.is_waiting)
+    if source.is_of_a_day:
+        label, time = "On", day_in_full(due_at)
+    elif source.is_news or source.is_waiting:
+        label, time = "When" if source.is_news else "Since", in_full(due_at)
+    else:
+        label, time = "Due", deadline_in_full(due_at)
     return {
         "what": what,
         "reference": "" if hides else reference,
         "team": team if hides else "",
         "hides_the_case": hides,
-        "time_label": "When" if source.is_news else "Since" if source.is_waiting else "Due",
-        "time": deadline_in_full(due_at) if has_a_deadline else in_full(due_at),
+        "time_label": label,
+        "time": time,
         "url": f"{settings.PUBLIC_URL}{'/alerts/' if hides else path}",
     }
 

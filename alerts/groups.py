@@ -24,11 +24,10 @@ def group_at(now: datetime) -> Case:
     deadline waits.
     """
     sources = list(all_sources())
-    at_once = [source.kind for source in sources if source.at_once]
     news = [source.kind for source in sources if source.is_news]
     waiting = [source.kind for source in sources if source.is_waiting]
     return Case(
-        When(stage__kind__in=at_once, then=Value(MISSING_AND_HARM)),
+        When(stage__is_at_once=True, then=Value(MISSING_AND_HARM)),
         When(stage__kind__in=news, then=Value(TO_KNOW)),
         When(~Q(stage__kind__in=waiting), stage__due_at__lt=now, then=Value(OVERDUE)),
         default=Value(DUE),

@@ -124,7 +124,7 @@ class AlertSource:
     for good when it was cleared: should its matter stand again, another kind says so in words of its own. What
     `is_personal` is nothing to whoever covers. `can` is what the page behind it asks for, where that is no
     young person's: who may not open it is not told. `at_once_where` is `at_once` for those of its records alone that
-    it holds for.
+    it holds for. What `is_of_a_day` is no deadline but what a day brings, which begins at that instant: a birthday.
     """
 
     kind: str
@@ -148,6 +148,7 @@ class AlertSource:
     at_once: bool = False
     at_once_where: Q | None = None
     is_personal: bool = False
+    is_of_a_day: bool = False
     can: Can = Can.USE_OWN_ACCOUNT
 
     def __post_init__(self) -> None:
@@ -166,11 +167,6 @@ class AlertSource:
             *(() if self.young_person is not None else (To.ADMINISTRATORS,)),
         )
         return tuple(place for place in places if place not in ROLE_OF or roles_allow([ROLE_OF[place]], self.can))
-
-    @property
-    def is_of_its_day(self) -> bool:
-        """News that nobody acts on later: told to who was there then, and to nobody who comes to it."""
-        return self.is_news and not self.at_once
 
     @property
     def runs(self) -> list[tuple[Stage, ...]]:

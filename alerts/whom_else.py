@@ -27,7 +27,7 @@ OTHERS_THAN_THEN = Q(young_person__isnull=False) & (~Q(team_now=F("team_then")) 
 
 
 def stages_to_recheck(now: datetime) -> dict[str, list[int]]:
-    """Their ids by kind. What was only news of its day is asked for again where nobody at all was told."""
+    """Their ids by kind. News that woke nobody is asked for again only where nobody at all was told."""
     none = Value(0)
     stages = AlertStage.objects.standing().alias(
         team_now=Coalesce("young_person__team_id", none),
@@ -37,10 +37,10 @@ def stages_to_recheck(now: datetime) -> dict[str, list[int]]:
         since=Coalesce("rechecked_at", "raised_at") - BEING_WRITTEN,
         since_day=TruncDate(Coalesce("rechecked_at", "raised_at"), tzinfo=LONDON),
     )
-    of_its_day = [source.kind for source in all_sources() if source.is_of_its_day]
+    news = [source.kind for source in all_sources() if source.is_news]
     may_tell = stages.filter(
         _reaches_nobody() | OTHERS_THAN_THEN | _named_since(now) | _covered_since(now),
-        Q(told=0) | ~Q(kind__in=of_its_day),
+        Q(told=0) | Q(is_at_once=True) | ~Q(kind__in=news),
         is_overtaken=False,
     )
     found: dict[str, list[int]] = defaultdict(list)

@@ -13,13 +13,13 @@ from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.long_reviews import plan_long_reviews
 from missing.actions.placed import learn_where_they_live
-from missing.codes import LogKind, Source
+from missing.alert_sources import MOST_HOURS_BEFORE, episode_page
+from missing.codes import Category, LogKind, Source
 from missing.models import Episode, LogEntry, LongReview
 from missing.models.long_review import LongReviewQuerySet
 from people.actions.birthdays import note_18th_birthdays
 
-MOST_HOURS_BEFORE = 71
-"""The first review is due 72 hours after the start: before that there is nothing to tell of."""
+IS_MISSING = Q(category=Category.MISSING)
 HOURS_24, DAYS_7 = timedelta(hours=24), timedelta(days=7)
 
 
@@ -84,10 +84,6 @@ def _lines(kind: LogKind) -> QuerySet[LogEntry]:
 
 def reviews_page(reference: str) -> str:
     return reverse("missing:long_reviews", args=[reference])
-
-
-def episode_page(reference: str) -> str:
-    return reverse("missing:episode", args=[reference])
 
 
 LONG_REVIEW = AlertSource(
@@ -159,7 +155,7 @@ TURNED_18 = AlertSource(
     label="18th birthday while missing or away",
     key="episode",
     stages=(
-        Stage("in_7_days", "in 7 days", -DAYS_7, to=(To.WORKER, To.TEAM_MANAGERS)),
+        Stage("in_7_days", "within 7 days", -DAYS_7, to=(To.WORKER, To.TEAM_MANAGERS)),
         Stage("reached", "reached: hand over", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS)),
         Stage(
             "not_handed_over",
@@ -175,6 +171,7 @@ TURNED_18 = AlertSource(
     reference=F("reference"),
     path=episode_page,
     is_paused=Q(adult_handover__isnull=False),
+    is_of_a_day=True,
 )
 """Once raised it stands until they are found, handed over or not. Of who goes in the week before, at once."""
 
@@ -216,7 +213,7 @@ NOT_BACK = AlertSource(
     also_to={To.HUB: Q(is_out_of_area=True)},
     is_news=True,
     is_told_once=True,
-    at_once=True,
+    at_once_where=IS_MISSING,
 )
 """Said in words of its own: "new episode logged" once more would be taken for the first one, come late."""
 
@@ -233,7 +230,7 @@ OUT_OF_CITY = AlertSource(
     path=episode_page,
     is_news=True,
     is_told_once=True,
-    at_once=True,
+    at_once_where=IS_MISSING,
 )
 """The hub hears of it where the episode was logged before anybody knew: at night, of a child of another team."""
 
@@ -250,7 +247,9 @@ def register() -> None:
     sources.register_step("note 18th birthdays", note_birthdays)
     for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK, OUT_OF_CITY):
         sources.register(source)
-    catalogue.explain(NOT_BACK.kind, "Also to the exploitation hub when placed out of the city.")
+    hub = "Also to the exploitation hub when placed out of the city."
     restricted = "of a restricted record, to the service managers and whoever is named on it."
-    catalogue.explain(NOW_MISSING.kind, f"Also to the exploitation hub when placed out of the city; {restricted}")
+    catalogue.explain(NOW_MISSING.kind, f"{hub.removesuffix('.')}; {restricted}")
+    catalogue.explain(NOT_BACK.kind, f"{hub} {catalogue.OF_WHO_IS_MISSING}")
+    catalogue.explain(OUT_OF_CITY.kind, catalogue.OF_WHO_IS_MISSING)
     catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")

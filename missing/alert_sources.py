@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alerts import catalogue, sources
 from alerts.sources import AlertSource, Stage, To
-from missing.codes import Source
+from missing.codes import Category, Source
 from missing.models import Episode, FollowUpAction, ReturnInterview
 from people.lengths import counted
 
@@ -17,7 +17,7 @@ HOURS_24, HOURS_72 = timedelta(hours=24), timedelta(hours=72)
 OVERDUE = "overdue by {hours}"
 
 MOST_HOURS_BEFORE = 71
-"""Of the 72 in which an interview is due: before them there is nothing to tell of."""
+"""Of the 72 after which an interview, or the first review of a long absence, is due: before them is nothing to tell."""
 
 WEEK = timedelta(weeks=1)
 CHASED_AFTER = (*range(1, 27), *range(30, 261, 4))
@@ -182,8 +182,9 @@ NEW_EPISODE = AlertSource(
     },
     is_news=True,
     is_told_once=True,
-    at_once=True,
+    at_once_where=Q(category=Category.MISSING),
 )
+"""Who is away or late back is neither missing nor harmed: nobody is woken until they count as missing (NOW_MISSING)."""
 
 
 def register() -> None:
@@ -192,4 +193,5 @@ def register() -> None:
     for kind in (INTERVIEW.kind, CONTACT.kind):
         catalogue.explain(kind, "While they are missing again no new stage is reached and no reminder comes back.")
     restricted = "of a restricted record, to the service managers and whoever is named on it."
-    catalogue.explain(NEW_EPISODE.kind, f"Also to the exploitation hub when placed out of the city; {restricted}")
+    also = f"Also to the exploitation hub when placed out of the city; {restricted}"
+    catalogue.explain(NEW_EPISODE.kind, f"{also} {catalogue.OF_WHO_IS_MISSING}")

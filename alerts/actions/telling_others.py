@@ -71,7 +71,7 @@ def tell_others(source: AlertSource, stages: Collection[int], now: datetime) -> 
 
 def _held_by_another(source: AlertSource, now: datetime) -> list[int]:
     """The stages of what somebody holds who did not when people were last told."""
-    if source.holder is None or source.is_of_its_day:
+    if source.holder is None or source.is_news:
         return []
     held = source.standing(now).filter(alert_key=OuterRef("subject_key"), alert_holder__isnull=False)
     another = held.exclude(alert_holder=Coalesce(OuterRef("holder"), Value(0)))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.rules import Role
 from alerts.actions import raise_alerts
-from alerts.models import Alert, AlertStage
+from alerts.models import Alert, AlertStage, OutgoingEmail
 from missing.absence_alerts import Turns18
 from missing.actions import record_adult_handover, record_return
 from missing.before_and_after import with_before_and_after
@@ -74,6 +74,15 @@ def test_alerts_before_at_and_after_the_birthday_until_they_are_found(now, socia
     record_return(actor=social_worker, episode=turning, returned_at=BIRTHDAY + 30 * DAY, at=BIRTHDAY + 31 * DAY)
     raise_alerts(at=BIRTHDAY + 31 * DAY)
     assert not standing.exists()
+
+
+def test_its_email_says_the_birthday_and_not_how_many_days_there_are_that_it_does_not_know(now, turning) -> None:
+    raise_alerts(at=now)
+    email = OutgoingEmail.objects.filter(kind="turned_18").first()
+    assert email
+    assert email.subject == "18th birthday while missing or away within 7 days"
+    assert "On: Tuesday 24 November 2026\n" in email.text
+    assert "Due" not in email.text
 
 
 def test_handed_over_it_stays_open_and_alerted_and_nobody_is_chased(now, social_worker, turning) -> None:
