@@ -3,7 +3,8 @@
 Each alert keeps a row of its own in the outbox, so that what is dealt with meanwhile is taken back as ever. Which of
 them leave together is decided once, in a short transaction before the first try, and stands on record (`goes_with`):
 every later try is of the same group under the same Message-ID, and what comes later waits for an e-mail of its own.
-Missing and harm never wait and never share.
+Missing and harm never wait and never share. What is paused by then waits until it goes on: who is missing again has no
+interview that is due.
 """
 
 from collections.abc import Sequence
@@ -15,14 +16,16 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 
-from alerts.models import OutgoingEmail, Pace
+from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.models.email import HELD_BACK
+from alerts.paused import is_paused
+from alerts.rules import is_just_morning, next_morning
 from alerts.written import Written, inlined
 
 SEVERAL, MORNING = "several", "morning"
 """What the catalogue calls the two."""
 
-AN_HOUR = timedelta(hours=1)
+A_MINUTE, AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 ONE_AT_A_TIME = 0x5AFE
 """The first key of the advisory lock under which groups are formed; the second is the person's id."""
@@ -38,14 +41,16 @@ def form_group(email: OutgoingEmail, now: datetime) -> bool:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ONE_AT_A_TIME, email.to_user_id])
     ungrouped = OutgoingEmail.objects.waiting().filter(~HELD_BACK, grouped_at__isnull=True, pace=email.pace)
     theirs = ungrouped.filter(to_user=email.to_user_id)
-    if not theirs.filter(pk=email.pk).exists():
-        return False  # somebody else's group has it by now, or it was taken back
-    if until := _waits_until(email, now):
-        theirs.filter(pk=email.pk).update(next_try_at=until)
+    is_morning = email.pace == Pace.MORNING
+    may_leave = theirs.filter(~is_paused(now))
+    if not may_leave.filter(pk=email.pk).exists():  # somebody else's group has it, it was taken back, or it is paused
+        theirs.filter(pk=email.pk).update(next_try_at=next_morning(now) if is_morning else now + AN_HOUR)
         return False
-    together = (
-        theirs.filter(next_try_at__lte=now) if email.pace == Pace.MORNING else theirs.filter(_about_the_same(email))
-    )
+    about = Q(next_try_at__lte=now + A_MINUTE) if is_morning else _about_the_same(email)
+    together = may_leave.filter(about)
+    if until := _waits_until(email, now):
+        (together if is_morning else theirs.filter(pk=email.pk)).update(next_try_at=until)
+        return False
     together.exclude(pk=email.pk).update(goes_with=email.pk, grouped_at=now)
     theirs.filter(pk=email.pk).update(grouped_at=now)
     return True
@@ -72,19 +77,25 @@ def as_one(emails: Sequence[OutgoingEmail]) -> Written:
 
 
 def _waits_until(email: OutgoingEmail, now: datetime) -> datetime | None:
-    """Of one that is mailed by the hour: an hour after the last one about the same young person, if that is to come.
+    """Of one of a morning: a minute on, while a sweep has still to bring back what was put off until then.
 
-    One that is formed and not tried yet counts as sent when it is. For one that was tried in vain nobody waits: its
-    pauses grow to hours, and it may never arrive.
+    Of one that is mailed by the hour: an hour after the last one about the same young person, if that is to come. One
+    that is formed and not tried yet counts as sent when it is. For one that was tried in vain nobody waits: its pauses
+    grow to hours, and it may never arrive.
     """
-    if email.pace != Pace.HOURLY:
-        return None
+    if email.pace == Pace.MORNING:
+        return now + A_MINUTE if is_just_morning(now) and _is_more_to_come_back(email, now) else None
     about = OutgoingEmail.objects.exclude(pace=Pace.AT_ONCE).filter(_about_the_same(email), to_user=email.to_user_id)
     sent = about.filter(sent_at__gt=now - AN_HOUR).order_by("-sent_at").values_list("sent_at", flat=True).first()
     formed = about.waiting().filter(grouped_at__isnull=False, goes_with__isnull=True, tries=0)
     on_its_way = formed.order_by("-next_try_at").values_list("next_try_at", flat=True).first()
     last = max(filter(None, (sent, on_its_way and max(on_its_way, now))), default=None)
     return last + AN_HOUR if last else None
+
+
+def _is_more_to_come_back(email: OutgoingEmail, now: datetime) -> bool:
+    put_off = Alert.objects.put_off().filter(~is_paused(now), user=email.to_user_id, remind_at__lte=now)
+    return put_off.exists()
 
 
 def _about_the_same(email: OutgoingEmail) -> Q:

@@ -24,6 +24,10 @@ MORNING = time(7, 30)
 """London's clock: when the e-mail of a morning leaves, and when an alert put off until tomorrow comes back."""
 
 
+WAITS_IN_THE_MORNING = timedelta(minutes=5)
+"""At most, for a sweep that has still to bring back what was put off."""
+
+
 class Timed(Protocol):
     """Anything at an offset from its deadline."""
 
@@ -62,6 +66,17 @@ def next_morning(after: datetime) -> datetime:
         for day in (today, today + timedelta(days=1))
         if (morning := timezone.make_aware(datetime.combine(day, MORNING))) > after
     )
+
+
+def is_just_morning(now: datetime) -> bool:
+    """Whether it is 07:30 in London, or up to five minutes later: whatever waits for another then waits no longer.
+
+    >>> from datetime import UTC
+    >>> [is_just_morning(datetime(2026, 10, 24, 6, minute, tzinfo=UTC)) for minute in (29, 30, 34, 35)]
+    [False, True, True, False]
+    """
+    morning = timezone.make_aware(datetime.combine(timezone.localdate(now), MORNING))
+    return morning <= now < morning + WAITS_IN_THE_MORNING
 
 
 def tomorrow_morning(after: datetime) -> datetime:

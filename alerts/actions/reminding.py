@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -12,8 +12,9 @@ from accounts.rules import Can
 from alerts.actions.clearing import withdraw_emails
 from alerts.emails import reminder_email
 from alerts.models import Alert, MorningReader, OutgoingEmail
+from alerts.paused import is_paused
 from alerts.rules import tomorrow_morning
-from alerts.sources import all_sources, source_of
+from alerts.sources import source_of
 
 BATCH = 500
 
@@ -67,7 +68,7 @@ def bring_back_reminders(now: datetime) -> int:
 
 @transaction.atomic
 def _bring_back(now: datetime) -> int:
-    due = Alert.objects.put_off().filter(~_is_paused(now), remind_at__lte=now)
+    due = Alert.objects.put_off().filter(~is_paused(now), remind_at__lte=now)
     due = due.select_for_update(skip_locked=True, of=("self",))
     alerts = list(due.select_related("stage__young_person__team", "user")[:BATCH])
     readers = set(MorningReader.objects.values_list("user", flat=True))
@@ -79,13 +80,3 @@ def _bring_back(now: datetime) -> int:
     OutgoingEmail.objects.bulk_create(emails, ignore_conflicts=True)
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(read_at=None, remind_at=None)
     return len(alerts)
-
-
-def _is_paused(now: datetime) -> Q:
-    """Whether the matter of an alert is paused, as its source says: above all, that they are missing again."""
-    paused = Q(pk__in=[])
-    for source in all_sources():
-        if source.is_paused is not None:
-            subject = source.paused(now).filter(alert_key=OuterRef("stage__subject_key"))
-            paused |= Q(Exists(subject), stage__kind=source.kind)
-    return paused
