@@ -107,6 +107,46 @@ def test_what_was_chosen_stays_where_one_week_is_refused(setter: User, manager: 
     assert not OnCallWeek.objects.exists()
 
 
+def as_built(client: Client) -> dict[str, Any]:
+    """What the page sends when nothing on it is touched."""
+    form = client.get(reverse("change_on_call")).context["form"]
+    return {name: form.initial[name] or "" for name in form.fields}
+
+
+def test_what_somebody_else_has_set_since_the_page_was_built_stays(setter: User, manager: User, client: Client) -> None:
+    client.force_login(setter)
+    fields = as_built(client)
+    set_on_call(actor=setter, weeks={NEXT_WEEK: manager})
+    client.post(reverse("change_on_call"), fields | {"week_20261207": manager.pk})
+    assert dict(OnCallWeek.objects.values_list("week", "manager")) == {
+        NEXT_WEEK: manager.pk,
+        date(2026, 12, 7): manager.pk,
+    }
+
+
+def test_where_both_chose_for_one_week_the_second_is_told_and_asked(
+    setter: User, manager: User, client: Client
+) -> None:
+    other = UserFactory(full_name="Ada Finch", roles=[Role.TEAM_MANAGER])
+    client.force_login(setter)
+    fields = as_built(client) | {"week_20261130": other.pk}
+    set_on_call(actor=setter, weeks={NEXT_WEEK: manager})
+    page = client.post(reverse("change_on_call"), fields)
+    assert "Somebody has put Ivo Marsh down for this week meanwhile." in page.text
+    assert "Choose who it is to be, and save again." in page.text
+    assert f'<option value="{other.pk}" selected>' in page.text
+    assert OnCallWeek.objects.get().manager == manager
+    form = page.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert f'name="week_20261130_before" value="{manager.pk}"' in page.text
+    client.post(reverse("change_on_call"), again)
+    assert OnCallWeek.objects.get().manager == other
+    fields = as_built(client) | {"week_20261130": manager.pk}
+    set_on_call(actor=setter, weeks={NEXT_WEEK: None})
+    page = client.post(reverse("change_on_call"), fields)
+    assert "Somebody has left this week to nobody meanwhile." in page.text
+
+
 @pytest.mark.parametrize("role", sorted(MAY_BE_ON_CALL))
 def test_duty_adds_to_a_manager_only_what_is_opened_by_giving_a_reason(role: Role) -> None:
     added = {can for can in Can if roles_allow([Role.DUTY], can) and not roles_allow([role], can)}
