@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, Exists, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
@@ -54,7 +54,16 @@ def to_read(user: User) -> QuerySet[Alert]:
 
 
 def late_jobs(now: datetime) -> QuerySet[ScheduledJob]:
-    return ScheduledJob.objects.late(now)
+    """The sweep alone where it is late and has not failed: no job ran. Which are late then, the next sweep tells."""
+    late = ScheduledJob.objects.late(now)
+    stood_still = late.filter(~HAS_FAILED_SINCE, name=SWEEP)
+    return late.filter(Q(name=SWEEP) | ~Exists(stood_still))
+
+
+SWEEP = "raise alerts"
+"""The entry of the schedule that asks."""
+
+HAS_FAILED_SINCE = Q(failed_at__isnull=False) & (Q(succeeded_at__isnull=True) | Q(failed_at__gt=F("succeeded_at")))
 
 
 def health_page(reference: str) -> str:
@@ -165,7 +174,7 @@ EMAIL_GIVEN_UP = AlertSource(
     is_waiting=True,
     can=Can.SEE_HEALTH,
 )
-"""One alert however many they are: the first stands for all, until it is sent again or its matter has ended. Its own
+"""One alert at a time: the first stands for all, until it is sent again or its matter has ended; then the next. Its own
 e-mail, where that fails too, is not told of by another."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from accounts.models import User
 from alerts.account_emails import PASSWORD_RESET, write_password_reset
-from alerts.emails import REMINDER, reminder_email, stage_emails
+from alerts.emails import REMINDER, mailbox_email, reminder_email, stage_emails
 from alerts.grouping import MORNING, SEVERAL, as_one
 from alerts.models import Alert, AlertStage, OutgoingEmail, Pace
 from alerts.recipients import Matter, Told
@@ -52,16 +52,35 @@ def and_its_variants() -> dict[str, Sample]:
     source = next(source for source in all_sources() if source.kind == "interview")
     return one_of_each_kind() | {
         "interview-to-an-administrator": alert(source, Alert.Capacity.LAST_RESORT),
+        "new_episode-to-the-duty-mailbox": to_the_mailbox(),
+        "new_episode-to-the-duty-mailbox-of-a-restricted-record": to_the_mailbox(
+            to_ring="Yasmin Qureshi, 01632 960004, or Priya Nair, 01632 960011"
+        ),
         "weekly-numbers-only": weekly(with_detail=False),
         "weekly-late-and-empty": weekly(is_late=True, note="Half term.\nRing early.", is_empty=True),
     }
 
 
 def alert_email(source: AlertSource, capacity: Any = Alert.Capacity.ROLE) -> OutgoingEmail:
+    because = "" if capacity is Alert.Capacity.ROLE else "Nobody holds the role that is told of this."
+    told = Told(User(pk=1, full_name="Robin Vale", email="robin.vale@northcliffe.example"), capacity, because)
+    (email,) = stage_emails(source, 1, _matter(source), [told], "Care Team North", CUT_OFF)
+    return email
+
+
+def to_the_mailbox(to_ring: str = "") -> Sample:
+    """Outside office hours; of a restricted record with whom to ring."""
+    source = source_of("new_episode")
+    assert source is not None
+    email = mailbox_email(source, 1, _matter(source), "Care Team North", to_ring, CUT_OFF)
+    return Sample(email.subject, email.text, email.html)
+
+
+def _matter(source: AlertSource) -> Matter:
     """The last of its stages but the last chaser."""
     stage = source.stages[min(2, len(source.stages) - 1)]
     reference = REFERENCES.get(source.kind, "E00417")
-    matter = Matter(
+    return Matter(
         source.kind,
         "sample:1",
         CUT_OFF - stage.offset,
@@ -73,10 +92,6 @@ def alert_email(source: AlertSource, capacity: Any = Alert.Capacity.ROLE) -> Out
         (),
         is_at_once=source.at_once,
     )
-    because = "" if capacity is Alert.Capacity.ROLE else "Nobody holds the role that is told of this."
-    told = Told(User(pk=1, full_name="Robin Vale", email="robin.vale@northcliffe.example"), capacity, because)
-    (email,) = stage_emails(source, 1, matter, [told], "Care Team North", CUT_OFF)
-    return email
 
 
 def alert(source: AlertSource, capacity: Any = Alert.Capacity.ROLE) -> Sample:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -37,7 +38,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
         to_read=Count("pk", filter=Q(read_at__isnull=True)),
         put_off=Count("pk", filter=Q(remind_at__isnull=False)),
         all=Count("pk"),
-        latest=Max("pk"),
+        highest=Max("pk"),
+        latest=Max("created_at"),
     )
     asked = request.GET.get("show", "")
     show = asked if asked in ("all", "put_off") else "to_read"
@@ -53,7 +55,11 @@ def alerts(request: HttpRequest) -> HttpResponse:
         "chips": _chips(counts, show),
         "to_read": counts["to_read"],
         "show": show,
-        "read_all_fields": [{"name": "up_to", "value": counts["latest"]}, {"name": "here", "value": here}],
+        "read_all_fields": [
+            {"name": "up_to", "value": counts["highest"]},
+            {"name": "raised_by", "value": counts["latest"].isoformat() if counts["latest"] else ""},
+            {"name": "here", "value": here},
+        ],
         "in_the_morning": in_the_morning,
         "morning_fields": [{"name": "how", "value": "each" if in_the_morning else "morning"}],
         "links": [link for link in LINKS if user.can(link["can"])],
@@ -119,9 +125,22 @@ def choose_morning(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read_all_alerts(request: HttpRequest) -> HttpResponse:
     """All alerts are read that were there when the page was built; one that came meanwhile stays."""
-    up_to = request.POST.get("up_to", "")
-    actions.mark_all_read(actor=signed_in(request), up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else None)
+    up_to, raised_by = request.POST.get("up_to", ""), request.POST.get("raised_by", "")
+    actions.mark_all_read(
+        actor=signed_in(request),
+        up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else None,
+        raised_by=_instant(raised_by),
+    )
     return _back(request)
+
+
+def _instant(sent: str) -> datetime | None:
+    """As the page wrote it; None for what it never writes."""
+    try:
+        instant = datetime.fromisoformat(sent)
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else None
 
 
 def _back(request: HttpRequest) -> HttpResponse:

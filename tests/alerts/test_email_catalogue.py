@@ -83,6 +83,28 @@ def test_every_email_is_there_as_text_and_as_html(name: str) -> None:
     assert "None," not in text + html
 
 
+def test_the_duty_mailbox_reads_the_same_as_text_and_as_html() -> None:
+    emails = and_its_variants()
+    plain = emails["new_episode-to-the-duty-mailbox"]
+    restricted = emails["new_episode-to-the-duty-mailbox-of-a-restricted-record"]
+    for said in ("It is outside office hours.", "E00417"):
+        assert said in plain.text
+        assert said in plain.html
+    for said in (
+        "The record is restricted. Ring Yasmin Qureshi, 01632 960004",
+        "Care Team North",
+        "See who is on call",
+    ):
+        assert said in restricted.text
+        assert said in restricted.html
+    assert "E00417" not in restricted.text + restricted.html
+
+
+def test_an_administrator_is_told_of_the_same_page_as_text_and_as_html() -> None:
+    for said in and_its_variants()["interview-to-an-administrator"][1:]:
+        assert "Open your alerts" in said
+
+
 def test_every_template_of_an_email_has_its_other_half() -> None:
     templates = settings.BASE_DIR / "templates"
     files = {path for path in templates.rglob("email/*") if path.is_file()}

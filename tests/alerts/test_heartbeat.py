@@ -1,6 +1,6 @@
 """A scheduled job that has not succeeded when it should have is seen, and somebody is told."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -8,11 +8,16 @@ import pytest
 from celery import signals
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
 
 from alerts.actions import SweepIncomplete, raise_alerts
-from alerts.heartbeat import expect_jobs, job_of, job_run, note_end, note_start
+from alerts.heartbeat import expect_jobs, job_of, job_run, note_end, note_start, why_it_failed
 from alerts.models import Alert, JobRun, OutgoingEmail, ScheduledJob
+from alerts.registrations import SWEEP
+from alerts.sending import ServerDown
 from alerts.tasks import send_outgoing_email
+from people.models import YoungPerson
 from tests.alerts.conftest import DAY, Council
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +66,7 @@ def test_there_is_one_row_a_job_and_hour() -> None:
 
 def test_a_late_job_is_told_to_the_administrators_and_cleared_when_it_succeeds(council: Council) -> None:
     expect_jobs(at=AT)
+    note_end(SWEEP, succeeded=True, at=AT + 24 * MINUTE)
     raise_alerts(at=AT + 25 * MINUTE)
     alerts = Alert.objects.standing().filter(stage__reference="send e-mail")
     assert [alert.user for alert in alerts] == [council.administrator]
@@ -70,8 +76,54 @@ def test_a_late_job_is_told_to_the_administrators_and_cleared_when_it_succeeds(c
     raise_alerts(at=AT + 27 * MINUTE)
     assert not alerts.all().exists()
 
+    note_end(SWEEP, succeeded=True, at=AT + 50 * MINUTE)
     raise_alerts(at=AT + 26 * MINUTE + 25 * MINUTE)
     assert alerts.all().count() == 1, "late once more, told once more"
+
+
+def test_when_no_job_ran_for_a_while_one_alert_says_so_and_not_one_for_each(council: Council) -> None:
+    expect_jobs(at=AT)
+    ScheduledJob.objects.update(succeeded_at=AT)
+    raise_alerts(at=AT + 40 * MINUTE)
+    assert [email.reference for email in OutgoingEmail.objects.filter(kind="late_job")] == [SWEEP]
+
+    note_end(SWEEP, succeeded=True, at=AT + 40 * MINUTE)
+    ScheduledJob.objects.exclude(name="tidy").update(succeeded_at=AT + 40 * MINUTE)
+    ScheduledJob.objects.filter(name="tidy").update(succeeded_at=AT - 2 * DAY)
+    raise_alerts(at=AT + 41 * MINUTE)
+    standing = Alert.objects.standing().filter(stage__kind="late_job")
+    assert [alert.stage.reference for alert in standing] == ["tidy"], "what is late still"
+
+
+def test_a_sweep_that_fails_hides_no_other_job(council: Council) -> None:
+    expect_jobs(at=AT)
+    ScheduledJob.objects.update(succeeded_at=AT)
+    note_end(SWEEP, succeeded=False, said="SweepIncomplete: no", at=AT + 39 * MINUTE)
+    raise_alerts(at=AT + 40 * MINUTE)
+    told = set(OutgoingEmail.objects.filter(kind="late_job").values_list("reference", flat=True))
+    assert {SWEEP, "send e-mail"} <= told
+
+
+def test_what_a_database_says_of_a_row_is_not_put_before_an_administrator(council: Council, client: Client) -> None:
+    expect_jobs(at=AT)
+    person = council.young_person(first_name="Zebedee", last_name="Quillfeather")
+    with pytest.raises(IntegrityError), job_run(SWEEP), transaction.atomic():
+        YoungPerson.objects.filter(pk=person.pk).update(died_on=date(1900, 1, 1))
+    assert ScheduledJob.objects.get(name=SWEEP).said == "IntegrityError. What it said is in the log."
+    client.force_login(council.administrator)
+    assert "Zebedee" not in client.get("/health/").text
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ServerDown("The mail server does not answer."), "ServerDown: The mail server does not answer."),
+        (ConnectionRefusedError("refused"), "ConnectionRefusedError: refused"),
+        (KeyError("Zebedee"), "KeyError. What it said is in the log."),
+    ],
+)
+def test_an_error_of_our_own_or_of_the_system_is_said_in_its_words(error: Exception, said: str) -> None:
+    assert why_it_failed(error) == said
 
 
 def test_a_job_run_by_hand_keeps_the_same_heartbeat() -> None:
@@ -89,7 +141,7 @@ def test_the_worker_says_itself_when_a_scheduled_task_begins_and_ends() -> None:
     signals.task_success.send(sender=task, result="1 sent")
     assert ScheduledJob.objects.get(name="send e-mail").said == "1 sent"
     signals.task_failure.send(sender=task, exception=ValueError("no"))
-    assert ScheduledJob.objects.get(name="send e-mail").said == "ValueError: no"
+    assert ScheduledJob.objects.get(name="send e-mail").said == "ValueError. What it said is in the log."
     assert JobRun.objects.get().runs == 2
 
 

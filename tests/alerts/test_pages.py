@@ -70,6 +70,20 @@ def test_all_are_read_at_once_but_for_what_came_since(client: Client, overdue: C
     assert "Nothing needs you now." not in page(client, "/alerts/?show=all")
 
 
+def test_what_was_raised_anew_since_the_page_was_built_stays_to_be_read(client: Client, overdue: Council) -> None:
+    """It has the id that it had: of an interview that was closed and opened again, say."""
+    client.force_login(overdue.officer)
+    fields = client.get("/alerts/").context["read_all_fields"]
+    sent = {field["name"]: field["value"] for field in fields}
+    again = Alert.objects.filter(user=overdue.officer).earliest("pk")
+    latest = Alert.objects.filter(user=overdue.officer).latest("created_at")
+    Alert.objects.filter(pk=again.pk).update(created_at=latest.created_at + timedelta(minutes=1))
+    client.post("/alerts/read/", sent)
+    assert list(Alert.objects.unread().filter(user=overdue.officer)) == [again]
+    client.post("/alerts/read/", {"up_to": "9" * 18, "raised_by": "2026-11-20"})
+    assert not Alert.objects.unread().filter(user=overdue.officer).exists()
+
+
 def test_the_way_back_leads_nowhere_else(client: Client, overdue: Council) -> None:
     client.force_login(overdue.officer)
     for here in ("https://elsewhere.example/alerts/", "//elsewhere.example", "/health/", ""):
