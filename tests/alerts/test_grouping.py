@@ -13,6 +13,7 @@ from django.db import connection
 
 from accounts.models import User
 from alerts.actions import choose_morning, clear_alerts, queue_email, raise_alerts
+from alerts.grouping import form_group
 from alerts.models import MorningReader, OutgoingEmail, Pace
 from alerts.outbox import send_outgoing_email
 from alerts.rules import next_morning, tomorrow_morning
@@ -89,6 +90,19 @@ def test_what_is_dealt_with_meanwhile_is_left_out(council: Council) -> None:
     clear_alerts(kind="interview", subject_key=f"interview:{second.pk}", at=DUE + 20 * MINUTE)
     sweep(DUE + HOUR)
     assert len(mailed_to(council.manager)) == 1
+
+
+def test_one_that_is_about_to_leave_counts_as_sent_when_it_is(council: Council) -> None:
+    """Another sender has formed it and is at the mail server: a second within the hour is not formed beside it."""
+    due_of_one_young_person(council, 10 * MINUTE)
+    raise_alerts(at=DUE)
+    first = OutgoingEmail.objects.get(to_user=council.manager)
+    assert form_group(first, DUE + 9 * MINUTE)
+    raise_alerts(at=DUE + 10 * MINUTE)
+    second = OutgoingEmail.objects.exclude(pk=first.pk).get(to_user=council.manager)
+    assert not form_group(second, DUE + 10 * MINUTE)
+    second.refresh_from_db()
+    assert (second.grouped_at, second.next_try_at) == (None, DUE + 10 * MINUTE + HOUR)
 
 
 def test_missing_never_waits(council: Council) -> None:

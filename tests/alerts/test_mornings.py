@@ -1,7 +1,5 @@
 """One e-mail of a morning: it waits for what was put off until then, and leaves out what is paused."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from alerts.actions import choose_morning, raise_alerts, remind_tomorrow
@@ -61,8 +59,9 @@ def gone_again(interview: ReturnInterview) -> Episode:
 def test_of_who_is_missing_again_by_then_no_interview_is_said_to_be_due(council: Council) -> None:
     choose_morning(actor=council.manager, in_the_morning=True)
     council.interview()
-    episode = gone_again(council.interview())
+    second = council.interview()
     raise_alerts(at=DUE)
+    episode = gone_again(second)
     sweep(MORNING_AFTER_DUE)
     assert mailed_to(council.manager) == ["Your alerts this morning: 1"]
     record_return(
@@ -80,6 +79,4 @@ def test_nor_by_the_hour(council: Council) -> None:
     gone_again(interview)
     send_outgoing_email(at=DUE + HOUR)
     assert mailed_to(council.manager) == []
-    waits = OutgoingEmail.objects.get(to_user=council.manager, kind="interview")
-    assert waits.next_try_at == DUE + 2 * HOUR
-    assert datetime(2026, 11, 19, 19, tzinfo=UTC) == waits.next_try_at
+    assert OutgoingEmail.objects.get(to_user=council.manager, kind="interview").next_try_at == DUE + 2 * HOUR

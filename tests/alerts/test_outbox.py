@@ -16,6 +16,7 @@ from alerts.actions import clear_alerts, queue_email, raise_alerts, send_again
 from alerts.models import OutgoingEmail
 from alerts.outbox import ServerDown, send_outgoing_email
 from alerts.rules import PAUSES, PAUSES_WHEN_REFUSED, pause_before_next_try
+from people.models import YoungPerson
 from tests.alerts.conftest import DUE, Council
 from tests.factories import EpisodeFactory, UserFactory
 
@@ -61,6 +62,17 @@ def test_what_may_wait_lets_missing_and_harm_pass(council: Council) -> None:
     send_outgoing_email(at=DUE + MINUTE)
     assert [message.subject for message in mail.outbox[-3:]] == ["Weekly"] * 3
     assert mail.outbox[0].subject == "New episode logged"
+
+
+def test_of_who_has_died_since_nothing_leaves(council: Council) -> None:
+    """By whichever door it was put on record, and before a sweep has taken their alerts back."""
+    interview = council.interview()
+    raise_alerts(at=DUE)
+    YoungPerson.objects.filter(pk=interview.episode.young_person_id).update(died_on=DUE.date())
+    send_outgoing_email(at=DUE + MINUTE)
+    assert mail.outbox == []
+    said = set(OutgoingEmail.objects.values_list("last_error", "withdrawn_at"))
+    assert said == {("Nothing is told about them any more.", DUE + MINUTE)}
 
 
 def test_an_email_is_sent_once_with_its_fixed_message_id() -> None:
