@@ -167,6 +167,7 @@ def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:
     counted = (
         Episode.objects.counted_as_missing()
         .filter(young_person__in=people, missing_from__lt=at, missing_from__gte=min(year, days))
+        .exclude(source=Source.RECORDED, recorded_at__gte=at)
         .order_by()
         .values("young_person")
         .annotate(
