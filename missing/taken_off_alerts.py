@@ -12,8 +12,9 @@ from django.db.models.functions import Cast, Concat
 from alerts import catalogue, sources
 from alerts.models import AlertStage
 from alerts.sources import AlertSource, Stage, To
-from missing.absence_alerts import category_changes, episode_page
+from missing.absence_alerts import category_changes
 from missing.actions.following import OF_AN_EPISODE
+from missing.alert_sources import episode_page
 from missing.codes import Category
 from missing.models import Episode
 from missing.models.episode_rows import EpisodeQuerySet
