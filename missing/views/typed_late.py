@@ -14,6 +14,7 @@ from accounts.rules import Can
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import mark_what_is_typed
 from missing.interview_drafts import draft_key, drafts_of, forms_of, known_to
+from missing.merged_into import that_stands
 from missing.models import ReturnInterview
 from missing.record_page import about, is_open, typed_rows
 from missing.rules.interview_record import SECTION_KEYS, SECTIONS
@@ -40,10 +41,11 @@ def keep_late(request: HttpRequest, writing: Writing, section: str) -> HttpRespo
 
 
 def typed_before(request: HttpRequest, interview: ReturnInterview, drafts: Mapping[str, Draft]) -> HttpResponse:
-    """All that the user had typed into one that is open no more."""
+    """All that the user had typed into one that is open no more, and the way to the one that stands instead."""
     forms = forms_of(signed_in(request), interview, drafts)
     blocks = [_block(section, forms[section]) for section in SECTION_KEYS if section in drafts]
-    return _page(request, interview, {"meanwhile": ended(interview), "kept": KEPT, "blocks": blocks})
+    context = {"meanwhile": ended(interview), "kept": KEPT, "blocks": blocks, "stands": that_stands(interview)}
+    return _page(request, interview, context)
 
 
 def url_of_what_was_typed(user: User, interview: ReturnInterview) -> str:
@@ -59,5 +61,5 @@ def _block(section: str, form: Any) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest, interview: ReturnInterview | None, context: dict[str, Any]) -> HttpResponse:
-    shown = about(interview) if interview else {}
+    shown = about(interview) | {"stands": interview} if interview else {}
     return render(request, "missing/record/typed_late.html", shown | context)

@@ -91,6 +91,8 @@ def _merged(request: HttpRequest, episode: Episode, stands: ReturnInterview) -> 
 
 
 def ended(interview: ReturnInterview, there: str = "") -> str:
+    if interview.episode.merged_into:
+        return f"{interview.episode} was merged into {interview.episode.merged_into} meanwhile."
     if interview.is_void:
         return f"{interview.episode} was voided{'' if there else ' meanwhile'}."
     by = f" by {interview.outcome_by}" if interview.outcome_by else ""

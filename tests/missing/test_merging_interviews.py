@@ -104,6 +104,8 @@ def test_what_the_one_that_stands_has_itself_stays_and_the_preview_says_what_fal
     assert theirs.filter(key=f"interview:{stands.pk}:before").exists()
     left = client.get(reverse("missing:complete", args=[second.reference])).text
     assert "Two pages of what he said" in left, "what was typed into both is not written over"
+    assert f"{second} was merged into {first} meanwhile." in left
+    assert f'href="{stands.get_absolute_url()}">Go to the interview after {first}<' in left
     unmerge_episodes(actor=social_worker, merge=merge, reason="Two nights after all")
     assert everything() == before
 
