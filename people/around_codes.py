@@ -30,6 +30,24 @@ FAMILY = (
 )
 
 
+PARENTS = (Relation.MOTHER, Relation.FATHER, Relation.STEP_PARENT)
+
+SAID_AS: dict[str, frozenset[str]] = {
+    Relation.MOTHER: frozenset({"mother", "mum", "mummy", "mam", "mom", "mama", "parent", "parents"}),
+    Relation.FATHER: frozenset({"father", "dad", "daddy", "papa", "parent", "parents"}),
+    Relation.STEP_PARENT: frozenset({"step", "stepmother", "stepmum", "stepfather", "stepdad", "parent", "parents"}),
+    Relation.SIBLING: frozenset({"brother", "sister", "sibling"}),
+    Relation.GRANDPARENT: frozenset(
+        {"grandparent", "grandmother", "gran", "nan", "grandfather", "grandad", "granddad"}
+    ),
+    Relation.FAMILY: frozenset({"uncle", "aunt", "auntie", "cousin", "family"}),
+    Relation.CARER: frozenset({"carer", "carers"}),
+    Relation.FRIEND: frozenset({"friend"}),
+    Relation.PARTNER: frozenset({"boyfriend", "girlfriend", "partner", "husband", "wife"}),
+}
+"""Words that people type for somebody of that relation, in small letters."""
+
+
 class MayBeTold(TextChoices):
     """How far somebody may be told where the young person is, or that they are missing."""
 

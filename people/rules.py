@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from people.around_codes import SAID_AS
 from people.codes import KindOfRecord
 
 METRES_A_MILE = Decimal("1609.3")
@@ -139,20 +140,26 @@ def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal |
 
 ALSO_CALLED = {"mum": "mother", "mam": "mother", "mom": "mother", "dad": "father"}
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
-LONG_WORD, NEARLY = 4, 0.85
-"""Of a word with so many letters, so much must be the same: one letter too many or too few (local)."""
+WHOSE = frozenset({"her", "his", "their", "the", "s"})
+LONG_WORD, NEARLY, NOT_FAR_FROM = 4, 0.85, 0.75
+"""Of a word with so many letters, so much must be the same: one letter too many or too few; or another one (local)."""
+LAST_DIGITS = 9
+"""So many digits are a telephone number’s own: what stands before them is written as 0, as 44 or as 0044."""
+_NUMBER = re.compile(r"\d(?:[\s()/-]*\d){5,}")
 
 
 def may_be_meant(name: str, relation: str, typed: str) -> bool:
     """Whether who is typed may be the person of that name: it is all there, or nothing else than of them is written.
 
-    Titles, case and punctuation do not count, nor does a letter or two of a word that is all there is (local: one
-    refusal too many is put right by writing more).
+    Titles, whose they are, numbers, case and punctuation do not count, nor does a letter or two of a word that is all
+    there is (local: one refusal too many is put right by writing more).
 
     >>> may_be_meant("Carl Farrow", "Father", "Mr Carl Farrow, 5 High St"), may_be_meant("Carl Farrow", "Father", "Dad")
     (True, True)
     >>> may_be_meant("Carl Farrow", "Father", "Ann Farrow"), may_be_meant("Carl Farrow", "Father", "?")
     (False, False)
+    >>> may_be_meant("Tariq Sadiq", "Father", "Mr Sadiq, her dad, 07700 900111")
+    True
     >>> may_be_meant("Dana Whit", "Social worker", "Dana Whitt (social worker)")
     True
     >>> may_be_meant("Dana Whit", "Social worker", "Dana Whitt, Larkrise")
@@ -165,13 +172,45 @@ def may_be_meant(name: str, relation: str, typed: str) -> bool:
     return theirs <= written or all(any(_are_alike(word, other) for other in known) for word in written)
 
 
-def _are_alike(word: str, other: str) -> bool:
-    return word == other or (len(word) >= LONG_WORD and SequenceMatcher(None, word, other).ratio() >= NEARLY)
+def may_reach(name: str, relation: str, phone: str, typed: str) -> bool:
+    """Whether what goes to who is typed might come to the person of that name: before it does, it is asked who that is.
+
+    One of their names or the like of it is there, a word for what they are (`relation` is a code of `Relation`), or
+    their telephone number.
+
+    >>> may_reach("Tariq Sadiq", "father", "", "Ann Sadik"), may_reach("Tariq Sadiq", "father", "", "Her dad’s office")
+    (True, True)
+    >>> may_reach("Tariq Sadiq", "father", "07700 900111", "Ann Hall, +44 7700 900 111")
+    True
+    >>> may_reach("Tariq Sadiq", "father", "07700 900111", "Ann Hall, Larkrise, 01902 555012")
+    False
+    """
+    written = _written(typed)
+    digits = _digits(typed)
+    if written & SAID_AS.get(relation, frozenset()) or any(number in digits for number in _numbers_in(phone)):
+        return True
+    return any(_are_alike(word, other, NOT_FAR_FROM) for other in _words(name) for word in written)
+
+
+def _are_alike(word: str, other: str, nearly: float = NEARLY) -> bool:
+    return word == other or (len(word) >= LONG_WORD and SequenceMatcher(None, word, other).ratio() >= nearly)
 
 
 def _words(text: str) -> set[str]:
+    return {ALSO_CALLED.get(word, word) for word in _written(text)}
+
+
+def _written(text: str) -> set[str]:
     words = "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
-    return {ALSO_CALLED.get(word, word) for word in words} - TITLES
+    return {word for word in words if not word.isdecimal()} - TITLES - WHOSE
+
+
+def _numbers_in(text: str) -> set[str]:
+    return {_digits(number)[-LAST_DIGITS:] for number in _NUMBER.findall(text)}
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def limit_in_words(may_be_told: bool, until: date | None, today: date) -> str:

@@ -10,18 +10,18 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
-from missing.actions.not_to_be_told import refuse_who_must_not_be_told
+from missing.actions.not_to_be_told import who_gets_it
 from missing.actions.queue import locked
 from missing.actions.refusals import need
 from missing.codes import Outcome
 from missing.harmed import harmed_of
 from missing.models import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed, ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS
-from missing.rules.sharing import why_not_share
+from missing.rules.sharing import relations_of, why_not_share
 from missing.sharing_codes import Recipient, Traceable
 from missing.whole_record import blocks_of
 from people.actions.deaths import refuse_if_died
-from people.models import may_open
+from people.models import PersonAround, may_open
 from people.whose_record import whom_to_ring_about
 
 
@@ -31,27 +31,38 @@ def share_interview(
     actor: User,
     interview: ReturnInterview,
     recipient: str,
-    recipient_name: str,
+    recipient_name: str = "",
     handed: str,
     sections: Iterable[str],
     withheld_why: str = "",
+    person: PersonAround | None = None,
+    who_they_are: str = "",
     at: datetime | None = None,
 ) -> InterviewCopy:
     """Write down that these sections of the record are given to somebody, word for word as they are now.
 
-    Raises ActionRefused where nothing is recorded yet or nothing is chosen, for somebody who must not be told anything,
-    for a section that is empty or may not be given to them, and where something is held back without a reason.
+    Who gets it is a `person` on record or a name, with `who_they_are` where it may be somebody who must not be told
+    anything. Raises ActionRefused where nothing is recorded yet or nothing is chosen, for who must not be told or may
+    be them (`who_gets_it`), for a section that is empty or may not be given to them, and where something is held back
+    without a reason.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = _locked_to_read(actor, interview)
     if interview.outcome != Outcome.COMPLETED:
         raise ActionRefused("There is nothing to share before the interview is recorded.")
-    need(recipient_name.strip(), "Write who exactly gets it.", "recipient_name")
-    refuse_who_must_not_be_told(interview.episode.young_person_id, recipient_name, "recipient_name")
+    need(person or recipient_name.strip(), "Write who exactly gets it.", "recipient_name")
+    harmed = harmed_of(interview)
+    name = who_gets_it(
+        interview.episode.young_person_id,
+        recipient_name,
+        who_they_are,
+        "recipient_name",
+        person=person,
+        relations=relations_of(recipient, harmed),
+    )
     blocks = {block.key: block for block in blocks_of(interview)}
     chosen = [key for key in SECTION_KEYS if key in set(sections)]
     need(chosen, "Choose what to share.", "sections")
-    harmed = harmed_of(interview)
     for key in chosen:
         if key not in blocks:
             raise ActionRefused("There is nothing on record in one of these sections.", field="sections")
@@ -65,7 +76,7 @@ def share_interview(
     return InterviewCopy.objects.create(
         interview=interview,
         recipient=Recipient(recipient),
-        recipient_name=recipient_name.strip(),
+        recipient_name=name,
         handed=handed,
         sections=chosen,
         content=[{"key": key, "title": blocks[key].title, "rows": blocks[key].rows} for key in chosen],
@@ -89,18 +100,19 @@ def send_intelligence(
     where_and_when: str = "",
     risk: str = "",
     police_reference: str = "",
+    who_they_are: str = "",
     at: datetime | None = None,
 ) -> PoliceIntelligence:
     """Write down what the police are told as intelligence; also before the interview is recorded.
 
-    Raises ActionRefused without the words, for somebody who must not be told anything, where it may be traced and the
-    risk is not said, and of a voided episode.
+    Raises ActionRefused without the words, for who must not be told anything or may be them (`who_gets_it`), where it
+    may be traced and the risk is not said, and of a voided episode.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = _locked_to_read(actor, interview)
     need(what.strip(), "Write what is known.", "what")
     need(sent_to.strip(), "Write to whom it goes.", "sent_to")
-    refuse_who_must_not_be_told(interview.episode.young_person_id, sent_to, "sent_to")
+    sent_to = who_gets_it(interview.episode.young_person_id, sent_to, who_they_are, "sent_to")
     if traceable == Traceable.YES:
         need(risk.strip(), "Write what could happen to them if it were traced.", "risk")
     return PoliceIntelligence.objects.create(
@@ -111,7 +123,7 @@ def send_intelligence(
         how_known=how_known,
         traceable=traceable,
         risk=risk.strip(),
-        sent_to=sent_to.strip(),
+        sent_to=sent_to,
         police_reference=police_reference.strip(),
         by=actor,
         sent_at=at or timezone.now(),

@@ -7,13 +7,15 @@ from accounts.models import User
 from missing.due_days import DueDayField
 from missing.forms.episodes import LONG, long_text
 from missing.forms.interviews import PersonChoice
-from missing.rules.sharing import Harmed, caution, chosen_beforehand, may_share, why_not_share
+from missing.forms.who_gets_it import WhoGetsItForm
+from missing.rules.sharing import Harmed, caution, chosen_beforehand, may_share, relations_of, why_not_share
 from missing.sharing_codes import Handed, HowKnown, Traceable
 from missing.whole_record import Block
+from people.models import PersonAround
 
 
-class ShareForm(forms.Form):
-    """Which sections somebody gets. What may not be theirs is not among the choices, and is said with why."""
+class ShareForm(WhoGetsItForm):
+    """Which sections who exactly gets. What may not be theirs is not among the choices, and is said with why."""
 
     sections = forms.MultipleChoiceField(
         label="What do they get?",
@@ -36,8 +38,17 @@ class ShareForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
         error_messages={"required": "Choose how it is given."},
     )
+    field_order = ("sections", "withheld_why", "person", "recipient_name", "who_they_are", "handed")
 
-    def __init__(self, *args: Any, blocks: Sequence[Block], recipient: str, harmed: Harmed, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        blocks: Sequence[Block],
+        recipient: str,
+        harmed: Harmed,
+        around: Sequence[PersonAround],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         present = {block.key: block.title for block in blocks}
         allowed = [key for key in present if may_share(key, recipient, harmed)]
@@ -53,9 +64,11 @@ class ShareForm(forms.Form):
             "sections": {"hints": hints, "optional": False},
             "withheld_why": LONG | {"optional": False},
         }
+        self.ask_who(around, relations_of(recipient, harmed))
 
 
-class IntelligenceForm(forms.Form):
+class IntelligenceForm(WhoGetsItForm):
+    name_field = "sent_to"
     what = long_text("What is known?", required=True, rows=5, help_text="Facts, apart from what you think of them.")
     who = long_text(
         "Who is named?", rows=2, help_text="Names, nicknames, what they look like, cars, telephone numbers."
@@ -78,6 +91,7 @@ class IntelligenceForm(forms.Form):
         label="To whom does it go?", max_length=150, error_messages={"required": "Write to whom it goes."}
     )
     police_reference = forms.CharField(label="Police reference", max_length=60, required=False)
+    field_order = ("what", "who", "where_and_when", "how_known", "traceable", "risk", "sent_to", "who_they_are")
 
     appearance = {
         "what": LONG,
@@ -85,6 +99,10 @@ class IntelligenceForm(forms.Form):
         "where_and_when": LONG,
         "risk": LONG | {"shown_when": f"traceable={Traceable.YES},{Traceable.NOT_KNOWN}"},
     }
+
+    def __init__(self, *args: Any, around: Sequence[PersonAround], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_who(around)
 
 
 class FollowUpForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from missing.rules.interview_record import SECTION_KEYS
 from missing.sharing_codes import Recipient
+from people.around_codes import PARENTS, Relation
 
 TELLS_OF_HARM = frozenset({"before", "account", "where", "why", "harm", "help", "safety"})
 """Sections in which harm by who cares for them may be told of, in answers or in free words: whom they asked not to be
@@ -89,6 +90,17 @@ def is_home(recipient: str, harmed: Harmed) -> bool:
         Recipient.HEALTH: harmed.home_is_health,
     }
     return homes.get(Recipient(recipient), False)
+
+
+def relations_of(recipient: str, harmed: Harmed) -> frozenset[str]:
+    """What whoever gets it may be to the young person; empty where that is nobody around them, but an office.
+
+    >>> relations_of(Recipient.PARENT, Harmed()) == set(PARENTS), relations_of(Recipient.POLICE, Harmed())
+    (True, frozenset())
+    """
+    home = {Relation.CARER, *(PARENTS if harmed.home_is_parents else ())}
+    theirs = {Recipient.PARENT: {*PARENTS}, Recipient.CARER: home, Recipient.SCHOOL: {Relation.SCHOOL}}
+    return frozenset(theirs.get(Recipient(recipient), set()))
 
 
 def may_share(section: str, recipient: str, harmed: Harmed) -> bool:

@@ -18,6 +18,7 @@ from missing.queue_rows import wished_in_words
 from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
 from people.models import Needs
+from people.warnings import warnings_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +39,12 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
         return redirect(interview)
     late = interview.due_at is not None and interview.due_at < timezone.now()
     context = about(interview) | {"form": form, "booking": booking, "kept": kept}
-    context |= {"wished": wished_in_words(interview), "deadline_has_passed": late}
+    may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
+    context |= {
+        "wished": wished_in_words(interview),
+        "deadline_has_passed": late,
+        "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
+    }
     return render(request, "missing/book.html", context)
 
 

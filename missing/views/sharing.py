@@ -1,5 +1,6 @@
 """Passing on what was learnt: copies of chosen sections, intelligence for the police."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,8 @@ from missing.rules.sharing import Harmed
 from missing.sharing_codes import Handed, Recipient
 from missing.views.found import the_read_interview
 from missing.whole_record import blocks_of, intelligence_rows
+from people.around_codes import MayBeTold
+from people.models import PersonAround
 from people.refusals import say_beside
 from people.warnings import TellWarning, warnings_for
 
@@ -51,6 +54,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
         "oversight": interview.oversight.select_related("by"),
         "printed": interview.printed.select_related("by"),
         "today": timezone.localdate(),
+        "warnings": _warnings(interview),
     }
     return render(request, "missing/sharing/sharing.html", context)
 
@@ -66,8 +70,14 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
         messages.info(request, "There is nothing to share before the interview is recorded.")
         return redirect("missing:sharing", episode)
     posted = request.POST if request.method == "POST" else None
-    kept = keep_form(request, f"share:{interview.pk}:{recipient}")
-    form = ShareForm(posted, blocks=blocks_of(interview), recipient=recipient, harmed=harmed_of(interview))
+    kept, warnings = keep_form(request, f"share:{interview.pk}:{recipient}"), _warnings(interview)
+    form = ShareForm(
+        posted,
+        blocks=blocks_of(interview),
+        recipient=recipient,
+        harmed=harmed_of(interview),
+        around=_around(interview, warnings),
+    )
     kept.begin(form)
     if posted is not None and form.is_valid():
         try:
@@ -82,7 +92,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
         "form": form,
         "kept": kept,
         "recipient": Recipient(recipient).label,
-        "warnings": _warnings(interview),
+        "warnings": warnings,
     }
     return render(request, "missing/sharing/share.html", context)
 
@@ -107,8 +117,8 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The short form of what the police are told as intelligence."""
     user, interview = signed_in(request), the_read_interview(request, episode)
-    kept = keep_form(request, f"intelligence:{interview.pk}")
-    form = IntelligenceForm(request.POST) if request.method == "POST" else IntelligenceForm()
+    kept, warnings = keep_form(request, f"intelligence:{interview.pk}"), _warnings(interview)
+    form = IntelligenceForm(request.POST if request.method == "POST" else None, around=_around(interview, warnings))
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -119,7 +129,7 @@ def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, "Written down. Print it or save it here, and send it.")
             return redirect(sent)
-    context = about(interview) | {"form": form, "kept": kept, "warnings": _warnings(interview)}
+    context = about(interview) | {"form": form, "kept": kept, "warnings": warnings}
     return render(request, "missing/sharing/send_intelligence.html", context)
 
 
@@ -134,6 +144,19 @@ def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> 
         "warnings": _warnings(interview),
     }
     return render(request, "missing/sharing/intelligence.html", context)
+
+
+def _around(interview: ReturnInterview, warnings: Sequence[TellWarning]) -> list[PersonAround]:
+    """Who is around the young person, where somebody of them must not be told anything.
+
+    For who may not open the record those alone of whom the page warns.
+    """
+    if not any(warning.is_barred for warning in warnings):
+        return []
+    around = PersonAround.objects.filter(young_person=interview.episode.young_person_id)
+    if not interview.may_open_record:  # type: ignore[attr-defined]  # fetched with it
+        return list(around.filter(may_be_told=MayBeTold.NO))
+    return list(around.current())
 
 
 def _warnings(interview: ReturnInterview) -> list[TellWarning]:

@@ -27,6 +27,7 @@ from people.paging import page_of
 from people.read_log import note_read
 from people.search import service_managers_to_ring
 from people.views.record import open_record
+from people.warnings import warnings_for
 
 
 @require_GET
@@ -64,6 +65,7 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
         "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),
         "may_see_history": not user.sees_only_what_is_given,
         "may_take": may_take,
+        "warnings": warnings_for(found.young_person),
         **strategy_page.strip(found, user, now),
     }
     return render(request, "missing/strategy_discussion.html", context)
@@ -97,7 +99,8 @@ def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
         kept.discard()
         messages.success(request, "Written down. Nobody is reminded of it any more.")
         return redirect(found)
-    return render(request, "missing/strategy_held.html", _about(found) | {"form": form, "kept": kept})
+    context = _about(found) | {"form": form, "kept": kept, "warnings": warnings_for(found.young_person)}
+    return render(request, "missing/strategy_held.html", context)
 
 
 @require_http_methods(["GET", "POST"])

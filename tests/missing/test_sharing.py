@@ -60,7 +60,8 @@ def test_nothing_is_given_to_who_must_not_be_told(client, officer, held, recipie
     page = client.post(f"{SHARING}with/{recipient}/", given)
     assert page.context["form"].errors["recipient_name"] == [words]
     assert not InterviewCopy.objects.exists()
-    assert share(officer, held, recipient=recipient, recipient_name="Ann Farrow", sections=["finish"])
+    aunt = {"recipient_name": "Ann Farrow", "who_they_are": "Their aunt"}
+    assert share(officer, held, recipient=recipient, sections=["finish"], **aunt)
     with pytest.raises(ActionRefused, match=words):
         send_intelligence(actor=officer, interview=held, **INTELLIGENCE | {"sent_to": "Carl Farrow"})
 
