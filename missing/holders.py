@@ -32,6 +32,16 @@ def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
     return User.objects.filter(pk__in=able)
 
 
+def own_workers_of(interviews: Iterable[ReturnInterview]) -> dict[int, str]:
+    """The young people's own social workers by their ids, and whose they are: `their`, or of several `Jude Farrow’s`."""
+    people = {interview.episode.young_person for interview in interviews}
+    return {
+        person.social_worker_id: "their" if len(people) == 1 else f"{person}’s"
+        for person in people
+        if person.social_worker_id
+    }
+
+
 def may_own(interview: ReturnInterview) -> QuerySet[User]:
     """Who may be given something to do because of it: those who work with the young person and may open the record."""
     young_person = interview.episode.young_person

@@ -51,7 +51,10 @@ def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = N
     holder = interview.assigned_to.full_name if interview.assigned_to else "Nobody"
     if interview.is_theirs:
         holder = interview.episode.young_person.authority
-    facts.append({"label": "With", "value": holder})
+    own_worker = interview.episode.young_person.social_worker_id
+    is_own = own_worker is not None and own_worker == interview.assigned_to_id
+    note = "their own social worker: not independent" if is_own else ""
+    facts.append({"label": "With", "value": holder, "note": note})
     if wished := wished_in_words(interview):
         facts.append({"label": "They asked for", "value": wished})
     late = bool(interview.is_to_do and interview.due_at and interview.due_at < now and not interview.is_theirs)

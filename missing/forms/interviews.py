@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -44,14 +45,25 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{user.full_name}, {user.job_title}" if user.job_title else user.full_name
 
 
+class HolderChoice(PersonChoice):
+    """Says of somebody that they are the young person's own social worker: `own_workers` by their ids, whose."""
+
+    own_workers: Mapping[int, str] = {}
+
+    def label_from_instance(self, user: Any) -> str:
+        label, whose = super().label_from_instance(user), self.own_workers.get(user.pk)
+        return f"{label}: {whose} own social worker, not independent" if whose else label
+
+
 class HandOverForm(forms.Form):
-    to = PersonChoice(
+    to = HolderChoice(
         label="Hand over to",
         queryset=User.objects.none(),
         empty_label="Choose a person",
         error_messages={"required": "Choose a person."},
     )
 
-    def __init__(self, *args: Any, holders: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, holders: Any, own_workers: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["to"].own_workers = own_workers  # type: ignore[attr-defined]
         self.fields["to"].queryset = holders  # type: ignore[attr-defined]

@@ -42,8 +42,8 @@ class WhoGetsItForm(forms.Form):
         else:
             names = "; ".join(map(str, barred))
             self.fields["who_they_are"].help_text = (
-                f"Not {names}. What they are to the young person, or where they work. It stands behind the name, on what "
-                "they are given too."
+                f"Not {names}. What they are to the young person, or where they work. It stands behind the name, on "
+                "what they are given too."
             )
         if not (is_close and self.on_record):
             del self.fields["person"]

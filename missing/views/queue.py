@@ -17,7 +17,7 @@ from missing import queue
 from missing.actions import hand_over_interview, put_back_interview, take_interview
 from missing.actions.queue import AskedForAnother
 from missing.forms import HandOverForm
-from missing.holders import may_hold
+from missing.holders import may_hold, own_workers_of
 from missing.models import ReturnInterview
 from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
 from missing.record_page import about
@@ -97,7 +97,8 @@ def put_back(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
-    form = HandOverForm(request.POST or None, holders=may_hold([interview]))
+    own_workers = own_workers_of([interview])
+    form = HandOverForm(request.POST or None, holders=may_hold([interview]), own_workers=own_workers)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         try:
@@ -105,7 +106,8 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
-            messages.success(request, f"{interview.episode.young_person} is with {to} now.")
+            own = ", their own social worker: this will not count as independent" if to.pk in own_workers else ""
+            messages.success(request, f"{interview.episode.young_person} is with {to} now{own}.")
             return redirect("missing:queue")
     context = about(interview) | {"form": form, "wished": wished_in_words(interview)}
     return render(request, "missing/hand_over.html", context)
@@ -124,7 +126,8 @@ def change_selected(request: HttpRequest) -> HttpResponse:
     if request.POST.get("do") == "take":
         _try(request, rows, lambda one: take_interview(actor=user, interview=one), "is yours now.")
         return redirect("missing:queue")
-    form = HandOverForm(request.POST if "to" in request.POST else None, holders=may_hold(rows))
+    typed = request.POST if "to" in request.POST else None
+    form = HandOverForm(typed, holders=may_hold(rows), own_workers=own_workers_of(rows))
     if form.is_valid():
         to: User = form.cleaned_data["to"]
         _try(request, rows, lambda one: hand_over_interview(actor=user, interview=one, to=to), f"is with {to} now.")

@@ -128,7 +128,7 @@ def test_nobody_of_another_record_and_nobody_barred_is_chosen(officer, held, fat
 
 
 def test_what_is_too_long_to_stand_behind_the_name_is_said(officer, held, father) -> None:
-    with pytest.raises(ActionRefused, match="With who they are this is 202 letters; it can have 150."):
+    with pytest.raises(ActionRefused, match="With who they are this is 202 letters; it can have 150"):
         share(officer, held, recipient_name="a" * 100, who_they_are="b" * 100)
 
 
