@@ -33,7 +33,7 @@ def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
 
 
 def own_workers_of(interviews: Iterable[ReturnInterview]) -> dict[int, str]:
-    """The young people's own social workers by their ids, and whose they are: `their`, or of several `Jude Farrow’s`."""
+    """The young people's own social workers by their ids, and whose they are: `their`; of several, `Jude Farrow’s`."""
     people = {interview.episode.young_person for interview in interviews}
     return {
         person.social_worker_id: "their" if len(people) == 1 else f"{person}’s"

@@ -15,6 +15,7 @@ from accounts.rules import Can
 from missing.actions import add_to_log, report_together
 from missing.actions.together import Together
 from missing.alert_sources import is_news
+from missing.being_told import being_told
 from missing.codes import LogKind
 from missing.forms import LogEpisodeForm
 from missing.forms.logging import LOOK
@@ -99,7 +100,7 @@ def _shown(
     for became in filter(None, map(taken_in_words, logged.taken_in)):
         messages.warning(request, became)
     if logged.is_new:
-        messages.success(request, _said(logged, before if facts.get("came_back_at") else None))
+        messages.success(request, _said(user, logged, before if facts.get("came_back_at") else None))
         if before and before.is_not_yet_back and not facts.get("came_back_at"):
             words = f"{before} still says that they were found and are not yet back. Record how it ended when you know."
             messages.warning(request, words)
@@ -133,7 +134,7 @@ def _named(episodes: list[Episode]) -> str:
     return ", ".join(f"{episode.young_person} as {episode.reference}" for episode in episodes)
 
 
-def _said(logged: Together, before: Episode | None) -> str:
+def _said(user: User, logged: Together, before: Episode | None) -> str:
     """`before` is the episode that the same save has ended. One that is over itself says from when to when it was."""
     ended, episode = "", logged.episode
     if before:
@@ -142,8 +143,7 @@ def _said(logged: Together, before: Episode | None) -> str:
         ended = f" {before} has ended: back {back}." if back else ""
     others = _named(logged.others)
     with_them = f", {others}" if others else ""
-    whose = "The workers and managers of each" if others else "Their worker and manager"
-    told = f" {whose} are being told." if is_news(episode) else ""
+    told = f" {being_told([episode, *logged.others], user)}" if is_news(episode) else ""
     return f"Logged as {episode}{with_them}{_lasted(episode)}.{ended}{told}{_open_already(logged)}"
 
 

@@ -245,4 +245,4 @@ def test_back_and_gone_again_says_that_the_one_before_has_ended_and_when(client,
     address = reverse("missing:log_episode_for", args=[episode.young_person.reference])
     typed = {"category": "missing", "started_at": "11:30", "came_back_at": "about 10:00", "that_one": "E1"}
     answer = client.post(address, typed, follow=True)
-    assert "E1 has ended: back about today 10:00. Their worker and manager are being told." in said(answer)
+    assert "E1 has ended: back about today 10:00. Nobody else of their team is being told." in said(answer)

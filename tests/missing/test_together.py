@@ -203,7 +203,7 @@ class TestOpenAlready:
         typed |= {"circumstances": "Over the fence", "police_reference": "WM1", "reported_to_police_at": "11:30"}
         page = said(client.post(_url(young_person), typed, follow=True))
         mine = Episode.objects.get(young_person=young_person)
-        assert f"Logged as {mine.reference}. Their worker and manager are being told." in page
+        assert f"Logged as {mine.reference}. Nobody else of their team is being told." in page
         assert "Open already: Asha Farrow as E9. What you wrote is in the log there too." in page
         (line,) = hers.log.all()
         assert line.text == (
