@@ -16,6 +16,7 @@ from missing.before_and_after import came_before_row, with_before_and_after
 from missing.codes import DECLINED, NOT_OFFERED, WRITTEN_BY_ACTIONS, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words
 from missing.episode_strip import back_at, police_words
+from missing.gone_together import companions, with_second_times
 from missing.log_drafts import kept_for
 from missing.models import Episode, LogEntry, PersonTold
 from missing.models.episode_rows import EpisodeQuerySet
@@ -29,6 +30,17 @@ from people.search import service_managers_to_ring
 
 SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK, LogKind.PLACED)
 """Kinds of line that need no heading: what they say begins with it."""
+COMPANION = (
+    "reference",
+    "category",
+    "started_at",
+    "started_is_approximate",
+    "ended_at",
+    "voided_at",
+    "young_person__first_name",
+    "young_person__last_name",
+)
+"""What the page tells of who is gone with them."""
 BIRTHDAY = Turns18("young_person__date_of_birth")
 COUNTED_END = Case(
     When(ended_at__isnull=False, started_at__lt=BIRTHDAY, then=Least("ended_at", BIRTHDAY)), default=F("ended_at")
@@ -177,15 +189,15 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
 def gone_with(episode: Episode, user: User) -> list[dict[str, Any]]:
     """The episodes that were logged together with this one, as far as the user may see them."""
     together = seen_by(user, Episode.objects).logged_together(episode).select_related("young_person")
-    told = together.only("reference", "ended_at", "voided_at", "young_person__first_name", "young_person__last_name")
+    told = with_second_times(together, episode).only(*COMPANION)
     return [
         {
-            "label": other.young_person.full_name,
+            "label": other.episode.young_person.full_name,
             "value": other.reference,
-            "url": other.get_absolute_url(),
-            "note": "Not ended yet" if other.is_open else "",
+            "url": reverse("missing:episode", args=[other.reference]),
+            "note": other.again_in_words or ("Not ended yet" if other.episode.is_open else ""),
         }
-        for other in told.order_by("pk")
+        for other in companions(episode, told)
     ]
 
 

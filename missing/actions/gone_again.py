@@ -60,4 +60,15 @@ def report_gone_again(
             )
         except ActionRefused as refused:
             raise ActionRefused(refused.message, field=TYPED_HERE.get(refused.field or "", "came_back_at")) from refused
-    return report_missing(actor=actor, young_person=young_person, at=at, **facts)
+    gone = report_missing(actor=actor, young_person=young_person, at=at, **facts)
+    if before and not is_another:
+        _stays_with_the_others(gone, before)
+    return gone
+
+
+def _stays_with_the_others(gone: Episode, before: Episode) -> None:
+    """Whoever was logged with the one before and is out still may be where they have gone: the tie goes on."""
+    others = Episode.objects.open().logged_together(before).exclude(young_person=before.young_person_id)
+    if others.exists():
+        gone.together_with_id = before.together_with_id or before.pk
+        gone.save(update_fields=["together_with"])

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from missing.codes import LogKind
 from missing.for_police.part import Part
+from missing.gone_together import Companion
 from missing.models import Episode
 from people.days import clock
 from people.lengths import in_words
 from people.models import Needs, YoungPerson
 
 
-def missing_facts(episode: Episode, together: Sequence[Episode]) -> list[dict[str, Any]]:
-    """`together` are the episodes of those who are missing with them."""
+def missing_facts(episode: Episode, together: Sequence[Companion]) -> list[dict[str, Any]]:
+    """`together` are those who went missing with them."""
     about = "about this time" if episode.started_is_approximate else ""
     state = "Found, not yet back, since" if episode.is_not_yet_back else f"{episode.get_category_display()} since"
     facts = [
@@ -79,8 +80,12 @@ def last_episodes(episodes: Sequence[Episode]) -> Part:
     )
 
 
-def _companion(other: Episode) -> str:
-    person = other.young_person
+def _companion(companion: Companion) -> str:
+    other, person = companion.episode, companion.episode.young_person
+    if companion.again_since:
+        about = "about " if companion.is_approximate else ""
+        again = f"{companion.again} {about}{on_paper(companion.again_since)}"
+        return f"{person.full_name} ({person.reference}, {again})"
     back = "" if other.is_open else ", found" if other.is_not_yet_back else ", back"
     return f"{person.full_name} ({person.reference}{back})"
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from missing.codes import LogKind
+from missing.gone_together import Companion, companions, with_second_times
 from missing.models import Episode, LogEntry, PersonMentioned, PlaceMentioned
 from people.history import events_of
 from people.models import CarePeriod, CourtOrder, OtherName, PersonAround, Placement, YoungPerson
@@ -54,10 +55,10 @@ def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
     return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values(json=line)))[:EPISODES_SHOWN])
 
 
-def missing_with(episode: Episode, user: User) -> list[Episode]:
-    """The episodes of those who were logged with them, as far as the user may see them; in one query."""
+def missing_with(episode: Episode, user: User) -> list[Companion]:
+    """Those who were logged with them, as far as the user may see their episodes; in one query."""
     together = Episode.objects.visible_to(user).logged_together(episode).select_related("young_person")
-    return list(together.order_by("pk"))
+    return companions(episode, with_second_times(together, episode))
 
 
 def _places_told(user: User) -> ArraySubquery:

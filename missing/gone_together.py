@@ -1,0 +1,76 @@
+"""Who else is gone of those logged together: of each the episode that matters now, and whether they went again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from missing.codes import Category
+from missing.models import Episode
+from missing.models.episode_rows import EpisodeQuerySet
+from people.days import about_time_in_words
+
+
+@dataclass(frozen=True)
+class Companion:
+    """`episode` is theirs that was logged with it; `reference` that of where they are now, which may be a later one.
+
+    `again_since`: since when (UTC) they are gone a second time, after they had come back; else None.
+    """
+
+    episode: Episode
+    reference: str
+    again_since: datetime | None = None
+    is_approximate: bool = False
+    is_missing: bool = True
+
+    @property
+    def again(self) -> str:
+        """`missing again since`; empty where they did not come back between."""
+        if self.again_since is None:
+            return ""
+        return f"{'missing' if self.is_missing else 'gone'} again since"
+
+    @property
+    def again_in_words(self) -> str:
+        """`Missing again since today 16:05`, or empty."""
+        if self.again_since is None:
+            return ""
+        return f"{self.again.capitalize()} {about_time_in_words(self.again_since, self.is_approximate)}"
+
+
+def with_second_times(together: EpisodeQuerySet, episode: Episode) -> EpisodeQuerySet:
+    """To fetch with the episodes of `logged_together`: whether each is a second going, and what is open since."""
+    first = episode.together_with_id or episode.pk
+    before = Episode.objects.standing().filter(Q(pk=first) | Q(together_with=first))
+    before = before.filter(young_person=OuterRef("young_person"), started_at__lt=OuterRef("started_at"))
+    now = Episode.objects.open().filter(young_person=OuterRef("young_person"), started_at__gt=OuterRef("started_at"))
+    fields = {name: name for name in ("reference", "started_at", "started_is_approximate", "category")}
+    gone_now = Subquery(now.values(json=JSONObject(**fields))[:1])
+    return together.exclude(young_person=episode.young_person_id).annotate(is_second=Exists(before), gone_now=gone_now)
+
+
+def companions(episode: Episode, together: Iterable[Episode]) -> list[Companion]:
+    """Of `with_second_times`: each of the others once, with their latest while this episode lasted."""
+    latest: dict[int, Episode] = {}
+    for other in sorted(together, key=lambda other: (other.started_at, other.pk)):
+        is_later = episode.ended_at is not None and other.started_at >= episode.ended_at
+        if other.young_person_id not in latest or not is_later:
+            latest[other.young_person_id] = other
+    found = sorted(latest.values(), key=lambda other: other.pk)
+    return [_companion(other, is_over=episode.ended_at is not None) for other in found]
+
+
+def _companion(other: Episode, *, is_over: bool) -> Companion:
+    gone_now: dict[str, Any] | None = other.gone_now  # type: ignore[attr-defined]  # fetched with it
+    if gone_now and not is_over:
+        since = datetime.fromisoformat(gone_now["started_at"])
+        is_missing = gone_now["category"] == Category.MISSING
+        return Companion(other, gone_now["reference"], since, gone_now["started_is_approximate"], is_missing)
+    if not other.is_second or not other.is_open:  # type: ignore[attr-defined]
+        return Companion(other, other.reference)
+    is_missing = other.category == Category.MISSING
+    return Companion(other, other.reference, other.started_at, other.started_is_approximate, is_missing)
