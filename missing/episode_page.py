@@ -30,6 +30,8 @@ from people.search import service_managers_to_ring
 
 SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK, LogKind.PLACED)
 """Kinds of line that need no heading: what they say begins with it."""
+ABOUT_THE_RECORD = (LogKind.VOIDED, LogKind.CORRECTED)
+"""Kinds of line that tell of what is on record, not of the young person: whoever looks for them looks past these."""
 COMPANION = (
     "reference",
     "category",
@@ -56,6 +58,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     not_yet_back = list(listed.not_yet_back().order_by("found_at")[:50])
     last_lines = (
         LogEntry.objects.filter(episode__in=[*current, *not_yet_back])
+        .exclude(kind__in=ABOUT_THE_RECORD)
         .order_by("episode_id", "-at", "-pk")
         .distinct("episode_id")
     )

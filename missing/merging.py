@@ -136,7 +136,7 @@ def overlapping_episodes(kept: YoungPerson, merged: YoungPerson) -> Iterator[Cla
     for one in (row for row in rows if row.young_person_id == kept.pk):
         for other in (row for row in rows if row.young_person_id == merged.pk):
             if _overlap(one, other):
-                yield Clash(follows, "Episode", _side(one, kept), _side(other, merged))
+                yield Clash(follows, "Episode", _side(one, kept, other), _side(other, merged, one))
 
 
 def void_for_the_other(actor: User, pk: int, instead: int, at: datetime) -> None:
@@ -168,7 +168,16 @@ def _overlap(one: Episode, other: Episode) -> bool:
     return before_the_others_end and (one.ended_at is None or other.started_at < one.ended_at)
 
 
-def _side(episode: Episode, whose: YoungPerson) -> Side:
+def _side(episode: Episode, whose: YoungPerson, instead_of: Episode) -> Side:
     until = time_in_words(episode.ended_at) if episode.ended_at else "now"
     facts = f"{episode}, {episode.get_category_display().lower()} from {time_in_words(episode.started_at)} to {until}"
-    return Side(episode.pk, f"That of {whose.reference}", facts, reverse("missing:correct", args=[episode.reference]))
+    url = reverse("missing:correct", args=[episode.reference])
+    return Side(episode.pk, f"That of {whose.reference}", facts, url, _leaves_the_list(episode, instead_of))
+
+
+def _leaves_the_list(stands: Episode, other: Episode) -> str:
+    """A warning where the one that is laid aside has not ended: nobody is looked for by it any more."""
+    if stands.is_open or not other.is_open:
+        return ""
+    category = other.get_category_display().lower()
+    return f"By {other} they are on record as {category} now. If {stands} stands, they leave “Missing now”."

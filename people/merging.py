@@ -21,12 +21,16 @@ from people.models import YoungPerson
 
 @dataclass(frozen=True)
 class Side:
-    """One of two rows that clash; `url` leads to where its times are mended, where there is such a page."""
+    """One of two rows that clash; `url` leads to where its times are mended, where there is such a page.
+
+    `warning`: what must be known before this one is chosen to stand.
+    """
 
     pk: int
     label: str
     facts: str
     url: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class Clash:
     def key(self) -> str:
         """The name of its question in the form."""
         return f"{self.follows.model._meta.model_name}-{self.kept.pk}-{self.merged.pk}"
+
+    @property
+    def warnings(self) -> dict[str, str]:
+        """What must be known before a side is chosen, by the side (`kept` or `merged`)."""
+        return {name: side.warning for name, side in (("kept", self.kept), ("merged", self.merged)) if side.warning}
 
 
 @dataclass(frozen=True)

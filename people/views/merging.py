@@ -11,6 +11,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.rules import Can
 from people.actions.merging import MERGED, is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
+from people.forms.merging import known
 from people.merging import clashes_of, what_blocks, what_moves
 from people.merging_page import side_by_side, what_followed
 from people.models import RecordMerge, YoungPerson
@@ -63,6 +64,8 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
             form.refuse(refused)
         else:
             messages.success(request, f"{merged.reference} is part of this record now, and finds it.")
+            for words in form.warned_of:
+                messages.warning(request, f"As you chose: {words}")
             return redirect(kept)
     context = {
         "young_person": kept,
@@ -71,7 +74,10 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
         "facts": side_by_side(kept, merged),
         "follows": what_moves(kept, merged),
         "blocked": what_blocks(kept, merged),
-        "clashes": [{"clash": clash, "field": form[clash.key]} for clash in clashes],
+        "clashes": [
+            {"clash": clash, "field": form[clash.key], "known": form[known(clash)] if clash.warnings else None}
+            for clash in clashes
+        ],
         "is_restricted": kept.is_restricted or merged.is_restricted,
     }
     return render(request, "people/merge.html", context)

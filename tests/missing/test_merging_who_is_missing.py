@@ -1,0 +1,74 @@
+"""Two records made one while by one of them the child is missing now: nobody takes them off the list unawares."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.rules import Role
+from missing.actions import record_return, report_missing
+from missing.codes import Category
+from missing.models import Episode
+from people.actions.merging import KEPT, MERGED
+from people.models import YoungPerson
+from tests.factories import UserFactory, YoungPersonFactory
+from tests.said import said
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+WHY = {"reason_given": "The same birthday and school"}
+
+
+@pytest.fixture
+def manager(team):
+    return UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+
+
+@pytest.fixture
+def twice(team) -> YoungPerson:
+    return YoungPersonFactory(first_name="Jude", last_name="Farow", team=team, reference="YP777")
+
+
+@pytest.fixture
+def out(now, social_worker, young_person, twice) -> tuple[Episode, Episode]:
+    """By the one record they are back since two hours ago, by the other missing for six."""
+    gone = {"actor": social_worker, "category": Category.MISSING}
+    first = report_missing(young_person=young_person, started_at=now - 8 * HOUR, **gone)
+    second = report_missing(young_person=twice, started_at=now - 6 * HOUR, **gone)
+    record_return(actor=social_worker, episode=first, returned_at=now - 2 * HOUR)
+    return first, second
+
+
+def test_that_they_leave_the_list_is_read_first_and_said_after(client, manager, young_person, twice, out) -> None:
+    back, missing = out
+    client.force_login(manager)
+    address = reverse("people:merge_with", args=[young_person.reference, "YP777"])
+    words = f"By {missing} they are on record as missing now. If {back} stands, they leave “Missing now”."
+    shown = client.get(address)
+    assert shown.text.count(words) == 1
+    (clash,) = shown.context["form"].clashes
+    refused = client.post(address, WHY | {clash.key: KEPT})
+    assert refused.context["form"].errors == {f"{clash.key}-known": [f"{words} Say that you have read it."]}
+    assert WHY["reason_given"] in refused.text
+    assert Episode.objects.missing_now().get() == missing
+    page = client.post(address, WHY | {clash.key: KEPT, f"{clash.key}-known": "on"}, follow=True)
+    assert f"As you chose: {words}" in said(page)
+    assert not Episode.objects.missing_now().exists()
+
+
+def test_where_they_stay_on_it_nothing_is_to_be_read(client, manager, young_person, twice, out) -> None:
+    client.force_login(manager)
+    address = reverse("people:merge_with", args=[young_person.reference, "YP777"])
+    (clash,) = client.get(address).context["form"].clashes
+    page = client.post(address, WHY | {clash.key: MERGED}, follow=True)
+    assert "As you chose" not in page.text
+    assert Episode.objects.missing_now().get() == out[1]
+
+
+def test_the_preview_costs_little(client, manager, young_person, twice, out, django_assert_max_num_queries) -> None:
+    client.force_login(manager)
+    address = reverse("people:merge_with", args=[young_person.reference, "YP777"])
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        client.get(address)
