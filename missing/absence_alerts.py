@@ -1,7 +1,7 @@
 """What falls due while an absence lasts: its reviews and an 18th birthday in it.
 
-And what is news in it: that who was away is missing now, that who was said to be back is not, and that who was logged
-without a place lives out of the city.
+And what is news in it: that who was away is missing now, that who was said to be back is not, that who was logged
+without a place lives out of the city, and that somebody had word of a child whose record they may not see.
 """
 
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from alerts.sources import AlertSource, Stage, To
 from missing.actions.long_reviews import plan_long_reviews
 from missing.actions.placed import learn_where_they_live
 from missing.alert_sources import MOST_HOURS_BEFORE, episode_page
-from missing.codes import Category, LogKind, Source
+from missing.codes import LOGGED_AGAIN, Category, LogKind, Source
 from missing.models import Episode, LogEntry, LongReview
 from missing.models.long_review import LongReviewQuerySet
 from people.actions.birthdays import note_18th_birthdays
@@ -76,6 +76,16 @@ def out_of_city_after_all(now: datetime) -> QuerySet[Episode]:
 def places_learnt() -> QuerySet[LogEntry]:
     """Of the episode of the outer query, the latest first."""
     return _lines(LogKind.PLACED)
+
+
+def heard_of_again(now: datetime) -> QuerySet[Episode]:
+    """Open, of a restricted record, and logged again by somebody: nobody else reads its log but by chance."""
+    restricted = Episode.objects.open().filter(young_person__is_restricted=True)
+    return restricted.filter(Exists(logged_again()))
+
+
+def logged_again() -> QuerySet[LogEntry]:
+    return _lines(LogKind.NOTE).filter(text__startswith=LOGGED_AGAIN)
 
 
 def _lines(kind: LogKind) -> QuerySet[LogEntry]:
@@ -235,6 +245,24 @@ OUT_OF_CITY = AlertSource(
 """The hub hears of it where the episode was logged before anybody knew: at night, of a child of another team."""
 
 
+HEARD_OF_AGAIN = AlertSource(
+    kind="logged_again",
+    label="Logged again, maybe by who may not see the record: read its log",
+    key="episode",
+    stages=(Stage("heard", "", timedelta(0), to=(To.SERVICE_MANAGERS,)),),
+    subjects=heard_of_again,
+    deadline=Subquery(logged_again().values("recorded_at")[:1]),
+    young_person=F("young_person"),
+    reference=F("reference"),
+    path=episode_page,
+    not_to=Subquery(logged_again().values("by")[:1]),
+    also_to={To.NAMED: Q(young_person__is_restricted=True)},
+    is_news=True,
+    at_once=True,
+)
+"""Whoever rings duty about a restricted child is written down unseen: a sighting must not lie there until morning."""
+
+
 def note_birthdays(now: datetime) -> int:
     """That somebody has turned 18: whoever did of late, and everybody with an open episode."""
     open_now = Episode.objects.open().filter(young_person__date_of_birth__lte=now.date() - timedelta(days=18 * 365))
@@ -245,11 +273,12 @@ def register() -> None:
     sources.register_step("take over where they live", learn_where_they_live)
     sources.register_step("plan reviews of long absences", plan_long_reviews)
     sources.register_step("note 18th birthdays", note_birthdays)
-    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK, OUT_OF_CITY):
+    for source in (LONG_REVIEW, STILL_MISSING, TURNED_18, NOW_MISSING, NOT_BACK, OUT_OF_CITY, HEARD_OF_AGAIN):
         sources.register(source)
     hub = "Also to the exploitation hub when placed out of the city."
     restricted = "of a restricted record, to the service managers and whoever is named on it."
     catalogue.explain(NOW_MISSING.kind, f"{hub.removesuffix('.')}; {restricted}")
     catalogue.explain(NOT_BACK.kind, f"{hub} {catalogue.OF_WHO_IS_MISSING}")
     catalogue.explain(OUT_OF_CITY.kind, catalogue.OF_WHO_IS_MISSING)
+    catalogue.explain(HEARD_OF_AGAIN.kind, "Of restricted records alone; to everybody named on the record too.")
     catalogue.explain(TURNED_18.kind, "Once the handover is on record no new stage is reached.")

@@ -55,6 +55,9 @@ class LogKind(TextChoices):
     PLACED = "placed", "Where they live"
 
 
+LOGGED_AGAIN = "Logged again: "
+"""So begins the line of what somebody typed who would have logged an episode that was open already."""
+
 WRITTEN_BY_ACTIONS = frozenset(
     {
         LogKind.RISK_CHANGED,

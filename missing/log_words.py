@@ -3,7 +3,7 @@
 from typing import Any
 
 from missing.actions.logged_again import TakenIn
-from missing.codes import Category, PoliceRisk
+from missing.codes import LOGGED_AGAIN, Category, PoliceRisk
 from missing.forms.times import as_typed
 from people.days import about_time_in_words
 
@@ -16,7 +16,7 @@ def all_in_words(facts: dict[str, Any]) -> str:
     over = as_typed(facts.get("returned_at"), facts.get("returned_is_approximate", False))
     told_police = as_typed(facts["reported_to_police_at"], facts["police_told_is_approximate"])
     known = [
-        f"Logged again: {Category(facts['category']).label.lower()} since {since}.",
+        f"{LOGGED_AGAIN}{Category(facts['category']).label.lower()} since {since}.",
         f"Back in between: {back}." if back else "",
         facts.get("came_back_note", ""),
         facts["circumstances"],

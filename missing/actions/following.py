@@ -7,7 +7,16 @@ from missing.actions.long_reviews import let_reviews_lapse
 from missing.duty import open_to_duty
 from missing.models import Episode
 
-OF_AN_EPISODE = ("new_episode", "out_of_city", "now_missing", "not_missing", "not_back", "still_missing", "turned_18")
+OF_AN_EPISODE = (
+    "new_episode",
+    "out_of_city",
+    "now_missing",
+    "not_missing",
+    "not_back",
+    "logged_again",
+    "still_missing",
+    "turned_18",
+)
 
 
 def end_alerts_of(episode: Episode, at: datetime) -> None:

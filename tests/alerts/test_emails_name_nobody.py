@@ -10,7 +10,7 @@ from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
 from alerts.sources import all_sources
 from missing.actions import correct_ending, now_missing, record_return
-from missing.codes import LogKind, Outcome
+from missing.codes import LOGGED_AGAIN, LogKind, Outcome
 from missing.models import FollowUpAction, LogEntry
 from people.models import RecordOpening
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
@@ -70,6 +70,10 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     gone = EpisodeFactory(young_person=child(), started_at=NOW - 7 * HOUR)
     record_return(actor=council.manager, episode=gone, returned_at=NOW - HOUR, note="Story", at=NOW)
     correct_ending(actor=council.manager, episode=gone, reason="Story", at=NOW)
+    UserFactory(roles=[Role.SERVICE_MANAGER])
+    hidden = EpisodeFactory(young_person=child(is_restricted=True), started_at=NOW - 8 * HOUR)
+    heard = {"kind": LogKind.NOTE, "text": f"{LOGGED_AGAIN}Story", "at": NOW - HOUR, "recorded_at": NOW - HOUR}
+    LogEntry.objects.create(episode=hidden, by=council.worker, **heard)
     raise_alerts(at=NOW)
     emails = list(OutgoingEmail.objects.all())
     kinds = {email.kind for email in emails}

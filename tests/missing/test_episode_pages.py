@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from accounts.rules import Role
 from missing.actions import record_return
-from missing.models import Episode, ReturnInterview
+from missing.codes import LogKind
+from missing.models import Episode, LogEntry, ReturnInterview
 from people.models import ReadLog
 from tests.factories import PersonAroundFactory, UserFactory
+
+HOUR = timedelta(hours=1)
 
 
 def test_missing_now_shows_who_how_long_and_the_last_line(client, social_worker, episode):
@@ -18,6 +21,17 @@ def test_missing_now_shows_who_how_long_and_the_last_line(client, social_worker,
     page = client.get(reverse("missing:now"))
     for words in ("Jude Farrow", "20 hours", "Seen at the bus station", "Record return"):
         assert words in page.text
+
+
+@pytest.mark.parametrize("kind", [LogKind.VOIDED, LogKind.CORRECTED])
+def test_the_last_line_is_of_the_young_person_and_not_of_the_record(client, now, social_worker, episode, kind):
+    about = {"episode": episode, "by": social_worker}
+    LogEntry.objects.create(kind=LogKind.SEEN, text="Walked out", at=now - HOUR, recorded_at=now - HOUR, **about)
+    LogEntry.objects.create(kind=kind, text="Put back. The two records are two.", at=now, recorded_at=now, **about)
+    client.force_login(social_worker)
+    page = client.get(reverse("missing:now")).text
+    assert "Walked out" in page
+    assert "Put back." not in page
 
 
 def test_nobody_missing_is_said_with_the_last_return(client, social_worker, interview):

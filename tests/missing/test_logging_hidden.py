@@ -11,6 +11,8 @@ from accounts.models import Draft, User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
+from missing.actions import add_to_log
+from missing.codes import LOGGED_AGAIN, LogKind
 from missing.models import Episode
 from people.actions.restriction import restrict_record
 from people.models import OtherName, ReadLog, YoungPerson
@@ -174,7 +176,30 @@ def test_who_is_missing_already_gets_it_into_the_log_unseen(at_duty, child, now)
     page = at_duty.get(LOGGED).text
     assert f"Logged as {episode.reference}" in page
     assert "It was open already: what you wrote is in its log." in page
+    assert "The service manager and those named on the record are being told now to read it." in page
     assert "Secret words" not in page
+
+
+def test_word_of_a_child_who_is_missing_already_is_told_at_once_each_time(
+    at_duty, child, service_manager, named, officer, social_worker, time_machine, now
+) -> None:
+    EpisodeFactory(young_person=child, started_at=now - timedelta(hours=20))
+    raise_alerts()
+    told = Alert.objects.filter(stage__kind="logged_again")
+    assert not told.exists()
+    for minutes in (1, 9):
+        time_machine.move_to(now + timedelta(minutes=minutes), tick=False)
+        at_duty.post(URL, WHO | FACTS | {"circumstances": "Seen at the station with a man"})
+        raise_alerts()
+        standing = told.filter(stage__due_at=now + timedelta(minutes=minutes))
+        assert {alert.user for alert in standing} == {service_manager, named}
+    assert not OutgoingEmail.objects.filter(text__icontains="station").exists()
+
+
+def test_of_a_record_that_is_not_restricted_the_log_is_enough(now, episode, social_worker, manager) -> None:
+    add_to_log(actor=social_worker, episode=episode, kind=LogKind.NOTE, text=f"{LOGGED_AGAIN}missing since noon.")
+    raise_alerts()
+    assert not Alert.objects.filter(stage__kind="logged_again").exists()
 
 
 def test_nothing_names_the_child_to_who_logged_it(at_duty, child, duty) -> None:

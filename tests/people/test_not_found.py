@@ -1,7 +1,9 @@
 """The page for an address that leads nowhere, or to a record that is not theirs."""
 
 from accounts.models import User
+from accounts.rules import Role
 from people.models import YoungPerson
+from tests.factories import UserFactory
 
 NOWHERE = "/young-people/YP99999/"
 
@@ -33,3 +35,15 @@ def test_who_finds_no_young_people_and_who_is_not_signed_in_learn_no_telephone(
     page = client.get("/nowhere-at-all/")
     assert page.status_code == 404
     assert "01902 555123" not in page.text
+
+
+def test_who_is_on_duty_is_told_whom_to_ring_and_not_to_ask_duty(signed_in, service_manager: User, kayden) -> None:
+    YoungPerson.objects.filter(pk=kayden.pk).update(is_restricted=True)
+    client = signed_in(UserFactory(roles=[Role.DUTY]))
+    hidden, nowhere = client.get(kayden.get_absolute_url()), client.get(NOWHERE)
+    assert hidden.status_code == nowhere.status_code == 404
+    main, of_nobody = (page.text.split("<main")[1] for page in (hidden, nowhere))
+    assert main == of_nobody
+    assert "A few are restricted: those are open to the people named on them alone" in main
+    assert "<b>Ring Sue Service on 01902 555123</b>. They open a restricted record" in main
+    assert "or the duty team out of hours" not in main
