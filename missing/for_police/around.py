@@ -1,7 +1,7 @@
 """The parts about who and what is around them: people, home, orders."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -63,6 +63,8 @@ def home(person: YoungPerson) -> Part:
         if worker:
             phone = f", {worker.phone}" if worker.phone else ""
             rows.append({"label": label, "value": f"{worker}{phone}"})
+    ring = out_of_hours(person)
+    rows += ring
     if person.team:
         rows.append({"label": "Team", "value": str(person.team)})
     if person.home_postcode:
@@ -71,9 +73,29 @@ def home(person: YoungPerson) -> Part:
         "Placement and contact",
         rows,
         person.placement_changed_at,  # type: ignore[attr-defined]
-        missing + ([] if carers else ["a carer’s telephone"]),
+        missing
+        + ([] if carers else ["a carer’s telephone"])
+        + ([] if any(row["has_phone"] for row in ring) else ["a telephone out of hours"]),
         person.get_absolute_url(),
     )
+
+
+def out_of_hours(person: YoungPerson) -> list[dict[str, Any]]:
+    """The on-call manager and who covers for them; the rota turns on Mondays at 09:00, and paper is read later."""
+    on_call: dict[str, str] | None = person.on_call_now  # type: ignore[attr-defined]
+    if on_call is None:
+        return []
+    until = date.fromisoformat(on_call["week"]) + timedelta(days=7)
+    people = [on_call, *person.on_call_covers]  # type: ignore[attr-defined]
+    return [
+        {
+            "label": "Out of hours",
+            "value": ", ".join(filter(None, [one["name"], "on-call manager", one["phone"]])),
+            "note": f"until {until:%a %-d %b %Y}, 09:00",
+            "has_phone": bool(one["phone"]),
+        }
+        for one in people
+    ]
 
 
 def orders(person: YoungPerson) -> Part:

@@ -1,5 +1,6 @@
 """What the page tells, fetched in a few queries."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -7,7 +8,7 @@ from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Cover, OnCallWeek, User
 from missing.codes import LogKind
 from missing.gone_together import Companion, companions, with_second_times
 from missing.models import Episode, LogEntry, PersonMentioned, PlaceMentioned
@@ -38,6 +39,7 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
             people_told=_people_told(user),
             told_people=limited_people(),
             told_orders=orders(today),
+            **on_call(timezone.now()),
         )
         .prefetch_related(
             Prefetch("placements", Placement.objects.on(today), to_attr="lives_at"),
@@ -59,6 +61,19 @@ def missing_with(episode: Episode, user: User) -> list[Companion]:
     """Those who were logged with them, as far as the user may see their episodes; in one query."""
     together = Episode.objects.visible_to(user).logged_together(episode).select_related("young_person")
     return companions(episode, with_second_times(together, episode))
+
+
+def on_call(now: datetime) -> dict[str, Subquery | ArraySubquery]:
+    """`on_call_now`: who is the on-call manager of the week; `on_call_covers`: who covers for them today."""
+    weeks = OnCallWeek.objects.at(now)
+    manager = JSONObject(name="manager__full_name", phone="manager__phone", week="week")
+    covers = Cover.objects.today().filter(absent__in=weeks.values("manager"), cover__is_active=True)
+    return {
+        "on_call_now": Subquery(weeks.values(json=manager)[:1]),
+        "on_call_covers": ArraySubquery(
+            covers.order_by("cover__full_name").values(json=JSONObject(name="cover__full_name", phone="cover__phone"))
+        ),
+    }
 
 
 def _places_told(user: User) -> ArraySubquery:

@@ -20,6 +20,7 @@ class WhoGetsItForm(forms.Form):
     """
 
     name_field = "recipient_name"
+    appearance: dict[str, Any] = {}
     person = forms.ChoiceField(
         label="Who exactly gets it?",
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from accounts.models import Cover, OnCallWeek
 from accounts.rules import Role
 from missing.codes import LogKind
 from missing.models import LogEntry, PersonMention, PersonMentioned, PlaceMention, PlaceMentioned
@@ -109,7 +110,7 @@ def test_what_is_not_on_file_is_said_first(client, now, social_worker, jude, url
     assert (
         "<p>a photograph, height, build, hair, eyes, usual clothes, how to approach them, first language, medication, "
         "health, their telephone, social media, places where they go, friends, who has parental responsibility, "
-        "where they live now, a carer’s telephone.</p>"
+        "where they live now, a carer’s telephone, a telephone out of hours.</p>"
     ) in page
     assert "No photograph on file" in page
     assert "Never written." in page
@@ -261,3 +262,20 @@ def test_where_they_were_seen_since_is_told_with_its_time(client, now, social_wo
         {"label": "How they left", "value": "Over the fence"},
     ]
     assert "Mon 23 Nov 2026, 09:00: Broad Street<br>Mon 23 Nov 2026, 10:00: place checked: Elm Park, empty" in page.text
+
+
+def test_whom_the_police_ring_at_night_is_on_it_and_until_when(client, now, social_worker, jude, url) -> None:
+    managers = [
+        UserFactory(roles=[Role.TEAM_MANAGER], full_name=name, phone=phone)
+        for name, phone in (("Una Reid", "01902 555 010"), ("Vik Shah", "01902 555 011"))
+    ]
+    OnCallWeek.objects.create(week=date(2026, 11, 23), manager=managers[0])
+    client.force_login(social_worker)
+    page = client.get(url).text
+    assert "Una Reid, on-call manager, 01902 555 010" in page
+    assert "until Mon 30 Nov 2026, 09:00" in page
+    assert "a telephone out of hours" not in page
+    assert "Vik Shah" not in page
+    days = {"first_on": date(2026, 11, 23), "last_on": date(2026, 11, 24)}
+    Cover.objects.create(absent=managers[0], cover=managers[1], said_by=managers[0], recorded_at=now, **days)
+    assert "Vik Shah, on-call manager, 01902 555 011" in client.get(url).text
