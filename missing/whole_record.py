@@ -5,7 +5,7 @@ from typing import Any
 
 from missing.models import InterviewRecord, PoliceIntelligence, ReturnInterview
 from missing.rules.interview_record import SECTIONS
-from people.days import plain_time, time_in_words
+from people.days import time_on_record
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def blocks_of(interview: ReturnInterview) -> list[Block]:
             ("Helplines given", _listed(record, "helplines")),
         ],
         "finish": [
-            ("When", plain_time(interview.outcome_at)),
+            ("When", time_on_record(interview.outcome_at)),
             ("How", interview.get_method_display()),
             ("Where", record.get_talked_at_display()),
             ("How long", f"{record.minutes} minutes" if record.minutes else ""),
@@ -70,7 +70,7 @@ def intelligence_rows(intelligence: PoliceIntelligence) -> list[dict[str, Any]]:
             ("What could happen to them then", intelligence.risk),
             ("Sent to", intelligence.sent_to),
             ("Police reference", intelligence.police_reference),
-            ("Written by", f"{intelligence.by}, {time_in_words(intelligence.sent_at)}"),
+            ("Written by", f"{intelligence.by}, {time_on_record(intelligence.sent_at)}"),
         ]
     )
 

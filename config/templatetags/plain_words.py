@@ -16,12 +16,14 @@ from people.days import (
     plain_date,
     plain_time,
     time_in_words,
+    time_on_record,
 )
 from people.lengths import counted, in_words
 
 register = template.Library()
 register.filter(plain_time)
 register.filter(time_in_words)
+register.filter(time_on_record)
 register.filter(about_time)
 register.filter(about_time_in_words)
 register.filter(deadline_in_words)

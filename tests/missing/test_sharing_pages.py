@@ -177,6 +177,21 @@ class TestPaper:
         client.get(f"{sent.get_absolute_url()}pdf/")
         assert "Fitz sells from a flat." in printed[0]
 
+    def test_times_on_paper_carry_their_whole_date(self, client, officer, held, printed) -> None:
+        """Also where the page of a copy is printed by the browser: read tomorrow, “today” is another day."""
+        copy = share(officer, held, sections=["finish"])
+        sent = send_intelligence(actor=officer, interview=held, **INTELLIGENCE)
+        client.force_login(officer)
+        pages = ["/interviews/E2/record/whole/", copy.get_absolute_url(), sent.get_absolute_url()]
+        shown = [client.get(page).text.partition("<main")[2].partition("</main>")[0] for page in pages]
+        for page in ("/interviews/E2/record/whole/pdf/", *(f"{page}pdf/" for page in pages[1:])):
+            client.get(page)
+        at = "23 November 2026 at "
+        for text, when in zip(printed + shown, ["11:00", "11:00", "12:00"] * 2, strict=True):
+            assert f"{at}{when}" in text
+            assert "today" not in text.casefold()
+        assert f"Priya Nair, {at}12:00." in shown[1]
+
     def test_without_pango_one_sentence_says_what_to_do(self, client, officer, held, monkeypatch) -> None:
         def no_pango(html):
             raise pdf.NoPdf(pdf.NO_PANGO)
