@@ -104,9 +104,9 @@ def since_of(posted: QueryDict) -> str | None:
 def is_behind(draft: Draft | None, typed: Mapping[str, Any]) -> bool:
     """Whether a form was opened before its `draft` was saved by another tab, so that it will be refused (`save_draft`).
 
-    Not where its user says “keep mine”. `typed` is what was sent.
+    Not where its user says “keep mine”, nor where nothing was saved yet. `typed` is what was sent.
     """
-    if draft is None or OVER in typed or instant_of(typed.get(SINCE, "")) == draft.saved_at:
+    if draft is None or draft.saved_at is None or OVER in typed or instant_of(typed.get(SINCE, "")) == draft.saved_at:
         return False
     return draft.values.get(TAB) != [typed.get(TAB, "")]
 

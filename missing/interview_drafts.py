@@ -14,6 +14,7 @@ from missing.holders import may_be_wished
 from missing.interview_codes import Told
 from missing.mentions import people_known, places_known
 from missing.models import ReturnInterview
+from missing.recorded_before import recorded_before
 from missing.rules.interview_record import (
     SECTION_KEYS,
     Needed,
@@ -43,9 +44,17 @@ def draft_key(interview: ReturnInterview, section: str) -> str:
 
 
 def drafts_of(user: User, interview: ReturnInterview) -> dict[str, Draft]:
-    """The user's own, by section, in one query. Another user's are never given."""
+    """The user's own, by section, in one query. Another user's are never given.
+
+    Of an interview that was reopened, a section in which they have typed nothing is as it was recorded: a draft that is
+    not saved, without `saved_at`, until they change it.
+    """
     keys = {draft_key(interview, section): section for section in SECTION_KEYS}
-    return {keys[draft.key]: draft for draft in Draft.objects.filter(user=user, key__in=keys)}
+    recorded = {
+        section: Draft(user=user, key=draft_key(interview, section), values=values)
+        for section, values in recorded_before(user, interview).items()
+    }
+    return recorded | {keys[draft.key]: draft for draft in Draft.objects.filter(user=user, key__in=keys)}
 
 
 def others_who_typed(interview: ReturnInterview, user: User) -> list[str]:

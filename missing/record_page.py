@@ -48,7 +48,8 @@ def who_writes(interview: ReturnInterview, user: User) -> dict[str, Any]:
 
 
 def progress(interview: ReturnInterview, drafts: Mapping[str, Draft], current: str = "") -> list[dict[str, Any]]:
-    """The sections in order, each with whether it is written and whether something of it is needed still."""
+    """The sections in order, each with whether it is written, or stands as it was recorded before it was reopened, and
+    whether something of it is needed still."""
     needed = {missing.section for missing in still_needed_of(drafts)}
     return [
         {
@@ -56,7 +57,8 @@ def progress(interview: ReturnInterview, drafts: Mapping[str, Draft], current: s
             "holds": section.holds,
             "url": section_url(interview, section.key),
             "is_current": section.key == current,
-            "is_written": is_written(section.key, drafts.get(section.key)),
+            "is_written": is_written(section.key, draft := drafts.get(section.key)),
+            "is_as_recorded": draft is not None and draft.saved_at is None,
             "is_needed": section.key in needed,
         }
         for section in SECTIONS
@@ -75,7 +77,7 @@ def typed_rows(form: forms.Form) -> list[dict[str, str]]:
 
 
 def last_saved(drafts: Mapping[str, Draft]) -> datetime | None:
-    return max((draft.saved_at for draft in drafts.values()), default=None)
+    return max((draft.saved_at for draft in drafts.values() if draft.saved_at), default=None)
 
 
 def section_context(

@@ -19,7 +19,7 @@ from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import StrategyGround
 from missing.interview_codes import HarmBy
 from missing.merged_into import that_stands
-from missing.models import HarmTold, ReturnInterview
+from missing.models import EarlierOutcome, HarmTold, ReturnInterview
 from missing.rules.harm_told import Said, meant, says_more
 from missing.rules.strategy import Ground
 from people.models import CaseEvent
@@ -64,6 +64,8 @@ def mark_harm_told(
     for harm in own:
         if harm.said == said:
             return harm
+    if on_record := _on_record(interview, said):
+        return on_record
     if is_behind and not says_more(said, [harm.said for harm in own]):
         return own[0]
     to_discuss = [harm for harm in own if harm.is_to_discuss]  # type: ignore[attr-defined]  # fetched with it
@@ -104,6 +106,16 @@ def _written_by(actor: User, interview: ReturnInterview) -> list[HarmTold]:
     waiting = HarmTold.objects.to_discuss().filter(pk=OuterRef("pk"))
     own = HarmTold.objects.standing().filter(interview=interview, by=actor)
     return list(own.annotate(is_to_discuss=Exists(waiting)).order_by("-told_at", "-pk"))
+
+
+def _on_record(interview: ReturnInterview, said: Said) -> HarmTold | None:
+    """The same, word for word, as it stood when a manager reopened the interview: a form that begins with it tells
+    nobody anything new, whoever fills it in."""
+    reopened = EarlierOutcome.objects.filter(
+        interview=interview, is_reopened=True, replaced_at__gte=OuterRef("told_at")
+    )
+    marks = HarmTold.objects.standing().filter(Exists(reopened), interview=interview)
+    return next((harm for harm in marks.select_related("by") if harm.said == said), None)
 
 
 def _put_right(harm: HarmTold, said: Said) -> HarmTold:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.access import ActionRefused
+from accounts.models import User
 from missing.actions.refusals import need
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import (
@@ -27,12 +28,16 @@ ANSWERS = frozenset(field.name for field in InterviewRecord._meta.concrete_field
 def keep_record(
     interview: ReturnInterview,
     *,
+    actor: User,
     record: Mapping[str, Any],
-    places: Iterable[PlaceSaid],
-    people: Iterable[PersonSaid],
+    places: Iterable[PlaceSaid] | None,
+    people: Iterable[PersonSaid] | None,
     at: datetime,
 ) -> InterviewRecord:
     """Write the record of an interview that is being completed, inside its transaction.
+
+    Recorded anew, it names the places and people that are given now; those that it named before stay where None are
+    given, and where the actor may not read what it named.
 
     Raises ActionRefused where the young person was not told what is passed on, and for a place or a person that is not
     one of theirs.
@@ -40,17 +45,21 @@ def keep_record(
     need(record.get("limits_told"), "Say that you told them what you must pass on.", "limits_told")
     # Two interviews of one young person at once may name the same new place.
     YoungPerson.objects.select_for_update(of=("self",), no_key=True).get(pk=_young_person(interview))
+    may_read = YoungPerson.objects.visible_to(actor).filter(pk=_young_person(interview)).exists()
     kept, _ = InterviewRecord.objects.update_or_create(
         interview=interview, defaults={name: record[name] for name in ANSWERS & set(record)} | {"recorded_at": at}
     )
-    _keep_places(interview, places, at)
-    _keep_people(interview, people, at)
+    if places is not None:
+        _keep_places(interview, places, at, replaces=may_read)
+    if people is not None:
+        _keep_people(interview, people, at, replaces=may_read)
     return kept
 
 
-def _keep_places(interview: ReturnInterview, places: Iterable[PlaceSaid], at: datetime) -> None:
+def _keep_places(interview: ReturnInterview, places: Iterable[PlaceSaid], at: datetime, *, replaces: bool) -> None:
     known = {place.pk: place for place in PlaceMentioned.objects.filter(young_person=_young_person(interview))}
     by_words = {place.where.casefold(): place for place in known.values()}
+    slept: dict[PlaceMentioned, bool] = {}
     for said in places:
         if said.known is not None:
             place = known.get(said.known)
@@ -65,15 +74,17 @@ def _keep_places(interview: ReturnInterview, places: Iterable[PlaceSaid], at: da
         if said.kind and not place.kind:
             place.kind = said.kind
             place.save(update_fields=["kind"])
-        mention, _ = PlaceMention.objects.get_or_create(interview=interview, place=place)
-        if said.slept_there and not mention.slept_there:
-            mention.slept_there = True
-            mention.save(update_fields=["slept_there"])
+        slept[place] = said.slept_there or slept.get(place, False)
+    for place, slept_there in slept.items():
+        PlaceMention.objects.update_or_create(interview=interview, place=place, defaults={"slept_there": slept_there})
+    if replaces:
+        interview.place_mentions.exclude(place__in=slept).delete()
 
 
-def _keep_people(interview: ReturnInterview, people: Iterable[PersonSaid], at: datetime) -> None:
+def _keep_people(interview: ReturnInterview, people: Iterable[PersonSaid], at: datetime, *, replaces: bool) -> None:
     known = {person.pk: person for person in PersonMentioned.objects.filter(young_person=_young_person(interview))}
     by_words = {person.name.casefold(): person for person in known.values()}
+    named: set[PersonMentioned] = set()
     for said in people:
         if said.known is not None:
             person = known.get(said.known)
@@ -87,6 +98,9 @@ def _keep_people(interview: ReturnInterview, people: Iterable[PersonSaid], at: d
             raise ActionRefused("This person is not on record for this young person.")
         _learn(person, said)
         PersonMention.objects.get_or_create(interview=interview, person=person)
+        named.add(person)
+    if replaces:
+        interview.person_mentions.exclude(person__in=named).delete()
 
 
 def _learn(person: PersonMentioned, said: PersonSaid) -> None:

@@ -107,8 +107,8 @@ def complete_interview(
     safer_next_time: str = "",
     harm: str = "",
     record: Mapping[str, Any] | None = None,
-    places: Iterable[PlaceSaid] = (),
-    people: Iterable[PersonSaid] = (),
+    places: Iterable[PlaceSaid] | None = None,
+    people: Iterable[PersonSaid] | None = None,
     covers: Iterable[ReturnInterview] = (),
     at: datetime | None = None,
 ) -> ReturnInterview:
@@ -154,7 +154,7 @@ def complete_interview(
         contact_due_on=None,
     )
     if record is not None:
-        keep_record(closed, record=record, places=places, people=people, at=at)
+        keep_record(closed, actor=actor, record=record, places=places, people=people, at=at)
     _tell_of_harm(closed, harm, record, actor=actor, at=at)
     cover(closed, covers, actor=actor, at=at)
     return closed

@@ -77,6 +77,7 @@ BY_WHOM: dict[str, HarmBy] = {
     ByCarer.PARENT: HarmBy.PARENT,
     ByCarer.NO: HarmBy.OTHER,
 }
+IN_THEIR_ACCOUNT = "They told of harm in their own account."
 BY_HOME = "A carer or staff where they live is said to have harmed them."
 
 
@@ -178,7 +179,7 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
     kinds = [harm.label for harm in harm_told(answers)]
     said = [", ".join([kinds[0], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]) + "."] if kinds else []
     if answers.get("harm_in_account") == YesNo.YES:
-        said.append("They told of harm in their own account.")
+        said.append(IN_THEIR_ACCOUNT)
     if answers.get("harm_by_carer") == ByCarer.PARENT:
         said.append("A parent is said to have done it.")
     if by := str(answers.get("harm_by") or "").strip():
