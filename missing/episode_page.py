@@ -22,9 +22,10 @@ from missing.models import Episode, LogEntry, PersonTold
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.periods import start_of_year
 from missing.strategy_page import with_the_episode
-from missing.telling import outstanding, tell_list, telling_of_now, told_rows, with_tell_facts
+from missing.telling import outstanding, tell_list, telling_of_now, told_of_what, told_rows, with_tell_facts
+from missing.who_wrote import name_of_who_wrote
 from people.history import Change, events_of, told
-from people.lengths import counted, in_words
+from people.lengths import counted, in_words, miles_in_words
 from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
@@ -96,6 +97,7 @@ def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
         with_before_and_after(with_tell_facts(episodes), user)
         .select_related("logged_by", "interview__assigned_to")
         .annotate(log_draft=kept_for(user), strategy=with_the_episode(user), holds_another=another)
+        .annotate(found_by=name_of_who_wrote("found_at"), back_by=name_of_who_wrote("returned_at"))
     )
 
 
@@ -112,16 +114,21 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
         reference = f", reference {episode.police_reference}" if episode.police_reference else ""
         told = {"at": episode.reported_to_police_at, "text": f"Reported to the police{reference}."}
         entries.append(told | _about(episode.police_told_is_approximate))
-    if episode.found_at:
-        ended_then = clock_words(episode) == "Found"
-        found = {"at": episode.found_at, "title": f"{episode.get_ended_how_display() if ended_then else 'Found'}."}
-        entries.append(found | _about(episode.found_is_approximate))
-    if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
-        back = {"at": episode.clock_starts_at, "title": f"{episode.get_ended_how_display() or 'Came back'}."}
-        entries.append(back | _about(episode.clock_is_approximate))
-    if episode.return_note and (ended := back_at(episode)):
-        entries.append({"at": ended, "text": episode.return_note} | _about(episode.clock_is_approximate))
+    entries += _ends(episode)
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+def _ends(episode: Any) -> list[dict[str, Any]]:
+    """That they were found and that they came back: who put it on record, and with the last what was noted of it."""
+    how, ends = episode.get_ended_how_display(), []
+    if episode.found_at:
+        title = how if clock_words(episode) == "Found" else "Found"
+        found = {"at": episode.found_at, "who": episode.found_by or "", "title": f"{title}."}
+        ends.append(found | _about(episode.found_is_approximate))
+    if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
+        back = {"at": episode.clock_starts_at, "who": episode.back_by or "", "title": f"{how or 'Came back'}."}
+        ends.append(back | _about(episode.clock_is_approximate))
+    return [end | {"text": episode.return_note} if end["at"] == back_at(episode) else end for end in ends]
 
 
 def to_tell(episode: Episode) -> dict[str, Any]:
@@ -134,19 +141,21 @@ def to_tell(episode: Episode) -> dict[str, Any]:
     rounds = [of] if of == TellingOf.WENT_MISSING else [of, TellingOf.WENT_MISSING]
     cards = [
         {
-            "title": f"Who was told {one.label}" if len(rounds) > 1 else "Who was told",
+            "title": f"Who was told {told_of_what(one, episode)}" if len(rounds) > 1 else "Who was told",
             "rows": [
                 {"label": line.label, "value": line.told.words, "note": line.told.note}
                 for line in tell_list(episode, one)
                 if line.told
             ],
             "url": f"{reverse('missing:tell', args=[episode.reference])}?of={one}",
-            "link_label": "Who was told, and who was not" if one == of else f"Write down who was told {one.label}",
+            "link_label": "Who was told, and who was not"
+            if one == of
+            else f"Write down who was told {told_of_what(one, episode)}",
         }
         for one in rounds
     ]
     shown = [card for card in cards if card["rows"] or card is cards[0]]
-    return {"telling_of": of, "waiting": waiting, "told_cards": shown}
+    return {"telling_of": told_of_what(of, episode), "waiting": waiting, "told_cards": shown}
 
 
 def changes_of(episode: Episode) -> list[Change]:
@@ -214,7 +223,7 @@ def _placement(episode: Episode) -> list[dict[str, Any]]:
     if place.local_authority:
         rows.append({"label": "In", "value": place.authority})
     if episode.is_out_of_area is not None:
-        away = f", {counted(int(episode.distance_miles), 'mile')}" if episode.distance_miles is not None else ""
+        away = f", {miles_in_words(episode.distance_miles)}" if episode.distance_miles is not None else ""
         rows.append({"label": "City", "value": ("Out of city" if episode.is_out_of_area else "In city") + away})
     return rows
 
@@ -236,7 +245,7 @@ def _told_lines(episode: Episode) -> list[dict[str, Any]]:
     for row in rows:
         is_police = row.told_at is not None and row.told_at == episode.reported_to_police_at
         reference = f"Reference {episode.police_reference}. " if is_police and has_reference else ""
-        title = f"{row.who} {'told' if row.told_at else 'not told'} {TellingOf(row.of).label}."
+        title = f"{row.who} {'told' if row.told_at else 'not told'} {told_of_what(row.of, episode)}."
         text = " ".join(filter(None, [row.how_words if row.told_at else row.why_not, reference, row.note]))
         entry = {"at": row.told_at or row.recorded_at, "who": row.told_by, "title": title, "text": text}
         found.append(entry | _about(row.is_approximate) | {"is_police": is_police and row.key == Recipient.POLICE})

@@ -14,7 +14,7 @@ from missing.endings_page import clock_words, ending_actions, ending_facts
 from missing.models import Episode
 from missing.telling import Line
 from people.days import about_time
-from people.lengths import counted, in_words, to_the_minute
+from people.lengths import in_words, to_the_minute
 
 
 def strip(
@@ -62,7 +62,7 @@ def _to_do(episode: Episode, user: User, waiting: list[Line], strategy: list[dic
     if not waiting:
         return {"label": "Told", "value": "Everybody on the list"}
     url = reverse("missing:tell", args=[episode.reference]) if user.can(Can.LOG_EPISODES) else ""
-    return {"label": "Still to be told", "value": counted(len(waiting), "person", "people"), "url": url}
+    return {"label": "Still to be told", "value": f"{len(waiting)} on the list", "url": url}
 
 
 def _ways_on(episode: Episode, user: User, now: datetime) -> dict[str, Any]:
@@ -93,10 +93,15 @@ def _may_take_end_back(episode: Episode, user: User) -> bool:
 
 
 def _told(episode: Episode) -> str:
-    after = _told_how_long(episode.police_told_after) if episode.police_told_after else ""
+    after = _told_when(episode, episode.police_told_after) if episode.police_told_after else ""
     return ", ".join(filter(None, [episode.police_reference, after]))
 
 
-def _told_how_long(after: timedelta) -> str:
-    """After they left; before, where two times of which one is approximate cross."""
+def _told_when(episode: Episode, after: timedelta) -> str:
+    """How long after they left; before, where two times of which one is approximate cross. Not once it was over."""
+    told_at, is_back = episode.reported_to_police_at, episode.clock_starts_at
+    if told_at and is_back and told_at > is_back:
+        return "told after they were back"
+    if told_at and episode.ended_at and told_at > episode.ended_at:
+        return "told after they were found"
     return f"told after {to_the_minute(after)}" if after > timedelta(0) else f"told {to_the_minute(-after)} before"

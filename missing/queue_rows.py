@@ -16,7 +16,7 @@ from missing.models import ContactAttempt, InterviewOffer, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.rules import REPEAT_EPISODES, asks_whether_held, why_not_interview
 from people.days import about_time, about_time_in_words, plain_date, plain_time, time_in_words
-from people.lengths import counted
+from people.lengths import counted, miles_in_words
 
 HEADINGS = ["Due", "Young person", "Reference", "Came back", "Placement", "Team", "What is known", "Last step", "With"]
 NO_EPISODES = {"this_year": 0, "in_30_days": 0, "before": 0}
@@ -139,7 +139,7 @@ def where(episode: Any) -> str:
         return "Not known" if episode.placement else "No placement"
     if not episode.is_out_of_area:
         return "In city"
-    return "Out of city" + (f", {counted(int(episode.distance_miles), 'mile')}" if episode.distance_miles else "")
+    return "Out of city" + (f", {miles_in_words(episode.distance_miles)}" if episode.distance_miles else "")
 
 
 def tags(interview: Any) -> list[Tag]:

@@ -10,9 +10,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
+from django.db.models import CharField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.models import Team, User
@@ -20,15 +19,16 @@ from accounts.office_hours import is_out_of_hours
 from accounts.rules import Role
 from alerts.models import Alert
 from missing.before_and_after import is_overtaken
-from missing.codes import EndedHow, Recipient, Source, TellingOf, ToldHow
+from missing.codes import Category, EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.rules.telling import MustBeTold, OnFile, Relative, who_must_be_told
+from missing.who_wrote import who_wrote
 from people.around_codes import MayBeTold, Relation
 from people.days import about_time_in_words
-from people.history import events_of
 from people.models import PersonAround
 
+GONE_BUT_NOT_MISSING = {Category.AWAY: "that they are away", Category.CURFEW: "that they are late"}
 BEING_TOLD = timedelta(minutes=10)
 """For so long after it was logged the alerts may be on their way: they leave within a minute."""
 
@@ -121,7 +121,7 @@ def _facts(day: date) -> dict[str, Any]:
     return {
         "is_overtaken": is_overtaken(),
         "known_by": ArraySubquery(_who_knows()),
-        "end_written_by": ArraySubquery(_who_wrote_the_end()),
+        "end_written_by": ArraySubquery(who_wrote("end_recorded_at", OuterRef("pk"))),
         "around": ArraySubquery(around.values(found=JSONObject(**{name: name for name in person}))),
         "told_rows": ArraySubquery(told.values(found=JSONObject(**record, recorded_by="recorded_by__full_name"))),
     }
@@ -142,16 +142,11 @@ def _who_knows() -> QuerySet[User]:
     return knows.order_by("pk").values(found=JSONObject(pk="pk", name="full_name", roles=roles, teams=teams))
 
 
-def _who_wrote_the_end() -> QuerySet[Any]:
-    """Users, by number as text, who have changed the episode of the outer query since it is on record as over.
-
-    The history says who; what was before an end that was taken back does not count.
-    """
-    changes = events_of(Episode).filter(pgh_obj=OuterRef("pk"))
-    not_over = events_of(Episode).filter(pgh_obj=OuterRef("pgh_obj"), end_recorded_at__isnull=True)
-    last = Subquery(not_over.order_by("-pgh_id").values("pgh_id")[:1])
-    since = changes.filter(end_recorded_at__isnull=False, pgh_id__gt=Coalesce(last, 0), pgh_context__isnull=False)
-    return since.order_by("pgh_id").values(by=KeyTextTransform("user", "pgh_context__metadata"))
+def told_of_what(of: str, episode: Episode) -> str:
+    """`that they are missing`; of who was away or late alone, that."""
+    if of == TellingOf.WENT_MISSING and episode.missing_from is None and episode.category in GONE_BUT_NOT_MISSING:
+        return GONE_BUT_NOT_MISSING[Category(episode.category)]
+    return TellingOf(of).label
 
 
 def telling_of_now(episode: Episode) -> TellingOf:
@@ -174,7 +169,7 @@ def tell_list(episode: Any, of: str) -> list[Line]:
     lines, overtaken = [], of == TellingOf.CAME_BACK and episode.is_overtaken
     for item in must:
         row = told.pop(item.key, None)
-        lines.append(Line(item, row, label_of(item), "" if row else _left_out(item, not_told), overtaken))
+        lines.append(Line(item, row, label_of(item), "" if row else _left_out(episode, item, not_told), overtaken))
     return lines + [Line(None, row, row.who) for row in told.values()]
 
 
@@ -188,14 +183,14 @@ def _is_the_parent_not_told(must: list[MustBeTold], row: Told | None) -> str:
     return named[0] if is_decided and len(named) == 1 else ""
 
 
-def _left_out(item: MustBeTold, not_told: list[Told]) -> str:
+def _left_out(episode: Episode, item: MustBeTold, not_told: list[Told]) -> str:
     """That they were not told on purpose, and why; of a parent also what was written of no parent by name."""
     for row in not_told:
         if row.key == item.key:
-            return f"Was not told {TellingOf(row.of).label}: {row.why_not}"
+            return f"Was not told {told_of_what(row.of, episode)}: {row.why_not}"
     for row in not_told:
         if item.relative and row.key == Recipient.PARENT:
-            return f"{row.who} was not told {TellingOf(row.of).label}: {row.why_not}"
+            return f"{row.who} was not told {told_of_what(row.of, episode)}: {row.why_not}"
     return ""
 
 

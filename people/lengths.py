@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 
 HOUR, DAY = 3_600, 86_400
 HOURS_SAID_FOR_DAYS = 7
@@ -38,6 +39,15 @@ def to_the_minute(length: timedelta) -> str:
     if hours and minutes and hours < MINUTES_SAID_FOR_HOURS:
         return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
     return in_words(length)
+
+
+def miles_in_words(miles: Decimal) -> str:
+    """To the whole mile below, wherever it is said: 19.8 must not read as the 20 from which other rules hold.
+
+    >>> miles_in_words(Decimal("41.8")), miles_in_words(Decimal("1.2")), miles_in_words(Decimal("19.8"))
+    ('41 miles', '1 mile', '19 miles')
+    """
+    return counted(int(miles), "mile")
 
 
 def counted(number: int, unit: str, plural: str | None = None) -> str:

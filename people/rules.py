@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from people.around_codes import SAID_AS
 from people.codes import KindOfRecord
+from people.lengths import miles_in_words
 
 METRES_A_MILE = Decimal("1609.3")
 ADULT_AT = 18
@@ -129,12 +130,12 @@ def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal |
     """Where a placement is, as far as it is known.
 
     >>> where_in_words("Shropshire", True, Decimal("27.4"))
-    'Shropshire, out of our area, 27.4 miles from the city'
+    'Shropshire, out of our area, 27 miles from the city'
     >>> where_in_words("Wolverhampton", False, None), where_in_words("", None, None)
     ('Wolverhampton, in our area', 'not known where')
     """
     area = {True: "out of our area", False: "in our area", None: ""}[is_out_of_area]
-    distance = f"{miles} {'mile' if miles == 1 else 'miles'} from the city" if miles is not None else ""
+    distance = f"{miles_in_words(miles)} from the city" if miles is not None else ""
     return ", ".join(filter(None, (authority, area, distance))) or "not known where"
 
 

@@ -107,7 +107,7 @@ def _of_order(order: Mapping[str, Any], with_reasons: bool) -> TellWarning:
     until = f" until {ends:%-d %B %Y}" if ends else ""
     return TellWarning(
         who=order["who"],
-        says=f"is bound by: {OrderKind(order['kind']).label.lower()}{until}",
+        says=f"must keep to: {OrderKind(order['kind']).label.lower()}{until}",
         why=order["forbids"] if with_reasons else "",
     )
 

@@ -17,7 +17,7 @@ from missing.actions.corrections import may_correct
 from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
-from missing.telling import also_alerted, tell_list, telling_of_now, with_tell_facts
+from missing.telling import also_alerted, tell_list, telling_of_now, told_of_what, with_tell_facts
 from missing.views.found import the_episode
 from people.lengths import counted
 from people.warnings import warnings_for
@@ -57,8 +57,9 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "form": form,
         "may_mend": may_correct(user, found),
         "kept": kept,
-        "of": TellingOf(of),
-        "others_of": [other for other in TellingOf if other != of and found.ended_at],
+        "of": of,
+        "told_of": told_of_what(of, found),
+        "others_of": {one: told_of_what(one, found) for one in TellingOf if one != of and found.ended_at},
         "is_overtaken": any(line.is_overtaken for line in lines),
         "waiting": [line for line in lines if line.is_outstanding],
         "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]

@@ -104,7 +104,7 @@ def test_an_order_names_whom_it_binds_and_is_warned_of_while_it_holds(signed_in,
     client = signed_in(worker)
     page = client.post(ORDERS, ORDER | {"about": dad.pk, "ended_on": "12 January 2027"}, follow=True).text
     assert "Non-molestation order is recorded." in page
-    assert "<b>Dwayne Marsh</b> is bound by: non-molestation order until 12 January 2027." in page
+    assert "<b>Dwayne Marsh</b> must keep to: non-molestation order until 12 January 2027." in page
     order = CourtOrder.objects.get()
     url = f"{AROUND}orders/{order.pk}/"
     version = client.get(url).context["form"]["version"].value()

@@ -39,10 +39,10 @@ def test_those_who_must_not_be_told_come_first_then_those_without_the_address_th
         ),
         TellWarning(
             "Dwayne Marsh",
-            "is bound by: non-molestation order until 12 January 2027",
+            "must keep to: non-molestation order until 12 January 2027",
             "Must not come within 100 metres of the home.",
         ),
-        TellWarning("Lee Cross", "is bound by: child abduction warning notice", "No contact."),
+        TellWarning("Lee Cross", "must keep to: child abduction warning notice", "No contact."),
     ]
 
 
