@@ -40,7 +40,8 @@ def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = N
         facts.append({"label": "Outcome", "value": interview.get_outcome_display(), "note": in_time if done else ""})
         facts.append({"label": "When", "value": plain_time(interview.outcome_at) or "Not recorded"})
     if booking and booking.time and interview.is_to_do:
-        facts.append({"label": "Booked", "value": plain_time(booking.time), "note": booking.as_entry()["text"]})
+        where_and_who = booking.as_entry()["text"].removesuffix(".")
+        facts.append({"label": "Booked", "value": plain_time(booking.time), "note": where_and_who})
     back = about_time(interview.clock_starts_at, interview.episode.clock_is_approximate)
     facts.append({"label": clock_words(interview.episode), "value": back or "Not yet"})
     facts.append({"label": "Placement", "value": where(interview.episode)})

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.kept_forms import KeptForm
 from accounts.models import Draft, User
@@ -16,9 +17,9 @@ from missing.actions.queue import holds, why_not_as_own_worker, why_not_write
 from missing.codes import Outcome
 from missing.forms.interview_record import is_written
 from missing.interview_drafts import draft_key, still_needed_of
-from missing.models import ReturnInterview
+from missing.models import InterviewBooking, ReturnInterview
 from missing.queue_rows import wished_in_words
-from missing.rules.interview_record import SECTION_KEYS, SECTIONS, Needed
+from missing.rules.interview_record import NEEDED, SECTION_KEYS, SECTIONS, Needed
 
 OWN_TEMPLATE = {"where", "harm"}
 
@@ -105,8 +106,11 @@ def section_context(
         since=since,
         elsewhere=elsewhere,
     )
+    if section == SECTION_KEYS[-1] and not form.is_bound and section not in drafts:
+        _begin_with_the_booking(form, interview)
     return about(interview) | {
         "form": form,
+        "needed": [form.fields[one.field].label for one in NEEDED if one.section == section],
         "section": SECTIONS[number],
         "number": number + 1,
         "template": f"missing/record/{section if section in OWN_TEMPLATE else 'plain'}.html",
@@ -116,6 +120,17 @@ def section_context(
         "is_last": section == SECTION_KEYS[-1],
         "wished": wished_in_words(interview),
     }
+
+
+def _begin_with_the_booking(form: forms.Form, interview: ReturnInterview) -> None:
+    """How they talked and, once it has come, when, as it was booked; the place in its words, as its kind is asked."""
+    booking = InterviewBooking.objects.standing().filter(interview=interview).first()
+    if booking is None:
+        return
+    form.initial["method"] = booking.method
+    if booking.meets_at <= timezone.now():
+        form.initial["outcome_at"] = booking.meets_at
+    form.fields["talked_at"].help_text = f"Booked at: {booking.place}" if booking.place else ""
 
 
 def amiss_elsewhere(interview: ReturnInterview, needed: Sequence[Needed], bad: Sequence[str]) -> list[dict[str, str]]:

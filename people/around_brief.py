@@ -24,6 +24,7 @@ class Brief:
     rows: list[dict[str, Any]]
     warnings: list[TellWarning]
     name_in_use: str
+    phones: str = ""
 
 
 def brief_of(young_person: YoungPerson) -> Brief:
@@ -68,6 +69,7 @@ def _parts(day: date) -> dict[str, Any]:
         "orders": Coalesce(Subquery(in_force.annotate(n=Count("pk")).values("n")), 0),
         "agencies": ArraySubquery(support),
         "language": F("needs__language"),
+        "phones": F("needs__phones"),
         "needs_interpreter": F("needs__needs_interpreter"),
         "has_photograph": Exists(Photograph.objects.filter(**theirs)),
     }
@@ -86,7 +88,8 @@ def _brief(found: Mapping[str, Any]) -> Brief:
     ]
     if found["name_in_use"]:
         rows.insert(0, {"label": "Known as", "value": found["name_in_use"]})
-    return Brief(rows, as_warnings(found["told_people"], found["told_orders"]), found["name_in_use"] or "")
+    warnings = as_warnings(found["told_people"], found["told_orders"])
+    return Brief(rows, warnings, found["name_in_use"] or "", found["phones"] or "")
 
 
 def _people(number: int, responsible: int) -> str:

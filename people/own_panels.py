@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import Can
 from people.actions.restriction import named_on
+from people.around_brief import brief_of
 from people.models import AccessGrant, CarePeriod, CaseEvent, Placement, YoungPerson
 from people.rules import where_in_words
 from people.timeline import Entry, Timeline, timeline_of
@@ -35,6 +36,7 @@ def details(young_person: YoungPerson, user: User) -> list[dict[str, Any]]:
         {"label": "Born", "value": f"{person.date_of_birth:%-d %B %Y}", **_how_sure(person)},
         {"label": "Sex", "value": person.get_sex_display() or "Not recorded"},
         {"label": "Ethnicity", "value": person.get_ethnicity_display() or "Not recorded"},
+        {"label": "Telephone", "value": brief_of(person).phones or "Not recorded"},
         {"label": "Family home", "value": home},
         {"label": "On record as", "value": kind_in_words(person)},
         {"label": "Team", "value": person.team or "Not given to a team"},

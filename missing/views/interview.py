@@ -17,6 +17,7 @@ from missing.models import ReturnInterview
 from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.typed_late import url_of_what_was_typed
+from people.reaching import ways_to_reach
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
@@ -79,6 +80,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "may_open_record": may_open,
         "typed_url": url_of_what_was_typed(user, interview),
         "may_read": may_read,
+        "ways_to_reach": ways_to_reach(interview.episode.young_person) if may_open and interview.is_to_do else [],
         **facts_of(interview, now, booking),
         **buttons,
     }

@@ -17,6 +17,7 @@ from missing.models import Episode
 from people.actions.restriction import restrict_record
 from people.models import OtherName, ReadLog, YoungPerson
 from tests.factories import EpisodeFactory, OtherNameFactory, UserFactory, YoungPersonFactory
+from tests.said import in_words
 
 URL, LOGGED = "/episodes/new/restricted/", "/episodes/new/restricted/logged/"
 BORN = date(2011, 2, 3)
@@ -97,7 +98,7 @@ def test_it_is_logged_and_the_page_says_its_number_and_whom_to_ring(at_duty, chi
     page = at_duty.get(LOGGED).text
     assert f"Logged as {episode.reference}" in page
     assert "The service manager and those named on the record are being told." in page
-    assert "Ring Mo Keane on 01902 000001 now" in page
+    assert "Ring Mo Keane on 01902 000001 now" in in_words(page)
     assert not Draft.objects.exists()
 
 
