@@ -200,13 +200,10 @@ class LogEpisodeForm(ApproximateTimes):
 
     @property
     def police_is_open(self) -> bool:
-        """Whether something of what is folded away is written. A form that comes back folds nothing shut.
-
-        Somebody may have unfolded it and not have written yet.
-        """
+        """Whether something of what is folded away is written, or wrong."""
         written = any(self[name].value() for name in POLICE if name != "police_risk")
         risk = self["police_risk"].value() or PoliceRisk.NOT_RECORDED
-        return written or risk != PoliceRisk.NOT_RECORDED or bool(self.errors)
+        return written or risk != PoliceRisk.NOT_RECORDED or any(name in self.errors for name in POLICE)
 
     @property
     def over_is_open(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -75,7 +76,8 @@ def take(request: HttpRequest, episode: str) -> HttpResponse:
     try:
         take_interview(actor=user, interview=interview, despite_wish=knows)
     except AskedForAnother as wish:
-        context = {"words": wish.message, "came_from": request.POST.get("from", ""), **about(interview)}
+        came_from = request.POST.get("from", "")
+        context = {"words": wish.message, "came_from": came_from, "show": _heading(request), **about(interview)}
         return render(request, "missing/asked_for_another.html", context)
     except ActionRefused as refusal:
         messages.error(request, f"{name}: {refusal.message}")
@@ -108,7 +110,7 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
         else:
             own = ", their own social worker: this will not count as independent" if to.pk in own_workers else ""
             messages.success(request, f"{interview.episode.young_person} is with {to} now{own}.")
-            return redirect("missing:queue")
+            return _to_queue(request)
     context = about(interview) | {"form": form, "wished": wished_in_words(interview)}
     return render(request, "missing/hand_over.html", context)
 
@@ -122,17 +124,18 @@ def change_selected(request: HttpRequest) -> HttpResponse:
     rows = ReturnInterview.objects.visible_to(user).filter(pk__in=chosen).select_related("episode__young_person")
     if not rows:
         messages.warning(request, "Tick the interviews first.")
-        return redirect("missing:queue")
+        return _to_queue(request)
     if request.POST.get("do") == "take":
         _try(request, rows, lambda one: take_interview(actor=user, interview=one), "is yours now.")
-        return redirect("missing:queue")
+        return _to_queue(request)
     typed = request.POST if "to" in request.POST else None
     form = HandOverForm(typed, holders=may_hold(rows), own_workers=own_workers_of(rows))
     if form.is_valid():
         to: User = form.cleaned_data["to"]
         _try(request, rows, lambda one: hand_over_interview(actor=user, interview=one, to=to), f"is with {to} now.")
-        return redirect("missing:queue")
-    return render(request, "missing/hand_over_selected.html", {"form": form, "rows": rows})
+        return _to_queue(request)
+    context = {"form": form, "rows": rows, "show": _heading(request)}
+    return render(request, "missing/hand_over_selected.html", context)
 
 
 def _try(request: HttpRequest, interviews: Iterable[ReturnInterview], change: Any, said: str) -> None:
@@ -146,7 +149,17 @@ def _try(request: HttpRequest, interviews: Iterable[ReturnInterview], change: An
 
 
 def _back(request: HttpRequest, interview: ReturnInterview) -> HttpResponse:
-    return redirect("missing:queue") if request.POST.get("from") == "queue" else redirect(interview)
+    return _to_queue(request) if request.POST.get("from") == "queue" else redirect(interview)
+
+
+def _to_queue(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('missing:queue')}?show={_heading(request)}")
+
+
+def _heading(request: HttpRequest) -> str:
+    """Under which heading of the queue the button was pressed, to come back to."""
+    key = request.POST.get("show", "")
+    return key if key in queue.KEYS else "all"
 
 
 def _harmless(cell: object) -> str:

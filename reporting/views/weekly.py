@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.models import Service
 from accounts.rules import Can
 from people.days import time_in_words
 from reporting.actions import NothingToDo, covered, send_weekly_email, write_note
@@ -61,6 +62,16 @@ def so_far(request: HttpRequest) -> HttpResponse:
         "names": [section.service for section in sections],
     }
     return render(request, "reporting/weekly/so_far.html", context)
+
+
+@requires(Can.SEND_WEEKLY_EMAIL)
+@require_GET
+def who_gets_it(request: HttpRequest) -> HttpResponse:
+    """Who would get the next e-mail of each service, as things stand now."""
+    services = dict(Service.objects.values_list("pk", "name"))
+    recipients = recipients_of(services)
+    addressed = [(name, recipients[pk]) for pk, name in services.items()]
+    return render(request, "reporting/weekly/who_gets_it.html", {"addressed": addressed})
 
 
 @requires(Can.USE_OWN_ACCOUNT)

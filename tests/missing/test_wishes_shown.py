@@ -29,13 +29,27 @@ def test_it_is_in_the_row_and_the_spreadsheet(client, officer, social_worker, wi
 def test_somebody_else_is_told_before_they_take_it(client, officer, wished) -> None:
     client.force_login(officer)
     take = reverse("missing:take", args=["E2"])
-    asked = client.post(take, {"from": "queue"})
+    asked = client.post(take, {"from": "queue", "show": "overdue"})
+    assert 'href="/interviews/?show=overdue">Leave it</a>' in asked.text
     assert "They asked to talk to Dana Whit, their own social worker." in asked.text
     assert "Nothing is taken yet." in asked.text
     assert ReturnInterview.objects.get().assigned_to is None
     taken = client.post(take, {"from": "queue", "despite_wish": "yes"}, follow=True)
     assert "Jude Farrow is yours now." in said(taken)
     assert ReturnInterview.objects.get().assigned_to == officer
+
+
+def test_the_queue_is_come_back_to_under_the_heading_that_it_was_left_from(client, officer, interview) -> None:
+    client.force_login(officer)
+    queue, selected = reverse("missing:queue"), {"interview": [interview.pk], "show": "mine"}
+    assert 'name="show" value="all"' in client.get(queue).text
+    form = client.post(reverse("missing:change_selected"), selected | {"do": "hand_over"}).text
+    assert 'name="show" value="mine"' in form
+    assert f'href="{queue}?show=mine"' in form
+    done = client.post(reverse("missing:change_selected"), selected | {"do": "take"})
+    assert done["Location"] == f"{queue}?show=mine"
+    odd = client.post(reverse("missing:change_selected"), {"show": "https://elsewhere.example"})
+    assert odd["Location"] == f"{queue}?show=all"
 
 
 def test_of_several_that_are_taken_the_one_is_left_and_said(client, officer, wished) -> None:

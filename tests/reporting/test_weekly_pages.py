@@ -190,12 +190,26 @@ def test_this_week_so_far_is_shown_as_not_final_and_kept_nowhere(
     assert "Friday 20 November 2026, 08:00 to now, Sunday 22 November 2026, 11:00" in body
     assert "Not final, and kept nowhere. The e-mail of 2026-W48 is built Fri 27 Nov, 08:00" in body
     assert "3 missing now, 0 interviews overdue" in body
+    assert 'href="/weekly-email/recipients/">Who will get it</a>' in body
     assert "Missing at the cut-off" not in body
     assert "YP1" in body
     assert "YP3" in body
     assert "YP4" not in body
     assert "1 restricted: ask" in body
     assert WeeklyEmail.objects.get().week == "2026-W47"
+
+
+def test_who_will_get_the_next_is_named_before_it_is_built(
+    client: Client, service: Service, django_assert_max_num_queries: Any
+) -> None:
+    service.email_recipients.add(UserFactory(full_name="Ola Reyes", email="ola@elsewhere.example"))
+    signed_in(client, Role.RETURNS_OFFICER)
+    page(client, "/weekly-email/recipients/")
+    with django_assert_max_num_queries(12):
+        body = page(client, "/weekly-email/recipients/")
+    assert service.name in body
+    assert "Ola Reyes" in body
+    assert "(numbers only)" in body
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.SERVICE_MANAGER, 200), (Role.TEAM_MANAGER, 403)])
