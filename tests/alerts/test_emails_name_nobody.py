@@ -9,7 +9,7 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
 from alerts.sources import all_sources
-from missing.actions import correct_ending, now_missing, record_return
+from missing.actions import correct_category, correct_ending, now_missing, record_return, void_episode
 from missing.codes import LOGGED_AGAIN, LogKind, Outcome
 from missing.models import FollowUpAction, LogEntry
 from people.models import RecordOpening
@@ -74,6 +74,10 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     hidden = EpisodeFactory(young_person=child(is_restricted=True), started_at=NOW - 8 * HOUR)
     heard = {"kind": LogKind.NOTE, "text": f"{LOGGED_AGAIN}Story", "at": NOW - HOUR, "recorded_at": NOW - HOUR}
     LogEntry.objects.create(episode=hidden, by=council.worker, **heard)
+    slip, late = (EpisodeFactory(young_person=child(), started_at=NOW - 8 * HOUR) for _ in range(2))
+    raise_alerts(at=NOW)
+    void_episode(actor=council.manager, episode=slip, reason="Story", at=NOW)
+    correct_category(actor=council.manager, episode=late, category="curfew", reason="Story", at=NOW)
     raise_alerts(at=NOW)
     emails = list(OutgoingEmail.objects.all())
     kinds = {email.kind for email in emails}
