@@ -10,6 +10,7 @@ import pytest
 from accounts.models import Team, User
 from accounts.rules import Role
 from alerts import wake
+from alerts.actions import clear_alerts
 from missing.models import ReturnInterview
 from people.models import YoungPerson
 from tests.alerts.mail_server import Mailbox, mail_server
@@ -45,6 +46,12 @@ class Council:
             young_person=person, started_at=back - 30 * DAY, returned_at=back, alerts_from=back + 365 * DAY
         )
         return ReturnInterviewFactory(episode=episode, **facts)
+
+    def settle(self, subject_key: str, at: datetime) -> None:
+        """End the interview, and its alerts with it."""
+        ended = {"outcome": "not_offered_other", "outcome_at": at, "outcome_recorded_at": at, "reason": "Moved away"}
+        ReturnInterview.objects.filter(pk=subject_key.rpartition(":")[2]).update(**ended)
+        clear_alerts(kind="interview", subject_key=subject_key, at=at)
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_what_is_dealt_with_meanwhile_is_left_out(council: Council) -> None:
     second = away_for_a_moment(due_of_one_young_person(council), DUE - timedelta(hours=72) + 10 * MINUTE)
     sweep(DUE)
     sweep(DUE + 10 * MINUTE)
-    clear_alerts(kind="interview", subject_key=f"interview:{second.pk}", at=DUE + 20 * MINUTE)
+    council.settle(f"interview:{second.pk}", DUE + 20 * MINUTE)
     sweep(DUE + HOUR)
     assert len(mailed_to(council.manager)) == 1
 

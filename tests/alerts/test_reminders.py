@@ -54,7 +54,7 @@ def test_it_is_gone_until_tomorrow_and_then_back_with_one_email(council: Council
 def test_what_was_dealt_with_does_not_come_back(council: Council) -> None:
     alert = managers_alert(council)
     remind_tomorrow(actor=council.manager, alert=alert, at=DUE + HOUR)
-    clear_alerts(kind="interview", subject_key=alert.stage.subject_key, at=DUE + 2 * HOUR)
+    council.settle(alert.stage.subject_key, DUE + 2 * HOUR)
     raise_alerts(at=TOMORROW)
     assert unread(council) == 0
     with pytest.raises(ActionRefused, match="This has been dealt with meanwhile"):
