@@ -115,6 +115,15 @@ class TestPage:
         assert "Tomorrow, 04:10" in html
         assert "Late from today 09:21" in html
 
+    @time_machine.travel("2026-11-26T09:00:00Z", tick=False)
+    def test_a_job_that_has_never_run_is_not_said_to_be_on_time(self, client: Client) -> None:
+        all_on_time()
+        ScheduledJob.objects.update(succeeded_at=None)
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        html = page(client)
+        assert "Not run yet" in html
+        assert '<span class="tag tag--green">On time</span>' not in html
+
     @pytest.mark.parametrize(("minutes", "is_red"), [(14, False), (15, True)])
     def test_mail_that_should_have_left_turns_it_red(
         self, client: Client, council: Council, minutes: int, is_red: bool

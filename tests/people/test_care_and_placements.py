@@ -26,7 +26,7 @@ def test_the_postcode_tells_the_authority_and_the_miles(signed_in, worker: User,
     assert placement.local_authority == "E06000051"
     assert placement.is_out_of_area is True
     assert placement.is_far
-    said = f"Shropshire, out of our area, {placement.distance_miles} miles from the city"
+    said = f"Shropshire, out of our area, {int(placement.distance_miles)} miles from the city"
     assert said in response.content.decode()
 
 

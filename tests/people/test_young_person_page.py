@@ -38,7 +38,7 @@ def test_it_says_who_they_are_where_they_live_and_who_works_with_them(signed_in,
     CarePeriodFactory(young_person=kayden, legal_status=LegalStatus.C2)
     shown = page(signed_in(worker))
     assert "Kayden Marsh, 16" in shown
-    assert "YP00096. Children&#x27;s home, Ash House: Shropshire, out of our area, 27.4 miles from the city." in shown
+    assert "YP00096. Children&#x27;s home, Ash House: Shropshire, out of our area, 27 miles from the city." in shown
     assert "Care Team North, social worker Dana Whit. Full care order." in shown
 
 
@@ -121,7 +121,7 @@ def test_the_timeline_tells_episodes_and_moves_with_links(signed_in, worker: Use
     CaseEventFactory(young_person=kayden, kind=CaseEvent.Kind.RETURNED, source_key=f"episode:{episode.pk}")
     CaseEventFactory(young_person=kayden, kind=CaseEvent.Kind.ARRESTED, source_key="arrest:1")
     shown = page(signed_in(worker))
-    assert "Children&#x27;s home, Shropshire, out of our area, 27.4 miles from the city." in shown
+    assert "Children&#x27;s home, Shropshire, out of our area, 27 miles from the city." in shown
     assert f'<a href="{episode.get_absolute_url()}">Went missing</a>' in shown
     assert "after 6 hours." in shown
     assert "Arrested" in shown
