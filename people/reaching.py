@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from people.around_codes import FAMILY, MayBeTold, Relation
 from people.models import PersonAround, Placement, YoungPerson
+from people.warnings import TellWarning, as_warnings, told_of
 
 
-def ways_to_reach(young_person: YoungPerson) -> list[dict[str, Any]]:
-    """Rows for components/summary_list.html: their own telephones, where they live today, carers, then family.
+def warnings_and_ways(young_person: YoungPerson) -> tuple[list[TellWarning], list[dict[str, Any]]]:
+    """Whom to be careful with (`people.warnings`), and how they are reached, for those who may open the record.
 
-    Of the family those with parental responsibility. Whoever must not be told anything is left out: nobody is to ring
-    them by mistake. For those who may open the record.
+    The second are rows for components/summary_list.html: their own telephones, where they live today, carers, then
+    family with parental responsibility. Whoever must not be told anything is left out: nobody rings them by mistake.
     """
     theirs, today = {"young_person": OuterRef("pk")}, timezone.localdate()
     near = Q(relation=Relation.CARER) | Q(relation__in=FAMILY, has_parental_responsibility=True)
@@ -24,19 +25,21 @@ def ways_to_reach(young_person: YoungPerson) -> list[dict[str, Any]]:
     person = {name: name for name in ("name", "relation", "phone", "address", "may_be_told")}
     home = {name: name for name in ("placement_type", "provider_name", "postcode")}
     found = YoungPerson.objects.filter(pk=young_person.pk).values(
+        **told_of(today),
         phones=F("needs__phones"),
         people=ArraySubquery(people.values(json=JSONObject(**person))),
         homes=ArraySubquery(Placement.objects.on(today).filter(**theirs).values(json=JSONObject(**home))[:1]),
     )
     row = found.first()
     if row is None:
-        return []
+        return [], []
     rows = [{"label": "Their telephone", "value": row["phones"] or "Not on record"}]
     for home in row["homes"]:
         place = Placement(**home)
         where = [place.provider_name or place.get_placement_type_display(), place.postcode]
         rows.append({"label": "Lives at", "value": ", ".join(filter(None, where))})
-    return rows + [_person(one) for one in sorted(row["people"], key=lambda one: one["relation"] != Relation.CARER)]
+    rows += [_person(one) for one in sorted(row["people"], key=lambda one: one["relation"] != Relation.CARER)]
+    return as_warnings(row["told_people"], row["told_orders"]), rows
 
 
 def _person(one: dict[str, str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from missing.models import ReturnInterview
 from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.typed_late import url_of_what_was_typed
-from people.reaching import ways_to_reach
+from people.reaching import warnings_and_ways
 from people.refusals import say_beside
 from people.warnings import warnings_for
 
@@ -66,8 +66,13 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
     steps = steps_of(interview, user, may_read=may_read)
     booking = standing_booking(steps)
     buttons = may_change(interview, user)
+    young_person = interview.episode.young_person
+    if may_open and interview.is_to_do:
+        warnings, ways_to_reach = warnings_and_ways(young_person)
+    else:
+        warnings, ways_to_reach = warnings_for(young_person, with_reasons=may_open), []
     context = about(interview) | {
-        "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
+        "warnings": warnings,
         "offer_form": offer,
         "attempt_form": attempt,
         "form": bad[0] if bad else None,
@@ -80,7 +85,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "may_open_record": may_open,
         "typed_url": url_of_what_was_typed(user, interview),
         "may_read": may_read,
-        "ways_to_reach": ways_to_reach(interview.episode.young_person) if may_open and interview.is_to_do else [],
+        "ways_to_reach": ways_to_reach,
         **facts_of(interview, now, booking),
         **buttons,
     }

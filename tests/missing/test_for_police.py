@@ -21,6 +21,7 @@ from tests.factories import (
     YoungPersonFactory,
 )
 from tests.people.pictures import jpeg
+from tests.said import in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_it_tells_what_is_on_file_part_by_part(client, now, social_worker, episo
     episode.circumstances = "Left in a red coat."
     episode.save()
     client.force_login(social_worker)
-    page = client.get(url).text
+    page = in_words(client.get(url).text)
     for words in (
         "Left in a red coat.",
         "Disputed",
