@@ -35,7 +35,8 @@ def mark_what_is_typed(
 ) -> str:
     """Mark the harm that the section tells of, in a transaction of its own, and say what was opened and who is told.
 
-    Without `says_who_is_told`, for who may not open the record any more, nothing that it holds is said.
+    Without `says_who_is_told`, for who may not open the record any more, nothing that it holds is said; to whom the
+    interview is not to read (`the_interview`) nothing of what others wrote.
 
     Empty where none is told. Words alone are marked too, and of what kind they are is asked. A page that is behind
     another tab of the same user adds what is graver, whether it is then saved or not, and takes nothing back. What
@@ -44,10 +45,11 @@ def mark_what_is_typed(
     if section not in TELL_HARM:
         return ""
     answers = harm_answers(drafts, section, typed)
+    whose = None if getattr(interview, "may_read", False) else user
     unclear = why_harm_is_unclear(answers)
     asked = unclear.words if unclear else ""
     if not says_harm(answers) and not tells_in_words(answers):
-        before = harm_said(interview) if asked and says_who_is_told else ""
+        before = harm_said(interview, by=whose) if asked and says_who_is_told else ""
         return (before or f"{asked} Nobody is told yet.") if asked else ""
     said = said_of(answers)
     try:
@@ -62,7 +64,7 @@ def mark_what_is_typed(
     except ActionRefused as refusal:
         return f"The harm could not be passed on from here: {refusal.message} Ring their social worker or duty now."
     raise_one(KIND, harm.pk)
-    return f"{harm_said(interview) if says_who_is_told else PASSED_ON} {asked}".strip()
+    return f"{harm_said(interview, by=whose) if says_who_is_told else PASSED_ON} {asked}".strip()
 
 
 def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:
