@@ -24,13 +24,13 @@ def warnings_and_ways(young_person: YoungPerson) -> tuple[list[TellWarning], lis
     people = people.exclude(may_be_told=MayBeTold.NO).order_by("name", "pk")
     person = {name: name for name in ("name", "relation", "phone", "address", "may_be_told")}
     home = {name: name for name in ("placement_type", "provider_name", "postcode")}
-    found = YoungPerson.objects.filter(pk=young_person.pk).values(
+    parts: dict[str, Any] = {
         **told_of(today),
-        phones=F("needs__phones"),
-        people=ArraySubquery(people.values(json=JSONObject(**person))),
-        homes=ArraySubquery(Placement.objects.on(today).filter(**theirs).values(json=JSONObject(**home))[:1]),
-    )
-    row = found.first()
+        "phones": F("needs__phones"),
+        "people": ArraySubquery(people.values(json=JSONObject(**person))),
+        "homes": ArraySubquery(Placement.objects.on(today).filter(**theirs).values(json=JSONObject(**home))[:1]),
+    }
+    row: Any = YoungPerson.objects.filter(pk=young_person.pk).values(**parts).first()
     if row is None:
         return [], []
     rows = [{"label": "Their telephone", "value": row["phones"] or "Not on record"}]
