@@ -82,6 +82,11 @@ class TellForm(ToldFields):
         self.appearance: dict[str, Any] = {**ToldFields.appearance, "recipients": {"optional": False, "hints": hints}}
         if not waiting:
             del self.fields["recipients"]
+        self.fields[
+            "note"
+        ].help_text = (
+            "It is written for everybody whom you tick. Where they said different things, write them down one by one."
+        )
 
     @property
     def is_about_others(self) -> bool:

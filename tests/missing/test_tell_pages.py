@@ -317,3 +317,13 @@ def test_who_told_us_is_named_where_it_is_ticked_who_knows(client, now, social_w
     Episode.objects.update(reported_by="Ann, night staff")
     shown = client.get(page_of(episode)).text
     assert "We were told by Ann, night staff. Whoever told us knows: if that is one of these, tick it." in shown
+
+
+def test_it_says_for_whom_the_words_are_and_where_the_police_reference_goes(client, now, social_worker, episode):
+    client.force_login(social_worker)
+    page = client.get(page_of(episode)).text
+    assert "It is written for everybody whom you tick." in page
+    way = f'<a href="{reverse("missing:police", args=[episode.reference])}">a place of its own</a>'
+    assert way in page
+    Episode.objects.update(police_reference="WM-1")
+    assert way not in client.get(page_of(episode)).text
