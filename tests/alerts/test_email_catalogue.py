@@ -35,7 +35,7 @@ def test_it_tells_of_every_stage_with_whom_it_tells() -> None:
         in written
     )
     assert "| overdue by 72 hours … overdue by 258 weeks | 85 times, the first 72 hours after the deadline |" in written
-    assert "Also to the exploitation hub when placed out of the city. Not to whoever made it happen." in written
+    assert "whoever is named on it. Not to whoever made it happen. At once; outside" in written
     assert "### Weekly missing e-mail\n" in written
     assert "### Choose a new password\n" in written
 
