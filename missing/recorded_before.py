@@ -33,12 +33,13 @@ HARM_BY_TELLING = {"harms_told": Told.TOLD, "harms_suspected": Told.SUSPECTED, "
 
 
 def recorded_before(user: User, interview: ReturnInterview) -> dict[str, Values]:
-    """What is on record of each section; nothing where it was never recorded, or is not this user's to read.
+    """What is on record of each section; nothing where it was never recorded or stands, or is not this user's to read.
 
     No query for an interview that holds no account, else one; another where a colleague had held it. Whether they told
     of harm is asked again where no answer on record tells of it: a sentence that is added may.
     """
-    record = _record_read_by(user, interview) if interview.account else None
+    stands = interview.is_void or interview.outcome == Outcome.COMPLETED
+    record = _record_read_by(user, interview) if interview.account and not stands else None
     if record is None:
         return {}
     said = {name: listed for name, value in _answers(interview, record).items() if (listed := _as_sent(value))}

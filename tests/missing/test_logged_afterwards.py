@@ -205,7 +205,7 @@ class TestThePage:
         episode = Episode.objects.get(started_at=FRIDAY)
         assert (
             f"Logged as {episode}: from Fri 20 Nov, 20:00 to about Sat 21 Nov, 02:00, and the interview is in the "
-            "queue. Their worker and manager are being told." in said(page)
+            "queue. Nobody else of their team is being told." in said(page)
         )
         assert episode.returned_is_approximate
         assert episode.interview.due_at == BACK + 72 * HOUR
