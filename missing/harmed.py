@@ -1,8 +1,10 @@
 """Who is said to have harmed a young person, by all that was told in one conversation and marked in others."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, JSONObject
 
 from missing.interview_codes import ByCarer, HarmBy
 from missing.models import HarmTold, InterviewCopy, InterviewRecord, ReturnInterview
@@ -25,8 +27,18 @@ class Told(NamedTuple):
     in_talk: bool = True
 
 
+class Mark(NamedTuple):
+    """Harm that was marked while it was typed: of which interview, by whom, and where the young person lived then."""
+
+    interview: int | None
+    by_whom: str
+    placement: int | None
+    placement_type: str | None
+    postcode: str | None
+
+
 def harmed_of(interview: ReturnInterview) -> Harmed:
-    """Who harmed them, as far as it bars who may read this interview. Two queries.
+    """Who harmed them, as far as it bars who may read this interview. One query.
 
     One conversation may settle several interviews: what any of them tells counts for all. Harm by the home that was
     marked in another interview counts while they live in the same home. Harm by a parent that any interview told of
@@ -34,11 +46,11 @@ def harmed_of(interview: ReturnInterview) -> Harmed:
     (docs/decisions/sharing-interviews.md).
     """
     placement = interview.episode.placement
-    told = _told_in_the_others(interview)
+    told, marks = _told_and_marked(interview)
     record = getattr(interview, "record", None) or InterviewRecord(interview=interview)
     own = Told(bool(record.harms_told or record.harms_suspected or interview.harm), record.harm_by_carer)
     in_talk = {interview.pk: own} | {pk: answer for pk, answer in told.items() if answer.in_talk}
-    marked, by_home, by_parent = _marked(interview, placement, set(in_talk))
+    marked, by_home, by_parent = _by_whom(marks, placement, set(in_talk))
     by_home |= any(answer.by == ByCarer.HOME for answer in in_talk.values())
     by_parent |= any(answer.by == ByCarer.PARENT for answer in (own, *told.values()))
     is_harm = marked or any(answer.is_harm for answer in in_talk.values())
@@ -69,41 +81,55 @@ def why_not_give_again(copy: InterviewCopy, harmed: Harmed) -> str:
     )
 
 
-def _told_in_the_others(interview: ReturnInterview) -> dict[int, Told]:
-    """By the other interviews of the same conversation: those it covers, the one that covers it, and that one's.
+def _told_and_marked(interview: ReturnInterview) -> tuple[dict[int, Told], list[Mark]]:
+    """What the other interviews tell, and all that was marked of the young person's harm while it was typed: one query.
 
-    And by those of any other conversation with them in which harm by a parent was told.
+    The others are those of the same conversation (those it covers, the one that covers it, and that one's) and those
+    of any other conversation with them in which harm by a parent was told.
     """
     latest = interview.covered_by_id or interview.pk
     in_talk = Q(pk=latest) | Q(covered_by=latest)
     by_parent = Q(episode__young_person=interview.episode.young_person_id, record__harm_by_carer=ByCarer.PARENT)
-    others = ReturnInterview.objects.filter(in_talk | by_parent & Q(is_void=False)).exclude(pk=interview.pk)
-    rows = others.values_list(
-        "pk", "covered_by", "harm", "record__harms_told", "record__harms_suspected", "record__harm_by_carer"
+    itself_too = Q(pk=interview.pk) | in_talk | by_parent & Q(is_void=False)
+    rows = ReturnInterview.objects.filter(itself_too).annotate(marks=ArraySubquery(_marks_as_json()))
+    told: dict[int, Told] = {}
+    marks: list[Mark] = []
+    for pk, covered_by, harm, harms, suspected, by, marked in rows.values_list(
+        "pk", "covered_by", "harm", "record__harms_told", "record__harms_suspected", "record__harm_by_carer", "marks"
+    ):
+        if pk == interview.pk:
+            marks = [Mark(**mark) for mark in marked]
+        else:
+            told[pk] = Told(bool(harm or harms or suspected), by or "", in_talk=latest in (pk, covered_by))
+    return told, marks
+
+
+def _marks_as_json() -> QuerySet[Any]:
+    marks = HarmTold.objects.standing().filter(episode__young_person=OuterRef("episode__young_person"))
+    return marks.values(
+        json=JSONObject(
+            interview=Coalesce("interview", "episode__interview"),
+            by_whom="by_whom",
+            placement="episode__placement",
+            placement_type="episode__placement__placement_type",
+            postcode="episode__placement__postcode",
+        )
     )
-    return {
-        pk: Told(bool(harm or told or suspected), by or "", in_talk=latest in (pk, covered_by))
-        for pk, covered_by, harm, told, suspected, by in rows
-    }
 
 
-def _marked(interview: ReturnInterview, placement: Placement | None, talk: set[int]) -> tuple[bool, bool, bool]:
+def _by_whom(marks: list[Mark], placement: Placement | None, talk: set[int]) -> tuple[bool, bool, bool]:
     """Of the harm marked while it was typed: whether any was in this conversation, by the home, and by a parent."""
-    marks = HarmTold.objects.standing().filter(episode__young_person=interview.episode.young_person_id)
     is_marked, by_home, by_parent = False, False, False
-    for mark in marks.select_related("episode__placement", "episode__interview"):
-        then, theirs = mark.episode.placement, getattr(mark.episode, "interview", None)
-        in_talk = (mark.interview_id or (theirs and theirs.pk)) in talk
+    for mark in marks:
+        in_talk, was_home = mark.interview in talk, mark.by_whom == HarmBy.HOME
         is_marked |= in_talk
-        was_home = mark.by_whom == HarmBy.HOME
-        lived_with_parents = then is not None and then.placement_type == PlacementType.P1
-        by_home |= was_home and (in_talk or _is_same_home(then, placement))
-        by_parent |= mark.by_whom == HarmBy.PARENT or (was_home and lived_with_parents)
+        by_home |= was_home and (in_talk or _is_same_home(mark, placement))
+        by_parent |= mark.by_whom == HarmBy.PARENT or (was_home and mark.placement_type == PlacementType.P1)
     return is_marked, by_home, by_parent
 
 
-def _is_same_home(one: Placement | None, other: Placement | None) -> bool:
+def _is_same_home(mark: Mark, placement: Placement | None) -> bool:
     """Whether it is the same home or, where one has no postcode on record, may be."""
-    if one is None or other is None or one.pk == other.pk:
+    if mark.placement is None or placement is None or mark.placement == placement.pk:
         return True
-    return not (one.postcode and other.postcode) or one.postcode == other.postcode
+    return not (mark.postcode and placement.postcode) or mark.postcode == placement.postcode

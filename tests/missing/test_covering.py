@@ -209,7 +209,7 @@ class TestNotBackAfterAll:
         correct_ending(actor=officer, episode=interview.episode, reason="It was not her")
 
     def test_each_section_opens_and_the_list_says_that_they_are_not_back(self, page, taken_back) -> None:
-        assert "Jude Farrow is not back yet: what you type is kept" in page.get(LIST).text
+        assert "Jude Farrow is on record as not back yet. What you type is kept" in page.get(LIST).text
         for key in SECTION_KEYS:
             assert page.get(section(key)).status_code == 200
 

@@ -191,6 +191,7 @@ class TestWithoutOpeningTheRecord:
         client.force_login(UserFactory(roles=[Role.DUTY]))
         typed = TYPED | {"reference": young_person.reference, "category": "curfew"}
         page = client.post("/episodes/new/restricted/", typed, follow=True).text
-        assert "were told when it was opened." in page
+        assert "are being told now to read it." in page
+        assert "on record as missing" not in page
         hidden.refresh_from_db()
         assert hidden.category == Category.CURFEW
