@@ -96,6 +96,7 @@ def test_the_whole_form_by_continue_alone_and_what_it_needs(interview, signed_in
     expect(page.get_by_role("status").filter(has_text="Interview recorded.")).to_be_visible()
     page.get_by_role("link", name="Read the whole record").click()
     expect(page.get_by_text("12 Mill Lane, slept there; Bus station")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     with page.expect_response("**/record/whole/printed/"):
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert Printed.objects.get().by == priya
