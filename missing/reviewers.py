@@ -8,6 +8,8 @@ from missing.models import Episode
 from people.models import YoungPerson, may_open
 from people.whose_record import not_yours_to
 
+SETTLE_REVIEWS = "settle the reviews of this absence"
+
 
 def managers_for(episode: Episode) -> QuerySet[User]:
     """The managers to choose from: nobody whom the action would refuse."""
@@ -20,7 +22,7 @@ def managers_for(episode: Episode) -> QuerySet[User]:
 
 def why_not_settle_reviews(user: User, young_person: YoungPerson) -> str | None:
     """Why this manager may neither hold their reviews nor say who does, and whom to ring; None when they may."""
-    return None if may_open(user, young_person.pk) else not_yours_to("settle the reviews of this absence", young_person)
+    return None if may_open(user, young_person.pk) else not_yours_to(SETTLE_REVIEWS, young_person)
 
 
 def why_not_review(user: User, young_person: YoungPerson) -> str | None:

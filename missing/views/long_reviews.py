@@ -14,11 +14,13 @@ from missing.actions import name_reviewer, record_long_review
 from missing.actions.long_reviews import next_review_of
 from missing.endings_page import review_rows
 from missing.forms import LongReviewForm, NameReviewerForm
-from missing.reviewers import why_not_settle_reviews
+from missing.models import Episode
+from missing.reviewers import SETTLE_REVIEWS
 from missing.rules import PLANNED_AFTER
 from missing.views.episode_forms import episode_form
 from missing.views.found import the_episode
 from people.days import time_in_words
+from people.whose_record import not_yours_to
 
 
 @require_GET
@@ -44,8 +46,7 @@ def reviews_page(request: HttpRequest, episode: str) -> HttpResponse:
 def record_page(request: HttpRequest, episode: str) -> HttpResponse:
     """What was decided in the review that is due next, or was held before they were found; kept as it is typed."""
     user, found = signed_in(request), the_episode(request, episode)
-    if refusal := why_not_settle_reviews(user, found.young_person):
-        raise PermissionDenied(refusal)
+    _refuse_strangers(found)
     if found.is_void:
         messages.warning(request, "This was voided, so no review of it is written down.")
         return redirect(found)
@@ -71,8 +72,7 @@ def record_page(request: HttpRequest, episode: str) -> HttpResponse:
 def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Name who holds the next review, or hand it over."""
     user, found = signed_in(request), the_episode(request, episode)
-    if refusal := why_not_settle_reviews(user, found.young_person):
-        raise PermissionDenied(refusal)
+    _refuse_strangers(found)
     if not found.is_open:
         messages.warning(request, "They have been found, so no review is held any more.")
         return redirect("missing:long_reviews", found.reference)
@@ -87,3 +87,9 @@ def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
         messages.success(request, f"The next review is with {holder}.")
         return redirect("missing:long_reviews", found.reference)
     return episode_form(request, found, form, title="Who holds the next review", button="Save who holds it")
+
+
+def _refuse_strangers(found: Episode) -> None:
+    """Raises PermissionDenied, which says whom to ring, for who may not open the record: as was fetched with it."""
+    if not found.may_open_record:  # type: ignore[attr-defined]
+        raise PermissionDenied(not_yours_to(SETTLE_REVIEWS, found.young_person))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from missing.actions import send_intelligence, share_interview
 from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
 from missing.harmed import harmed_of, why_not_give_again
-from missing.models import InterviewCopy, PoliceIntelligence, ReturnInterview
+from missing.models import InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.rules.sharing import Harmed
@@ -51,8 +52,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
         "copies": [{"copy": copy, "is_barred": bool(why_not_give_again(copy, harmed))} for copy in copies],
         "intelligence": interview.intelligence.select_related("by"),
         "follow_ups": interview.follow_ups.select_related("owner", "settled_by"),
-        "oversight": interview.oversight.select_related("by"),
-        "printed": interview.printed.select_related("by"),
+        **_written_and_printed(interview),
         "today": timezone.localdate(),
         "warnings": _warnings(interview),
     }
@@ -157,6 +157,17 @@ def _around(interview: ReturnInterview, warnings: Sequence[TellWarning]) -> list
     if not interview.may_open_record:  # type: ignore[attr-defined]  # fetched with it
         return list(around.filter(may_be_told=MayBeTold.NO))
     return list(around.current())
+
+
+def _written_and_printed(interview: ReturnInterview) -> dict[str, list[dict[str, Any]]]:
+    """What managers wrote of it (`oversight`) and what was printed of it, each the latest first: one query."""
+    written = interview.oversight.order_by().values_list(Value(""), "text", "by__full_name", "at")
+    printed = interview.printed.order_by().values_list("what", "about", "by__full_name", "at")
+    found: dict[str, list[dict[str, Any]]] = {"oversight": [], "printed": []}
+    for what, text, by, at in written.union(printed, all=True).order_by("-at"):
+        kind = "printed" if what else "oversight"
+        found[kind].append({"what": what and Printed.What(what).label, "text": text, "by": by, "at": at})
+    return found
 
 
 def _warnings(interview: ReturnInterview) -> list[TellWarning]:

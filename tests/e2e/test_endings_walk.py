@@ -35,7 +35,7 @@ def test_turned_18_while_missing(clock, signed_in_as, team, dana, yasmin, mailbo
     # A minute later worker and manager know that a birthday comes; three days later a review of the absence is due.
     a_minute_passes()
     a_minute_passes()
-    assert "18th birthday while missing or away in 7 days" in {mail["Subject"] for mail in mailbox.to(dana.email)}
+    assert "18th birthday while missing or away within 7 days" in {mail["Subject"] for mail in mailbox.to(dana.email)}
     clock.set("2026-11-18 21:20")
     a_minute_passes()
     a_minute_passes()

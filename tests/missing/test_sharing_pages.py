@@ -89,7 +89,7 @@ class TestPages:
             send_intelligence(actor=officer, interview=held, **INTELLIGENCE)
         client.force_login(manager)
         client.get(SHARING)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(11):
             assert "Locate team" in client.get(SHARING).text
 
     def test_so_does_choosing_what_somebody_gets(self, client, officer, held, django_assert_max_num_queries) -> None:

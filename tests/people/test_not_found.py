@@ -46,5 +46,5 @@ def test_who_is_on_duty_is_told_whom_to_ring_and_not_to_ask_duty(signed_in, serv
     main, of_nobody = (page.text.split("<main")[1] for page in (hidden, nowhere))
     assert main == of_nobody
     assert "A few are restricted: those are open to the people named on them alone" in main
-    assert "Ring Sue Service on 01902 555123. They open a restricted record" in in_words(main)
+    assert "<b>Ring Sue Service on 01902 555123</b>. They open a restricted record" in in_words(main)
     assert "or the duty team out of hours" not in main
