@@ -23,7 +23,6 @@ from missing.models.episode_rows import EpisodeQuerySet
 from missing.periods import start_of_year
 from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_of_what, told_rows, with_tell_facts
-from missing.who_wrote import name_of_who_wrote
 from people.history import Change, events_of, told
 from people.lengths import counted, in_words, miles_in_words
 from people.models import MayOpen, seen_by
@@ -97,7 +96,6 @@ def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
         with_before_and_after(with_tell_facts(episodes), user)
         .select_related("logged_by", "interview__assigned_to")
         .annotate(log_draft=kept_for(user), strategy=with_the_episode(user), holds_another=another)
-        .annotate(found_by=name_of_who_wrote("found_at"), back_by=name_of_who_wrote("returned_at"))
     )
 
 
@@ -119,14 +117,14 @@ def log_of(episode: Episode) -> list[dict[str, Any]]:
 
 
 def _ends(episode: Any) -> list[dict[str, Any]]:
-    """That they were found and that they came back: who put it on record, and with the last what was noted of it."""
+    """That they were found and that they came back, and with the last what was noted of it."""
     how, ends = episode.get_ended_how_display(), []
     if episode.found_at:
         title = how if clock_words(episode) == "Found" else "Found"
-        found = {"at": episode.found_at, "who": episode.found_by or "", "title": f"{title}."}
+        found = {"at": episode.found_at, "title": f"{title}."}
         ends.append(found | _about(episode.found_is_approximate))
     if episode.clock_starts_at and episode.clock_starts_at != episode.found_at:
-        back = {"at": episode.clock_starts_at, "who": episode.back_by or "", "title": f"{how or 'Came back'}."}
+        back = {"at": episode.clock_starts_at, "title": f"{how or 'Came back'}."}
         ends.append(back | _about(episode.clock_is_approximate))
     return [end | {"text": episode.return_note} if end["at"] == back_at(episode) else end for end in ends]
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
-from accounts.models import User
 from missing.models import Episode
 from people.history import events_of
 
@@ -21,9 +20,3 @@ def who_wrote(fact: str, episode: OuterRef) -> QuerySet[Any]:
     last = Subquery(without.order_by("-pgh_id").values("pgh_id")[:1])
     since = changes.filter(pgh_id__gt=Coalesce(last, 0), pgh_context__isnull=False, **{f"{fact}__isnull": False})
     return since.order_by("pgh_id").values(by=KeyTextTransform("user", "pgh_context__metadata"))
-
-
-def name_of_who_wrote(fact: str) -> Subquery:
-    """The name of who put that fact of the episode of the outer query on record; None where the history has none."""
-    user = Cast(Subquery(who_wrote(fact, OuterRef(OuterRef("pk")))[:1]), BigIntegerField())
-    return Subquery(User.objects.order_by().filter(pk=user).values("full_name")[:1])
