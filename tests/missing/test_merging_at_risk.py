@@ -53,6 +53,14 @@ class TestStillMissing:
         merge_episodes(actor=manager, kept=first, merged=second, **ENDED)
         assert not Episode.objects.missing_now().exists()
 
+    def test_nor_does_who_may_not_open_the_record(self, social_worker, other_worker, at_risk) -> None:
+        first, second = at_risk
+        Episode.objects.update(police_risk=PoliceRisk.MEDIUM)
+        with pytest.raises(ActionRefused, match="may take them off the list of who is missing") as refusal:
+            merge_episodes(actor=other_worker, kept=first, merged=second, **ENDED)
+        assert refusal.value.field == "end"
+        assert Episode.objects.missing_now().get() == second
+
     def test_the_risk_of_the_one_that_ended_counts_too(self, now, social_worker, young_person) -> None:
         first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR, police_risk=PoliceRisk.HIGH)
         second = logged(social_worker, young_person, now - 17 * HOUR)

@@ -37,9 +37,7 @@ class TestAfterTheyWereBack:
         client.force_login(social_worker)
         assert "told after they were found" in client.get(episode.get_absolute_url()).text
 
-    def test_the_log_has_one_line_of_it_with_what_was_noted(
-        self, client, now, social_worker, episode
-    ) -> None:
+    def test_the_log_has_one_line_of_it_with_what_was_noted(self, client, now, social_worker, episode) -> None:
         client.force_login(social_worker)
         client.post(
             f"/episodes/{episode.reference}/return/",
