@@ -18,17 +18,19 @@ def is_by_day(instant: datetime) -> bool:
 
 
 def day_before(instant: datetime) -> datetime:
-    """The latest instant by day at or before it.
+    """The latest instant by day at or before it, to five minutes where it is not by day itself.
+
+    Of two instants the later never has the earlier day before: what is noted in an order is told in that order.
 
     >>> day_before(datetime.fromisoformat("2026-11-20T03:10:00+00:00")).isoformat()
-    '2026-11-19T18:40:00+00:00'
+    '2026-11-19T18:55:00+00:00'
     """
     if is_by_day(instant):
         return instant
     local = instant.astimezone(LONDON)
     if local.hour < OPENS:
         local -= timedelta(days=1)
-    return local.replace(hour=CLOSES - 1, minute=40, second=0, microsecond=0).astimezone(instant.tzinfo)
+    return local.replace(hour=CLOSES - 1, minute=55, second=0, microsecond=0).astimezone(instant.tzinfo)
 
 
 def day_after(instant: datetime, random: Random) -> datetime:

@@ -54,14 +54,14 @@ def _of_a_child(theirs: list[Lived], now: datetime, random: Random) -> list[Held
     """Latest first, because one may be covered by the interview that comes after it."""
     found: list[Held] = []
     later: Held | None = None
-    for number, episode in enumerate(reversed(theirs)):
-        later = _held(episode, later, number, now, random)
+    for episode in reversed(theirs):
+        later = _held(episode, later, len(found), now, random)
         if later:
             found.append(later)
     return found
 
 
-def _held(episode: Lived, later: Held | None, number: int, now: datetime, random: Random) -> Held | None:
+def _held(episode: Lived, later: Held | None, had_since: int, now: datetime, random: Random) -> Held | None:
     child = episode.child
     if episode.category == Category.CURFEW:
         return None
@@ -72,7 +72,7 @@ def _held(episode: Lived, later: Held | None, number: int, now: datetime, random
             to_five_minutes(episode.clock_starts_at + HOUR * 20),
             reason=f"Looked after by {child.authority}, who offers the interview",
         )
-    if number < child.declines_last:
+    if had_since < child.declines_last:
         return _declined(episode, Outcome.DECLINED, now, random)
     if later and later.episode.started_at < episode.clock_starts_at + INTERVIEW_WITHIN and random.random() < 0.4:
         if later.outcome == Outcome.COMPLETED:

@@ -18,6 +18,7 @@ from alerts.actions import raise_alerts
 from alerts.models import Alert, OutgoingEmail
 from demo import council
 from demo.cast import BRADLEY, ELLIS, JUDE, KAYDEN, LILY_MAE, PREETI, TAMSIN
+from demo.days.diary import Diary
 from demo.roster import EVERYBODY, ONE_A_ROLE
 from demo.staff import PASSWORD, add_staff, logins
 from missing import queue
@@ -40,7 +41,16 @@ MOMENTS = [
     datetime(2024, 12, 30, 23, 30, tzinfo=UTC),  # among bank holidays
     datetime(2025, 3, 30, 12, 0, tzinfo=UTC),  # the clocks went forward in the night
     datetime(2025, 10, 27, 7, 0, tzinfo=UTC),  # they went back the night before
+    datetime(2025, 11, 26, 18, 50, tzinfo=UTC),  # the last minutes by day, a whole day before and after too
+    datetime(2025, 6, 14, 12, 28, tzinfo=UTC),  # one of Jude's last four times was a curfew
 ]
+
+
+def test_what_is_noted_in_an_order_by_day_is_told_in_that_order_at_any_minute() -> None:
+    for minutes in range(0, 24 * 60, 5):
+        diary = Diary(MOMENTS[-1] + timedelta(minutes=minutes), {})
+        noted = [diary.by_day(hours / 2) for hours in range(2 * 60, -1, -1)]
+        assert noted == sorted(noted), diary.now
 
 
 @pytest.mark.parametrize("now", MOMENTS, ids=str)
