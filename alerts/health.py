@@ -14,7 +14,9 @@ from alerts.probes import Answer, ask_broker, ask_database, worker_starts
 
 @dataclass(frozen=True)
 class Job:
-    """One entry of the schedule. It is late from `late_at`, some time after it was due."""
+    """One entry of the schedule. It is late from `late_at`, some time after it was due.
+
+    `runs` and, of these, `failures` are of the last 24 hours, from a full hour on."""
 
     name: str
     succeeded_at: datetime | None
@@ -23,10 +25,13 @@ class Job:
     is_late: bool
     has_failed: bool
     said: str
+    runs: int
+    failures: int
 
     @classmethod
-    def of(cls, job: ScheduledJob, now: datetime) -> "Job":
-        late_at: datetime = job.late_at  # type: ignore[attr-defined]
+    def of(cls, job: Any, now: datetime) -> "Job":
+        """Of a `ScheduledJob` with what `scheduled` and `with_runs` add to it."""
+        late_at: datetime = job.late_at
         entry = settings.CELERY_BEAT_SCHEDULE.get(job.name)
         return cls(
             name=job.name,
@@ -36,6 +41,8 @@ class Job:
             is_late=late_at <= now,
             has_failed=job.failed_at is not None and (job.succeeded_at is None or job.failed_at > job.succeeded_at),
             said=job.said,
+            runs=job.runs_since,
+            failures=job.failures_since,
         )
 
 
@@ -55,7 +62,8 @@ class Health:
 
     @cached_property
     def jobs(self) -> list[Job]:
-        return [Job.of(job, self.now) for job in ScheduledJob.objects.scheduled()]
+        jobs = ScheduledJob.objects.scheduled().with_runs(self.now - timedelta(days=1))
+        return [Job.of(job, self.now) for job in jobs]
 
     @property
     def late_jobs(self) -> int:

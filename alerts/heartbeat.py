@@ -24,18 +24,20 @@ OUR_ROOMS = ("accounts", "alerts", "people", "missing", "reporting", "config")
 
 DAYS_A_WEEK, HOURS_A_DAY = 7, 24
 
+RUNS_KEPT = timedelta(days=90)
+
 
 @dataclass
-class Run:
-    """What a job says of itself when it ends."""
+class RunByHand:
+    """What a job that is run by hand says of itself when it ends."""
 
     said: str = ""
 
 
 @contextmanager
-def job_run(name: str, at: datetime | None = None) -> Iterator[Run]:
+def job_run(name: str, at: datetime | None = None) -> Iterator[RunByHand]:
     """Keep the heartbeat of a job that is run by hand. An exception goes on its way, and counts as a failure."""
-    run = Run()
+    run = RunByHand()
     note_start(name, at)
     try:
         yield run
@@ -68,7 +70,9 @@ def note_end(name: str, *, succeeded: bool, said: str = "", at: datetime | None 
     job.said = said
     job.save(update_fields=["succeeded_at", "failed_at", "said"])
     period = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    run, _ = JobRun.objects.get_or_create(job=job, period=period, defaults={"started_at": job.started_at or now})
+    run, is_first = JobRun.objects.get_or_create(job=job, period=period, defaults={"started_at": job.started_at or now})
+    if is_first:
+        job.runs.filter(period__lt=period - RUNS_KEPT).delete()
     JobRun.objects.filter(pk=run.pk).update(
         runs=F("runs") + 1,
         failures=F("failures") + int(not succeeded),

@@ -13,7 +13,7 @@ HOURS_SAID = 72
 """Up to this many, hours are said as hours: they are what the law and the guidance count in."""
 
 
-def as_set(sources: Iterable[AlertSource]) -> list[AlertSource]:
+def at_set_hours(sources: Iterable[AlertSource]) -> list[AlertSource]:
     """The sources with their stages at the hours that are set now; one query for all.
 
     Hours that do not fit the stages any more, which the code may have changed since, count for nothing.

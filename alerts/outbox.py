@@ -42,7 +42,8 @@ class Sent:
         return bool(self.trouble)
 
     def __str__(self) -> str:
-        return f"{self.sent} sent, {self.failed} failed"
+        withdrawn = f", {self.withdrawn} withdrawn" if self.withdrawn else ""
+        return f"{self.sent} sent, {self.failed} failed{withdrawn}"
 
     def refuse_silence(self) -> None:
         """Raise ServerDown when nothing could leave because of the mail server."""

@@ -19,7 +19,7 @@ from django.utils import timezone
 from alerts.actions.clearing import clear_what_is_over
 from alerts.actions.telling import Done, tell
 from alerts.actions.telling_others import tell_others
-from alerts.hours import as_set
+from alerts.hours import at_set_hours
 from alerts.models import AlertStage
 from alerts.recipients import Matter
 from alerts.sources import AlertSource, all_sources, all_steps, source_of
@@ -44,7 +44,8 @@ class Raised:
 
     def __str__(self) -> str:
         stages, alerts = counted(self.stages, "stage"), counted(self.alerts, "alert")
-        return f"{stages} raised, {alerts}, {counted(self.emails, 'e-mail')} queued"
+        cleared = f", {self.cleared} cleared" if self.cleared else ""
+        return f"{stages} raised, {alerts}, {counted(self.emails, 'e-mail')} queued{cleared}"
 
 
 class SweepIncomplete(Exception):
@@ -69,7 +70,7 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
         except Exception:
             log.exception("The sweep could not %s", name)
             raised.failed.append(name)
-    sources = as_set(all_sources())
+    sources = at_set_hours(all_sources())
     for source in sources:
         with _keeping_nothing_back(source, raised):
             raised.cleared += clear_what_is_over(source, now)
@@ -92,7 +93,7 @@ def raise_one(kind: str, pk: int, *, at: datetime | None = None) -> None:
     if source is None:
         return
     try:
-        (source,) = as_set([source])
+        (source,) = at_set_hours([source])
         _raise_batch(source, at or timezone.now(), Raised(), 1, [], only=pk)
     except Exception:
         log.exception("The alert of %s:%s could not be raised at once", kind, pk)

@@ -204,16 +204,15 @@ def queue_emails(
             readers,
         )
     ]
-    at_night = [
-        pk for pk, (matter, _) in to_tell.items() if _goes_out_of_hours(matter, now) and (pk, None) not in known
-    ]
+    at_night = {
+        pk: matter for pk, (matter, _) in to_tell.items() if _goes_out_of_hours(matter, now) and (pk, None) not in known
+    }
     if at_night and settings.DUTY_MAILBOX:
-        restricted = {pk for pk, (matter, _) in to_tell.items() if directory.is_restricted(matter)}
+        restricted = {pk for pk, matter in at_night.items() if directory.is_restricted(matter)}
         to_ring = service_managers_to_ring() if restricted else ""
         emails += [
             mailbox_email(source, pk, matter, directory.team_name(matter), to_ring if pk in restricted else "", now)
-            for pk in at_night
-            for matter in (to_tell[pk][0],)
+            for pk, matter in at_night.items()
         ]
     keys = [email.dedupe_key for email in emails]
     let_be_written_anew(Q(dedupe_key__in=keys), now)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 LATE_AT = ExpressionWrapper(
@@ -15,6 +15,14 @@ class ScheduledJobQuerySet(models.QuerySet["ScheduledJob"]):
     def scheduled(self) -> ScheduledJobQuerySet:
         """With `late_at`: from when it counts as late unless it succeeds before."""
         return self.filter(is_scheduled=True).annotate(late_at=LATE_AT)
+
+    def with_runs(self, since: datetime) -> ScheduledJobQuerySet:
+        """By name, with `runs_since` and `failures_since`, counted by the periods that began then or later."""
+        counted = Q(runs__period__gte=since)
+        return self.annotate(
+            runs_since=Coalesce(Sum("runs__runs", filter=counted), 0),
+            failures_since=Coalesce(Sum("runs__failures", filter=counted), 0),
+        ).order_by("name")
 
     def late(self, now: datetime) -> ScheduledJobQuerySet:
         return self.scheduled().filter(Q(late_at__lte=now))
@@ -42,7 +50,7 @@ class ScheduledJob(models.Model):
 
 
 class JobRun(models.Model):
-    """What a job did in one period: an hour for those that run each minute, else the one run that began in it."""
+    """What a job did in one period: an hour for those that run each minute, else the one run that ended in it."""
 
     job = models.ForeignKey(ScheduledJob, on_delete=models.CASCADE, related_name="runs")
     period = models.DateTimeField(help_text="Its first instant.")

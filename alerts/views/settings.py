@@ -15,7 +15,7 @@ from accounts.rules import Can, Role
 from alerts import catalogue
 from alerts.actions import set_hours, set_recipients
 from alerts.forms import HoursForm, RecipientsForm
-from alerts.hours import as_set, when
+from alerts.hours import at_set_hours, when
 from alerts.models import Alert, OutgoingEmail, StageHours, StageRecipients
 from alerts.sources import AlertSource, Stage, all_sources, label_for, places_in_words, source_of
 
@@ -39,7 +39,7 @@ def who_is_told(request: HttpRequest) -> HttpResponse:
                 for run in source.runs
             ],
         }
-        for source in as_set(all_sources())
+        for source in at_set_hours(all_sources())
     ]
     may_set = signed_in(request).can(Can.SET_ALERTS)
     return render(request, "alerts/settings.html", {"kinds": kinds, "may_set": may_set})
@@ -51,7 +51,7 @@ def change_recipients(request: HttpRequest, kind: str, stage: str) -> HttpRespon
     source = source_of(kind)
     if source is None:
         raise Http404
-    (source,) = as_set([source])
+    (source,) = at_set_hours([source])
     found = source.stage(stage)
     if found is None:
         raise Http404
@@ -77,7 +77,7 @@ def change_hours(request: HttpRequest, kind: str) -> HttpResponse:
     if source is None or not source.local_stages:
         raise Http404
     chosen = dict(StageRecipients.objects.filter(kind=kind).values_list("stage", "places"))
-    (now_set,) = as_set([source])
+    (now_set,) = at_set_hours([source])
     form = HoursForm(
         request.POST or None,
         source=source,

@@ -16,10 +16,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from accounts.actions import mark_address
 from accounts.rules import Role
 from alerts.actions import queue_email, raise_alerts
-from alerts.heartbeat import expect_jobs, note_end
+from alerts.heartbeat import expect_jobs, note_end, note_start
 from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
 from alerts.probes import Answer
-from tests.alerts.conftest import DAY, Council
+from tests.alerts.conftest import DAY, HOUR, Council
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,16 @@ class TestPage:
         assert "Today, 09:01" in html
         assert "Tomorrow, 04:10" in html
         assert "Late from today 09:21" in html
+
+    def test_it_says_how_often_each_ran_and_failed_in_a_day(self, client: Client) -> None:
+        now = timezone.now()
+        for ago, succeeded in ((30 * HOUR, False), (20 * HOUR, False), (2 * HOUR, True), (MINUTE, True)):
+            note_start("send e-mail", now - ago)
+            note_end("send e-mail", succeeded=succeeded, at=now - ago)
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        html = page(client)
+        assert "3 runs in 24 hours, 1 failed" in html
+        assert html.count("in 24 hours") == 1
 
     @time_machine.travel("2026-11-26T09:00:00Z", tick=False)
     def test_a_job_that_has_never_run_is_not_said_to_be_on_time(self, client: Client) -> None:

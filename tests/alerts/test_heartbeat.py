@@ -64,6 +64,13 @@ def test_there_is_one_row_a_job_and_hour() -> None:
     assert [run.runs for run in JobRun.objects.order_by("period")] == [3, 1]
 
 
+def test_runs_are_kept_for_ninety_days() -> None:
+    for days in (0, 1, 91):
+        note_start("tidy", AT + days * DAY)
+        note_end("tidy", succeeded=True, at=AT + days * DAY)
+    assert [run.period for run in JobRun.objects.order_by("period")] == [AT + DAY, AT + 91 * DAY]
+
+
 def test_a_late_job_is_told_to_the_administrators_and_cleared_when_it_succeeds(council: Council) -> None:
     expect_jobs(at=AT)
     note_end(SWEEP, succeeded=True, at=AT + 24 * MINUTE)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.access import ActionRefused
 from alerts.actions import raise_alerts, raise_one, set_hours
-from alerts.hours import as_set, when
+from alerts.hours import at_set_hours, when
 from alerts.models import Alert, AlertStage, OutgoingEmail, StageHours
 from alerts.rows import AlertRow
 from alerts.sources import all_sources, source_of
@@ -148,7 +148,7 @@ def test_hours_that_fit_the_stages_no_more_count_for_nothing(council: Council) -
     """The code had other stages when they were set: nothing is raised late or out of turn, and the others go on."""
     facts = {"kind": "interview", "changed_by": council.administrator, "changed_at": DUE}
     StageHours.objects.create(stage="overdue_24", hours=100, **facts)
-    assert as_set([INTERVIEW, CONTACT]) == [INTERVIEW, CONTACT]
+    assert at_set_hours([INTERVIEW, CONTACT]) == [INTERVIEW, CONTACT]
 
 
 def test_the_administrator_sets_them_on_the_page_and_history_keeps_it(
