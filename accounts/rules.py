@@ -53,12 +53,14 @@ class Can(TextChoices):
     RESTRICT_RECORDS = "restrict_records", "restrict a record to people named on it"
     OPEN_DRAFTS = "open_drafts", "open the draft of a colleague who is away"
     SEE_WHO_READ = "see_who_read", "see who changed and who read a record"
+    SEE_WHO_OPENED = "see_who_opened", "see who on duty opened a record, and why"
     WORK_INTERVIEWS = "work_interviews", "take, offer and record return home interviews"
     HAND_OVER_INTERVIEWS = "hand_over_interviews", "give an interview to somebody else"
     ANSWER_FOR_TEAMS = "answer_for_teams", "see what is overdue in the teams they answer for"
     SEE_STRATEGY_DISCUSSIONS = "see_strategy", "see the strategy discussions of the records that are theirs"
     RECORD_STRATEGY_DISCUSSIONS = "record_strategy", "ask for strategy discussions and write down what they decided"
     DECLINE_STRATEGY_DISCUSSIONS = "decline_strategy", "decide that a strategy discussion is not needed"
+    OVERSEE_INTERVIEWS = "oversee_interviews", "write oversight of interviews, and settle what others were to do"
     DECIDE_ON_INTERVIEWS = "decide_on_interviews", "decide that an interview is not required, or reopen a closed one"
     RECORD_CONTACTS = "record_contacts", "record the social work contact after a declined interview"
     SEND_WEEKLY_EMAIL = "send_weekly_email", "preview and send the weekly missing e-mail"
@@ -101,12 +103,14 @@ ROLES_THAT_CAN: dict[Can, frozenset[Role]] = {
     Can.RESTRICT_RECORDS: frozenset({R.SERVICE_MANAGER}),
     Can.OPEN_DRAFTS: frozenset({R.SERVICE_MANAGER}),
     Can.SEE_WHO_READ: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
+    Can.SEE_WHO_OPENED: _READERS - {R.INTERVIEWER},
     Can.WORK_INTERVIEWS: _CASEWORK | {R.INTERVIEWER},
     Can.HAND_OVER_INTERVIEWS: frozenset({R.RETURNS_OFFICER, R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.ANSWER_FOR_TEAMS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER, R.DIRECTOR}),
     Can.SEE_STRATEGY_DISCUSSIONS: _CASEWORK | {R.DIRECTOR},
     Can.RECORD_STRATEGY_DISCUSSIONS: frozenset({R.SOCIAL_WORKER, R.DUTY, R.TEAM_MANAGER, R.HUB, R.SERVICE_MANAGER}),
     Can.DECLINE_STRATEGY_DISCUSSIONS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
+    Can.OVERSEE_INTERVIEWS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.DECIDE_ON_INTERVIEWS: frozenset({R.TEAM_MANAGER, R.SERVICE_MANAGER}),
     Can.RECORD_CONTACTS: _CASEWORK,
     Can.SEND_WEEKLY_EMAIL: frozenset({R.RETURNS_OFFICER, R.SERVICE_MANAGER}),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.interviews import CAN_STILL_BE_DONE
-from missing.actions.queue import holds, why_not_as_own_worker, why_not_hold, why_not_write
+from missing.actions.queue import gives_orders, holds, may_read, why_not_as_own_worker, why_not_hold, why_not_write
 from missing.clock import clock_at
 from missing.codes import DECLINED, Category, Outcome, Route
 from missing.endings_page import adult_on, clock_words
@@ -20,6 +20,7 @@ from missing.queue_rows import where, wished_in_words
 from missing.rules import asks_whether_held, was_in_time
 from people.days import about_time, about_time_in_words, plain_date, plain_time
 from people.lengths import counted
+from people.models import MaySee
 
 
 def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = None) -> dict[str, Any]:
@@ -65,7 +66,10 @@ def facts_of(interview: ReturnInterview, now: datetime, booking: Step | None = N
 def notices_of(
     interview: ReturnInterview, steps: list[Step], user: User, now: datetime, *, may_record: bool
 ) -> list[dict[str, Any]]:
-    """What stands in the way or may be done at once: missing again, several open, parents not asked yet."""
+    """What stands in the way or may be done at once: missing again, several open, parents not asked yet.
+
+    Of the others that are open, those that are this user's to see.
+    """
     notices: list[dict[str, Any]] = []
     around = (
         Episode.objects.standing()
@@ -74,6 +78,7 @@ def notices_of(
             Q(ended_at__isnull=True, category=Category.MISSING)
             | Q(interview__outcome="", interview__due_at__isnull=False, interview__is_to_settle=False)
             & ~Q(interview__route=Route.PLACING_COUNCIL)
+            & Q(MaySee(user, ReturnInterview, "interview"))
         )
         .select_related("interview")
         .order_by("clock_starts_at", "pk")
@@ -189,14 +194,15 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     young_person = interview.episode.young_person
     runs = interview.clock_starts_at is not None and not interview.is_void
     ours = runs and not interview.is_theirs
-    works, decides = ours and user.can(Can.WORK_INTERVIEWS), ours and user.can(Can.DECIDE_ON_INTERVIEWS)
-    settles = user.can(Can.HAND_OVER_INTERVIEWS) and interview.is_to_do
+    works, hands_out = ours and user.can(Can.WORK_INTERVIEWS), gives_orders(user, interview)
+    decides = ours and user.can(Can.DECIDE_ON_INTERVIEWS) and may_read(user, interview)
+    settles = hands_out and interview.is_to_do
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
     refusal = why_not_hold(interview, user) if free else None
     completes = works and (interview.is_to_do or interview.outcome in CAN_STILL_BE_DONE)
     why_not_record = _why_not_record(interview, user, free, refusal) if completes else None
-    hands_over = holds(user, interview) or user.can(Can.HAND_OVER_INTERVIEWS)
+    hands_over = hands_out or holds(user, interview)
     waits = interview.contact_due_on is not None and interview.contact_id is None and not interview.is_void
     return {
         "may_step": to_do,
@@ -207,7 +213,7 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
         "is_own_worker": young_person.social_worker_id == user.pk,
         "may_complete": completes and why_not_record is None,
         "is_theirs": interview.is_theirs,
-        "may_tell": interview.is_theirs and runs and user.can(Can.WORK_INTERVIEWS),
+        "may_tell": interview.is_theirs and runs and user.can(Can.WORK_INTERVIEWS) and may_read(user, interview),
         "may_pass_to_council": settles and not interview.is_theirs and not young_person.is_ours,
         "may_take_from_council": settles and interview.is_theirs and young_person.is_ours,
         "may_contact": waits and user.can(Can.RECORD_CONTACTS),
@@ -219,6 +225,6 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
 
 def _why_not_record(interview: ReturnInterview, user: User, free: bool, refusal: str | None) -> str | None:
     """What `why_not_write` says; of one that nobody has, `refusal` says it: why this user may not take it."""
-    if free and not user.can(Can.HAND_OVER_INTERVIEWS):
+    if free and not gives_orders(user, interview):
         return refusal or why_not_as_own_worker(interview, user)
     return why_not_write(interview, user)

@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from accounts.kept_forms import KeptForm
 from accounts.models import Draft, User
-from accounts.rules import Can
 from missing.actions.interviews import CAN_STILL_BE_DONE
-from missing.actions.queue import holds, why_not_as_own_worker, why_not_write
+from missing.actions.queue import gives_orders, holds, why_not_as_own_worker, why_not_write
 from missing.codes import Outcome
 from missing.forms.interview_record import is_written
 from missing.interview_drafts import draft_key, still_needed_of
@@ -36,8 +35,8 @@ def who_writes(interview: ReturnInterview, user: User) -> dict[str, Any]:
     person asked for them, or to let somebody else do it.
     """
     why_not, as_own_worker = why_not_write(interview, user), why_not_as_own_worker(interview, user)
-    has_it, gives_orders = holds(user, interview), user.can(Can.HAND_OVER_INTERVIEWS)
-    may_settle = bool(as_own_worker) and interview.is_to_do and not interview.is_theirs and (has_it or gives_orders)
+    has_it, hands_out = holds(user, interview), gives_orders(user, interview)
+    may_settle = bool(as_own_worker) and interview.is_to_do and not interview.is_theirs and (has_it or hands_out)
     return {
         "why_not": why_not or as_own_worker,
         "may_write": why_not is None,

@@ -10,7 +10,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.closing import after_return, to_do
-from missing.actions.queue import assign, holds, own_worker_named, refuse_outsiders, why_not_hold
+from missing.actions.queue import assign, gives_orders, holds, own_worker_named, refuse_outsiders, why_not_hold
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import BookingState, Category, Method
 from missing.models import ContactAttempt, Episode, InterviewBooking, ReturnInterview
@@ -132,8 +132,8 @@ def record_wish(
     refuse_outsiders(interview, actor)
     if wished_interviewer is None and (worker := own_worker_named(interview, wished_name)):
         wished_interviewer, wished_name = worker, ""
-    gives_orders = holds(actor, interview) or actor.can(Can.HAND_OVER_INTERVIEWS)
-    if wished_interviewer == actor and not gives_orders:
+    has_a_say = holds(actor, interview) or gives_orders(actor, interview)
+    if wished_interviewer == actor and not has_a_say:
         raise ActionRefused(
             "That they asked for you is for somebody else to write down: who has the interview, or a manager.",
             field="wished_interviewer",

@@ -19,10 +19,13 @@ WHY_IN_LETTERS = 300
 """So much of why a booking ended stands with it; the log has it whole."""
 
 
-def close(interview: ReturnInterview, *, actor: User, at: datetime, **facts: Any) -> ReturnInterview:
-    """Put the outcome on record, within the caller's transaction. The interview is locked already.
+def close(
+    interview: ReturnInterview, *, actor: User | None, at: datetime, called_off: str = "", **facts: Any
+) -> ReturnInterview:
+    """Put the outcome on record, within the caller's transaction, whichever ending it is. It is locked already.
 
-    A booking that still stands ends with it. Raises ActionRefused for a time that cannot be.
+    `actor` is None for the system. A booking that still stands ends with it, because of `called_off` where it was not
+    held. Raises ActionRefused for a time that cannot be.
     """
     for name, value in facts.items():
         setattr(interview, name, value)
@@ -31,7 +34,7 @@ def close(interview: ReturnInterview, *, actor: User, at: datetime, **facts: Any
     interview.source = Source.RECORDED
     with in_words(INTERVIEW):
         interview.save()
-    why = f"The interview was closed: {interview.get_outcome_display().lower()}."
+    why = called_off or f"The interview was closed: {interview.get_outcome_display().lower()}."
     end_booking(interview, why, actor=actor, at=at, is_held=interview.outcome in TALKED)
     CaseEvent.objects.update_or_create(
         kind=CaseEvent.Kind.INTERVIEW_CLOSED,
@@ -45,16 +48,30 @@ def close(interview: ReturnInterview, *, actor: User, at: datetime, **facts: Any
     return interview
 
 
+def take_outcome_back(interview: ReturnInterview) -> None:
+    """Undo what `close` put on record, within the caller's transaction: it is to do again. It is locked already.
+
+    What was told in the conversation stays on it; who has it and sees it is the caller's to say.
+    """
+    interview.outcome = interview.method = interview.independence = interview.interviewer_name = ""
+    interview.reason = interview.not_required_why = ""
+    interview.outcome_at = interview.outcome_recorded_at = interview.contact_due_on = None
+    interview.outcome_by = interview.interviewer = interview.covered_by = interview.contact = None
+    interview.save()
+    CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk}").delete()
+
+
 def keep_earlier_outcome(
     interview: ReturnInterview, *, actor: User, at: datetime, is_reopened: bool, why: str = ""
 ) -> EarlierOutcome:
-    """Keep how it had ended before that is replaced, so that the page goes on telling it."""
+    """Keep how it had ended before that is replaced, so that the page goes on telling it, and who told it to us."""
+    told_by = f"Told by {interview.told_by}." if interview.told_by else ""
     return EarlierOutcome.objects.create(
         interview=interview,
         outcome=interview.outcome,
         outcome_at=interview.outcome_at,
         outcome_by=interview.outcome_by,
-        outcome_reason=interview.reason,
+        outcome_reason=" ".join(filter(None, [told_by, interview.reason])),
         is_reopened=is_reopened,
         why=why,
         by=actor,

@@ -10,6 +10,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
+from missing.actions.closing import take_outcome_back
 from missing.actions.endings import DIED, stop_everything
 from missing.actions.episodes import record_return
 from missing.actions.log_book import write_in_log
@@ -124,14 +125,10 @@ def _open_again(episode: Episode) -> None:
 
 
 def _to_do_again(interview: ReturnInterview) -> None:
-    interview.outcome, interview.outcome_at, interview.outcome_recorded_at, interview.reason = "", None, None, ""
-    interview.not_required_why, interview.outcome_by = "", None
     if interview.episode.clock_starts_at is None:
         interview.clock_starts_at = interview.due_at = None
-    interview.save()
-    key = f"interview:{interview.pk}"
-    CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=key).delete()
+    take_outcome_back(interview)
     if interview.assigned_to_id:
         AccessGrant.objects.filter(
-            source_key=key, reason=AccessGrant.Reason.INTERVIEW, user=interview.assigned_to_id
+            source_key=f"interview:{interview.pk}", reason=AccessGrant.Reason.INTERVIEW, user=interview.assigned_to_id
         ).update(until=None)

@@ -9,15 +9,14 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
-from missing.actions.closing import close, keep_earlier_outcome, running, to_do
+from missing.actions.closing import close, keep_earlier_outcome, running, take_outcome_back, to_do
 from missing.actions.endings import close_for_death
-from missing.actions.queue import locked, open_to_interviewer, why_not_hold
+from missing.actions.queue import locked, open_to_interviewer, refuse_unread, why_not_hold
 from missing.actions.refusals import need
 from missing.codes import BY_RULE, NotRequired, Outcome
 from missing.models import ReturnInterview
 from missing.rules import why_required
 from people.actions.deaths import refuse_if_died
-from people.models import CaseEvent
 
 
 @transaction.atomic
@@ -31,8 +30,8 @@ def mark_not_required(
 ) -> ReturnInterview:
     """Record that no interview is required; a manager's decision. `why` is a code of NotRequired, `reason` its words.
 
-    Raises ActionRefused where the facts on record say otherwise (`missing.rules.why_required`), without the words, and
-    for an interview that is closed.
+    Raises ActionRefused where the facts on record say otherwise (`missing.rules.why_required`), without the words, for
+    an interview that is closed, and for who may not open the record.
     """
     require(actor, Can.DECIDE_ON_INTERVIEWS)
     at = at or timezone.now()
@@ -40,6 +39,7 @@ def mark_not_required(
         raise ActionRefused("Choose why it is not required.", field="why")
     need(reason.strip(), "Write the reason.", "reason")
     interview = to_do(interview)
+    refuse_unread(interview, actor, "decide that no interview is required")
     young_person = interview.episode.young_person
     refusal = why_required(
         why,
@@ -68,12 +68,13 @@ def reopen_interview(
 
     What was on record stays as an EarlierOutcome, what was told in the conversation stays on the interview. Those
     covered by it are open again with it: nothing settles them any more. The sweep tells of its deadline anew. Raises
-    ActionRefused without a reason, for one that is open, and of who has died.
+    ActionRefused without a reason, for one that is open, of who has died, and for who may not open the record.
     """
     require(actor, Can.DECIDE_ON_INTERVIEWS)
     at = at or timezone.now()
     need(why.strip(), "Write why it is reopened.", "why")
     interview = running(locked(interview))
+    refuse_unread(interview, actor, "reopen this interview")
     if not interview.outcome:
         raise ActionRefused("This interview is open.")
     refuse_if_died(interview.episode.young_person)
@@ -93,12 +94,7 @@ def to_do_again(interview: ReturnInterview, actor: User, why: str, at: datetime)
     Of who died nothing is to do: there it is closed as not required.
     """
     keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=True, why=why)
-    interview.outcome = interview.method = interview.independence = interview.interviewer_name = ""
-    interview.reason = interview.not_required_why = ""
-    interview.outcome_at = interview.outcome_recorded_at = interview.contact_due_on = None
-    interview.outcome_by = interview.interviewer = interview.covered_by = interview.contact = None
-    interview.save()
-    CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk}").delete()
+    take_outcome_back(interview)
     _give_back(interview, at)
     clear_alerts(kind="contact", subject_key=f"interview:{interview.pk}", at=at)
     if interview.episode.young_person.died_on and interview.clock_starts_at:

@@ -18,6 +18,8 @@ from missing.codes import DECLINED, ParentsAsked
 from missing.models import AskedParents, ReturnInterview, SocialWorkContact
 from missing.models.interview import ReturnInterviewQuerySet
 from missing.rules import why_contact_is_not_enough
+from people.models import may_open
+from people.whose_record import not_yours_to
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,12 @@ def accept_contact(
 ) -> SocialWorkContact:
     """Take a lesser contact for enough, as a manager; it settles what had been declined by that day and still waits.
 
-    Raises ActionRefused without a reason, and where nothing waits for it.
+    Raises ActionRefused without a reason, where nothing waits for it, and for who may not open the record.
     """
     require(actor, Can.DECIDE_ON_INTERVIEWS)
     at = at or timezone.now()
+    if not may_open(actor, contact.young_person_id):
+        raise ActionRefused(not_yours_to("accept this contact", contact.young_person))
     need(because.strip(), "Write why this contact is enough.", "because")
     lock_young_people([contact.young_person_id])
     contact = SocialWorkContact.objects.select_for_update(of=["self"]).get(pk=contact.pk)

@@ -6,13 +6,12 @@ from django.db import transaction
 
 from accounts.models import User
 from alerts.actions import stop_alerts_about
-from missing.actions.closing import end_booking
-from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
+from missing.actions.closing import close
 from missing.actions.strategy_withdrawal import withdraw_discussions
-from missing.codes import EndedHow, NotRequired, Outcome, Source
+from missing.codes import EndedHow, NotRequired, Outcome
 from missing.models import Episode, LongReview, ReturnInterview
 from missing.rules import interview_due_at
-from people.models import CaseEvent, YoungPerson
+from people.models import YoungPerson
 
 DIED = "They died."
 """The reason on record of an interview that is not required any more."""
@@ -54,15 +53,13 @@ def _end_not_yet_back(young_person: YoungPerson, at: datetime) -> None:
 
 def close_for_death(interview: ReturnInterview, *, actor: User | None, at: datetime) -> None:
     """Not required: they died."""
-    interview.outcome, interview.outcome_at = Outcome.NOT_REQUIRED, at
-    interview.reason = f"{DIED} Recorded by {actor}." if actor else DIED
-    interview.not_required_why, interview.outcome_by = NotRequired.DIED, actor
-    interview.outcome_recorded_at, interview.source = at, Source.RECORDED
-    interview.save()
-    end_booking(interview, DIED, actor=actor, at=at)
-    CaseEvent.objects.update_or_create(
-        kind=CaseEvent.Kind.INTERVIEW_CLOSED,
-        source_key=f"interview:{interview.pk}",
-        defaults={"young_person_id": interview.episode.young_person_id, "at": at},
+    close(
+        interview,
+        actor=actor,
+        at=at,
+        called_off=DIED,
+        outcome=Outcome.NOT_REQUIRED,
+        outcome_at=at,
+        not_required_why=NotRequired.DIED,
+        reason=f"{DIED} Recorded by {actor}." if actor else DIED,
     )
-    end_access(interview, at + SEEN_AFTER_CLOSING)

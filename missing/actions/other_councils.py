@@ -9,15 +9,13 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
-from missing.actions.closing import end_booking
-from missing.actions.queue import end_access, locked, refuse_closed
-from missing.actions.refusals import INTERVIEW, need
-from missing.codes import Outcome, Route, Source
+from missing.actions.closing import close, end_booking, keep_earlier_outcome
+from missing.actions.queue import end_access, locked, refuse_closed, refuse_unread
+from missing.actions.refusals import need
+from missing.codes import Outcome, Route
 from missing.models import ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import our_route
-from people.models import CaseEvent
-from people.refusals import in_words
 
 THEY_MAY_TELL = (
     Outcome.COMPLETED,
@@ -44,15 +42,16 @@ def record_what_they_told(
 ) -> ReturnInterview:
     """Write down how the placing council says that its interview ended; a later word takes the place of an earlier.
 
-    `told_by` is who told, by name and job. No social work contact of ours follows. `at` is when it is recorded
-    (default: now). Raises ActionRefused for an interview of ours, without who told or a reason where there was no
-    talk, and for a time before the return or after now.
+    The earlier one stays on record beside it. `told_by` is who told, by name and job. No social work contact of ours
+    follows. `at` is when it is recorded (default: now). Raises ActionRefused for an interview of ours, for who may not
+    open the record, without who told or a reason where there was no talk, and for a time before the return or to come.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
     interview = locked(interview)
     if not interview.is_theirs:
         raise ActionRefused("This interview is ours. Record it as such.")
+    refuse_unread(interview, actor, "write down what their council tells of its interview")
     if interview.clock_starts_at is None:
         raise ActionRefused(f"{interview.episode.young_person} is not back yet.")
     if outcome not in THEY_MAY_TELL:
@@ -60,28 +59,30 @@ def record_what_they_told(
     need(told_by.strip(), "Write who told you.", "told_by")
     if outcome in REASON_NEEDED:
         need(reason.strip(), "Write the reason that they gave.", "reason")
-    interview.outcome, interview.outcome_at, interview.outcome_recorded_at = outcome, outcome_at, at
-    interview.told_by, interview.method, interview.reason = told_by.strip(), method, reason.strip()
-    interview.interviewer_name = interview.episode.young_person.authority
-    interview.source = Source.RECORDED
-    with in_words(INTERVIEW):
-        interview.save()
-    CaseEvent.objects.update_or_create(
-        kind=CaseEvent.Kind.INTERVIEW_CLOSED,
-        source_key=f"interview:{interview.pk}",
-        defaults={"young_person_id": interview.episode.young_person_id, "at": outcome_at},
+    if interview.outcome:
+        keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=False)
+    return close(
+        interview,
+        actor=actor,
+        at=at,
+        outcome=outcome,
+        outcome_at=outcome_at,
+        told_by=told_by.strip(),
+        method=method,
+        reason=reason.strip(),
+        interviewer_name=interview.episode.young_person.authority,
     )
-    return interview
 
 
 @transaction.atomic
 def pass_to_placing_council(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
     """An open interview turns out to be another council's: it leaves the queue, and its alerts and access end.
 
-    Raises ActionRefused where the young person is ours or the interview is closed.
+    Raises ActionRefused where the young person is ours or the interview is closed, and for who may not open the record.
     """
     require(actor, Can.HAND_OVER_INTERVIEWS)
     interview, at = locked(interview), at or timezone.now()
+    refuse_unread(interview, actor, "say whose interview this is")
     refuse_closed(interview)
     if interview.episode.young_person.is_ours:
         raise ActionRefused("They are ours on record. Say in their details which council looks after them.")
@@ -98,10 +99,12 @@ def pass_to_placing_council(*, actor: User, interview: ReturnInterview, at: date
 def take_from_placing_council(*, actor: User, interview: ReturnInterview) -> ReturnInterview:
     """An open interview is ours after all: it joins the queue with the time that is left on its clock.
 
-    Raises ActionRefused where the young person is another council's on record or the interview is closed.
+    Raises ActionRefused where the young person is another council's on record or the interview is closed, and for who
+    may not open the record.
     """
     require(actor, Can.HAND_OVER_INTERVIEWS)
     interview = locked(interview)
+    refuse_unread(interview, actor, "say whose interview this is")
     refuse_closed(interview)
     episode = interview.episode
     if not episode.young_person.is_ours:

@@ -17,6 +17,7 @@ from missing.rules import why_not_independent, why_not_interview
 from people.actions.restriction import interviewer_named_on
 from people.models import AccessGrant, may_open
 from people.rules import may_be_meant
+from people.whose_record import not_yours_to
 
 SEEN_AFTER_CLOSING = timedelta(days=14)
 """How long an interviewer still sees what was given to them (docs/roles.md)."""
@@ -45,12 +46,11 @@ def take_interview(
 
 @transaction.atomic
 def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
-    """Give an interview back to the queue. The holder may, and who may hand over."""
+    """Give an interview back to the queue. The holder may, and who may hand it over."""
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
     refuse_closed(interview)
-    if not holds(actor, interview) and not actor.can(Can.HAND_OVER_INTERVIEWS):
-        raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot put it back.")
+    _refuse_to_move(interview, actor, "put it back")
     end_access(interview, at or timezone.now())
     interview.assigned_to = interview.assigned_at = None
     interview.save(update_fields=["assigned_to", "assigned_at"])
@@ -61,22 +61,49 @@ def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime 
 def hand_over_interview(
     *, actor: User, interview: ReturnInterview, to: User, at: datetime | None = None
 ) -> ReturnInterview:
-    """Give an interview to somebody else. The holder may, and who hands work out.
+    """Give an interview to somebody else. The holder may, and who hands work out and may open the record.
 
     Raises ActionRefused when it is closed or that person may not hold it.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
-    if not holds(actor, interview) and not actor.can(Can.HAND_OVER_INTERVIEWS):
-        raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot hand it over.")
+    _refuse_to_move(interview, actor, "hand it over")
     at = at or timezone.now()
     end_access(interview, at)
     return assign(interview, to, at)
 
 
+def _refuse_to_move(interview: ReturnInterview, actor: User, do_it: str) -> None:
+    if holds(actor, interview) or gives_orders(actor, interview):
+        return
+    if actor.can(Can.HAND_OVER_INTERVIEWS):
+        refuse_unread(interview, actor, do_it)
+    raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot {do_it}.")
+
+
 def holds(user: User, interview: ReturnInterview) -> bool:
     """Whether the interview is theirs, or a colleague's for whom they cover."""
     return interview.assigned_to_id in {user.pk, *user.covered_ids}
+
+
+def gives_orders(user: User, interview: ReturnInterview) -> bool:
+    """Whether they hand this interview out: by their role, of a young person whose record is theirs to open."""
+    return user.can(Can.HAND_OVER_INTERVIEWS) and may_read(user, interview)
+
+
+def may_read(user: User, interview: ReturnInterview) -> bool:
+    """Whether the interview is theirs to read (`ReturnInterviewQuerySet.read_by`); a page has fetched it along."""
+    fetched: bool | None = getattr(interview, "may_read", None)
+    return ReturnInterview.objects.read_by(user).filter(pk=interview.pk).exists() if fetched is None else fetched
+
+
+def refuse_unread(interview: ReturnInterview, actor: User, do_it: str) -> None:
+    """Refuse who may not open the record, though they logged the episode: whoever decides knows what is on it.
+
+    Raises ActionRefused with whom to ring; `do_it` goes on from `may`: `decide how its interview ends`.
+    """
+    if not may_read(actor, interview):
+        raise ActionRefused(not_yours_to(do_it, interview.episode.young_person))
 
 
 def locked(interview: ReturnInterview) -> ReturnInterview:
@@ -153,7 +180,7 @@ def why_not_work(interview: ReturnInterview, user: User) -> str | None:
     """Why this person may not record anything of the interview, in words; None when they may."""
     if interview.is_theirs:
         return whose_it_is(interview)
-    if holds(user, interview) or user.can(Can.HAND_OVER_INTERVIEWS):
+    if holds(user, interview) or gives_orders(user, interview):
         return None
     if interview.assigned_to:
         return f"{interview.assigned_to} has this interview. Ask them, or have it handed over to you."
@@ -168,7 +195,7 @@ def why_not_write(interview: ReturnInterview, user: User) -> str | None:
     somebody else was told, and is not hindered here.
     """
     refusal = why_not_work(interview, user)
-    if refusal or user.can(Can.HAND_OVER_INTERVIEWS):
+    if refusal or gives_orders(user, interview):
         return refusal
     return why_not_as_own_worker(interview, user)
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from missing.actions.not_to_be_told import who_gets_it
-from missing.actions.queue import locked
+from missing.actions.queue import locked, may_read
 from missing.actions.refusals import need
 from missing.codes import Outcome
 from missing.harmed import harmed_of
@@ -162,9 +162,8 @@ def settle_follow_up(
     follow_up = FollowUpAction.objects.select_for_update(of=["self"]).select_related("owner").get(pk=follow_up.pk)
     if follow_up.settled_at:
         raise ActionRefused("This is settled already.")
-    theirs = {follow_up.owner_id, follow_up.by_id} & {actor.pk, *actor.covered_ids}
-    if not theirs and not actor.can(Can.ANSWER_FOR_TEAMS):
-        raise ActionRefused(f"This is for {follow_up.owner} to settle, or for a manager.")
+    if refusal := why_not_settle(follow_up, actor):
+        raise ActionRefused(refusal)
     if not is_done:
         need(note.strip(), "Write why it was not done.", "note")
     follow_up.is_done, follow_up.settled_note = is_done, note.strip()
@@ -174,10 +173,17 @@ def settle_follow_up(
     return follow_up
 
 
+def why_not_settle(follow_up: FollowUpAction, user: User) -> str | None:
+    """Why this user may not say what came of it, in words; None when they may."""
+    if {follow_up.owner_id, follow_up.by_id} & {user.pk, *user.covered_ids} or user.can(Can.OVERSEE_INTERVIEWS):
+        return None
+    return f"This is for {follow_up.owner} to settle, or for a manager."
+
+
 @transaction.atomic
 def write_oversight(*, actor: User, interview: ReturnInterview, text: str, at: datetime | None = None) -> Oversight:
     """A manager's note on an interview that is closed. Raises ActionRefused without words, and before it is."""
-    require(actor, Can.ANSWER_FOR_TEAMS)
+    require(actor, Can.OVERSEE_INTERVIEWS)
     need(text.strip(), "Write what you make of it.", "text")
     interview = _locked_to_read(actor, interview)
     if interview.is_to_do:
@@ -195,7 +201,7 @@ def note_printed(
 
 def _locked_to_read(actor: User, interview: ReturnInterview) -> ReturnInterview:
     """As `locked`. Refuses whom what is written of the interview is not for: nothing is passed on from it by them."""
-    if not ReturnInterview.objects.read_by(actor).filter(pk=interview.pk).exists():
+    if not may_read(actor, interview):
         whom = whom_to_ring_about(interview.episode.young_person)
         raise ActionRefused(f"This interview is not yours to read, so nothing of it is yours to pass on. Ring {whom}.")
     return locked(interview)

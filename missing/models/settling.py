@@ -41,7 +41,8 @@ class AskedParents(models.Model):
 
 @tracked()
 class EarlierOutcome(models.Model):
-    """How an interview had ended before: it was held after all, or a manager reopened it and says why.
+    """How an interview had ended before: it was held after all, a manager reopened it and says why, or the council that
+    holds it told us otherwise.
 
     The outcome on the interview itself is the one that counts; this one stays on record beside it.
     """

@@ -9,6 +9,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import add_follow_up, settle_follow_up, write_oversight
+from missing.actions.sharing import why_not_settle
 from missing.forms.sharing import FollowUpForm, OversightForm, SettleForm
 from missing.holders import may_own
 from missing.models import FollowUpAction
@@ -39,7 +40,7 @@ def add_page(request: HttpRequest, episode: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.SEE_RECORDS)
 def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpResponse:
-    """Say that it is done, or will not be, and why."""
+    """Say that it is done, or will not be, and why; to who may not, that it is somebody else's to say."""
     user, interview = signed_in(request), the_read_interview(request, episode)
     found: FollowUpAction = get_object_or_404(
         interview.follow_ups.select_related("owner", "by", "settled_by"), pk=follow_up
@@ -56,12 +57,13 @@ def settle_page(request: HttpRequest, episode: str, follow_up: int) -> HttpRespo
             kept.discard()
             messages.success(request, "Written down.")
             return redirect("missing:sharing", episode)
-    context = about(interview) | {"form": form, "kept": kept, "follow_up": found}
+    why_not = why_not_settle(found, user)
+    context = about(interview) | {"form": form, "kept": kept, "follow_up": found, "why_not": why_not}
     return render(request, "missing/sharing/settle.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Can.ANSWER_FOR_TEAMS)
+@requires(Can.OVERSEE_INTERVIEWS)
 def oversight_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_read_interview(request, episode)
     kept = keep_form(request, f"oversight:{interview.pk}")

@@ -47,7 +47,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
     context = about(interview) | {
         "may_share": user.can(Can.WORK_INTERVIEWS),
         "is_recorded": interview.outcome == Outcome.COMPLETED,
-        "may_oversee": user.can(Can.ANSWER_FOR_TEAMS) and not interview.is_to_do,
+        "may_oversee": user.can(Can.OVERSEE_INTERVIEWS) and not interview.is_to_do,
         "recipients": Recipient.choices,
         "copies": [{"copy": copy, "is_barred": bool(why_not_give_again(copy, harmed))} for copy in copies],
         "intelligence": interview.intelligence.select_related("by"),

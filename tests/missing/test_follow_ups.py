@@ -98,6 +98,26 @@ class TestFollowUps:
         assert not held.intelligence.exists()
 
 
+class TestTheDirectorReads:
+    def test_neither_oversight_nor_what_others_were_to_do(self, client, officer, social_worker, held, now) -> None:
+        director = UserFactory(roles=[Role.DIRECTOR])
+        to_do = add_follow_up(
+            actor=officer, interview=held, what="Ring the school", owner=social_worker, due_on=now.date()
+        )
+        with pytest.raises(ActionRefused, match="This is for Dana Whit to settle, or for a manager"):
+            settle_follow_up(actor=director, follow_up=to_do, is_done=False, note="Not needed")
+        with pytest.raises(PermissionDenied):
+            write_oversight(actor=director, interview=held, text="Fine")
+        client.force_login(director)
+        page = client.get("/interviews/E2/sharing/")
+        assert "Ring the school" in page.text
+        assert "/interviews/E2/oversight/" not in page.text
+        assert client.get("/interviews/E2/oversight/").status_code == 403
+        page = client.get(f"/interviews/E2/actions/{to_do.pk}/")
+        assert "This is for Dana Whit to settle, or for a manager." in page.text
+        assert "Write it down" not in page.text
+
+
 class TestOversight:
     def test_a_manager_writes_it_when_it_is_closed(self, client, manager, held) -> None:
         client.force_login(manager)

@@ -26,7 +26,7 @@ from missing.actions import (
     take_interview,
 )
 from missing.codes import Route
-from missing.models import ReturnInterview
+from missing.models import Episode, ReturnInterview
 from missing.rules import interview_route, is_interview_owed
 from people.actions import change_details
 from people.codes import KindOfRecord
@@ -263,3 +263,27 @@ def test_a_decline_that_they_told_by_file_is_no_contact_of_ours(tmp_path: Path, 
     imported(tmp_path, interviews="episode_reference,outcome,outcome_at\nE9,declined,2026-11-22T10:00Z")
     interview = ReturnInterview.objects.get()
     assert (interview.route, interview.contact_due_on) == ("placing_council", None)
+
+
+def test_who_wrote_down_what_they_told_is_named_and_an_earlier_word_stays(client, now, officer, their_interview):
+    told(their_interview, officer, now, outcome="declined", reason="Would not", told_by="Ann Lee, Walsall")
+    later = told(their_interview, officer, now)
+    assert later.outcome_by == officer
+    earlier = later.earlier_outcomes.get()
+    assert (earlier.outcome, earlier.outcome_reason) == ("declined", "Told by Ann Lee, Walsall. Would not")
+    client.force_login(officer)
+    page = client.get(later.get_absolute_url()).text
+    for words in ("Recorded by", "Bea Ray, Walsall", "Told by Ann Lee, Walsall. Would not"):
+        assert words in page
+
+
+def test_who_may_not_open_the_record_leaves_it_to_who_may(client, now, other_worker, their_interview) -> None:
+    Episode.objects.update(logged_by=other_worker)
+    with pytest.raises(ActionRefused, match="Only somebody who may open Tia Cole’s record may write down what their"):
+        told(their_interview, other_worker, now)
+    client.force_login(other_worker)
+    page = client.get(their_interview.get_absolute_url())
+    assert page.status_code == 200
+    assert not page.context["may_tell"]
+    their_interview.refresh_from_db()
+    assert not their_interview.outcome

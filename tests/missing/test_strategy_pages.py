@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.access import ActionRefused
 from accounts.drafts import TAB
 from accounts.models import User
 from accounts.rules import Role
@@ -184,9 +185,10 @@ def test_those_to_choose_from_may_open_the_record(client, manager, social_worker
     assert choices == {manager, social_worker, hub, head}
     YoungPerson.objects.update(is_restricted=True)
     assert set(client.get(address).context["form"].fields["to"].queryset) == {head}
-    for user in choices:
-        assign_discussion(actor=head, discussion=discussion, to=head)
-        assert user is not other_worker
+    for user in (manager, other_worker):
+        with pytest.raises(ActionRefused, match="may not open this record"):
+            assign_discussion(actor=head, discussion=discussion, to=user)
+    assert assign_discussion(actor=head, discussion=discussion, to=head).assigned_to == head
 
 
 def test_asking_opens_one_or_adds_to_it(client, social_worker, young_person, now) -> None:
