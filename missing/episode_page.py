@@ -176,8 +176,11 @@ def changes_of(episode: Episode) -> list[Change]:
     ]
 
 
-def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
-    """The cards beside the log: this year, and where they live."""
+def card_rows(episode: Episode, now: datetime, *, tells_interviews: bool = True) -> dict[str, Any]:
+    """The cards beside the log: this year, and where they live.
+
+    `tells_interviews` is whether how the interviews went is for this user to read (docs/roles.md).
+    """
     theirs = Episode.objects.counted_as_missing().filter(young_person=episode.young_person_id)
     year = theirs.filter(missing_from__gte=start_of_year(now)).aggregate(
         episodes=Count("pk"),
@@ -188,10 +191,9 @@ def card_rows(episode: Episode, now: datetime) -> dict[str, Any]:
     )
     longest = f", longest {in_words(year['longest'])}" if year["longest"] else ""
     told = f"{year['done']} done, {year['declined']} declined, {year['not_offered']} not offered"
-    this_year = [
-        {"label": "Missing", "value": counted(year["episodes"], "time") + longest},
-        {"label": "Interviews", "value": told},
-    ]
+    this_year = [{"label": "Missing", "value": counted(year["episodes"], "time") + longest}]
+    if tells_interviews:
+        this_year.append({"label": "Interviews", "value": told})
     this_year += came_before_row(episode)
     return {"this_year": this_year, "placement_rows": _placement(episode)}
 

@@ -85,7 +85,7 @@ def forms_of(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft]
 def known_to(user: User, interview: ReturnInterview, section: str) -> dict[str, Any]:
     """What the form of that section offers to choose from."""
     if section == "finish":
-        return {"earlier": could_cover(interview), "colleagues": may_be_wished(interview)}
+        return {"earlier": could_cover(interview, user), "colleagues": may_be_wished(interview)}
     if section != "where":
         return {}
     young_person = interview.episode.young_person

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
 from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview
-from missing.models.interview import ReturnInterviewQuerySet
+from missing.models.interview import UNTOLD, ReturnInterviewQuerySet
 from missing.periods import end_of_day, start_of_year
 from people.around_brief import name_in_use
 from people.models import MayOpen, YoungPerson, seen_by
@@ -40,6 +40,7 @@ class Filter:
 
 
 BOOKED = "booked"
+WHOSE = "episode__young_person"
 STANDING = InterviewBooking.objects.standing_of_row()
 
 FILTERS = [
@@ -95,16 +96,16 @@ def rows(user: User, key: str, now: datetime) -> ReturnInterviewQuerySet:
     """The interviews under one chip, most urgent first, booked ones by their times; each with what its row tells."""
     visible = seen_by(user, ReturnInterview.objects)
     if key == CONTACT_DUE:
-        return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), now)
+        return with_facts(visible.contact_due().order_by("contact_due_on", "pk"), user, now)
     if key == TO_SETTLE:
-        return with_facts(to_settle(user), now)
+        return with_facts(to_settle(user), user, now)
     if key == THEIRS:
-        return with_facts(visible.theirs_to_tell().filter(due_at__isnull=False).order_by("due_at", "pk"), now)
+        return with_facts(visible.theirs_to_tell().filter(due_at__isnull=False).order_by("due_at", "pk"), user, now)
     chip = next(chip for chip in FILTERS if chip.key == key)
     found = visible.to_do().filter(chip.condition(user, now))
     if key == BOOKED:
-        return with_facts(found.order_by(Subquery(STANDING.values("meets_at")), "pk"), now)
-    return with_facts(found.order_by("due_at", "pk"), now)
+        return with_facts(found.order_by(Subquery(STANDING.values("meets_at")), "pk"), user, now)
+    return with_facts(found.order_by("due_at", "pk"), user, now)
 
 
 def to_settle(user: User) -> ReturnInterviewQuerySet:
@@ -113,33 +114,41 @@ def to_settle(user: User) -> ReturnInterviewQuerySet:
     return found.order_by("due_at", "pk")
 
 
-def with_facts(interviews: ReturnInterviewQuerySet, now: datetime) -> ReturnInterviewQuerySet:
-    """With the counts and states that a row tells about its young person, all in the one query."""
-    theirs = Episode.objects.counted_as_missing().filter(young_person=OuterRef("episode__young_person"))
+def with_facts(interviews: ReturnInterviewQuerySet, user: User, now: datetime) -> ReturnInterviewQuerySet:
+    """With the counts and states that a row tells about its young person, all in the one query.
+
+    `may_open_record`: of whom it is not theirs, the row tells nothing of other interviews.
+    """
+    theirs = Episode.objects.counted_as_missing().filter(young_person=OuterRef(WHOSE))
     counted = JSONObject(
         this_year=Count("pk", filter=Q(missing_from__gte=start_of_year(now))),
         in_30_days=Count("pk", filter=Q(missing_from__gte=now - timedelta(days=30))),
         before=Count("pk", filter=Q(missing_from__lt=OuterRef("episode__started_at"))),
     )
     episodes = Subquery(theirs.order_by().values("young_person").annotate(found=counted).values("found"))
-    people = ("episode__young_person", "assigned_to", "wished_interviewer")
+    people = (WHOSE, "assigned_to", "wished_interviewer")
     followed = interviews.select_related("episode__team", "episode__placement", *people)
-    return followed.only(*TOLD).annotate(episodes=episodes, **_facts())
+    facts = _facts(hides_reopened=user.sees_only_what_is_given)
+    return followed.only(*TOLD).annotate(episodes=episodes, may_open_record=MayOpen(user, WHOSE), **facts)
 
 
 @cache
-def _facts() -> dict[str, Any]:
-    """Put together once: that takes longer than to answer it."""
-    same_person = ReturnInterview.objects.standing().filter(episode__young_person=OuterRef("episode__young_person"))
+def _facts(*, hides_reopened: bool) -> dict[str, Any]:
+    """Put together once: that takes longer than to answer it.
+
+    `hides_reopened` for who may not see one that a manager reopened (`ReturnInterviewQuerySet.visible_to`).
+    """
+    same_person = ReturnInterview.objects.standing().filter(episode__young_person=OuterRef(WHOSE))
     before = same_person.exclude(outcome="").filter(clock_starts_at__lt=OuterRef("clock_starts_at"))
-    others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values("episode__young_person")
-    open_now = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
+    others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values(WHOSE)
+    others = others.filter(UNTOLD) if hides_reopened else others
+    open_now = Episode.objects.open().filter(young_person=OuterRef(WHOSE), category=Category.MISSING)
     since = JSONObject(since="started_at", is_about="started_is_approximate", reference="reference")
     return {
         "other_open_interviews": Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
         "outcomes_before": ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),
         "booking": Subquery(STANDING.values(found=JSONObject(meets_at="meets_at", method="method"))),
-        "known_as": name_in_use("episode__young_person"),
+        "known_as": name_in_use(WHOSE),
         "has_asked_parents": Exists(AskedParents.objects.filter(interview=OuterRef("pk"))),
         "missing_now": Subquery(open_now.values(found=since)[:1]),
     }

@@ -65,7 +65,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "team": episode.team or "No team",
         "this_year": f"{this_year} this year",
         "asked_for": _asked_for(interview, user),
-        "tags": [{"text": text, "tone": tone} for text, tone in tags(interview)],
+        "tags": [{"text": text, "tone": tone} for text, tone in tags(interview, user)],
         "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
         "missing_since": _since(missing_now) if missing_now else "",
         "last_step": last_step(interview),
@@ -142,18 +142,23 @@ def where(episode: Any) -> str:
     return "Out of city" + (f", {miles_in_words(episode.distance_miles)}" if episode.distance_miles else "")
 
 
-def tags(interview: Any) -> list[Tag]:
-    """What is worth knowing before ringing: text and tone."""
+def tags(interview: Any, user: User) -> list[Tag]:
+    """What is worth knowing before ringing: text and tone.
+
+    How earlier interviews went is for who reads those, not for who works on what is given to them alone; and that
+    others are open for who may open the record.
+    """
     found: list[Tag] = []
     episodes = interview.episodes or NO_EPISODES
     if episodes["in_30_days"] >= REPEAT_EPISODES:
         found.append((f"{episodes['in_30_days']} in 30 days", "amber"))
-    outcomes = list(interview.outcomes_before)
+    reads_others = interview.may_open_record and not user.sees_only_what_is_given
+    outcomes = list(interview.outcomes_before) if reads_others else []
     if len(outcomes) == queue.LOOKED_BACK and DECLINED.issuperset(outcomes):
         found.append((f"Declined last {queue.LOOKED_BACK}", "amber"))
     if not episodes["before"]:
         found.append(("First time missing", "teal"))
-    if interview.is_to_do and interview.other_open_interviews:
+    if interview.may_open_record and interview.is_to_do and interview.other_open_interviews:
         found.append((f"{interview.other_open_interviews + 1} interviews open", "teal"))
     if interview.episode.young_person.is_restricted:
         found.append(("Restricted", "red"))

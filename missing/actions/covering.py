@@ -1,6 +1,6 @@
 """One conversation for several interviews: the earlier open ones are covered by the one in which it took place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from accounts.access import ActionRefused
@@ -9,6 +9,7 @@ from missing.actions.closing import close
 from missing.actions.locking import lock_young_people_of
 from missing.codes import Outcome
 from missing.models import ReturnInterview
+from people.models import seen_by
 
 
 def locked_together(interview: ReturnInterview, covers: Iterable[ReturnInterview]) -> list[ReturnInterview]:
@@ -19,17 +20,26 @@ def locked_together(interview: ReturnInterview, covers: Iterable[ReturnInterview
     return [row for row in rows.select_for_update(of=["self"], no_key=True).order_by("pk") if row.pk in wanted]
 
 
-def refuse_to_cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], held_at: datetime) -> None:
-    """Refuse in words what a conversation at `held_at` cannot cover: another's, a closed one, a later one.
+def refuse_to_cover(
+    interview: ReturnInterview, covers: Sequence[ReturnInterview], held_at: datetime, *, actor: User
+) -> None:
+    """Refuse in words what a conversation at `held_at` cannot cover: one that is not the actor's to see, another's, a
+    closed one, a later one.
 
     Each covered one goes on being judged by its own clock (docs/figures.md).
     """
+    theirs = ReturnInterview.objects.visible_to(actor).filter(pk__in=[covered.pk for covered in covers])
+    seen = set(theirs.values_list("pk", flat=True)) if covers else set()
     for covered in covers:
         reference = covered.episode.reference
         if covered.episode.young_person_id != interview.episode.young_person_id:
             raise ActionRefused("One conversation is with one young person.", field="covers")
         if covered.outcome:
             raise ActionRefused(f"The interview after {reference} has just been closed.", field="covers")
+        if covered.pk not in seen:
+            raise ActionRefused(
+                f"The interview after {reference} is not yours, so this conversation cannot settle it.", field="covers"
+            )
         if covered.clock_starts_at is None or covered.clock_starts_at > held_at:
             raise ActionRefused(f"They came back from {reference} after this conversation.", field="covers")
         if interview.clock_starts_at and covered.clock_starts_at > interview.clock_starts_at:
@@ -51,13 +61,15 @@ def cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], *, acto
         )
 
 
-def could_cover(interview: ReturnInterview) -> list[ReturnInterview]:
-    """The open interviews after the earlier episodes of the same young person, oldest first.
+def could_cover(interview: ReturnInterview, user: User) -> list[ReturnInterview]:
+    """The open interviews after the earlier episodes of the same young person, as far as this user sees them.
 
-    None while they are not back themselves: no conversation can be recorded then.
+    Oldest first. None while they are not back themselves: no conversation can be recorded then.
     """
     if interview.clock_starts_at is None:
         return []
-    theirs = ReturnInterview.objects.to_do().filter(episode__young_person=interview.episode.young_person_id)
+    theirs = (
+        seen_by(user, ReturnInterview.objects).to_do().filter(episode__young_person=interview.episode.young_person_id)
+    )
     earlier = theirs.filter(clock_starts_at__lt=interview.clock_starts_at).select_related("episode")
     return list(earlier.order_by("clock_starts_at", "pk"))

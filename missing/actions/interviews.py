@@ -133,7 +133,7 @@ def complete_interview(
         interview, interviewer or interviewer_name.strip() or actor, independence
     )
     refuse_outsiders(interview, actor)
-    refuse_to_cover(interview, covers, outcome_at)
+    refuse_to_cover(interview, covers, outcome_at, actor=actor)
     refuse_while_missing(interview, outcome_at)
     if interview.outcome:
         keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=False)

@@ -89,7 +89,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "strategy": strategy,
         **with_police_page(band, found, may_open and user.can(Can.OPEN_POLICE_PAGE)),
         "reviews": reviews_card(found, timezone.now()),
-        **card_rows(found, timezone.now()),
+        **card_rows(found, timezone.now(), tells_interviews=may_open and not user.sees_only_what_is_given),
     }
     return render(request, "missing/episode.html", context)
 

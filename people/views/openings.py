@@ -48,9 +48,9 @@ def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-@requires(Can.SEE_RECORDS)
+@requires(Can.SEE_WHO_OPENED)
 def openings(request: HttpRequest, reference: str) -> HttpResponse:
-    """Who on duty opened the record, and why: for everybody whose record it is to read."""
+    """Who on duty opened the record, and why: for everybody whose record it is to read; no interviewer from outside."""
     person = open_record(request, reference)
     rows = list(person.openings.select_related("user")[:SHOWN])
     context = {"young_person": person, "openings": rows, "now": timezone.now()}

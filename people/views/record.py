@@ -61,5 +61,6 @@ def allowed(user: User) -> dict[str, Any]:
         "restrict": user.can(Can.RESTRICT_RECORDS),
         "merge": user.can(Can.MERGE_RECORDS),
         "link_identities": user.can(Can.LINK_IDENTITIES),
+        "see_who_opened": user.can(Can.SEE_WHO_OPENED),
         "see_who_read": user.can(Can.SEE_WHO_READ),
     }

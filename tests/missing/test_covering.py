@@ -70,7 +70,7 @@ def in_time(now):
 
 def test_one_conversation_settles_all_that_are_ticked_each_by_its_own_clock(now, officer, three):
     first, second, last = three
-    assert could_cover(last) == [first, second]
+    assert could_cover(last, officer) == [first, second]
     assert in_time(now) == (0, 1)  # the other two are not due yet
     talk(officer, last, now, covers=[first, second])
     assert outcomes() == [Outcome.COVERED_BY_LATER, Outcome.COVERED_BY_LATER, Outcome.COMPLETED]
@@ -97,6 +97,14 @@ def test_what_a_conversation_cannot_cover_is_said_and_nothing_is_done(now, offic
     )
     with pytest.raises(ActionRefused, match="with one young person"):
         talk(officer, last, now, covers=[somebody])
+    visitor = UserFactory(roles=[Role.INTERVIEWER])
+    hand_over_interview(actor=officer, interview=last, to=visitor)
+    reopened = close_without_interview(
+        actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No"
+    )
+    reopen_interview(actor=UserFactory(roles=[Role.SERVICE_MANAGER]), interview=reopened, why="They would talk now")
+    with pytest.raises(ActionRefused, match="T1 is not yours, so this conversation cannot settle it"):
+        talk(visitor, last, now, covers=[first])
     close_without_interview(actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No")
     with pytest.raises(ActionRefused, match="T1 has just been closed"):
         talk(officer, last, now, covers=[first])

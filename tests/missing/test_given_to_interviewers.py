@@ -62,13 +62,14 @@ def test_not_how_earlier_ones_went_nor_who_read_or_changed_the_record(client, le
     client.force_login(leah)
     for url in ("/episodes/E1/", "/interviews/E1/"):
         assert client.get(url).status_code == 404, url
-    for page in ("history", "readers"):
+    for page in ("history", "readers", "opened"):
         assert client.get(f"/young-people/YP00096/{page}/").status_code == 403
     for url in ("/young-people/YP00096/", "/interviews/E2/", "/episodes/E2/"):
         assert SECRET not in client.get(url).content.decode()
     record = client.get("/young-people/YP00096/").content.decode()
     assert "Went missing" in record  # that there was an earlier one, by its day
     assert "/episodes/E1/" not in record
+    assert "Who on duty opened it" not in record
 
 
 @pytest.fixture
