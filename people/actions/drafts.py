@@ -32,19 +32,29 @@ def open_draft(*, actor: User, draft: Draft, why: str, at: datetime | None = Non
     )
 
 
+def typed_on(opening: DraftOpening) -> str:
+    """What whoever opened a draft is told once its owner types again: what was opened is what stood then."""
+    return (
+        f"{opening.owner} has typed in this form since you opened it. What is new is theirs alone: open it again, with "
+        "why, to read it."
+    )
+
+
 @transaction.atomic
 def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetime | None = None) -> DraftOpening:
     """Give what was opened to a colleague, who finds it in the same form; its owner is shown to whom it went.
 
-    Raises ActionRefused where it or the record that it is about is gone, and where `to` may not open that record, has
-    left, or has a draft of their own in that form.
+    Raises ActionRefused where it or the record that it is about is gone, where its owner has typed on since it was
+    opened, and where `to` may not open that record, has left, or has a draft of their own in that form.
     """
     require(actor, Can.OPEN_DRAFTS)
     opening = DraftOpening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
     drafts = Draft.objects.filter(drafts_under(opening.key))
-    theirs = list(drafts.filter(user=opening.owner_id).select_for_update(of=("self",)).values_list("pk", flat=True))
+    theirs = list(drafts.filter(user=opening.owner_id).select_for_update(of=("self",)).values_list("pk", "saved_at"))
     if not theirs:
         raise ActionRefused("This draft is not there any more: it was sent, or handed over already.")
+    if any(saved_at > opening.opened_at for _, saved_at in theirs):
+        raise ActionRefused(typed_on(opening))
     if to.pk == opening.owner_id:
         raise ActionRefused("It is theirs already. Choose somebody else.", field="to")
     refuse_who_left(to, field="to")
@@ -56,7 +66,7 @@ def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetim
         raise ActionRefused(f"The record is not {to}’s to open. Give them the work first.", field="to")
     if drafts.filter(user=to).exists():
         raise ActionRefused(f"{to} has begun this form already. Neither of the two may be lost.", field="to")
-    Draft.objects.filter(pk__in=theirs).update(user=to)
+    Draft.objects.filter(pk__in=[pk for pk, _ in theirs]).update(user=to)
     opening.handed_to, opening.handed_at = to, at or timezone.now()
     opening.save(update_fields=["handed_to", "handed_at"])
     return opening

@@ -12,7 +12,7 @@ from accounts.draft_kinds import title_of
 from accounts.drafts import OVER, SINCE, TAB, drafts_under, root_of
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import ROLES_THAT_CAN, Can
-from people.actions.drafts import hand_over_draft, open_draft
+from people.actions.drafts import hand_over_draft, open_draft, typed_on
 from people.draft_subjects import subject_of
 from people.forms.drafts import HandOverDraftForm, OpenDraftForm
 from people.paging import page_of
@@ -50,13 +50,20 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.OPEN_DRAFTS)
 def opened(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was typed, to who opened it; and handing it over. A reading of the record that it is about."""
+    """What stood there when it was opened, to who opened it; and handing it over. A reading of the record it is about.
+
+    What its owner types later is theirs alone until it is opened again, also where the same form is begun anew.
+    """
     user = signed_in(request)
     openings = DraftOpening.objects.filter(opened_by=user, handed_at__isnull=True).select_related("owner")
     opening = get_object_or_404(openings, pk=pk)
-    typed = list(Draft.objects.filter(drafts_under(opening.key), user=opening.owner_id).order_by("pk"))
-    if not typed:
+    there = list(Draft.objects.filter(drafts_under(opening.key), user=opening.owner_id).order_by("pk"))
+    typed = [draft for draft in there if draft.saved_at <= opening.opened_at]
+    if not there:
         raise Http404
+    if not typed:
+        messages.info(request, typed_on(opening))
+        return redirect("people:drafts")
     subject = subject_of(opening.key)
     if subject.young_person:
         note_read(request, subject.young_person)
@@ -70,6 +77,7 @@ def opened(request: HttpRequest, pk: int) -> HttpResponse:
         "opening": opening,
         "saved_at": max(draft.saved_at for draft in typed),
         "subject": subject,
+        "typed_on": typed_on(opening) if len(typed) < len(there) else "",
         "rows": [row for draft in typed for row in typed_in(draft)],
     }
     return render(request, "people/opened_draft.html", context)

@@ -245,3 +245,36 @@ def test_the_pages_take_twelve_queries(signed_in, service_manager, draft, django
     for url in ("", f"{draft.pk}/", f"opened/{opening.pk}/"):
         with django_assert_max_num_queries(12):
             assert client.get(f"/young-people/drafts/{url}").status_code == 200
+
+
+def test_what_is_typed_after_it_was_opened_is_its_owners_alone(
+    signed_in, service_manager, worker, other_worker, draft
+) -> None:
+    opening = open_draft(actor=service_manager, draft=draft, why="Sam is off sick.")
+    client, url = signed_in(service_manager), f"/young-people/drafts/opened/{opening.pk}/"
+    save_draft(other_worker, draft.key, {"account": ["Typed when back."]}, since=None)
+    page = client.get(url).text
+    assert "The garages" in page  # the section that stands as it was
+    assert "Typed when back." not in page
+    again = "Sam Okoro has typed in this form since you opened it. What is new is theirs alone: open it again"
+    assert again in page
+    assert "Hand over the draft" not in page
+    with pytest.raises(ActionRefused, match=again):
+        hand_over_draft(actor=service_manager, opening=opening, to=worker)
+    anew = open_draft(actor=service_manager, draft=draft, why="Sam is off again.")
+    assert "Typed when back." in client.get(f"/young-people/drafts/opened/{anew.pk}/").text
+    assert hand_over_draft(actor=service_manager, opening=anew, to=worker).handed_to == worker
+
+
+def test_the_same_form_begun_anew_is_not_the_draft_that_was_opened(
+    signed_in, service_manager, other_worker, draft
+) -> None:
+    opening = open_draft(actor=service_manager, draft=draft, why="Sam is off sick.")
+    Draft.objects.all().delete()
+    client, url = signed_in(service_manager), f"/young-people/drafts/opened/{opening.pk}/"
+    assert client.get(url).status_code == 404
+    save_draft(other_worker, draft.key, {"account": ["Months later."]})
+    page = client.get(url, follow=True)
+    assert page.request["PATH_INFO"] == "/young-people/drafts/"
+    assert "Months later." not in page.text
+    assert "Sam Okoro has typed in this form since you opened it." in page.text
