@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 from people.by_reason import AskForReason
 from people.merged_references import RecordMerged
-from people.models import ReadLog
+from people.models import ReadLog, YoungPerson
 
 
 class MergedRecordMiddleware:
@@ -51,13 +51,12 @@ class ReadLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        read = getattr(request, "reads", None)
-        if read is not None and response.status_code in (HTTPStatus.OK, HTTPStatus.CREATED):
+        reads: dict[int, YoungPerson] = getattr(request, "reads", {})
+        if reads and response.status_code in (HTTPStatus.OK, HTTPStatus.CREATED):
             match = request.resolver_match
-            ReadLog.objects.create(
-                user=request.user,  # type: ignore[misc]
-                young_person=read,
-                page=match.view_name if match else request.path,
-                address=request.META.get("REMOTE_ADDR") or None,
+            page, address = match.view_name if match else request.path, request.META.get("REMOTE_ADDR") or None
+            ReadLog.objects.bulk_create(
+                ReadLog(user=request.user, young_person=read, page=page, address=address)  # type: ignore[misc]
+                for read in reads.values()
             )
         return response

@@ -1,4 +1,4 @@
-"""Reads of a young person's record: one insert a page, made after the page is built."""
+"""Reads of young people's records: one insert a page, made after the page is built."""
 
 import logging
 from collections.abc import Iterable
@@ -12,8 +12,8 @@ log = logging.getLogger(__name__)
 
 
 def note_read(request: HttpRequest, young_person: YoungPerson) -> None:
-    """Say that this page shows this young person's record. Written once, by `ReadLogMiddleware`."""
-    request.reads = young_person  # type: ignore[attr-defined]
+    """Say that this page shows this young person's record too: each whom it shows once, by `ReadLogMiddleware`."""
+    vars(request).setdefault("reads", {})[young_person.pk] = young_person
 
 
 def note_tries(request: HttpRequest, people: Iterable[YoungPerson]) -> None:

@@ -108,4 +108,5 @@ def _both(request: HttpRequest, reference: str, other: str) -> tuple[YoungPerson
     if reference not in found or other not in found:
         raise Http404
     note_read(request, found[reference])
+    note_read(request, found[other])
     return found[reference], found[other]

@@ -266,6 +266,8 @@ class TestPages:
         found = browser.get(reverse("people:merge", args=["YP00096"]), {"q": "Caden"}).text
         assert f'href="{preview}"' in found
         page = browser.get(preview).text
+        shown = ReadLog.objects.filter(user=manager, page="people:merge_with")
+        assert set(shown.values_list("young_person__reference", flat=True)) == {"YP00096", "YP00777"}
         assert "Caden" in page
         assert "Placements" in page
         done = browser.post(preview, {"reason_given": WHY}, follow=True).text
