@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can
@@ -66,7 +66,7 @@ def intelligence_pdf(request: HttpRequest, episode: str, intelligence: int) -> H
     return _printed(request, interview, what, context, name=name, about_whom=found.sent_to, back=redirect(found))
 
 
-@require_GET
+@require_POST
 @requires(Can.SEE_RECORDS)
 def record_printed(request: HttpRequest, episode: str) -> HttpResponse:
     """The page of the whole record says by itself that a browser prints it (static/js/app.js)."""
@@ -74,7 +74,7 @@ def record_printed(request: HttpRequest, episode: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_GET
+@require_POST
 @requires(Can.SEE_RECORDS)
 def copy_printed(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     user, interview = signed_in(request), the_read_interview(request, episode)
@@ -83,7 +83,7 @@ def copy_printed(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_GET
+@require_POST
 @requires(Can.SEE_RECORDS)
 def intelligence_printed(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
     user, interview = signed_in(request), the_read_interview(request, episode)

@@ -115,7 +115,8 @@ function reportHtmxFailure() {
 function printing() {
   if (document.querySelector("[data-print-now]")) window.print();
   const printed = document.querySelector("[data-printed-url]")?.dataset.printedUrl;
-  if (printed) window.addEventListener("beforeprint", () => fetch(printed, { keepalive: true }), { once: true });
+  const tell = () => fetch(printed, { method: "POST", keepalive: true, headers: { "X-CSRFToken": freshToken() ?? "" } });
+  if (printed) window.addEventListener("beforeprint", tell, { once: true });
 }
 
 await startComponents(document);

@@ -137,6 +137,8 @@ def test_opening_and_printing_are_written_down_each_by_its_name(client, now, soc
         "missing:for_police",
         "missing:print_for_police",
     ]
+    assert client.post(f"{url}print/").content == b""  # as the browser says that it prints
+    assert ReadLog.objects.filter(page="missing:print_for_police").count() == 2
 
 
 def test_it_is_for_who_may_open_the_record(client, now, other_worker, jude, url):
