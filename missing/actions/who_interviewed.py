@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.access import ActionRefused
 from accounts.models import User
+from accounts.rules import Role
 from missing.actions.queue import failed_attempts, is_wished, own_worker_named
 from missing.codes import Category
 from missing.models import Episode, ReturnInterview
@@ -29,12 +30,19 @@ def who_interviewed(interview: ReturnInterview, typed: User | str, independence:
         route=interview.route,
         failed_attempts=failed_attempts(interview),
         is_wished=is_wished(interview, interviewer, name),
+        is_of_their_team=interviewer is not None and _is_of_their_team(interviewer, interview),
     )
     if refusal:
         if "unless the young person asked" in refusal and interview.is_to_do:
             refusal = f"{refusal} {WHERE_A_WISH_IS_WRITTEN}"
         raise ActionRefused(refusal, field="independence")
     return interviewer, "" if interviewer else name
+
+
+def _is_of_their_team(interviewer: User, interview: ReturnInterview) -> bool:
+    """Whether they work cases in the young person's team, or manage it; nobody else."""
+    works_cases = interviewer.holds(Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
+    return works_cases and interview.episode.young_person.team_id in interviewer.team_ids
 
 
 def refuse_while_missing(interview: ReturnInterview, held_at: datetime) -> None:

@@ -128,12 +128,19 @@ def why_not_interview(
 
 
 def why_not_independent(
-    independence: str, *, is_own_worker: bool, route: str, failed_attempts: int, is_wished: bool = False
+    independence: str,
+    *,
+    is_own_worker: bool,
+    route: str,
+    failed_attempts: int,
+    is_wished: bool = False,
+    is_of_their_team: bool = False,
 ) -> str | None:
     """Why an interview cannot be recorded as done by this kind of person; None when it can.
 
     `is_wished` is that the young person asked for this interviewer: their own worker may then, and is recorded as just
-    that, never as anybody more independent.
+    that, never as anybody more independent. `is_of_their_team`: the team answers for their care, so its workers and
+    managers are from the council and not independent of it.
     """
     if independence == Independence.CARER:
         return "A carer cannot do the return home interview. Record what they told you as a note and offer it again."
@@ -143,6 +150,8 @@ def why_not_independent(
         return "Their own social worker cannot do the return home interview, unless the young person asked for them."
     if is_own_worker and independence != Independence.CASE_HOLDER:
         return "Their own social worker is not independent. Choose “Their own social worker”."
+    if is_of_their_team and independence == Independence.INDEPENDENT:
+        return "Their own team is not independent of their care. Choose “From the council, not their own worker”."
     return None
 
 

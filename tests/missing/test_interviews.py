@@ -19,7 +19,7 @@ from missing.actions import (
 from missing.codes import AttemptResult, Independence, Method, OfferMethod, OfferResponse, Outcome, Route
 from missing.models import ReturnInterview
 from people.models import AccessGrant, CaseEvent, YoungPerson
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory
 
 
 @pytest.fixture
@@ -303,3 +303,20 @@ def test_a_contact_is_recorded_once(now, social_worker, young_person):
     record_contact(actor=social_worker, interviews=[interview], contact_on=now.date(), method="visit")
     with pytest.raises(ActionRefused, match="on record already"):
         record_contact(actor=social_worker, interviews=[interview], contact_on=now.date(), method="visit")
+
+
+def test_a_colleague_of_their_own_team_is_from_the_council_and_not_independent(now, interview, team, officer) -> None:
+    colleague = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team], full_name="Ola Reid")
+    for actor, who in ((colleague, {}), (officer, {"interviewer": colleague})):
+        with pytest.raises(ActionRefused, match="Their own team is not independent of their care") as refused:
+            complete_interview(actor=actor, interview=interview, **done(now), **who)
+        assert refused.value.field == "independence"
+    closed = complete_interview(
+        actor=colleague, interview=interview, **done(now, independence=Independence.NOT_CASE_HOLDER)
+    )
+    assert closed.interviewer == colleague
+
+
+def test_of_another_team_they_may_be_independent(now, interview) -> None:
+    other = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[TeamFactory()])
+    assert complete_interview(actor=other, interview=interview, **done(now)).independence == Independence.INDEPENDENT

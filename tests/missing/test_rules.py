@@ -60,6 +60,15 @@ def test_a_wish_makes_nobody_independent_and_no_carer_an_interviewer():
     assert "A carer cannot" in (why_not_independent(Independence.CARER, **own) or "")
 
 
+def test_the_team_that_answers_for_their_care_is_not_independent_of_it() -> None:
+    colleague = {"is_own_worker": False, "is_of_their_team": True, "is_wished": True, "route": "", "failed_attempts": 0}
+    refusal = why_not_independent(Independence.INDEPENDENT, **colleague)
+    assert (
+        refusal == "Their own team is not independent of their care. Choose “From the council, not their own worker”."
+    )
+    assert why_not_independent(Independence.NOT_CASE_HOLDER, **colleague) is None
+
+
 @pytest.mark.parametrize(
     ("method", "is_out_of_area", "words"),
     [
