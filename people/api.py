@@ -1,5 +1,6 @@
 """Young people, over the API: as `docs/api.md` says, with the keys of the case file (docs/formats.md)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,15 +9,17 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import ActionRefused, require
 from accounts.api.fields import Named
 from accounts.api.views import Resource, checked, who
-from accounts.models import Team
+from accounts.models import Team, User
 from accounts.rules import Can
 from people import codes
 from people.actions import add_young_person, change_details
 from people.merged_references import find_record
 from people.models import YoungPerson
 from people.read_log import note_read
+from people.search import lookalikes
 
 MOST_FOUND = 200
 MERGED = OpenApiResponse(description="The record was merged: the address of the one that stands, if it is the user’s.")
@@ -94,6 +97,9 @@ class NewYoungPerson(Details):
     date_of_birth = serializers.DateField()
     reference = serializers.CharField(max_length=40, required=False)
     team = serializers.CharField(max_length=100, help_text="The name of a team that is here.")
+    is_somebody_else = serializers.BooleanField(
+        required=False, default=False, help_text="Whoever is on record alike was looked at, and is another."
+    )
 
     def validate_team(self, name: str) -> Team:
         team = Team.objects.filter(name=name).first()
@@ -139,9 +145,13 @@ class YoungPeople(Resource):
     def create(self, request: Request) -> Response:
         """Put a young person on record.
 
-        Look first whether they are there: this does not ask.
+        Refused (409) where somebody alike is on record, until it is sent with `is_somebody_else`.
         """
-        person = add_young_person(actor=who(request), **checked(NewYoungPerson, request.data))
+        user, facts = who(request), checked(NewYoungPerson, request.data)
+        require(user, Can.ADD_YOUNG_PEOPLE)
+        if not facts.pop("is_somebody_else"):
+            refuse_a_double(user, facts)
+        person = add_young_person(actor=user, **facts)
         return Response(YoungPersonOut(person).data, status=201)
 
     @extend_schema(request=Details, responses=YoungPersonOut)
@@ -155,3 +165,20 @@ class YoungPeople(Resource):
         person = find_record(self.request._request, self.get_queryset(), reference)
         note_read(self.request._request, person)
         return person
+
+
+def refuse_a_double(user: User, facts: Mapping[str, Any]) -> None:
+    """Ask, as the page does, before somebody like one on record is added; a hidden record is told of as there.
+
+    Raises ActionRefused with the references that the user may learn of, or whom to ring.
+    """
+    alike = lookalikes(user, **{name: facts[name] for name in ("first_name", "last_name", "date_of_birth")})
+    words = []
+    if alike.people:
+        others = ", and others" if alike.there_are_more else ""
+        words.append(f"On record already, and alike: {', '.join(one.reference for one in alike.people)}{others}.")
+    if alike.ask:
+        words.append(f"A restricted record may match. Ask {alike.ask}.")
+    if words:
+        words.append("If this is somebody else, send is_somebody_else.")
+        raise ActionRefused(" ".join(words), field="is_somebody_else")

@@ -59,6 +59,23 @@ def test_a_young_person_is_put_on_record(program_of, worker, team) -> None:
     assert YoungPerson.objects.get().reference == answer.json()["reference"]
 
 
+def test_no_double_is_made_before_it_is_asked(program_of, worker, team) -> None:
+    UserFactory(roles=[Role.SERVICE_MANAGER])
+    sent = {"first_name": "Ana", "last_name": "Kerr", "date_of_birth": "2011-02-03", "team": team.name}
+    like = YoungPersonFactory(first_name="Anna", last_name="Kerr", team=team, reference="YP00400")
+    answer = program_of(worker).post("/api/v1/young-people/", sent, **JSON)
+    assert answer.status_code == 409
+    words = "On record already, and alike: YP00400. If this is somebody else, send is_somebody_else."
+    assert answer.json()["errors"] == [{"field": "is_somebody_else", "detail": words}]
+    YoungPerson.objects.filter(pk=like.pk).update(is_restricted=True)
+    answer = program_of(worker).post("/api/v1/young-people/", sent, **JSON)
+    assert answer.status_code == 409
+    assert "A restricted record may match. Ask " in answer.json()["detail"]
+    assert "YP00400" not in answer.text
+    answer = program_of(worker).post("/api/v1/young-people/", sent | {"is_somebody_else": True}, **JSON)
+    assert answer.status_code == 201
+
+
 def test_nobody_is_put_into_a_team_of_others(program_of, worker) -> None:
     TeamFactory(name="Care Team South")
     sent = {"first_name": "Ana", "last_name": "Kerr", "date_of_birth": "2011-02-03", "team": "Care Team South"}
