@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -22,10 +23,12 @@ from missing.actions.told_wrongly import ask_to_tell_again
 from missing.codes import Category, EndedHow, LogKind, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from people.days import time_on_record
+from people.history import events_of
 from people.models import may_open
 from people.refusals import in_words
 from people.whose_record import not_yours_to
 
+HELD_HIGH = "The police hold the risk to be high, or have held it so"
 BECAME: dict[str, str] = {Category.MISSING: "missing", Category.AWAY: "away"}
 
 
@@ -89,10 +92,10 @@ def correct_category(
     """It was something else from its start: above all, that they were not missing. Kept with who said so and why.
 
     Who was found and is not yet back is away, or late, for as long as they are not back: it goes on. Once the interview
-    is closed whoever answers for the figures may say so, and where the police hold the risk to be high a manager alone
-    that somebody was not missing; who may not open the record says it of what they logged themselves. Raises
-    ActionRefused without a reason, where nothing is changed, where they refused to come back, as only who was missing
-    can, and for who may not.
+    is closed whoever answers for the figures may say so, and where the police hold the risk to be high, or held it so,
+    a manager alone that somebody was not missing; who may not open the record says it of what they logged themselves.
+    Raises ActionRefused without a reason, where nothing is changed, where they refused to come back, as only who was
+    missing can, and for who may not.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -101,10 +104,8 @@ def correct_category(
         raise ActionRefused(CLOSED)
     if category == episode.category:
         raise ActionRefused("That is what is on record.", field="how")
-    if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
-        raise ActionRefused(
-            "The police hold the risk to be high, so only a manager may say that they were not missing.", field="how"
-        )
+    if is_a_managers(actor, episode):
+        raise ActionRefused(f"{HELD_HIGH}, so only a manager may say that they were not missing.", field="how")
     if category != Category.MISSING and (refusal := why_not_take_off(actor, episode, "say that they were not missing")):
         raise ActionRefused(refusal, field="how")
     if episode.ended_how == EndedHow.REFUSED_TO_RETURN:
@@ -139,8 +140,23 @@ def why_not_take_off(actor: User, episode: Episode, do_it: str) -> str | None:
     return not_yours_to(do_it, episode.young_person)
 
 
-def needs_a_manager(episode: Episode) -> bool:
-    return episode.category == Category.MISSING and episode.police_risk == PoliceRisk.HIGH
+def is_a_managers(actor: User, *episodes: Episode) -> bool:
+    """Whether a manager alone may say that one of these was not missing, and this person is none.
+
+    Where the police hold the risk to be high, or held it so at any time of it: what they lowered since opens nothing.
+    At most one query an episode, and none for a manager.
+    """
+    return not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK) and any(map(has_been_at_high_risk, episodes))
+
+
+def has_been_at_high_risk(episode: Episode) -> bool:
+    """Whether somebody missing is or was at high risk in it, or in one that was merged into it, as its history says."""
+    if episode.category != Category.MISSING:
+        return False
+    if episode.police_risk == PoliceRisk.HIGH:
+        return True
+    part_of_it = Episode.objects.filter(Q(pk=episode.pk) | Q(merged_into=episode.pk)).values("pk")
+    return events_of(Episode).filter(pgh_obj_id__in=part_of_it, police_risk=PoliceRisk.HIGH).exists()
 
 
 def _refuse_from(episode: Episode, actor: User, since: datetime, note: str, at: datetime) -> None:

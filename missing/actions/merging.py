@@ -12,7 +12,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
-from missing.actions.categories import needs_a_manager, why_not_take_off
+from missing.actions.categories import HELD_HIGH, is_a_managers, why_not_take_off
 from missing.actions.changed_fields import change, plain, still_as_changed
 from missing.actions.curfews_again import judge_curfews, judge_interview
 from missing.actions.episode_times import save_times
@@ -39,8 +39,8 @@ INTERVIEW, TAKEN_OVER, DRAFTS = "interview", "taken_over", "drafts"
 MOVED_INTERVIEW = "missing.returninterview.episode"
 GROUNDS = "missing.strategytrigger.episode"
 STILL_AT_HIGH_RISK = (
-    "They are on record as missing, and the police hold the risk to be high, so only a manager may say that this has "
-    "ended. Choose “Not ended yet”, or record their return first."
+    f"{HELD_HIGH}. They are on record as missing, so only a manager may say that this has ended. Choose “Not ended "
+    "yet”, or record their return first."
 )
 
 
@@ -75,7 +75,7 @@ def merge_episodes(
     Raises ActionRefused without a reason, for who may not, for two young people, where another episode lies between,
     where the interview that would be lost is the one that was held, for an episode and the time away as which it went
     on, for who may not open the record where somebody would be missing no more by it, and for all but a manager where
-    they are at high risk.
+    they are or were at high risk.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -92,8 +92,7 @@ def merge_episodes(
     open_one = kept if kept.is_open else merged
     if is_off_the_list and (refusal := why_not_take_off(actor, open_one, "take them off the list of who is missing")):
         raise ActionRefused(refusal, field="end")
-    at_high_risk = needs_a_manager(kept) or needs_a_manager(merged)
-    if at_high_risk and is_off_the_list and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
+    if is_off_the_list and is_a_managers(actor, kept, merged):
         raise ActionRefused(STILL_AT_HIGH_RISK, field="end")
     need(reason.strip(), "Write how you know that it is the same absence.", "reason")
     merge = EpisodeMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())

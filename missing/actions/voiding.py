@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import withdraw_alerts
 from alerts.wake import wake_sweep
-from missing.actions.categories import needs_a_manager, why_not_take_off
+from missing.actions.categories import HELD_HIGH, is_a_managers, why_not_take_off
 from missing.actions.curfews_again import judge_curfews
 from missing.actions.deciding import reopen_covered, to_do_again
 from missing.actions.endings import stop_everything
@@ -34,13 +34,14 @@ def why_not_void(actor: User, episode: Episode) -> str | None:
     """Why this person may neither void the episode nor put it back, in words; None when they may.
 
     Whoever logs episodes and may open the record, or logged this one, until the interview is closed; from then on a
-    manager. A manager's too where the police hold the risk to be high, as it is to say that somebody was not missing.
+    manager. A manager's too where the police hold or held the risk to be high, as it is to say that somebody was not
+    missing.
     """
     interview = getattr(episode, "interview", None)
     if interview is not None and interview.is_decided and not actor.can(Can.VOID_CLOSED_EPISODES):
         return "The interview is closed. Ask a manager."
-    if needs_a_manager(episode) and not actor.can(Can.SAY_NOT_MISSING_AT_HIGH_RISK):
-        return "The police hold the risk to be high. Ask a manager."
+    if is_a_managers(actor, episode):
+        return f"{HELD_HIGH}. Ask a manager."
     if not actor.can(Can.LOG_EPISODES):
         return "Your role does not log episodes."
     return why_not_take_off(actor, episode, "put this episode back" if episode.is_void else "void this episode")

@@ -1,13 +1,15 @@
-from datetime import datetime
 from typing import Any
 
 from django import forms
 
+from accounts.forms import RefusableForm
 from missing.codes import WRITTEN_BY_ACTIONS, LogKind, PoliceRisk
-from missing.forms.times import UNDERSTOOD, ApproximateTimes, with_its_seconds
+from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed, with_its_seconds
+from missing.models import Episode
 from people.fields import TypedTimeField
 
 LONG = {"characters": 4000}
+NOT_HIGH = [risk for risk in PoliceRisk.values if risk != PoliceRisk.HIGH]
 
 
 def long_text(label: str, *, required: bool = False, rows: int = 4, help_text: str = "") -> forms.CharField:
@@ -24,23 +26,36 @@ class LogEntryForm(ApproximateTimes):
     appearance = {"at": UNDERSTOOD | {"optional": False}}
 
 
-class PoliceForm(ApproximateTimes):
-    """`told_at` is when the police were told, as it is on record: whoever changes it says why."""
+class PoliceForm(ApproximateTimes, RefusableForm):
+    """What the police say now: whoever changes when they were told says why, and whoever lowers a high risk."""
 
     police_risk = forms.ChoiceField(label="Risk as the police see it", choices=PoliceRisk, widget=forms.RadioSelect)
+    risk_reason = long_text("If it is not high any more: why?", rows=2)
     police_reference = forms.CharField(label="Police reference", max_length=60, required=False)
     reported_to_police_at = TypedTimeField(label="When were the police told?", required=False)
     reason = long_text("If you change when they were told: why?", rows=2)
     note = long_text("What do they say?", rows=3)
     approximate = {"reported_to_police_at": "police_told_is_approximate"}
 
-    appearance = {"reported_to_police_at": UNDERSTOOD, "reason": LONG | {"optional": False}, "note": LONG}
+    appearance = {
+        "risk_reason": LONG | {"shown_when": f"police_risk={','.join(NOT_HIGH)}", "optional": False},
+        "reported_to_police_at": UNDERSTOOD,
+        "reason": LONG | {"optional": False},
+        "note": LONG,
+    }
 
-    def __init__(self, *args: Any, told_at: datetime | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, episode: Episode, **kwargs: Any) -> None:
+        self.told_at = episode.reported_to_police_at
+        kwargs["initial"] = {
+            "police_risk": episode.police_risk,
+            "police_reference": episode.police_reference,
+            "reported_to_police_at": as_typed(self.told_at, episode.police_told_is_approximate),
+        }
         super().__init__(*args, **kwargs)
-        self.told_at = told_at
-        if told_at is None:
+        if self.told_at is None:
             del self.fields["reason"]
+        if episode.police_risk != PoliceRisk.HIGH:
+            del self.fields["risk_reason"]
 
     def clean(self) -> dict[str, Any]:
         """A time that was left as it is shown keeps its seconds."""

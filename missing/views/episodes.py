@@ -25,7 +25,6 @@ from missing.episode_page import (
 from missing.episode_strip import strip
 from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
-from missing.forms.times import as_typed
 from missing.log_drafts import draft_key, draft_of
 from missing.merging_page import merged_into
 from missing.strategy_page import card_of
@@ -98,26 +97,15 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.LOG_EPISODES)
 def police_page(request: HttpRequest, episode: str) -> HttpResponse:
     user, found = signed_in(request), the_episode(request, episode)
-    told = as_typed(found.reported_to_police_at, found.police_told_is_approximate)
-    known = {name: getattr(found, name) for name in ("police_risk", "police_reference")}
     if not may_correct(user, found):
         raise PermissionDenied
-    form = PoliceForm(
-        request.POST or None,
-        initial=known | {"reported_to_police_at": told},
-        told_at=found.reported_to_police_at,
-    )
+    form = PoliceForm(request.POST or None, episode=found)
     kept = keep_form(request, f"police_facts:{found.pk}")
     kept.begin(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_police_facts(actor=user, episode=found, **form.cleaned_data)
-        except ActionRefused as refusal:
-            say_beside(form, refusal)
-        else:
-            kept.discard()
-            messages.success(request, "Written down.")
-            return redirect(found)
+    if request.method == "POST" and form.attempt(change_police_facts, actor=user, episode=found):
+        kept.discard()
+        messages.success(request, "Written down.")
+        return redirect(found)
     context = {"form": form, "episode": found, "young_person": found.young_person, "kept": kept}
     return render(request, "missing/police.html", context)
 

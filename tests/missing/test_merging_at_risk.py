@@ -67,12 +67,14 @@ class TestStillMissing:
         with pytest.raises(ActionRefused, match="only a manager"):
             merge_episodes(actor=social_worker, kept=first, merged=second, **ENDED)
 
-    def test_who_logs_may_where_they_stay_on_the_list_or_are_not_at_high_risk(self, social_worker, at_risk) -> None:
+    def test_who_logs_may_where_they_stay_on_the_list(self, social_worker, at_risk) -> None:
         first, second = at_risk
-        merge = merge_episodes(actor=social_worker, kept=first, merged=second, **STILL)
+        merge_episodes(actor=social_worker, kept=first, merged=second, **STILL)
         assert Episode.objects.missing_now().get() == first
-        unmerge_episodes(actor=social_worker, merge=merge, reason="Two nights")
-        Episode.objects.update(police_risk=PoliceRisk.MEDIUM)
+
+    def test_who_logs_may_where_they_never_were_at_high_risk(self, now, social_worker, young_person) -> None:
+        first = logged(social_worker, young_person, now - 20 * HOUR, now - 18 * HOUR)
+        second = logged(social_worker, young_person, now - 17 * HOUR, police_risk=PoliceRisk.MEDIUM)
         merge_episodes(actor=social_worker, kept=first, merged=second, **ENDED)
         assert not Episode.objects.missing_now().exists()
 

@@ -87,7 +87,7 @@ def test_a_rise_back_to_high_risk_is_new_at_once(now, social_worker, young_perso
     facts = {"actor": social_worker, "episode": episode}
     change_police_facts(**facts, police_risk=PoliceRisk.HIGH, police_reference="WM-1", at=now + HOUR)
     assert not StrategyDiscussion.objects.open().exists(), "high all along"
-    change_police_facts(**facts, police_risk=PoliceRisk.MEDIUM, at=now + HOUR)
+    change_police_facts(**facts, police_risk=PoliceRisk.MEDIUM, risk_reason="Seen", at=now + HOUR)
     change_police_facts(**facts, police_risk=PoliceRisk.HIGH, at=now + 2 * HOUR)
     assert StrategyDiscussion.objects.open().get().triggers.get().kind == G.HIGH_RISK
 

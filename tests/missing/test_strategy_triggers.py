@@ -70,7 +70,7 @@ def test_high_risk_when_logged_or_changed_to(now, social_worker, young_person) -
     assert kinds() == []
     change_police_facts(actor=social_worker, episode=episode, police_risk=PoliceRisk.HIGH)
     change_police_facts(actor=social_worker, episode=episode, police_risk=PoliceRisk.HIGH, police_reference="WM-1")
-    change_police_facts(actor=social_worker, episode=episode, police_risk=PoliceRisk.LOW)
+    change_police_facts(actor=social_worker, episode=episode, police_risk=PoliceRisk.LOW, risk_reason="Seen in town")
     assert kinds() == [G.HIGH_RISK]
     log(social_worker, YoungPersonFactory(), now - HOUR, police_risk=PoliceRisk.HIGH)
     assert kinds() == [G.HIGH_RISK] * 2

@@ -234,7 +234,7 @@ def test_once_the_interview_is_closed_it_is_a_managers(social_worker, officer, m
 
 def test_at_high_risk_it_is_a_managers(social_worker, manager, out) -> None:
     Episode.objects.update(police_risk=PoliceRisk.HIGH)
-    with pytest.raises(ActionRefused, match=r"The police hold the risk to be high. Ask a manager."):
+    with pytest.raises(ActionRefused, match=r"The police hold the risk to be high, or have held it so. Ask a manager."):
         void_episode(actor=social_worker, episode=out, reason=WHY)
     assert void_episode(actor=manager, episode=out, reason=WHY).is_void
 
