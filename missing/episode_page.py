@@ -20,9 +20,10 @@ from missing.gone_together import companions, with_second_times
 from missing.log_drafts import kept_for
 from missing.models import Episode, LogEntry, PersonTold
 from missing.models.episode_rows import EpisodeQuerySet
-from missing.periods import start_of_year
+from missing.settled_by import final_outcome
 from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_of_what, told_rows, with_tell_facts
+from missing.this_year import missing_this_year
 from people.history import Change, events_of, told
 from people.lengths import counted, in_words, miles_in_words
 from people.models import MayOpen, seen_by
@@ -179,15 +180,16 @@ def changes_of(episode: Episode) -> list[Change]:
 def card_rows(episode: Episode, now: datetime, *, tells_interviews: bool = True) -> dict[str, Any]:
     """The cards beside the log: this year, and where they live.
 
-    `tells_interviews` is whether how the interviews went is for this user to read (docs/roles.md).
+    An interview that one conversation settled with others ended as that conversation did. `tells_interviews` is
+    whether how the interviews went is for this user to read (docs/roles.md).
     """
-    theirs = Episode.objects.counted_as_missing().filter(young_person=episode.young_person_id)
-    year = theirs.filter(missing_from__gte=start_of_year(now)).aggregate(
+    theirs = Episode.objects.filter(missing_this_year(now), young_person=episode.young_person_id)
+    year = theirs.annotate(came_to=final_outcome()).aggregate(
         episodes=Count("pk"),
         longest=Max(COUNTED_END - F("started_at")),
-        done=Count("pk", filter=Q(interview__outcome=Outcome.COMPLETED)),
-        declined=Count("pk", filter=Q(interview__outcome__in=DECLINED)),
-        not_offered=Count("pk", filter=Q(interview__outcome__in=NOT_OFFERED)),
+        done=Count("pk", filter=Q(came_to=Outcome.COMPLETED)),
+        declined=Count("pk", filter=Q(came_to__in=DECLINED)),
+        not_offered=Count("pk", filter=Q(came_to__in=NOT_OFFERED)),
     )
     longest = f", longest {in_words(year['longest'])}" if year["longest"] else ""
     told = f"{year['done']} done, {year['declined']} declined, {year['not_offered']} not offered"

@@ -18,7 +18,8 @@ from accounts.rules import Can
 from missing.codes import Category
 from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview
 from missing.models.interview import UNTOLD, ReturnInterviewQuerySet
-from missing.periods import end_of_day, start_of_year
+from missing.periods import end_of_day
+from missing.this_year import missing_this_year
 from people.around_brief import name_in_use
 from people.models import MayOpen, YoungPerson, seen_by
 
@@ -58,7 +59,7 @@ KEYS = frozenset({chip.key for chip in FILTERS} | {CONTACT_DUE, TO_SETTLE, THEIR
 # The columns that a row tells of, and no others: with all of them the page takes half as long again.
 _OF_THE_EPISODE = (
     *("reference", "team__name", "placement__placement_type", "is_out_of_area", "distance_miles"),
-    *("ended_how", "returned_at", "returned_is_approximate", "found_is_approximate"),
+    *("ended_how", "returned_at", "returned_is_approximate", "found_is_approximate", "missing_from"),
 )
 _OF_THE_PERSON = (
     "reference",
@@ -121,7 +122,7 @@ def with_facts(interviews: ReturnInterviewQuerySet, user: User, now: datetime) -
     """
     theirs = Episode.objects.counted_as_missing().filter(young_person=OuterRef(WHOSE))
     counted = JSONObject(
-        this_year=Count("pk", filter=Q(missing_from__gte=start_of_year(now))),
+        this_year=Count("pk", filter=missing_this_year(now)),
         in_30_days=Count("pk", filter=Q(missing_from__gte=now - timedelta(days=30))),
         before=Count("pk", filter=Q(missing_from__lt=OuterRef("episode__started_at"))),
     )

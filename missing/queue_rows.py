@@ -63,7 +63,7 @@ def row_of(interview: Any, user: User, now: datetime) -> dict[str, Any]:
         "placement": where(episode),
         "placement_type": episode.placement.get_placement_type_display() if episode.placement else "",
         "team": episode.team or "No team",
-        "this_year": f"{this_year} this year",
+        "this_year": f"{this_year} this year" if this_year else "Not missing this year",
         "asked_for": _asked_for(interview, user),
         "tags": [{"text": text, "tone": tone} for text, tone in tags(interview, user)],
         "missing_url": reverse("missing:episode", args=[missing_now["reference"]]) if missing_now else "",
@@ -156,7 +156,7 @@ def tags(interview: Any, user: User) -> list[Tag]:
     outcomes = list(interview.outcomes_before) if reads_others else []
     if len(outcomes) == queue.LOOKED_BACK and DECLINED.issuperset(outcomes):
         found.append((f"Declined last {queue.LOOKED_BACK}", "amber"))
-    if not episodes["before"]:
+    if interview.episode.missing_from and not episodes["before"]:
         found.append(("First time missing", "teal"))
     if interview.may_open_record and interview.is_to_do and interview.other_open_interviews:
         found.append((f"{interview.other_open_interviews + 1} interviews open", "teal"))

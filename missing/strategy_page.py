@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +16,8 @@ from missing.codes import Category, PoliceRisk
 from missing.interview_codes import HarmBy
 from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.models.strategy import told_to
-from missing.periods import start_of_year
 from missing.strategy_list import state, with_grounds
+from missing.this_year import missing_this_year
 from people.days import deadline_in_words, plain_time, time_in_words
 from people.lengths import counted, in_words
 from people.models import CaseEvent, YoungPerson
@@ -96,9 +96,11 @@ def may_withdraw(harm: HarmTold, user: User) -> bool:
 
 def known_rows(person: YoungPerson, now: datetime) -> list[dict[str, Any]]:
     """The card beside: what those who talk need to know first. Takes one query for episodes, one for placements."""
-    this_year = Q(missing_from__gte=start_of_year(now)) | Q(ended_at__isnull=True)
-    episodes = list(Episode.objects.filter(this_year, young_person=person).order_by("-started_at"))
-    times = sum(episode.missing_from is not None and episode.missing_from >= start_of_year(now) for episode in episodes)
+    counts = missing_this_year(now)
+    theirs = Episode.objects.standing().filter(counts | Q(ended_at__isnull=True), young_person=person)
+    is_counted = ExpressionWrapper(counts, output_field=BooleanField())
+    episodes = list(theirs.annotate(is_counted=is_counted).order_by("-started_at"))
+    times = sum(episode.is_counted for episode in episodes)  # type: ignore[attr-defined]  # annotated
     rows = [{"label": "Missing this year", "value": counted(times, "time")}]
     for episode in episodes:
         if episode.is_open:

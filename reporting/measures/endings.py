@@ -10,40 +10,19 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
-    Func,
     Q,
     QuerySet,
     TextChoices,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, TruncDate
 
 from missing.codes import Outcome, Route
 from missing.rules import ADULTS, INTERVIEW_WITHIN
+from missing.settled_by import COVERED, SettledBy, final_outcome
 from people.days import LONDON
 from people.rules import ADULT_AT
-
-
-class SettledBy(Func):
-    """A column of the interview that settles a covered one, however many steps later; null when none is on record.
-
-    Covered ones point at one another in a chain (missing again before the covering talk, which is then covered
-    itself). UNION drops a row seen before, so that a circle in imported data ends too.
-    """
-
-    template = """(
-        WITH RECURSIVE chain AS (
-            SELECT covering.id, covering.outcome, covering.outcome_at, covering.independence, covering.covered_by_id
-            FROM missing_returninterview AS covering WHERE covering.id = %(expressions)s
-            UNION
-            SELECT later.id, later.outcome, later.outcome_at, later.independence, later.covered_by_id
-            FROM chain JOIN missing_returninterview AS later ON later.id = chain.covered_by_id
-            WHERE chain.outcome = 'covered_by_later'
-        )
-        SELECT %(column)s FROM chain WHERE outcome <> 'covered_by_later' LIMIT 1
-    )"""
-
 
 NOT_OURS = Q(interview__route=Route.PLACING_COUNCIL)
 """The council that placed them here holds the interview."""
@@ -61,8 +40,6 @@ NOT_OWED = (
 )
 """An adult's, after which none is opened: `missing.rules.is_interview_owed` in SQL."""
 
-COVERED = Q(interview__outcome=Outcome.COVERED_BY_LATER)
-
 
 def with_final_outcome(episodes: QuerySet[Any]) -> QuerySet[Any]:
     """Annotated with `final_outcome`, `final_outcome_at` and `own_due_at`.
@@ -72,17 +49,7 @@ def with_final_outcome(episodes: QuerySet[Any]) -> QuerySet[Any]:
     """
     covering = F("interview__covered_by")
     return episodes.annotate(
-        final_outcome=Case(
-            When(
-                COVERED,
-                then=Coalesce(
-                    SettledBy(covering, column="outcome", output_field=CharField()),
-                    Value(Outcome.COVERED_BY_LATER.value),
-                ),
-            ),
-            default=Coalesce("interview__outcome", Value("")),
-            output_field=CharField(),
-        ),
+        final_outcome=final_outcome(),
         final_outcome_at=Case(
             When(COVERED, then=SettledBy(covering, column="outcome_at", output_field=DateTimeField())),
             default=F("interview__outcome_at"),
