@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms import RefusableForm
 from accounts.models import User
 from missing.codes import AttemptResult, ContactMethod, Method, OfferMethod, OfferResponse
 from missing.forms.episodes import LONG, long_text
@@ -10,7 +11,7 @@ from missing.forms.times import UNDERSTOOD
 from people.fields import TypedDateField, TypedTimeField
 
 
-class OfferForm(forms.Form):
+class OfferForm(RefusableForm):
     method = forms.ChoiceField(label="Offered", choices=OfferMethod, initial=OfferMethod.PHONE)
     response = forms.ChoiceField(label="They", choices=OfferResponse, initial=OfferResponse.NO_RESPONSE)
     offered_at = TypedTimeField(label="When, if not now", required=False, help_text="")
@@ -20,7 +21,7 @@ class OfferForm(forms.Form):
     prefix = "offer"
 
 
-class AttemptForm(forms.Form):
+class AttemptForm(RefusableForm):
     method = forms.ChoiceField(label="Tried", choices=Method, initial=Method.PHONE)
     result = forms.ChoiceField(label="What happened", choices=AttemptResult)
     attempted_at = TypedTimeField(label="When, if not now", required=False, help_text="")

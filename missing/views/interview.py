@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.access import ActionRefused, requires, signed_in
+from accounts.access import requires, signed_in
 from accounts.rules import Can
 from missing.actions import record_attempt, record_offer
 from missing.forms import AttemptForm, OfferForm
@@ -18,7 +18,6 @@ from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.typed_late import url_of_what_was_typed
 from people.reaching import warnings_and_ways
-from people.refusals import say_beside
 from people.warnings import warnings_for
 
 
@@ -32,14 +31,9 @@ def interview_page(request: HttpRequest, episode: str) -> HttpResponse:
 @led_back_unless_pressed
 def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), OfferForm(request.POST)
-    if form.is_valid():
-        try:
-            record_offer(actor=signed_in(request), interview=interview, **form.cleaned_data)
-        except ActionRefused as refusal:
-            say_beside(form, refusal)
-        else:
-            messages.success(request, "Offer written down.")
-            return redirect(interview)
+    if form.attempt(record_offer, actor=signed_in(request), interview=interview):
+        messages.success(request, "Offer written down.")
+        return redirect(interview)
     return _page(request, interview, form, AttemptForm())
 
 
@@ -47,18 +41,14 @@ def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
 @led_back_unless_pressed
 def add_attempt(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), AttemptForm(request.POST)
-    if form.is_valid():
-        try:
-            record_attempt(actor=signed_in(request), interview=interview, **form.cleaned_data)
-        except ActionRefused as refusal:
-            say_beside(form, refusal)
-        else:
-            messages.success(request, "Attempt written down.")
-            return redirect(interview)
+    if form.attempt(record_attempt, actor=signed_in(request), interview=interview):
+        messages.success(request, "Attempt written down.")
+        return redirect(interview)
     return _page(request, interview, OfferForm(), form)
 
 
 def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, attempt: AttemptForm) -> HttpResponse:
+    """One of the two forms is bound where it was sent and refused: it stays on the page, whatever became meanwhile."""
     user, now = signed_in(request), timezone.now()
     bad: list[forms.Form] = [form for form in (offer, attempt) if form.is_bound]
     may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from alerts.actions import raise_alerts
-from missing.actions import book_interview, complete_interview, mark_harm_told
+from missing.actions import book_interview, close_without_interview, complete_interview, mark_harm_told
 from missing.models import StrategyDiscussion
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -38,6 +39,31 @@ def test_a_bad_offer_is_said_beside_it_with_the_attempt_form_still_there(client,
     assert 'value="Six"' in page.text
     attempt = {"attempt-method": "phone", "attempt-result": "no_answer", "attempt-attempted_at": "1 Nov 10:00"}
     assert "before they came back" in client.post(reverse("missing:add_attempt", args=["E2"]), attempt).text
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("missing:add_offer", {"offer-method": "phone", "offer-response": "accepted", "offer-note": "On Tuesday"}),
+        (
+            "missing:add_attempt",
+            {"attempt-method": "phone", "attempt-result": "no_answer", "attempt-note": "Twice"},
+        ),
+    ],
+)
+def test_what_was_typed_stays_beside_the_refusal_where_it_was_closed_meanwhile(
+    client, now, officer, manager, interview, address, typed
+):
+    close_without_interview(actor=manager, interview=interview, outcome="declined", outcome_at=now, reason="No")
+    client.force_login(officer)
+    page = client.post(reverse(address, args=["E2"]), typed)
+    (form,) = (form for form in (page.context["offer_form"], page.context["attempt_form"]) if form.is_bound)
+    (refusal,) = form.non_field_errors()
+    summary, beside = page.text.split('class="in-line"')
+    assert f"<li>{refusal}</li>" in summary
+    assert f"</span> {refusal}</p>" in beside
+    note = next(value for name, value in typed.items() if name.endswith("note"))
+    assert f'value="{note}"' in beside
 
 
 def test_declined_needs_a_reason_and_a_contact_falls_due(client, officer, social_worker, interview):
