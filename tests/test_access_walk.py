@@ -284,6 +284,20 @@ def test_the_own_teams_record_is_there(client: Client) -> None:
         assert client.get(address.url(known)).status_code in (200, 204, 302, 405), address
 
 
+BY_THE_PAGE_ITSELF = {"draft", "missing:keep_section"}
+"""Saved while somebody types, by the page and never by a button: nobody is sent there after signing in."""
+
+
+@pytest.mark.django_db
+def test_a_button_pressed_after_a_time_out_leads_back_to_where_it_is(client: Client) -> None:
+    """Signing in again opens the address that the button sent to; that is never an empty page."""
+    known = records()
+    client.force_login(UserFactory(roles=list(Role)))
+    for address in set(PAGES) & set(OURS):
+        refused = client.get(address.url(known)).status_code == 405
+        assert refused == (address.name in BY_THE_PAGE_ITSELF), address
+
+
 @pytest.mark.django_db
 def test_who_was_shut_out_while_signed_in_goes_to_sign_in(client: Client) -> None:
     known, user = records(), UserFactory(roles=list(Role))

@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.actions import people_whose_mail_comes_back, trust_address
 from accounts.models import User
+from accounts.pressed import led_back_to
 from accounts.rules import Can, Role
 
 
@@ -22,7 +22,7 @@ def bounced_addresses(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Can.MANAGE_USERS)
-@require_POST
+@led_back_to(lambda request, user: "bounced_addresses")
 def trust(request: HttpRequest, user: int) -> HttpResponse:
     """The button: the address works again."""
     person = get_object_or_404(User, pk=user)

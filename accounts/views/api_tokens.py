@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, signed_in
 from accounts.actions import make_api_token, revoke_api_token
 from accounts.forms import ApiTokenForm
 from accounts.models import ApiToken
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 
 
@@ -28,8 +29,8 @@ def api_tokens(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/api_tokens.html", context)
 
 
-@require_POST
 @requires(Can.USE_OWN_ACCOUNT)
+@led_back_to(lambda request, token: "api_tokens")
 def revoke(request: HttpRequest, token: int) -> HttpResponse:
     found = get_object_or_404(ApiToken.objects.filter(user=signed_in(request)), pk=token)
     revoke_api_token(actor=signed_in(request), token=found)

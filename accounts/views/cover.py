@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.actions import arrange_cover, end_cover
@@ -13,6 +13,7 @@ from accounts.drafts import as_initial
 from accounts.forms.cover import LOOK, CoverForm
 from accounts.kept_forms import KeptForm, keep_form
 from accounts.models import Cover, Draft, User, UserQuerySet
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 
 DRAFT = "cover:new"
@@ -55,8 +56,8 @@ def _who_is_away(request: HttpRequest, kept: KeptForm, people: UserQuerySet) -> 
     return found or signed_in(request)
 
 
-@require_POST
 @requires(Can.USE_OWN_ACCOUNT)
+@led_back_to(lambda request, pk: "cover")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         ended = end_cover(actor=signed_in(request), cover=get_object_or_404(Cover, pk=pk))

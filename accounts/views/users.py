@@ -6,14 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from accounts.access import requires, signed_in
 from accounts.actions import add_user, change_user, close_account, reactivate_user, set_temporary_password
 from accounts.actions.leaving import open_work_of, work_beside_of
 from accounts.forms import ClosingForm, TemporaryPasswordForm, UserForm
 from accounts.models import User
+from accounts.pressed import led_back_to
 from accounts.rules import Can, Role
 from accounts.work import HandedOn, Work
 
@@ -87,7 +88,7 @@ def moved_in_words(work: Work, to: User | None, handed_on: HandedOn) -> str:
 
 
 @requires(Can.MANAGE_USERS)
-@require_POST
+@led_back_to(lambda request, user: reverse("user", args=[user]))
 def reactivate(request: HttpRequest, user: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user)
     reactivate_user(actor=signed_in(request), user=person)

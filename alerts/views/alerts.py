@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from alerts import actions
 from alerts.groups import TITLES
@@ -68,7 +68,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Can.USE_OWN_ACCOUNT)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:alerts")
 def read_alert(request: HttpRequest, pk: int) -> HttpResponse:
     """One alert is read; back to where the button was pressed."""
     user = signed_in(request)
@@ -78,7 +78,7 @@ def read_alert(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Can.USE_OWN_ACCOUNT)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:alerts")
 def put_off_alert(request: HttpRequest, pk: int) -> HttpResponse:
     """One alert is put off until tomorrow morning."""
     user = signed_in(request)
@@ -93,7 +93,7 @@ def put_off_alert(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Can.USE_OWN_ACCOUNT)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:alerts")
 def show_alert_now(request: HttpRequest, pk: int) -> HttpResponse:
     """One alert that was put off is back among those to read."""
     user = signed_in(request)
@@ -108,7 +108,7 @@ def show_alert_now(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Can.USE_OWN_ACCOUNT)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:alerts")
 def choose_morning(request: HttpRequest) -> HttpResponse:
     """How the user's alerts are mailed: each as it comes, or in one e-mail each morning."""
     in_the_morning = request.POST.get("how") == "morning"
@@ -122,7 +122,7 @@ def choose_morning(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Can.USE_OWN_ACCOUNT)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:alerts")
 def read_all_alerts(request: HttpRequest) -> HttpResponse:
     """All alerts are read that were there when the page was built; one that came meanwhile stays."""
     up_to, raised_by = request.POST.get("up_to", ""), request.POST.get("raised_by", "")

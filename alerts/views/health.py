@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.models import User
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from alerts import actions
 from alerts.health import Health
@@ -44,7 +44,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Can.SEE_HEALTH)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:health")
 def send_email_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Try one e-mail anew."""
     email = get_object_or_404(OutgoingEmail, pk=pk)
@@ -59,7 +59,7 @@ def send_email_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Can.SEE_HEALTH)
-@require_POST
+@led_back_to(lambda request, **taken: "alerts:health")
 def send_all_email_again(request: HttpRequest) -> HttpResponse:
     """Try all that failed or was given up anew."""
     sent = actions.send_all_again(actor=signed_in(request))

@@ -1,16 +1,15 @@
 """Finding what an address names, as far as the user may see it; anything else is not found."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from accounts.access import signed_in
 from accounts.models import User
+from accounts.pressed import led_back_to
 from missing.models import Episode, ReturnInterview
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.models.interview import is_given
@@ -19,7 +18,6 @@ from people.by_reason import not_theirs
 from people.models import MayOpen, seen_by
 from people.read_log import note_read
 
-View = Callable[..., HttpResponse]
 Rows = Callable[[EpisodeQuerySet], EpisodeQuerySet]
 
 
@@ -91,17 +89,8 @@ def _whom_it_is_about(reference: str) -> "QuerySet[Any]":
     return Episode.objects.order_by().filter(reference=reference).values("young_person")
 
 
-def led_back_unless_pressed(view: View) -> View:
-    """For an address of an interview that a button sends to: opened by itself it leads to the interview.
-
-    A browser does that with the page before, and after signing in again. Raises as `the_interview`.
-    """
-
-    @wraps(view)
-    def pressed(request: HttpRequest, episode: str) -> HttpResponse:
-        return view(request, episode) if request.method == "POST" else redirect(the_interview(request, episode))
-
-    return require_http_methods(["GET", "POST"])(pressed)
+led_back_unless_pressed = led_back_to(lambda request, episode: the_interview(request, episode))
+"""For an address of an interview that a button sends to. Raises as `the_interview`."""
 
 
 def back_to(user: User, record: Episode | ReturnInterview) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
@@ -13,7 +13,7 @@ from accounts.rules import Can
 from missing.actions import pass_to_placing_council, record_what_they_told, take_from_placing_council
 from missing.forms.other_councils import TheyToldForm
 from missing.models import ReturnInterview
-from missing.views.found import the_interview
+from missing.views.found import led_back_unless_pressed, the_interview
 from people.refusals import say_beside
 
 
@@ -44,14 +44,14 @@ def they_told(request: HttpRequest, episode: str) -> HttpResponse:
     return render(request, "missing/they_told.html", context)
 
 
-@require_POST
 @requires(Can.HAND_OVER_INTERVIEWS)
+@led_back_unless_pressed
 def pass_on(request: HttpRequest, episode: str) -> HttpResponse:
     return _settle(request, episode, pass_to_placing_council, "The interview is {council}’s now.")
 
 
-@require_POST
 @requires(Can.HAND_OVER_INTERVIEWS)
+@led_back_unless_pressed
 def take_back(request: HttpRequest, episode: str) -> HttpResponse:
     return _settle(request, episode, take_from_placing_council, "The interview is ours now, and in the queue.")
 

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.models import User
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from missing import queue
 from missing.actions import hand_over_interview, put_back_interview, take_interview
@@ -115,8 +116,8 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
     return render(request, "missing/hand_over.html", context)
 
 
-@require_POST
 @requires(Can.WORK_INTERVIEWS)
+@led_back_to(lambda request: "missing:queue")
 def change_selected(request: HttpRequest) -> HttpResponse:
     """Take or hand over the rows that are ticked; what is refused is said by name, the rest is done."""
     user = signed_in(request)

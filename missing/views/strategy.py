@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from missing import strategy_list, strategy_page
 from missing.actions import (
@@ -128,8 +129,8 @@ def assign_page(request: HttpRequest, discussion: str) -> HttpResponse:
     return render(request, "missing/strategy_form.html", _about(found) | {"form": form} | ASSIGN)
 
 
-@require_POST
 @requires(Can.RECORD_STRATEGY_DISCUSSIONS)
+@led_back_to(lambda request, discussion: the_discussion(request, discussion))
 def take(request: HttpRequest, discussion: str) -> HttpResponse:
     user, found = signed_in(request), the_discussion(request, discussion)
     try:

@@ -1,8 +1,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from people.actions import allocate, change_named, lift_restriction, restrict_record
 from people.actions.restriction import INTERVIEWER, named_on
@@ -11,7 +12,7 @@ from people.models import YoungPerson
 from people.open_work import without_worker
 from people.paging import page_of
 from people.restricting import missing_now, open_work_on
-from people.views.record import open_record
+from people.views.record import open_record, page_of_record
 from people.views.saving import form_page, saved
 
 
@@ -59,7 +60,7 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Can.RESTRICT_RECORDS)
-@require_POST
+@led_back_to(page_of_record("people:restriction"))
 def lift(request: HttpRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(YoungPerson.objects.visible_to(signed_in(request)), reference=reference)
     lift_restriction(actor=signed_in(request), young_person=person)

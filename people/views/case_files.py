@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from people import actions
 from people.case_file.rejects import kinds_named, rejects_lines
@@ -57,14 +58,14 @@ def run(request: HttpRequest, run: int) -> HttpResponse:
 
 
 @requires(Can.IMPORT_CASE_FILES)
-@require_POST
+@led_back_to(lambda request, run: reverse("imports:run", args=[run]))
 def confirm(request: HttpRequest, run: int) -> HttpResponse:
     """Take a checked case file in."""
     return _done(request, run, actions.confirm_import, "The case file is being taken in.")
 
 
 @requires(Can.IMPORT_CASE_FILES)
-@require_POST
+@led_back_to(lambda request, run: reverse("imports:run", args=[run]))
 def give_up(request: HttpRequest, run: int) -> HttpResponse:
     """Throw a checked case file away."""
     return _done(request, run, actions.give_up_import, "The case file was thrown away. Nothing was taken in.")

@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from people.actions.identity import end_identity_link, link_identities
 from people.forms import EndIdentityLinkForm, LinkIdentityForm
 from people.models import IdentityLink, YoungPerson
-from people.views.record import open_record
+from people.views.record import open_record, page_of_record
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,8 +26,8 @@ def identity(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, person, form, EndIdentityLinkForm())
 
 
-@require_POST
 @requires(Can.LINK_IDENTITIES)
+@led_back_to(page_of_record("people:identity"))
 def end_link(request: HttpRequest, reference: str) -> HttpResponse:
     user, person = signed_in(request), open_record(request, reference)
     link = IdentityLink.objects.visible_to(user).standing().of(person).first()

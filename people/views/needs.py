@@ -4,16 +4,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
+from accounts.pressed import led_back_to
 from accounts.rules import Can
 from people.actions import change_needs, keep_photograph, remove_photograph
 from people.forms import DescriptionForm, NeedsForm, PhotographForm, ReachForm
 from people.forms.around import AroundForm
 from people.models import Needs, Photograph
 from people.views.around import edit
-from people.views.record import open_record
+from people.views.record import open_record, page_of_record
 from people.views.saving import form_page
 
 
@@ -74,7 +75,7 @@ def photograph(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Can.KEEP_AROUND)
-@require_POST
+@led_back_to(page_of_record("people:around"))
 def remove(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
     remove_photograph(actor=signed_in(request), young_person=person)

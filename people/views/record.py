@@ -1,10 +1,12 @@
 """The page of a young person: who they are, then the panels of every room."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.access import requires, signed_in
 from accounts.models import User
@@ -34,6 +36,11 @@ def open_record(request: HttpRequest, reference: str, **also: Any) -> YoungPerso
         not_theirs(request, who_stands_for(reference))
     note_read(request, young_person)
     return young_person
+
+
+def page_of_record(name: str) -> Callable[..., str]:
+    """The page of that name of the record, for a button of it (`led_back_to`). Raises as `open_record`."""
+    return lambda request, reference: reverse(name, args=[open_record(request, reference).reference])
 
 
 @requires(Can.SEE_RECORDS)

@@ -256,4 +256,4 @@ def test_alerts_in_the_morning_are_chosen_on_the_page_and_taken_back(council: Co
     said = client.post(reverse("alerts:morning"), {"how": "each"}, follow=True).content.decode()
     assert "Your alerts are mailed as they come" in said
     assert not MorningReader.objects.exists()
-    assert client.get(reverse("alerts:morning")).status_code == 405
+    assert client.get(reverse("alerts:morning")).url == reverse("alerts:alerts")
