@@ -3,11 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
-from people.models import CourtOrder, OtherName, PersonAround, SupportInPlace, YoungPerson
+from people.models import (
+    CarePeriod,
+    CourtOrder,
+    OtherName,
+    PersonAround,
+    Placement,
+    RecordMerge,
+    SupportInPlace,
+    YoungPerson,
+)
 
 NEW = "new-"
 """What is added to a record is kept by the record's number: `court_order:new-17`."""
@@ -17,6 +26,13 @@ def register_drafts() -> None:
     register("young_person", "Add a young person", of_nobody("people:add"))
     register("cover", "Arrange cover", of_nobody("cover"))
     register("open_with_reason", "Open a record with a reason", by_pk(YoungPerson.objects.all, _asked_to_open))
+    register("details", "Details", _of_the_record("people:details"))
+    register("allocation", "Team and worker", _of_the_record("people:allocation"))
+    register("restriction", "Who sees the record", _of_the_record("people:restriction"))
+    register("care_period", "Care period", _around(CarePeriod, "care_period"))
+    register("placement", "Placement", _around(Placement, "placement"))
+    register("record_merge", "Make one record of two", _merging)
+    register("record_unmerge", "Make two records again", by_pk(_merges, _unmerging))
     register("needs", "Needs, and how to approach them", _of_the_record("people:needs"))
     register("description", "What they look like", _of_the_record("people:description"))
     register("reach", "Telephone, social media and places", _of_the_record("people:reach"))
@@ -40,7 +56,7 @@ def _at(url_name: str) -> Callable[[YoungPerson], Found]:
 
 
 def _around(model: type[Model], name: str) -> Finder:
-    """Of what is around a young person: a form for a new one and one for each that is there."""
+    """Of what hangs on a young person's record: a form for a new one and one for each that is there."""
 
     def of_one(record: Any) -> Found:
         person = record.young_person
@@ -49,3 +65,21 @@ def _around(model: type[Model], name: str) -> Finder:
     rows = model._default_manager.select_related("young_person")
     new, there = _of_the_record(f"people:add_{name}"), by_pk(rows.all, of_one)
     return lambda rest: new(rest.removeprefix(NEW)) if rest.startswith(NEW) else there(rest)
+
+
+def _merging(rest: str) -> Found | None:
+    """Of two records, the one that stays first: `record_merge:17-18`. It is about that one."""
+    kept, _, merged = rest.partition("-")
+    people = YoungPerson.objects.filter(pk__in=filter(str.isdecimal, (kept, merged)))
+    found = {str(person.pk): person for person in people}
+    if kept not in found or merged not in found:
+        return None
+    return Found(found[kept], reverse("people:merge_with", args=[found[kept].reference, found[merged].reference]))
+
+
+def _merges() -> QuerySet[RecordMerge]:
+    return RecordMerge.objects.select_related("kept")
+
+
+def _unmerging(merge: RecordMerge) -> Found:
+    return Found(merge.kept, reverse("people:merged", args=[merge.kept.reference, merge.pk]))

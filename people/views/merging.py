@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions.merging import MERGED, is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
@@ -56,13 +57,16 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
     if refusal := why_not_merge(user, kept, merged):
         raise PermissionDenied(refusal)
     clashes = clashes_of(kept, merged)
+    keeping = keep_form(request, f"record_merge:{kept.pk}-{merged.pk}")
     form = MergeForm(request.POST or None, clashes=clashes)
+    keeping.begin(form)
     if form.is_valid():
         try:
             merge_records(actor=user, kept=kept, merged=merged, reason=form.reason, choices=form.choices)
         except ActionRefused as refused:
             form.refuse(refused)
         else:
+            keeping.discard()
             messages.success(request, f"{merged.reference} is part of this record now, and finds it.")
             for words in form.warned_of:
                 messages.warning(request, f"As you chose: {words}")
@@ -71,6 +75,7 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
         "young_person": kept,
         "merged": merged,
         "form": form,
+        "keeping": keeping,
         "facts": side_by_side(kept, merged),
         "follows": what_moves(kept, merged),
         "blocked": what_blocks(kept, merged),
@@ -91,11 +96,20 @@ def merged_page(request: HttpRequest, reference: str, merge: int) -> HttpRespons
     merges = RecordMerge.objects.visible_to(user).select_related("kept", "merged", "merged_by", "undone_by")
     found = get_object_or_404(merges, pk=merge, kept=person)
     may_undo = not found.is_undone and is_of_both(user, person.team_id, found.changed[MERGED].get("team_id", [None])[0])
+    keeping = keep_form(request, f"record_unmerge:{found.pk}")
     form = UnmergeForm(request.POST if request.method == "POST" and may_undo else None)
+    keeping.begin(form)
     if form.attempt(unmerge_records, actor=user, merge=found):
+        keeping.discard()
         messages.success(request, f"{found.merged.reference} is a record of its own again.")
         return redirect(person)
-    context = {"young_person": person, "merge": found, "form": form, "may_undo": may_undo} | what_followed(found)
+    context = {
+        "young_person": person,
+        "merge": found,
+        "form": form,
+        "keeping": keeping,
+        "may_undo": may_undo,
+    } | what_followed(found)
     return render(request, "people/merged.html", context)
 
 

@@ -60,8 +60,11 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(Can.EDIT_RECORDS)
 def details(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
+    kept = keep_form(request, f"details:{person.pk}")
     form = DetailsForm(request.POST or None, record=person)
+    kept.begin(form)
     if request.method == "POST" and form.attempt(change_details, actor=signed_in(request), young_person=person):
+        kept.discard()
         changed = form.done
         return saved(request, changed, f"The details of {changed} are saved.")
-    return form_page(request, person, form, title="Details", button="Save details")
+    return form_page(request, person, form, kept=kept, title="Details", button="Save details")
