@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from accounts.access import ActionRefused
-from accounts.drafts import is_behind
+from accounts.drafts import as_data, is_behind
 from accounts.models import Draft, User
 from accounts.rules import Role
 from alerts.actions import raise_one
@@ -17,7 +17,7 @@ from alerts.models import Alert, AlertStage
 from missing.actions import mark_harm_told
 from missing.interview_drafts import TELL_HARM, harm_answers
 from missing.models import HarmTold, ReturnInterview
-from missing.rules.interview_record import said_of, says_harm, tells_in_words, why_harm_is_unclear
+from missing.rules.interview_record import IN_WORDS, said_of, says_harm, tells_in_words, why_harm_is_unclear
 from people.lengths import counted
 
 KIND = "harm_told"
@@ -59,12 +59,26 @@ def mark_what_is_typed(
             what_was_told=said.words,
             kinds=said.kinds,
             by_whom=said.by_whom,
-            is_behind=is_behind(drafts.get(section), typed),
+            instead_of=_said_before(section, answers, drafts, typed),
         )
     except ActionRefused as refusal:
         return f"The harm could not be passed on from here: {refusal.message} Ring their social worker or duty now."
     raise_one(KIND, harm.pk)
     return f"{harm_said(interview, by=whose) if says_who_is_told else PASSED_ON} {asked}".strip()
+
+
+def _said_before(
+    section: str, answers: Mapping[str, Any], drafts: Mapping[str, Draft], typed: Mapping[str, Any]
+) -> str:
+    """What the sections told of harm as they were last saved, where `answers` go on from it; else empty.
+
+    Not where another tab has saved since, nor where words that were written are left out: those stay on record.
+    """
+    draft = drafts.get(section)
+    before = harm_answers(drafts, section, as_data(draft) if draft else {})
+    is_told = says_harm(before) or tells_in_words(before)
+    is_left_out = any(before.get(name) and not answers.get(name) for name in IN_WORDS)
+    return said_of(before).words if is_told and not is_left_out and not is_behind(draft, typed) else ""
 
 
 def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:

@@ -20,7 +20,7 @@ from missing.codes import StrategyGround
 from missing.interview_codes import HarmBy
 from missing.merged_into import that_stands
 from missing.models import EarlierOutcome, HarmTold, ReturnInterview
-from missing.rules.harm_told import Said, meant, says_more
+from missing.rules.harm_told import Said, meant, put_together, says_more, says_nothing_new
 from missing.rules.strategy import Ground
 from people.models import CaseEvent
 
@@ -39,19 +39,20 @@ def mark_harm_told(
     what_was_told: str,
     kinds: Iterable[str] = (),
     by_whom: str = "",
-    is_behind: bool = False,
+    instead_of: str = "",
     at: datetime | None = None,
 ) -> HarmTold:
     """Write down harm that was told in an interview; a strategy discussion is due; worker, manager, duty are told.
 
     Called as it is typed. Each user's words stand beside those of others. While the discussion is open, what the same
-    user writes on puts their own words right and tells nobody again; what is graver (another kind, that a carer or a
-    parent did it) is written down beside them, joins the discussion and is told anew. Kinds and by whom are never
-    taken back by what is written later. Once it was held or declined, other words are told anew.
+    user writes on is added to their own words and tells nobody again; what is graver (another kind, that a carer or a
+    parent did it) is written down beside them, joins the discussion and is told anew. Words, kinds and by whom are
+    never taken back by what is written later. Once it was held or declined, other words are told anew.
 
-    `is_behind`: typed on a page that does not show what was saved last, so that it adds what is graver and puts
-    nothing right. Whatever became of the interview meanwhile, it is marked: where its episode was merged into another,
-    on that one's. Raises ActionRefused without words.
+    `instead_of` are the words that the same page gave last, which these take the place of, and of nothing else: what
+    another tab, another section or a save that failed has told of stays. Whatever became of the interview meanwhile, it
+    is marked: where its episode was merged into another, on that one's. Of who has died it is marked, and no discussion
+    follows. Raises ActionRefused without words.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -62,17 +63,15 @@ def mark_harm_told(
         interview = interview_as_it_is(that_stands(interview))
     own = _written_by(actor, interview)
     for harm in own:
-        if harm.said == said:
+        if harm.said == said or (not instead_of and says_nothing_new(said, harm.said)):
             return harm
     if on_record := _on_record(interview, said):
         return on_record
-    if is_behind and not says_more(said, [harm.said for harm in own]):
-        return own[0]
     to_discuss = [harm for harm in own if harm.is_to_discuss]  # type: ignore[attr-defined]  # fetched with it
     before = [harm.said for harm in to_discuss]
     if says_more(said, before):
         return _write_down(actor, interview, said, at)
-    return _put_right(to_discuss[meant(said, before)], said)
+    return _write_on(to_discuss[meant(said, before)], said, instead_of)
 
 
 @transaction.atomic
@@ -109,17 +108,17 @@ def _written_by(actor: User, interview: ReturnInterview) -> list[HarmTold]:
 
 
 def _on_record(interview: ReturnInterview, said: Said) -> HarmTold | None:
-    """The same, word for word, as it stood when a manager reopened the interview: a form that begins with it tells
-    nobody anything new, whoever fills it in."""
+    """The same, as it stood when a manager reopened the interview: a form that begins with it tells nobody anything
+    new, whoever fills it in."""
     reopened = EarlierOutcome.objects.filter(
         interview=interview, is_reopened=True, replaced_at__gte=OuterRef("told_at")
     )
     marks = HarmTold.objects.standing().filter(Exists(reopened), interview=interview)
-    return next((harm for harm in marks.select_related("by") if harm.said == said), None)
+    return next((harm for harm in marks.select_related("by") if says_nothing_new(said, harm.said)), None)
 
 
-def _put_right(harm: HarmTold, said: Said) -> HarmTold:
-    harm.what_was_told = said.words
+def _write_on(harm: HarmTold, said: Said, instead_of: str) -> HarmTold:
+    harm.what_was_told = put_together(harm.what_was_told, said.words, instead_of)
     harm.by_whom = harm.by_whom or said.by_whom
     harm.save(update_fields=["what_was_told", "by_whom"])
     return harm

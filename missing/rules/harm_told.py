@@ -6,6 +6,8 @@ from typing import NamedTuple
 from missing.interview_codes import HarmBy
 
 CARE_FOR_THEM = frozenset({HarmBy.HOME, HarmBy.PARENT})
+APART = "\n\n"
+"""Between what was written at one time and what was added to it."""
 
 
 class Said(NamedTuple):
@@ -47,3 +49,32 @@ def meant(said: Said, before: Sequence[Said]) -> int:
         if (one.kinds, one.cares_for_them) == (said.kinds, said.cares_for_them)
     ]
     return alike[0] if alike else 0
+
+
+def says_nothing_new(said: Said, before: Said) -> bool:
+    """Whether all of it stands in what was written before: the words, the kinds, and by whom.
+
+    >>> says_nothing_new(Said("Hit"), Said("Hit with a belt", frozenset({"physical"}), "home"))
+    True
+    """
+    return said.words in before.words and said.kinds <= before.kinds and said.by_whom in {"", before.by_whom}
+
+
+def put_together(words: str, said: str, instead_of: str = "") -> str:
+    """The words of a mark once more was `said`: added to it, unless it holds them already. Nothing written is lost.
+
+    `instead_of` is what the same page said last, if it is that page that goes on: this alone is put right. What the
+    new words hold themselves is not said twice.
+
+    >>> put_together("Raped by Tony", "They told of harm."), put_together("Hit", "Hit with a belt")
+    ('Raped by Tony\\n\\nThey told of harm.', 'Hit with a belt')
+    >>> put_together("By: Tony.", "By: Fitz.", instead_of="By: Tony.")
+    'By: Fitz.'
+    """
+    kept = f"{APART}{words}"
+    if instead_of:
+        kept = kept.removesuffix(f"{APART}{instead_of}")
+    parts = [part for part in kept.split(APART) if part and part not in said]
+    if said in kept:
+        return kept.removeprefix(APART)
+    return APART.join([*parts, said])

@@ -77,6 +77,8 @@ BY_WHOM: dict[str, HarmBy] = {
     ByCarer.PARENT: HarmBy.PARENT,
     ByCarer.NO: HarmBy.OTHER,
 }
+IN_WORDS = ("harm", "harm_by")
+"""The answers that tell of harm in words."""
 IN_THEIR_ACCOUNT = "They told of harm in their own account."
 BY_HOME = "A carer or staff where they live is said to have harmed them."
 
@@ -150,7 +152,7 @@ def why_harm_is_unclear(answers: Mapping[str, Any]) -> Needed | None:
     >>> why_harm_is_unclear({"harm_by": "Tony", "harm_physical": "not_known"}).field
     'harm_by'
     """
-    written = [name for name in ("harm", "harm_by") if str(answers.get(name) or "").strip()]
+    written = [name for name in IN_WORDS if str(answers.get(name) or "").strip()]
     kinds = [answers.get(f"harm_{harm.value}") for harm in MARKED_AT_ONCE]
     if not written or says_harm(answers) or Told.SUSPECTED in kinds or set(kinds) == {Told.NO}:
         return None

@@ -12,7 +12,8 @@ from alerts.models import Alert
 from missing.actions import complete_interview, mark_harm_told, withdraw_harm_told
 from missing.harmed import harmed_of
 from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
-from missing.rules.harm_told import Said, meant, says_more
+from missing.rules.harm_told import Said, meant, put_together, says_more, says_nothing_new
+from missing.views import typed_late
 from people.history import history_of
 from tests.factories import PlacementFactory, UserFactory
 from tests.missing.interview_form import keep
@@ -111,8 +112,9 @@ class TestOneWhoWritesOn:
             actor=officer, interview=interview, what_was_told="By Tony.", kinds=["physical"], by_whom="home", at=now
         )
         again = mark_harm_told(
-            actor=officer, interview=interview, what_was_told="Not by Tony.", by_whom="other", at=now
-        )
+            actor=officer, interview=interview, what_was_told="Not by Tony.", by_whom="other", instead_of="By Tony.",
+            at=now,
+        )  # fmt: skip
         assert again == first
         assert marks() == [("Priya Nair", "Not by Tony.", ["physical"], "home")]
         assert ("What was told", "By Tony.", "Not by Tony.") in history_of(again)[0].fields
@@ -128,8 +130,70 @@ class TestOneWhoWritesOn:
         assert [words for _, words, *_ in marks()] == ["Hit twice", "Raped"]
 
 
+class TestWordsAreNeverLost:
+    """Words of harm stay, whatever is written after them, wherever: they are added to, and put right where they were
+    written."""
+
+    RAPED = "Sexual harm. Tony from number 9 raped me"
+    TOLD_TOO = f"{RAPED}\n\nThey told of harm in their own account."
+
+    def words(self) -> list[str]:
+        return [words for _, words, *_ in marks()]
+
+    def tell(self, page, **typed):
+        return keep(page, "harm", harm="Tony from number 9 raped me", harm_sexual="told", **typed)
+
+    def test_told_in_a_tab_that_is_behind_then_in_the_account(self, page) -> None:
+        keep(page, "harm", harm_physical="not_known")
+        assert self.tell(page, draft_tab="two", draft_since="").status_code == 409
+        keep(page, "account", account="I told her.", harm_in_account="yes", draft_tab="three", draft_since="")
+        assert self.words() == [self.TOLD_TOO]
+        assert "number 9" in page.get(StrategyDiscussion.objects.get().get_absolute_url()).text
+
+    def test_told_in_a_save_that_failed_then_in_the_account(self, page, monkeypatch) -> None:
+        page.raise_request_exception = False
+        with monkeypatch.context() as broken:
+            broken.setattr(typed_late, "save_draft", lambda *args, **kwargs: 1 / 0)
+            assert self.tell(page).status_code == 500
+        keep(page, "account", account="I told her.", harm_in_account="yes", draft_tab="three", draft_since="")
+        assert self.words() == [self.TOLD_TOO]
+
+    def test_told_on_the_page_and_recorded_over_the_api(self, page, interview) -> None:
+        self.tell(page)
+        facts = {
+            "outcome_at": "2026-11-23T10:00:00+00:00", "method": "video", "independence": "independent",
+            "limits_told": True, "harm_told": "yes", "account": "talked",
+        }  # fmt: skip
+        answer = page.post("/api/v1/interviews/E2/completed/", facts, content_type="application/json")
+        assert answer.status_code == 200
+        assert self.words() == [self.TOLD_TOO]
+
+    def test_told_and_then_emptied(self, page) -> None:
+        self.tell(page)
+        keep(page, "harm", harm="", harm_sexual="told")
+        assert self.words() == [self.RAPED]
+
+    def test_further_words_of_a_tab_that_is_behind_are_added_once(self, page) -> None:
+        keep(page, "harm", harm_sexual="told", harm="In a car")
+        for words in ("Tony", "Tony from number 9"):
+            keep(page, "harm", harm_sexual="told", harm=words, draft_tab="two", draft_since="")
+        assert self.words() == ["Sexual harm. In a car\n\nSexual harm. Tony from number 9"]
+
+    def test_put_right_where_they_were_written(self, page) -> None:
+        keep(page, "harm", harm_sexual="told", harm="Tony from number 99")
+        keep(page, "harm", harm_sexual="told", harm="Tony from number 9")
+        assert self.words() == ["Sexual harm. Tony from number 9"]
+
+    def test_what_was_discussed_is_not_told_anew_in_fewer_words(self, interview, officer, manager, now) -> None:
+        told = mark_harm_told(
+            actor=officer, interview=interview, what_was_told=self.RAPED, kinds=["sexual"], at=now - MINUTE
+        )
+        StrategyDiscussion.objects.update(declined_at=now, declined_by=manager, decline_reason="Known already")
+        assert mark_harm_told(actor=officer, interview=interview, what_was_told="Sexual harm.", at=now) == told
+
+
 class TestTwoTabsOfOne:
-    """A page that is behind is refused (409): what it tells that is graver is marked, and it puts nothing right."""
+    """A page that is behind is refused (409): what it tells is marked, and it puts nothing right."""
 
     def test_it_takes_nothing_back(self, page) -> None:
         keep(page, "harm", harm_physical="told", harm_by_carer="home", harm_by="Tony", draft_tab="one")
@@ -167,6 +231,28 @@ class TestTwoTabsOfOne:
 )
 def test_what_says_more(said, before, is_more) -> None:
     assert says_more(said, before) is is_more
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "instead_of", "then"),
+    [
+        ("Hit", "Kicked", "", "Hit\n\nKicked"),
+        ("Hit\n\nKicked", "Kicked twice", "", "Hit\n\nKicked twice"),
+        ("Hit\n\nKicked", "Slapped", "Kicked", "Hit\n\nSlapped"),
+        ("Hit\n\nKicked", "Slapped", "Something else", "Hit\n\nKicked\n\nSlapped"),
+        ("Hit with a belt", "Hit", "", "Hit with a belt"),
+        ("Hit with a belt", "Hit", "Hit with a belt", "Hit"),
+        ("Hit\n\nKicked", "Hit", "Kicked", "Hit"),
+        ("One.\n\nTwo.", "One.\n\nThree.", "One.\n\nTwo.", "One.\n\nThree."),
+    ],
+)
+def test_how_words_are_put_together(words, said, instead_of, then) -> None:
+    assert put_together(words, said, instead_of) == then
+
+
+@pytest.mark.parametrize("more", [Said("Hit me"), Said("Hit", frozenset({"online"})), Said("Hit", by_whom="home")])
+def test_what_says_something_new(more) -> None:
+    assert not says_nothing_new(more, Said("Hit", frozenset({"physical"}), "parent"))
 
 
 def test_which_is_put_right() -> None:
