@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat, JSONObject
+from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.access import ActionRefused
@@ -17,7 +18,14 @@ from alerts.models import Alert, AlertStage
 from missing.actions import mark_harm_told
 from missing.interview_drafts import TELL_HARM, harm_answers
 from missing.models import HarmTold, ReturnInterview
-from missing.rules.interview_record import IN_WORDS, said_of, says_harm, tells_in_words, why_harm_is_unclear
+from missing.rules.interview_record import (
+    IN_WORDS,
+    said_of,
+    says_harm,
+    tells_in_words,
+    what_is_undecided,
+    why_harm_is_unclear,
+)
 from people.lengths import counted
 
 KIND = "harm_told"
@@ -28,7 +36,7 @@ def mark_what_is_typed(
     user: User,
     interview: ReturnInterview,
     section: str,
-    typed: Mapping[str, Any],
+    typed: QueryDict,
     drafts: Mapping[str, Draft],
     *,
     says_who_is_told: bool = True,
@@ -46,8 +54,8 @@ def mark_what_is_typed(
         return ""
     answers = harm_answers(drafts, section, typed)
     whose = None if getattr(interview, "may_read", False) else user
-    unclear = why_harm_is_unclear(answers)
-    asked = unclear.words if unclear else ""
+    here = [needed for needed in what_is_undecided(answers) if needed.section == section]
+    asked = " ".join(needed.words for needed in filter(None, [why_harm_is_unclear(answers), *here]))
     if not says_harm(answers) and not tells_in_words(answers):
         before = harm_said(interview, by=whose) if asked and says_who_is_told else ""
         return (before or f"{asked} Nobody is told yet.") if asked else ""
@@ -67,15 +75,13 @@ def mark_what_is_typed(
     return f"{harm_said(interview, by=whose) if says_who_is_told else PASSED_ON} {asked}".strip()
 
 
-def _said_before(
-    section: str, answers: Mapping[str, Any], drafts: Mapping[str, Draft], typed: Mapping[str, Any]
-) -> str:
+def _said_before(section: str, answers: Mapping[str, Any], drafts: Mapping[str, Draft], typed: QueryDict) -> str:
     """What the sections told of harm as they were last saved, where `answers` go on from it; else empty.
 
     Not where another tab has saved since, nor where words that were written are left out: those stay on record.
     """
     draft = drafts.get(section)
-    before = harm_answers(drafts, section, as_data(draft) if draft else {})
+    before = harm_answers(drafts, section, as_data(draft) if draft else QueryDict())
     is_told = says_harm(before) or tells_in_words(before)
     is_left_out = any(before.get(name) and not answers.get(name) for name in IN_WORDS)
     return said_of(before).words if is_told and not is_left_out and not is_behind(draft, typed) else ""

@@ -201,3 +201,12 @@ MARKED_AT_ONCE = (
 
 RISK_AND_HEALTH = tuple(harm for harm in Harm if harm not in MARKED_AT_ONCE)
 """Written down, and told to nobody by itself."""
+
+PUSH_SAYS_HARM = (Push.ABUSE_NEGLECT, Push.DOMESTIC_ABUSE, Push.FEAR_THREAT)
+"""Went away from one of these, they have told of harm, or that they are afraid of somebody."""
+
+PULL_SAYS_HARM = {Pull.CSE: Harm.CSE}
+"""What they went to that is harm, and of which kind."""
+
+MAY_BE_HARM = (Push.SELF_HARM, Pull.ADULT_OF_CONCERN, Pull.COUNTY_LINES_CRIME)
+"""What they went from or to that may be harm, or not: whoever heard it is asked."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.drafts import as_data
 from accounts.models import Draft, User
@@ -22,8 +23,11 @@ from missing.rules.interview_record import (
     still_needed,
 )
 
-TELL_HARM = ("account", "harm")
+TELL_HARM = ("account", "why", "harm")
 """The sections in which harm is told."""
+
+SEVERAL = ("push", "pull")
+"""Answers to which more than one may be chosen."""
 
 ON_THE_INTERVIEW = {
     "outcome_at",
@@ -117,16 +121,25 @@ def facts_of(sections: Mapping[str, forms.Form]) -> dict[str, Any]:
 
 def still_needed_of(drafts: Mapping[str, Draft]) -> list[Needed]:
     """What must still be answered, by what is typed so far."""
-    typed = {name: listed[-1] for draft in drafts.values() for name, listed in draft.values.items() if listed}
+    typed: dict[str, Any] = {}
+    for draft in drafts.values():
+        typed |= _answers(as_data(draft))
     return still_needed(typed)
 
 
-def harm_answers(drafts: Mapping[str, Draft], section: str, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers of both sections that tell of harm, as far as they are typed.
+def harm_answers(drafts: Mapping[str, Draft], section: str, typed: QueryDict) -> dict[str, Any]:
+    """The answers of the sections that tell of harm, as far as they are typed.
 
-    `typed` is what the section now holds; the other one is taken from its draft.
+    `typed` is what the section now holds; the others are taken from their drafts.
     """
     answers: dict[str, Any] = {}
     for key in TELL_HARM:
-        answers |= dict((typed if key == section else as_data(drafts[key]) if key in drafts else {}).items())
+        if key == section:
+            answers |= _answers(typed)
+        elif key in drafts:
+            answers |= _answers(as_data(drafts[key]))
     return answers
+
+
+def _answers(data: QueryDict) -> dict[str, Any]:
+    return {name: data.getlist(name) if name in SEVERAL else data[name] for name in data}

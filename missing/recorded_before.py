@@ -22,7 +22,7 @@ from missing.models import (
     PlaceMention,
     ReturnInterview,
 )
-from missing.rules.interview_record import IN_THEIR_ACCOUNT
+from missing.rules.interview_record import IN_THEIR_ACCOUNT, IN_WHY
 from people.history import events_of
 from people.models import MayOpen
 
@@ -84,10 +84,11 @@ def _record_read_by(user: User, interview: ReturnInterview) -> Any:
 
 def _answers(interview: ReturnInterview, record: Any) -> Mapping[str, Any]:
     """By the names of the form's fields, which are those of the record but for what the interview itself holds."""
-    in_account = any(IN_THEIR_ACCOUNT in words for words in record.harm_words)
+    in_account, in_why = (any(told in words for words in record.harm_words) for told in (IN_THEIR_ACCOUNT, IN_WHY))
     return vars(record) | {
         "account": interview.account,
         "harm_in_account": YesNo.YES.value if in_account else "",
+        "harm_in_why": YesNo.YES.value if in_why else "",
         "harm": interview.harm,
         "safer_next_time": interview.safer_next_time,
         "seen_alone": {True: "yes", False: "no", None: ""}[interview.seen_alone],

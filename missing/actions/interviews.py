@@ -23,7 +23,14 @@ from missing.codes import DECLINED, NOT_OFFERED, OfferResponse, Outcome
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import ContactAttempt, Episode, InterviewOffer, ReturnInterview
 from missing.rules import contact_due_on, why_not_close_as
-from missing.rules.interview_record import answers_told, said_of, says_harm, why_harm_is_unasked, why_harm_is_unclear
+from missing.rules.interview_record import (
+    answers_told,
+    said_of,
+    says_harm,
+    what_is_undecided,
+    why_harm_is_unasked,
+    why_harm_is_unclear,
+)
 from people.refusals import in_words
 
 CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}
@@ -119,8 +126,8 @@ def complete_interview(
     conversation settles too. `record` are the answers of the full form by the names of `InterviewRecord`; without it
     only the short account is kept. Harm that either tells of is marked: of a short account whatever is written as
     `harm`. Raises ActionRefused when it was not independent, the times cannot be or lie in an absence on record, it is
-    completed already, or a full record lacks that they were told what is passed on, whether they told of harm, or which
-    kind its words are about.
+    completed already, or a full record lacks that they were told what is passed on, whether they told of harm, which
+    kind its words are about, or whether what may be harm is.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -165,7 +172,8 @@ def _tell_of_harm(
 ) -> None:
     """Mark the harm that the interview tells of. Raises ActionRefused where a full record does not say whether any."""
     told = answers_told(record or {}) | {"harm": harm}
-    if record is not None and (needed := why_harm_is_unasked(told) or why_harm_is_unclear(told)):
+    asked = [why_harm_is_unasked(told), why_harm_is_unclear(told), *what_is_undecided(told)]
+    if record is not None and (needed := next(filter(None, asked), None)):
         raise ActionRefused(needed.words, field=needed.field)
     if says_harm(told) or (record is None and harm.strip()):
         said = said_of(told)

@@ -77,7 +77,8 @@ class Completed(serializers.Serializer[Any]):
         help_text="Whether they were told what must be passed on. Without that it is not recorded."
     )
     harm_told = serializers.ChoiceField(
-        YesNo.choices, help_text="Whether they told of harm, or that they are afraid of somebody."
+        [(answer.value, answer.label) for answer in (YesNo.YES, YesNo.NO)],
+        help_text="Whether they told of harm, or that they are afraid of somebody. Who is not sure decides first.",
     )
     account = serializers.CharField(max_length=20000, help_text="What the young person said.")
     safer_next_time = serializers.CharField(max_length=20000, required=False, allow_blank=True)

@@ -91,9 +91,23 @@ class AccountForm(SectionForm):
 
 
 class WhyForm(SectionForm):
-    push = ticks("What did they go away from?", Push, help_text="All that they said", look="in-columns")
-    pull = ticks("What did they go to?", Pull, look="in-columns")
+    push = ticks(
+        "What did they go away from?",
+        Push,
+        help_text="All that they said. Abuse or neglect, domestic abuse and fear of somebody tell their social worker, "
+        "their manager and duty at once.",
+        look="in-columns",
+    )
+    pull = ticks(
+        "What did they go to?", Pull, help_text="Sexual exploitation tells them at once too.", look="in-columns"
+    )
     why = long_text("Why, in short", rows=3)
+    harm_in_why = radios(
+        "Is any of this harm, or that they are afraid of somebody?",
+        [(answer.value, answer.label) for answer in (YesNo.YES, YesNo.NO)],
+        help_text="“Yes” tells them at once. You are asked where what you chose or wrote may be harm.",
+        is_inline=True,
+    )
 
     looks = {"why": LONG}
 

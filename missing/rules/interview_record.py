@@ -3,8 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from missing.interview_codes import MARKED_AT_ONCE, ByCarer, Harm, HarmBy, Told, YesNo
+from missing.interview_codes import (
+    MARKED_AT_ONCE,
+    MAY_BE_HARM,
+    PULL_SAYS_HARM,
+    PUSH_SAYS_HARM,
+    ByCarer,
+    Harm,
+    HarmBy,
+    Told,
+    YesNo,
+)
 from missing.rules.harm_told import Said
+from missing.rules.harm_words import harm_word_in
 
 
 class Section(NamedTuple):
@@ -29,11 +40,13 @@ SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
 
 class Needed(NamedTuple):
-    """Something that must be there before the interview can be recorded."""
+    """Something that must be there before the interview can be recorded; `is_at_end`: one may leave its section
+    without."""
 
     section: str
     field: str
     words: str
+    is_at_end: bool = False
 
 
 NEEDED = (
@@ -77,8 +90,16 @@ BY_WHOM: dict[str, HarmBy] = {
     ByCarer.PARENT: HarmBy.PARENT,
     ByCarer.NO: HarmBy.OTHER,
 }
-IN_WORDS = ("harm", "harm_by")
+TOLD_BY = ("harm_by", "harm_by_carer", "harm_in_account", "push", "pull", "why", "harm_in_why")
+"""The answers, besides that of each kind, that may tell of harm."""
+IN_WORDS = ("harm", "harm_by", "why")
 """The answers that tell of harm in words."""
+NOT_SURE = (
+    "You are not sure whether they told of harm. Before the interview is recorded, choose yes or no, or choose under "
+    "“Harm, risk and health” what you suspect."
+)
+IS_IT_HARM = "Choose whether that is harm, or that they are afraid of somebody."
+IN_WHY = "They told of harm in why they went."
 IN_THEIR_ACCOUNT = "They told of harm in their own account."
 BY_HOME = "A carer or staff where they live is said to have harmed them."
 
@@ -92,8 +113,8 @@ def still_needed(answers: Mapping[str, Any]) -> list[Needed]:
     needed = [needed for needed in NEEDED if not str(answers.get(needed.field) or "").strip()]
     if says_harm(answers):
         needed = [one for one in needed if one.field != "harm_in_account"]
-    unclear = why_harm_is_unclear(answers)
-    return sorted([*needed, *([unclear] if unclear else [])], key=lambda needed: SECTION_KEYS.index(needed.section))
+    needed += filter(None, [why_harm_is_unclear(answers), *what_is_undecided(answers)])
+    return sorted(needed, key=lambda needed: SECTION_KEYS.index(needed.section))
 
 
 def harm_told(answers: Mapping[str, Any]) -> list[Harm]:
@@ -101,22 +122,49 @@ def harm_told(answers: Mapping[str, Any]) -> list[Harm]:
 
     >>> harm_told({"harm_physical": "told", "harm_alcohol": "told", "harm_sexual": "suspected"})
     [Harm.PHYSICAL]
+    >>> harm_told({"pull": ["friends", "cse"]})
+    [Harm.CSE]
     """
-    return [harm for harm in MARKED_AT_ONCE if answers.get(f"harm_{harm.value}") == Told.TOLD]
+    went_to = {harm for pull, harm in PULL_SAYS_HARM.items() if pull in answers.get("pull", ())}
+    return [harm for harm in MARKED_AT_ONCE if answers.get(f"harm_{harm.value}") == Told.TOLD or harm in went_to]
 
 
 def says_harm(answers: Mapping[str, Any]) -> bool:
     """Whether the answers of a section, as far as they are typed, tell of harm that is marked at once.
 
-    That who cares for them did it, or may have, is told of too, whatever kind it was.
+    That who cares for them did it, or may have, is told of too, whatever kind it was; and what they went away from.
 
     >>> says_harm({"harm_in_account": "yes"}), says_harm({"harm_in_account": "no"})
     (True, False)
     >>> says_harm({"harm_by_carer": "home"}), says_harm({"harm_by_carer": "not_known"})
     (True, False)
+    >>> says_harm({"push": ["abuse_neglect"]}), says_harm({"push": ["school"]})
+    (True, False)
     """
     by_carer = answers.get("harm_by_carer") in (ByCarer.HOME, ByCarer.PARENT)
-    return by_carer or bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES
+    return by_carer or bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES or _why_tells(answers)
+
+
+def what_is_undecided(answers: Mapping[str, Any]) -> list[Needed]:
+    """What to choose where what is written or chosen may be harm, and nobody has said whether it is.
+
+    It is said where harm is told of, where some kind is suspected, and where it is no for each.
+
+    >>> [needed.field for needed in what_is_undecided({"harm_in_account": "not_sure", "why": "He hits her"})]
+    ['harm_in_account', 'harm_in_why']
+    >>> what_is_undecided({"harm_in_account": "not_sure", "harm_sexual": "suspected"})
+    []
+    """
+    if _is_decided(answers):
+        return []
+    undecided = []
+    if answers.get("harm_in_account") == YesNo.NOT_SURE:
+        undecided.append(Needed("account", "harm_in_account", NOT_SURE, is_at_end=True))
+    chosen = (*answers.get("push", ()), *answers.get("pull", ()))
+    found = [harm_word_in(str(answers.get("why") or "")), *(one.label for one in MAY_BE_HARM if one in chosen)]
+    if answers.get("harm_in_why") != YesNo.NO and (named := next(filter(None, found), "")):
+        undecided.append(Needed("why", "harm_in_why", f"You wrote “{named}”. {IS_IT_HARM}"))
+    return undecided
 
 
 def why_harm_is_unasked(answers: Mapping[str, Any]) -> Needed | None:
@@ -152,13 +200,33 @@ def why_harm_is_unclear(answers: Mapping[str, Any]) -> Needed | None:
     >>> why_harm_is_unclear({"harm_by": "Tony", "harm_physical": "not_known"}).field
     'harm_by'
     """
-    written = [name for name in IN_WORDS if str(answers.get(name) or "").strip()]
-    kinds = [answers.get(f"harm_{harm.value}") for harm in MARKED_AT_ONCE]
-    if not written or says_harm(answers) or Told.SUSPECTED in kinds or set(kinds) == {Told.NO}:
+    written = [name for name in ("harm", "harm_by") if str(answers.get(name) or "").strip()]
+    if not written or _is_decided(answers):
         return None
     if not _says_none(answers):
         return Needed("harm", written[0], UNCLEAR)
-    return None if Told.NO in kinds else Needed("harm", written[0], NOT_ANSWERED)
+    return None if Told.NO in _kinds(answers) else Needed("harm", written[0], NOT_ANSWERED)
+
+
+def _kinds(answers: Mapping[str, Any]) -> list[Any]:
+    """What is answered of each kind that is marked at once."""
+    return [answers.get(f"harm_{harm.value}") for harm in MARKED_AT_ONCE]
+
+
+def _is_decided(answers: Mapping[str, Any]) -> bool:
+    """Whether it is said what there is of harm: told of, some kind suspected, or no for each."""
+    kinds = _kinds(answers)
+    return says_harm(answers) or Told.SUSPECTED in kinds or set(kinds) == {Told.NO}
+
+
+def _went_from(answers: Mapping[str, Any]) -> list[str]:
+    return [push.label for push in PUSH_SAYS_HARM if push in answers.get("push", ())]
+
+
+def _why_tells(answers: Mapping[str, Any]) -> bool:
+    """Whether why they went tells of harm: what they went away from, what they went to, or so it is said of it."""
+    went_to = any(pull in answers.get("pull", ()) for pull in PULL_SAYS_HARM)
+    return went_to or bool(_went_from(answers)) or answers.get("harm_in_why") == YesNo.YES
 
 
 def _says_none(answers: Mapping[str, Any]) -> bool:
@@ -177,11 +245,19 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
     'They told of harm in their own account.'
     >>> harm_in_words({"harm_by_carer": "home"})
     'A carer or staff where they live is said to have harmed them.'
+    >>> harm_in_words({"push": ["domestic_abuse", "fear_threat"], "why": "He beats her"})
+    'They went away from: domestic abuse, afraid of somebody, or threatened. He beats her'
     """
     kinds = [harm.label for harm in harm_told(answers)]
-    said = [", ".join([kinds[0], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]) + "."] if kinds else []
+    said = [f"{_listed(kinds)[:1].upper()}{_listed(kinds)[1:]}."] if kinds else []
     if answers.get("harm_in_account") == YesNo.YES:
         said.append(IN_THEIR_ACCOUNT)
+    if went_from := _went_from(answers):
+        said.append(f"They went away from: {_listed(went_from)}.")
+    if answers.get("harm_in_why") == YesNo.YES:
+        said.append(IN_WHY)
+    if _why_tells(answers) and (why := str(answers.get("why") or "").strip()):
+        said.append(why)
     if answers.get("harm_by_carer") == ByCarer.PARENT:
         said.append("A parent is said to have done it.")
     if by := str(answers.get("harm_by") or "").strip():
@@ -189,6 +265,10 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
     if details := str(answers.get("harm") or "").strip():
         said.append(details)
     return " ".join(said) or BY_HOME
+
+
+def _listed(labels: Iterable[str]) -> str:
+    return ", ".join(label[:1].lower() + label[1:] for label in labels)
 
 
 def said_of(answers: Mapping[str, Any]) -> Said:
@@ -210,11 +290,11 @@ def answers_told(record: Mapping[str, Any]) -> dict[str, Any]:
     """The answers of a record as the form gives them, as far as they tell of harm.
 
     >>> answers_told({"harms_told": ["cse"], "harms_ruled_out": ["cce"], "push": ["school"]})
-    {'harm_cse': 'told', 'harm_cce': 'no'}
+    {'harm_cse': 'told', 'harm_cce': 'no', 'push': ['school']}
     """
     lists = {"harms_told": Told.TOLD, "harms_suspected": Told.SUSPECTED, "harms_ruled_out": Told.NO}
     kinds = {f"harm_{harm}": told.value for name, told in lists.items() for harm in record.get(name, [])}
-    return kinds | {name: record[name] for name in ("harm_by", "harm_by_carer", "harm_in_account") if name in record}
+    return kinds | {name: record[name] for name in TOLD_BY if name in record}
 
 
 def titles(keys: Iterable[str]) -> list[str]:

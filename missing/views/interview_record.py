@@ -197,8 +197,9 @@ def _say_of_the_time(form: forms.Form, interview: ReturnInterview) -> None:
 
 
 def _ask_of_harm(form: forms.Form, section: str, drafts: Mapping[str, Draft], *, goes_on: bool) -> None:
-    """Of which kind harm in words is, is asked before one leaves it; with an account whether any was told, to go on."""
-    needed = {one.field: one for one in still_needed_of(drafts) if one.section == section}
+    """Of which kind harm in words is, and whether what may be harm is, is asked before one leaves it; with an account
+    whether any was told, to go on."""
+    needed = {one.field: one for one in still_needed_of(drafts) if one.section == section and not one.is_at_end}
     if section == "account" and ("account" in needed or not goes_on):
         return
     for one in needed.values():
