@@ -1,6 +1,7 @@
 """Harm that is typed into an interview's record is marked before anything else is done with it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,6 +17,8 @@ from accounts.rules import Role
 from alerts.actions import raise_one
 from alerts.models import Alert, AlertStage
 from missing.actions import mark_harm_told
+from missing.actions.other_councils import mark_harm_they_told
+from missing.actions.refusals import why_no_discussion
 from missing.interview_drafts import TELL_HARM, harm_answers
 from missing.models import HarmTold, ReturnInterview
 from missing.rules.interview_record import (
@@ -30,6 +33,10 @@ from people.lengths import counted
 
 KIND = "harm_told"
 PASSED_ON = "What you wrote of harm is passed on to those who must know. A strategy discussion is due."
+ON_RECORD = "What you wrote of harm is on record, and no alert goes out: ring their social worker or duty now."
+NOT_PASSED_ON = "The harm could not be passed on from here: {} Ring their social worker or duty now."
+BEING_TOLD = timedelta(minutes=10)
+"""So long after harm was written down it may be that the alerts are only about to leave."""
 
 
 def mark_what_is_typed(
@@ -70,9 +77,23 @@ def mark_what_is_typed(
             instead_of=_said_before(section, answers, drafts, typed),
         )
     except ActionRefused as refusal:
-        return f"The harm could not be passed on from here: {refusal.message} Ring their social worker or duty now."
+        return NOT_PASSED_ON.format(refusal.message)
     raise_one(KIND, harm.pk)
-    return f"{harm_said(interview, by=whose) if says_who_is_told else PASSED_ON} {asked}".strip()
+    passed_on = ON_RECORD if interview.episode.young_person.died_on else PASSED_ON
+    return f"{harm_said(interview, by=whose) if says_who_is_told else passed_on} {asked}".strip()
+
+
+def mark_what_they_told(user: User, interview: ReturnInterview, words: str) -> str:
+    """Mark the harm that a placing council tells of, in a transaction of its own, and say what was opened and who is
+    told; empty where the words tell of none."""
+    try:
+        harm = mark_harm_they_told(actor=user, interview=interview, harm=words)
+    except ActionRefused as refusal:
+        return NOT_PASSED_ON.format(refusal.message)
+    if harm is None:
+        return ""
+    raise_one(KIND, harm.pk)
+    return harm_said(interview, by=user)
 
 
 def _said_before(section: str, answers: Mapping[str, Any], drafts: Mapping[str, Draft], typed: QueryDict) -> str:
@@ -88,7 +109,8 @@ def _said_before(section: str, answers: Mapping[str, Any], drafts: Mapping[str, 
 
 
 def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:
-    """What was opened and who was told of what was written last, in one query; empty where nothing was.
+    """What was opened and who was told of what was written last, in one query; empty where nothing was. Of who has
+    died it takes whom to ring: two more.
 
     `by` leaves out what others wrote.
     """
@@ -98,7 +120,11 @@ def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:
     harm = (
         HarmTold.objects.standing()
         .filter(interview=interview, **theirs)
-        .annotate(is_raised=Exists(stages), told=ArraySubquery(_told(key)))
+        .annotate(
+            is_raised=Exists(stages),
+            is_due=Exists(HarmTold.objects.to_discuss().filter(pk=OuterRef("pk"))),
+            told=ArraySubquery(_told(key)),
+        )
         .select_related("by")
         .order_by("-told_at", "-pk")
         .first()
@@ -107,15 +133,22 @@ def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:
 
 
 def in_words(harm: Any, interview: ReturnInterview) -> str:
-    """`harm` as `harm_said` fetches it: by whom it was written, and who was told, by name; of duty, how many."""
-    at = timezone.localtime(harm.told_at)
-    said = f"Harm told, written down {at:%-d %b} at {at:%H:%M} by {harm.by}. A strategy discussion is due."
-    if not harm.is_raised:
-        return f"{said} Who must know of it is being told now."
-    told = who(harm.told, interview.episode.young_person.social_worker_id)
-    if not told:
+    """`harm` as `harm_said` fetches it: by whom it was written, and who was told, by name; of duty, how many.
+
+    That somebody is about to be told is said only where that is so.
+    """
+    at, young_person = timezone.localtime(harm.told_at), interview.episode.young_person
+    due = " A strategy discussion is due." if harm.is_due else ""
+    said = f"Harm told, written down {at:%-d %b} at {at:%H:%M} by {harm.by}.{due}"
+    if harm.is_raised and (told := who(harm.told, young_person.social_worker_id)):
+        return f"{said} Told of it: {', '.join(told)}."
+    if silent := why_no_discussion(young_person):
+        return f"{said} {silent}"
+    if harm.is_raised:
         return f"{said} Nobody could be told who may open the record: ring their manager or duty now."
-    return f"{said} Told of it: {', '.join(told)}."
+    if harm.is_due and timezone.now() - harm.told_at < BEING_TOLD:
+        return f"{said} Who must know of it is being told now."
+    return f"{said} Nobody has been told of it: ring their social worker or duty now."
 
 
 def who(told: list[dict[str, Any]], worker_id: int | None) -> list[str]:

@@ -99,6 +99,8 @@ def notices_of(
                 )
         if may_record:
             notices += _one_conversation(interview, [e for e in episodes if e.clock_starts_at])
+    if interview.episode.young_person.died_on:
+        return notices
     if interview.outcome in DECLINED and not interview.is_theirs and not any(step.kind == "parents" for step in steps):
         notices.append(
             {
@@ -174,7 +176,7 @@ def outcome_rows(interview: ReturnInterview, steps: list[Step]) -> list[dict[str
         rows.append(("Social work contact", f"{how}{plain_date(contact.contact_on)}. {contact.note}"))
         if contact.accepted_by:
             rows.append(("Accepted by", f"{contact.accepted_by.full_name}: {contact.accepted_because}"))
-    elif interview.contact_due_on:
+    elif interview.contact_due_on and interview.episode.young_person.died_on is None:
         rows.append(("Social work contact", f"Due by {plain_date(interview.contact_due_on)}"))
     shown = [{"label": label, "value": value} for label, value in rows if value] + harm_rows(steps)
     if interview.covered_by:
@@ -190,8 +192,9 @@ def outcome_rows(interview: ReturnInterview, steps: list[Step]) -> list[dict[str
 
 
 def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
-    """Which buttons this user gets, and why not where that is worth saying."""
+    """Which buttons this user gets, and why not where that is worth saying. Of who has died nothing is offered."""
     young_person = interview.episode.young_person
+    lives = young_person.died_on is None
     runs = interview.clock_starts_at is not None and not interview.is_void
     ours = runs and not interview.is_theirs
     works, hands_out = ours and user.can(Can.WORK_INTERVIEWS), gives_orders(user, interview)
@@ -200,10 +203,10 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
     to_do = works and interview.is_to_do
     free = to_do and interview.assigned_to_id is None
     refusal = why_not_hold(interview, user) if free else None
-    completes = works and (interview.is_to_do or interview.outcome in CAN_STILL_BE_DONE)
+    completes = works and lives and (interview.is_to_do or interview.outcome in CAN_STILL_BE_DONE)
     why_not_record = _why_not_record(interview, user, free, refusal) if completes else None
     hands_over = hands_out or holds(user, interview)
-    waits = interview.contact_due_on is not None and interview.contact_id is None and not interview.is_void
+    waits = lives and interview.contact_due_on is not None and interview.contact_id is None and not interview.is_void
     return {
         "may_step": to_do,
         "may_take": free and refusal is None,
@@ -217,9 +220,9 @@ def may_change(interview: ReturnInterview, user: User) -> dict[str, Any]:
         "may_pass_to_council": settles and not interview.is_theirs and not young_person.is_ours,
         "may_take_from_council": settles and interview.is_theirs and young_person.is_ours,
         "may_contact": waits and user.can(Can.RECORD_CONTACTS),
-        "may_ask_parents": works and interview.outcome in DECLINED,
+        "may_ask_parents": works and lives and interview.outcome in DECLINED,
         "may_say_not_required": decides and interview.is_to_do,
-        "may_reopen": decides and not interview.is_to_do,
+        "may_reopen": decides and lives and not interview.is_to_do,
     }
 
 

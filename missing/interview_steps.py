@@ -189,7 +189,10 @@ def _parents(step: Step) -> tuple[str, str]:
 
 
 def _harm(step: Step) -> tuple[str, str]:
-    return "Harm told.", f"Passed on {time_in_words(step.time)}." if step.time else "Not passed on yet."
+    """Without a discussion it was told of who had died: nothing is passed on."""
+    if step.time:
+        return "Harm told.", f"Passed on {time_in_words(step.time)}."
+    return "Harm told.", "Not passed on yet." if step.more else "No alert went out."
 
 
 def _contact(step: Step) -> tuple[str, str]:

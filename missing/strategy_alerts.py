@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from alerts import catalogue, sources
+from alerts.models import AlertStage
 from alerts.sources import AlertSource, Stage, To
 from missing.actions.strategy_episodes import open_for_the_long_missing
 from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
@@ -17,6 +19,12 @@ ITS_DISCUSSION = Subquery(
 )
 
 
+ITS_DISCUSSION_BEFORE = Subquery(
+    StrategyTrigger.objects.filter(harm=OuterRef("pk")).order_by("-pk").values("discussion__reference")[:1]
+)
+TOLD_FOR = timedelta(days=7)
+"""How long it is news that harm was taken back."""
+
 OF_HARM = Exists(
     StrategyTrigger.objects.filter(discussion=OuterRef("pk"), harm__isnull=False, withdrawn_at__isnull=True)
 )
@@ -25,6 +33,16 @@ OF_WHO_IS_MISSING = Exists(Episode.objects.missing_now().filter(young_person=Out
 
 def harm_to_discuss(now: datetime) -> QuerySet[HarmTold]:
     return HarmTold.objects.to_discuss()
+
+
+def harm_taken_back(now: datetime) -> QuerySet[HarmTold]:
+    """Withdrawn of late, where somebody had been told of it: else they would take it for discussed, or never written.
+
+    Where it was a slip to withdraw it, nobody else would look.
+    """
+    key = Concat(Value("harm:"), Cast(OuterRef("pk"), CharField()))
+    told = AlertStage.objects.filter(kind="harm_told", subject_key=key, told__gt=0)
+    return HarmTold.objects.filter(Exists(told), withdrawn_at__gte=now - TOLD_FOR)
 
 
 def open_discussions(now: datetime) -> QuerySet[StrategyDiscussion]:
@@ -46,6 +64,23 @@ HARM_TOLD = AlertSource(
     reference=ITS_DISCUSSION,
     path=discussion_page,
     not_to=F("by"),
+    is_news=True,
+    at_once=True,
+)
+
+
+HARM_TAKEN_BACK = AlertSource(
+    kind="harm_taken_back",
+    label="Harm told before, withdrawn as written down by mistake",
+    key="harm",
+    stages=(Stage("withdrawn", "", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS)),),
+    subjects=harm_taken_back,
+    deadline=F("withdrawn_at"),
+    young_person=F("episode__young_person"),
+    reference=ITS_DISCUSSION_BEFORE,
+    path=discussion_page,
+    not_to=F("withdrawn_by"),
+    also_to={To.TOLD: Q(pk__isnull=False)},
     is_news=True,
     at_once=True,
 )
@@ -85,6 +120,10 @@ def _stage(code: str, hours: int, to: tuple[To, ...], set_as: str) -> Stage:
 
 def register() -> None:
     sources.register(HARM_TOLD)
+    sources.register(HARM_TAKEN_BACK)
+    catalogue.explain(
+        HARM_TAKEN_BACK.kind, "Also to whoever was told of the harm before and may open the record still."
+    )
     sources.register(
         strategy_source(
             manager_again=settings.STRATEGY_MANAGER_AGAIN_HOURS,

@@ -154,7 +154,8 @@ def panel_rows(young_person: YoungPerson, user: User) -> dict[str, Any]:
         {"url": one.get_absolute_url(), "reference": one.reference, "state": state(one, now), "is_open": one.is_open}
         for one in theirs[:PANEL_SHOWS]
     ]
-    return {"rows": rows, "more": len(theirs) - len(rows), "may_ask": user.can(Can.RECORD_STRATEGY_DISCUSSIONS)}
+    may_ask = user.can(Can.RECORD_STRATEGY_DISCUSSIONS) and young_person.died_on is None
+    return {"rows": rows, "more": len(theirs) - len(rows), "may_ask": may_ask}
 
 
 def with_the_episode(user: User) -> ArraySubquery:

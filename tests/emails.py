@@ -29,6 +29,7 @@ REFERENCES = {
     "work_went": "move 32",
     "strategy": "SD00031",
     "harm_told": "SD00031",
+    "harm_taken_back": "SD00031",
 }
 """What an alert of the kind refers to; any other to an episode."""
 

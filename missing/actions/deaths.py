@@ -13,6 +13,7 @@ from alerts.wake import wake_sweep
 from missing.actions.closing import take_outcome_back
 from missing.actions.endings import DIED, stop_everything
 from missing.actions.episodes import record_return
+from missing.actions.harm import discuss_what_was_told
 from missing.actions.log_book import write_in_log
 from missing.actions.refusals import refuse_what_is_left_wrong
 from missing.actions.strategy_withdrawal import reopen_withdrawn
@@ -90,6 +91,7 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
         _to_do_again(interview)
     since = death.recorded_at if death and death.by else None
     reopen_withdrawn(young_person, DIED, since=since, at=at)
+    discuss_what_was_told(young_person, at)
     refuse_what_is_left_wrong()
     wake_sweep()
     return young_person

@@ -13,7 +13,7 @@ from accounts.rules import Can
 from alerts.actions import clear_alerts
 from missing.actions.locking import lock_young_people
 from missing.actions.queue import locked
-from missing.actions.refusals import need
+from missing.actions.refusals import need, refuse_after_death
 from missing.codes import DECLINED, ParentsAsked
 from missing.models import AskedParents, ReturnInterview, SocialWorkContact
 from missing.models.interview import ReturnInterviewQuerySet
@@ -85,6 +85,7 @@ def record_contact(
             raise ActionRefused("The contact after this interview is on record already.")
         if interview.outcome_at and contact_on < timezone.localdate(interview.outcome_at):
             raise ActionRefused("This is before the interview was declined.", field="contact_on")
+        refuse_after_death(interview.episode.young_person, contact_on, "contact_on")
     if contact_on > timezone.localdate(at):
         raise ActionRefused("This day has not come yet.", field="contact_on")
     young_person = {interview.episode.young_person for interview in rows}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -19,10 +19,10 @@ from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import StrategyGround
 from missing.interview_codes import HarmBy
 from missing.merged_into import that_stands
-from missing.models import EarlierOutcome, HarmTold, ReturnInterview
+from missing.models import EarlierOutcome, HarmTold, ReturnInterview, StrategyTrigger
 from missing.rules.harm_told import Said, meant, put_together, says_more, says_nothing_new
 from missing.rules.strategy import Ground
-from people.models import CaseEvent
+from people.models import CaseEvent, YoungPerson
 
 BY_WHOM: dict[str, str] = {
     HarmBy.HOME: "A carer of the home is said to have done it.",
@@ -78,7 +78,8 @@ def mark_harm_told(
 def withdraw_harm_told(*, actor: User, harm: HarmTold, reason: str, at: datetime | None = None) -> HarmTold:
     """It was typed by mistake: no harm was told. Whoever typed it may say so, and a manager; it stays in history.
 
-    The discussion that it alone made due is withdrawn with it. Raises ActionRefused without a reason, for somebody
+    The discussion that it alone made due is withdrawn with it, and who was told of it is told that
+    (`missing.strategy_alerts.HARM_TAKEN_BACK`). Raises ActionRefused without a reason, for somebody
     else, and once the discussion was held or declined.
     """
     require(actor, Can.WORK_INTERVIEWS)
@@ -97,14 +98,26 @@ def withdraw_harm_told(*, actor: User, harm: HarmTold, reason: str, at: datetime
     CaseEvent.objects.filter(kind=CaseEvent.Kind.HARM_TOLD, source_key=harm.key).delete()
     withdraw_grounds(harm.triggers.all(), f"Harm was written down by mistake: {reason.strip()}", at)
     clear_alerts(kind="harm_told", subject_key=harm.key, at=at)
+    wake_sweep()
     return harm
 
 
+@transaction.atomic
+def discuss_what_was_told(young_person: YoungPerson, at: datetime) -> None:
+    """They have not died after all: harm that was told meanwhile makes a strategy discussion due, and is told on."""
+    told = HarmTold.objects.standing().filter(episode__young_person=young_person, triggers__isnull=True)
+    add_grounds(young_person.pk, [_ground(harm) for harm in told.select_related("episode").order_by("pk")], at)
+
+
 def _written_by(actor: User, interview: ReturnInterview) -> list[HarmTold]:
-    """What stands of this user's own words of the interview, the latest first; `is_to_discuss`: not discussed yet."""
+    """What stands of this user's own words of the interview, the latest first; `is_to_discuss`: not discussed yet.
+
+    What was told of who had died is the ground of no discussion.
+    """
     waiting = HarmTold.objects.to_discuss().filter(pk=OuterRef("pk"))
+    never = ~Exists(StrategyTrigger.objects.filter(harm=OuterRef("pk")))
     own = HarmTold.objects.standing().filter(interview=interview, by=actor)
-    return list(own.annotate(is_to_discuss=Exists(waiting)).order_by("-told_at", "-pk"))
+    return list(own.annotate(is_to_discuss=Q(Exists(waiting)) | Q(never)).order_by("-told_at", "-pk"))
 
 
 def _on_record(interview: ReturnInterview, said: Said) -> HarmTold | None:
@@ -138,9 +151,12 @@ def _write_down(actor: User, interview: ReturnInterview, said: Said, at: datetim
     CaseEvent.objects.create(
         young_person_id=episode.young_person_id, kind=CaseEvent.Kind.HARM_TOLD, at=at, source_key=harm.key
     )
-    words = f"Told of harm in the return home interview after {episode.reference}."
-    words = " ".join(filter(None, [words, BY_WHOM.get(said.by_whom, ""), "" if said.kinds else KIND_NOT_SAID]))
-    ground = Ground(StrategyGround.HARM, harm.key, words, episode_id=episode.pk, harm_id=harm.pk, by_id=actor.pk)
-    add_grounds(episode.young_person_id, [ground], at)
+    add_grounds(episode.young_person_id, [_ground(harm)], at)
     wake_sweep()
     return harm
+
+
+def _ground(harm: HarmTold) -> Ground:
+    words = f"Told of harm in the return home interview after {harm.episode.reference}."
+    words = " ".join(filter(None, [words, BY_WHOM.get(harm.by_whom, ""), "" if harm.kinds else KIND_NOT_SAID]))
+    return Ground(StrategyGround.HARM, harm.key, words, episode_id=harm.episode_id, harm_id=harm.pk, by_id=harm.by_id)

@@ -17,7 +17,7 @@ from missing.actions.declines import Parents, record_parents_asked
 from missing.actions.harm import mark_harm_told
 from missing.actions.interview_record import keep_record
 from missing.actions.queue import locked, refuse_outsiders
-from missing.actions.refusals import INTERVIEW, need
+from missing.actions.refusals import INTERVIEW, need, refuse_after_death
 from missing.actions.who_interviewed import refuse_while_missing, who_interviewed
 from missing.codes import DECLINED, NOT_OFFERED, OfferResponse, Outcome
 from missing.mentions import PersonSaid, PlaceSaid
@@ -125,9 +125,9 @@ def complete_interview(
     name of their own worker is their own worker. `covers` are the open interviews after earlier episodes that this
     conversation settles too. `record` are the answers of the full form by the names of `InterviewRecord`; without it
     only the short account is kept. Harm that either tells of is marked: of a short account whatever is written as
-    `harm`. Raises ActionRefused when it was not independent, the times cannot be or lie in an absence on record, it is
-    completed already, or a full record lacks that they were told what is passed on, whether they told of harm, which
-    kind its words are about, or whether what may be harm is.
+    `harm`. Raises ActionRefused when it was not independent, the times cannot be or lie in
+    an absence on record or after their death, it is completed already, or a full record lacks that they were told what
+    is passed on, whether they told of harm, which kind its words are about, or whether what may be harm is.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -142,6 +142,7 @@ def complete_interview(
     refuse_outsiders(interview, actor)
     refuse_to_cover(interview, covers, outcome_at, actor=actor)
     refuse_while_missing(interview, outcome_at)
+    refuse_after_death(interview.episode.young_person, timezone.localdate(outcome_at), "outcome_at")
     if interview.outcome:
         keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=False)
     closed = close(

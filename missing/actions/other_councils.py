@@ -10,12 +10,14 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from missing.actions.closing import close, end_booking, keep_earlier_outcome
+from missing.actions.harm import mark_harm_told
 from missing.actions.queue import end_access, locked, refuse_closed, refuse_unread
-from missing.actions.refusals import need
+from missing.actions.refusals import need, refuse_after_death
 from missing.codes import Outcome, Route
-from missing.models import ReturnInterview
+from missing.models import HarmTold, ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import our_route
+from missing.rules.interview_record import tells_in_words
 
 THEY_MAY_TELL = (
     Outcome.COMPLETED,
@@ -38,13 +40,15 @@ def record_what_they_told(
     told_by: str,
     method: str = "",
     reason: str = "",
+    harm: str = "",
     at: datetime | None = None,
 ) -> ReturnInterview:
     """Write down how the placing council says that its interview ended; a later word takes the place of an earlier.
 
     The earlier one stays on record beside it. `told_by` is who told, by name and job. No social work contact of ours
-    follows. `at` is when it is recorded (default: now). Raises ActionRefused for an interview of ours, for who may not
-    open the record, without who told or a reason where there was no talk, and for a time before the return or to come.
+    follows. `harm` that they tell of is marked as any other (`mark_harm_they_told`). `at` is when it is recorded
+    (default: now). Raises ActionRefused for an interview of ours, for who may not open the record, without who told or
+    a reason where there was no talk, for a time before the return or to come, and of a talk after their death.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -59,9 +63,11 @@ def record_what_they_told(
     need(told_by.strip(), "Write who told you.", "told_by")
     if outcome in REASON_NEEDED:
         need(reason.strip(), "Write the reason that they gave.", "reason")
+    if outcome == Outcome.COMPLETED:
+        refuse_after_death(interview.episode.young_person, timezone.localdate(outcome_at), "outcome_at")
     if interview.outcome:
         keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=False)
-    return close(
+    closed = close(
         interview,
         actor=actor,
         at=at,
@@ -72,6 +78,21 @@ def record_what_they_told(
         reason=reason.strip(),
         interviewer_name=interview.episode.young_person.authority,
     )
+    mark_harm_they_told(actor=actor, interview=closed, harm=harm, at=at)
+    return closed
+
+
+def mark_harm_they_told(
+    *, actor: User, interview: ReturnInterview, harm: str, at: datetime | None = None
+) -> HarmTold | None:
+    """Mark harm that the placing council tells of, whoever holds the interview; None where the words tell of none.
+
+    The child is here, so who must know of it here is told at once.
+    """
+    if not tells_in_words({"harm": harm}):
+        return None
+    told = f"As {interview.episode.young_person.authority} tells us: {harm.strip()}"
+    return mark_harm_told(actor=actor, interview=interview, what_was_told=told, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The words for what the database refuses about episodes and interviews, by constraint."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -8,7 +8,10 @@ from accounts.access import ActionRefused
 from missing.codes import Category, EndedHow
 from missing.models import Episode
 from missing.rules.telling import is_told_too_early
+from people.days import full_date
+from people.models import YoungPerson
 from people.refusals import Refusal, in_words
+from people.whose_record import whom_to_ring_about
 
 BEFORE_THEY_WERE_BACK = "This is before they came back."
 
@@ -80,6 +83,22 @@ def need(value: object, message: str, field: str) -> None:
     """Refuse where what must be given is not."""
     if not value:
         raise ActionRefused(message, field=field)
+
+
+def why_no_discussion(young_person: YoungPerson) -> str:
+    """That nothing follows from here, as they have died, and whom to ring instead; empty for the living."""
+    if young_person.died_on is None:
+        return ""
+    return (
+        f"{young_person} is on record as having died on {full_date(young_person.died_on)}, so no strategy discussion "
+        f"is opened and no alert goes out: ring {whom_to_ring_about(young_person)}."
+    )
+
+
+def refuse_after_death(young_person: YoungPerson, day: date, field: str) -> None:
+    """Refuse that somebody talked with them on a London day after the one on which they died."""
+    if young_person.died_on and day > young_person.died_on:
+        raise ActionRefused(f"This is after they died, on {full_date(young_person.died_on)}.", field=field)
 
 
 def refuse_as_known(episode: Episode, returned_at: datetime | None) -> None:

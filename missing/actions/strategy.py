@@ -9,7 +9,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions.locking import lock_young_people
-from missing.actions.refusals import need
+from missing.actions.refusals import need, why_no_discussion
 from missing.actions.strategy_grounds import add_grounds
 from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
 from missing.codes import StrategyGround
@@ -31,10 +31,17 @@ __all__ = [
 def ask_for_discussion(
     *, actor: User, young_person: YoungPerson, reason: str, at: datetime | None = None
 ) -> StrategyDiscussion:
-    """Somebody thinks that one is needed, for a reason that no rule knows. Added to the open one where there is one."""
+    """Somebody thinks that one is needed, for a reason that no rule knows. Added to the open one where there is one.
+
+    Raises ActionRefused without a reason, and of who has died: nobody would be told.
+    """
     require(actor, Can.RECORD_STRATEGY_DISCUSSIONS)
     at = at or timezone.now()
     need(reason.strip(), "Write why it is needed.", "reason")
+    lock_young_people([young_person.pk])
+    young_person.refresh_from_db(fields=["died_on"])
+    if refusal := why_no_discussion(young_person):
+        raise ActionRefused(refusal, field="reason")
     key = f"asked:{young_person.pk}:{actor.pk}:{at:%Y%m%d%H%M%S}"
     discussion = add_grounds(young_person.pk, [Ground(StrategyGround.ASKED, key, reason.strip(), by_id=actor.pk)], at)
     return discussion or StrategyDiscussion.objects.get(triggers__source_key=key)

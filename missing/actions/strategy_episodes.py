@@ -12,9 +12,10 @@ from missing.actions.strategy_grounds import add_grounds
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.codes import Category, EndedHow, PoliceRisk, Source, StrategyGround
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
+from missing.rules.interviews import ADULTS, may_be_a_child
 from missing.rules.strategy import Ground, Repeat, is_long, repeated
 from people.days import plain_time
-from people.rules import ADULT_AT, last_birthday_of_adults
+from people.rules import last_birthday_of_adults
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,8 @@ def consider_episode(episode: Episode, at: datetime, *, is_new: bool = False) ->
     """Add what this episode says to the discussion that is due, or open one.
 
     `is_new` is that it has begun to count as missing, or begins at another time: only then are episodes counted. What
-    came by a case file says nothing, nor does the episode of somebody who is 18 or has died.
+    came by a case file says nothing, nor does the episode of somebody who is 18 or has died; who may be a child by an
+    estimated or disputed date of birth is treated as one.
     """
     if episode.source != Source.RECORDED or not _counts(episode, at):
         return None
@@ -88,19 +90,24 @@ def long_missing(at: datetime) -> QuerySet[Episode]:
         withdrawn_at__isnull=True,
         discussion__withdrawn_at__isnull=True,
     )
+    is_child = Q(young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)))
+    may_be = ~Q(young_person__birthday_is="") & ~Q(young_person__kind_of_record__in=ADULTS)
     return Episode.objects.missing_now().filter(
+        is_child | may_be,
         ~Exists(on_record),
         source=Source.RECORDED,
         missing_from__lt=at - timedelta(hours=settings.STRATEGY_MISSING_HOURS),
-        young_person__date_of_birth__gt=last_birthday_of_adults(timezone.localdate(at)),
         young_person__died_on__isnull=True,
     )
 
 
 def _counts(episode: Episode, at: datetime) -> bool:
-    is_adult = episode.young_person.age_at(at) >= ADULT_AT
-    has_died = episode.young_person.died_on is not None or episode.ended_how == EndedHow.DIED
-    return episode.missing_from is not None and not is_adult and not has_died
+    person = episode.young_person
+    is_child = may_be_a_child(
+        kind_of_record=person.kind_of_record, age=person.age_at(at), birthday_is=person.birthday_is
+    )
+    has_died = person.died_on is not None or episode.ended_how == EndedHow.DIED
+    return episode.missing_from is not None and is_child and not has_died
 
 
 def _add(episode: Episode, grounds: Iterable[Ground], at: datetime) -> StrategyDiscussion | None:

@@ -17,7 +17,7 @@ from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.periods import end_of_date
 from missing.rules.strategy import Ground, is_due, may_come_again
 from missing.rules.working_days import working_days_after
-from people.models import AccessGrant
+from people.models import AccessGrant, YoungPerson
 
 TOLD_ELSEWHERE = timedelta(seconds=1)
 """Harm that is told has an alert of its own at that instant; the discussion's own begin after it."""
@@ -27,10 +27,12 @@ TOLD_ELSEWHERE = timedelta(seconds=1)
 def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -> StrategyDiscussion | None:
     """Write the grounds that are not on record yet into the open discussion, or open one for them.
 
-    Returns the discussion that holds them; None where nothing is due. Two at once come to one discussion: the young
-    person's row is locked first.
+    Returns the discussion that holds them; None where nothing is due, and of who has died. Two at once come to one
+    discussion: the young person's row is locked first.
     """
     lock_young_people([young_person_id])
+    if YoungPerson.objects.filter(pk=young_person_id, died_on__isnull=False).exists():
+        return None
     new = _not_on_record(grounds, at)
     discussion = StrategyDiscussion.objects.open().filter(young_person=young_person_id).first()
     if discussion is None:

@@ -139,6 +139,13 @@ class ToldByPlacingCouncil(serializers.Serializer[Any]):
     told_by = serializers.CharField(max_length=150, help_text="Who told you, by name and job.")
     method = serializers.ChoiceField(Method.choices, required=False, allow_blank=True)
     reason = serializers.CharField(max_length=4000, required=False, allow_blank=True)
+    harm = serializers.CharField(
+        max_length=20000,
+        required=False,
+        allow_blank=True,
+        help_text="Harm that they tell of, and nothing else: a strategy discussion is due, and who must know is told "
+        "at once.",
+    )
 
     def validate(self, facts: dict[str, Any]) -> dict[str, Any]:
         facts.pop("reason" if facts["outcome"] == Outcome.COMPLETED else "method", None)

@@ -22,6 +22,12 @@ class TheyToldForm(forms.Form):
     outcome_at = TypedTimeField(label="When was that?", error_messages={"required": "Write when."})
     method = forms.ChoiceField(label="How did they talk?", choices=[("", "Not told"), *Method.choices], required=False)
     reason = long_text("The reason that they gave", rows=3)
+    harm = long_text(
+        "What do they tell you of harm?",
+        rows=4,
+        help_text="Also that the young person is afraid of somebody. Their social worker here, their manager and duty "
+        "are told at once, and a strategy discussion is due.",
+    )
     told_by = forms.CharField(
         label="Who told you?",
         max_length=150,
@@ -34,6 +40,7 @@ class TheyToldForm(forms.Form):
         "method": {"shown_when": f"outcome={Outcome.COMPLETED.value}"},
         "reason": LONG
         | {"shown_when": f"outcome={','.join(sorted(set(REASON_NEEDED) & set(THEY_MAY_TELL)))}", "optional": False},
+        "harm": LONG,
     }
 
     def clean(self) -> dict[str, Any]:

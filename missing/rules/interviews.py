@@ -57,21 +57,31 @@ def was_in_time(done_at: datetime | None, due_at: datetime | None) -> bool:
     return done_at is not None and due_at is not None and done_at <= due_at
 
 
+def may_be_a_child(*, kind_of_record: str, age: int, birthday_is: str = "") -> bool:
+    """Whether somebody of that age, by their date of birth on record, is a child or treated as one.
+
+    So is whose date of birth is estimated or disputed (`birthday_is`), unless they are on record as an adult.
+
+    >>> may_be_a_child(kind_of_record="at_home", age=18, birthday_is="disputed")
+    True
+    >>> may_be_a_child(kind_of_record="care_leaver", age=18, birthday_is="disputed")
+    False
+    """
+    return age < ADULT_AT or (bool(birthday_is) and kind_of_record not in ADULTS)
+
+
 def is_interview_owed(*, kind_of_record: str, age: int, birthday_is: str = "") -> bool:
     """Whether an interview is owed at all to somebody who was that age when the episode started.
 
     Statutory guidance 2014 is about children: who is 18 is logged and looked for, and no interview falls due, as what
-    they may be on record still. Whose date of birth is estimated or disputed (`birthday_is`) may be a child and is
-    treated as one, unless they are on record as an adult.
+    they may be on record still. Who may be a child is treated as one (`may_be_a_child`).
 
     >>> is_interview_owed(kind_of_record="care_leaver", age=17), is_interview_owed(kind_of_record="at_home", age=18)
     (True, False)
     >>> is_interview_owed(kind_of_record="at_home", age=18, birthday_is="disputed")
     True
     """
-    if age < ADULT_AT:
-        return True
-    return bool(birthday_is) and kind_of_record not in ADULTS
+    return may_be_a_child(kind_of_record=kind_of_record, age=age, birthday_is=birthday_is)
 
 
 def interview_route(*, is_out_of_area: bool | None, distance_miles: Decimal | None, kind_of_record: str) -> Route:

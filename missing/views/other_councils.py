@@ -12,6 +12,7 @@ from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import pass_to_placing_council, record_what_they_told, take_from_placing_council
 from missing.forms.other_councils import TheyToldForm
+from missing.harm_at_once import mark_what_they_told
 from missing.models import ReturnInterview
 from missing.views.found import led_back_unless_pressed, the_interview
 from people.refusals import say_beside
@@ -20,8 +21,10 @@ from people.refusals import say_beside
 @require_http_methods(["GET", "POST"])
 @requires(Can.WORK_INTERVIEWS)
 def they_told(request: HttpRequest, episode: str) -> HttpResponse:
+    """How the placing council says that it ended. Harm is marked first, whatever comes of the rest."""
     user, interview = signed_in(request), the_interview(request, episode)
     kept = keep_form(request, f"they_told:{interview.pk}")
+    harm_said = mark_what_they_told(user, interview, request.POST.get("harm", ""))
     form = TheyToldForm(request.POST) if request.method == "POST" else TheyToldForm()
     if request.method == "GET":
         kept.begin(form)
@@ -32,7 +35,7 @@ def they_told(request: HttpRequest, episode: str) -> HttpResponse:
             say_beside(form, refusal)
         else:
             kept.discard()
-            messages.success(request, "What they told you is written down.")
+            messages.success(request, f"What they told you is written down. {harm_said}".strip())
             return redirect(interview)
     context = {
         "interview": interview,
@@ -40,6 +43,7 @@ def they_told(request: HttpRequest, episode: str) -> HttpResponse:
         "young_person": interview.episode.young_person,
         "form": form,
         "kept": kept,
+        "harm_said": harm_said,
     }
     return render(request, "missing/they_told.html", context)
 

@@ -20,6 +20,7 @@ from missing.actions import (
     record_discussion_held,
     withdraw_harm_told,
 )
+from missing.actions.refusals import why_no_discussion
 from missing.forms import AssignForm, HeldForm, ReasonForm
 from missing.holders import may_call_together
 from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
@@ -84,7 +85,13 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
         kept.discard()
         messages.success(request, "It is due now. Their social worker and team manager are told.")
         return redirect(form.done)
-    context = {"form": form, "kept": kept, "young_person": person, "open_one": _open_one(person, user)}
+    context = {
+        "form": form,
+        "kept": kept,
+        "young_person": person,
+        "open_one": _open_one(person, user),
+        "why_not": why_no_discussion(person),
+    }
     return render(request, "missing/strategy_ask.html", context)
 
 

@@ -154,6 +154,33 @@ def test_it_is_withdrawn_with_a_reason_and_kept(interview, officer, social_worke
     assert again != harm
 
 
+def test_who_was_told_is_told_that_it_was_taken_back(interview, officer, social_worker, manager, duty, now) -> None:
+    harm = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, at=now - 2 * MINUTE)
+    raise_alerts(at=now - 2 * MINUTE)
+    assert told_of("harm_told") == {social_worker, manager, duty}
+    withdraw_harm_told(actor=officer, harm=harm, reason="Typed on the wrong page", at=now - MINUTE)
+    raise_alerts(at=now)
+    assert told_of("harm_taken_back") == {social_worker, manager}, "duty may not open the record any more"
+    assert OutgoingEmail.objects.filter(kind="harm_taken_back", pace="at_once").count() == 2
+    reference = StrategyDiscussion.objects.get().reference
+    alert = Alert.objects.standing().select_related("stage").get(user=manager, stage__kind="harm_taken_back")
+    assert alert.stage.reference == reference
+    raise_alerts(at=now + timedelta(days=8))
+    assert told_of("harm_taken_back") == set()
+
+
+def test_nobody_is_told_of_what_nobody_was_told_of_or_what_they_took_back(interview, officer, manager, now) -> None:
+    harm = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, at=now)
+    withdraw_harm_told(actor=officer, harm=harm, reason="Typed on the wrong page", at=now)
+    raise_alerts(at=now)
+    assert told_of("harm_taken_back") == set()
+    again = mark_harm_told(actor=officer, interview=interview, what_was_told=TOLD, at=now)
+    raise_alerts(at=now)
+    withdraw_harm_told(actor=manager, harm=again, reason="Another child", at=now + MINUTE)
+    raise_alerts(at=now + MINUTE)
+    assert manager not in told_of("harm_taken_back")
+
+
 def test_a_discussion_with_other_grounds_stays_due(interview, officer, now, young_person) -> None:
     from tests.factories import EpisodeFactory, ReturnInterviewFactory
 

@@ -1,6 +1,6 @@
 """Where things happen, the rules of strategy discussions are asked; and each minute, of who is missing for long."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -15,11 +15,13 @@ from missing.actions import (
     now_missing,
     record_found,
     record_return,
+    report_missing,
     strategy_episodes,
 )
 from missing.actions.strategy_episodes import SweepIncomplete, open_for_the_long_missing
 from missing.codes import Category, EndedHow, PoliceRisk, Source
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
+from people.models import YoungPerson
 from tests.factories import EpisodeFactory, YoungPersonFactory
 from tests.missing.strategy import DAY, HOUR, MINUTE, G, kinds, log, were_missing
 
@@ -202,3 +204,28 @@ def test_two_sweeps_at_once_come_to_one_discussion(now, young_person) -> None:
 def test_the_numbers_are_settings() -> None:
     assert (settings.STRATEGY_MONTH_EPISODES, settings.STRATEGY_MONTH_DAYS) == (3, 30)
     assert (settings.STRATEGY_QUARTER_EPISODES, settings.STRATEGY_QUARTER_DAYS) == (3, 90)
+
+
+class TestWhoMayBeAChild:
+    """Whose date of birth is estimated or disputed is treated as a child, at logging and by the sweep."""
+
+    @pytest.fixture
+    def maybe(self, team, now) -> YoungPerson:
+        return YoungPersonFactory(team=team, date_of_birth=date(2008, 10, 1), birthday_is="disputed")
+
+    def test_at_high_risk_as_it_is_logged(self, now, social_worker, maybe) -> None:
+        report_missing(
+            actor=social_worker, young_person=maybe, category="missing", started_at=now - HOUR, police_risk="high"
+        )
+        assert StrategyDiscussion.objects.open().get().young_person == maybe
+
+    def test_missing_for_long_by_the_sweep(self, now, maybe) -> None:
+        EpisodeFactory(young_person=maybe, started_at=now - 60 * HOUR)
+        assert open_for_the_long_missing(now) == 1
+        assert open_for_the_long_missing(now) == 0
+
+    @pytest.mark.parametrize("sure", [{"birthday_is": ""}, {"kind_of_record": "care_leaver"}])
+    def test_who_is_an_adult_is_none(self, now, maybe, sure) -> None:
+        YoungPerson.objects.update(**sure)
+        EpisodeFactory(young_person=maybe, started_at=now - 60 * HOUR)
+        assert open_for_the_long_missing(now) == 0
