@@ -20,7 +20,13 @@ WHY_IN_LETTERS = 300
 
 
 def close(
-    interview: ReturnInterview, *, actor: User | None, at: datetime, called_off: str = "", **facts: Any
+    interview: ReturnInterview,
+    *,
+    actor: User | None,
+    at: datetime,
+    called_off: str = "",
+    source: Source = Source.RECORDED,
+    **facts: Any,
 ) -> ReturnInterview:
     """Put the outcome on record, within the caller's transaction, whichever ending it is. It is locked already.
 
@@ -31,7 +37,7 @@ def close(
         setattr(interview, name, value)
     interview.outcome_recorded_at = at
     interview.outcome_by = actor
-    interview.source = Source.RECORDED
+    interview.source = source
     with in_words(INTERVIEW):
         interview.save()
     why = called_off or f"The interview was closed: {interview.get_outcome_display().lower()}."

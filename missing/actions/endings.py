@@ -8,7 +8,7 @@ from accounts.models import User
 from alerts.actions import stop_alerts_about
 from missing.actions.closing import close
 from missing.actions.strategy_withdrawal import withdraw_discussions
-from missing.codes import EndedHow, NotRequired, Outcome
+from missing.codes import EndedHow, NotRequired, Outcome, Source
 from missing.models import Episode, LongReview, ReturnInterview
 from missing.rules import interview_due_at
 from people.models import YoungPerson
@@ -18,20 +18,22 @@ DIED = "They died."
 
 
 @transaction.atomic
-def stop_everything(young_person: YoungPerson, *, actor: User | None, at: datetime) -> None:
+def stop_everything(
+    young_person: YoungPerson, *, actor: User | None, at: datetime, source: Source = Source.RECORDED
+) -> None:
     """Stop every offer, alert, piece of work and e-mail about them, in the transaction that says that they died.
 
     Interviews still to do are not required, with the reason and who recorded it; reviews lapse, strategy discussions
     are withdrawn; the contact after a declined interview is chased no longer (`ReturnInterviewQuerySet.contact_due`
     leaves it out). Whoever had been found and was not yet back comes back no more: those episodes end as well. The
-    alerts go last, so that nothing above has raised one again.
+    alerts go last, so that nothing above has raised one again. `source` says who says so: somebody here, or a file.
     """
     _end_not_yet_back(young_person, at)
     to_do = ReturnInterview.objects.standing().filter(
         episode__young_person=young_person, outcome="", due_at__isnull=False
     )
     for interview in to_do.select_related("episode").select_for_update(of=["self"], no_key=True):
-        close_for_death(interview, actor=actor, at=at)
+        close_for_death(interview, actor=actor, at=at, source=source)
     withdraw_discussions(young_person, DIED, at)
     LongReview.objects.to_hold().filter(episode__young_person=young_person).update(lapsed_at=at)
     stop_alerts_about(young_person, at)
@@ -51,13 +53,16 @@ def _end_not_yet_back(young_person: YoungPerson, at: datetime) -> None:
             )
 
 
-def close_for_death(interview: ReturnInterview, *, actor: User | None, at: datetime) -> None:
+def close_for_death(
+    interview: ReturnInterview, *, actor: User | None, at: datetime, source: Source = Source.RECORDED
+) -> None:
     """Not required: they died."""
     close(
         interview,
         actor=actor,
         at=at,
         called_off=DIED,
+        source=source,
         outcome=Outcome.NOT_REQUIRED,
         outcome_at=at,
         not_required_why=NotRequired.DIED,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from missing.actions.endings import stop_everything
+from missing.codes import Source
 from people.case_file.batches import Batch
-from people.case_file.work import Work
+from people.case_file.changes import set_by_import
+from people.case_file.work import Work, quoted
 from people.models import YoungPerson
 
 DIED = """
@@ -54,6 +56,16 @@ GOES_ON = """
 """Of the young people of these rows who have died, those about whom something is still to be done or told."""
 
 
+def written_for_a_death(record: str, field: str, value: str, whose: str) -> str:
+    """SQL for whether an import wrote this value on the record `r` of somebody who has died; `whose` is their id.
+
+    It stands: what the file says there is what it said before the death was noted. What a person wrote because of a
+    death is theirs, as any other value.
+    """
+    died = f"EXISTS (SELECT 1 FROM people_youngperson p WHERE p.id = {whose} AND p.died_on IS NOT NULL)"
+    return f"r.{field} = {quoted(value)} AND {died} AND {set_by_import(record, field)}"
+
+
 def note_deaths(work: Work, batch: Batch) -> None:
     """Put the day on the young person's record; a death that a manager took back here stays so, as does one on record.
 
@@ -63,4 +75,4 @@ def note_deaths(work: Work, batch: Batch) -> None:
     work.run(DIED.format(rows=batch.rows(), now=work.sql_now))
     going_on = [pk for (pk,) in work.rows(GOES_ON.format(rows=batch.rows()))]
     for person in YoungPerson.objects.filter(pk__in=going_on).iterator():
-        stop_everything(person, actor=None, at=work.now)
+        stop_everything(person, actor=None, at=work.now, source=Source.IMPORTED)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from missing.codes import EndedHow
 from missing.imports.consequences import sync_interviews, write_duty_access, write_episode_events
-from missing.imports.deaths import note_deaths
+from missing.imports.deaths import note_deaths, written_for_a_death
 from missing.imports.derived import open_interviews_due
 from missing.imports.overlaps import reject_overlaps
 from missing.imports.snapshots import SNAPSHOT, SNAPSHOT_JOINS, fill_snapshots
@@ -168,18 +169,26 @@ def _still_approximate() -> str:
     return ", ".join(f"{flag} = r.{flag} AND j.{at} IS NOT DISTINCT FROM r.{at}" for flag, at in times.items())
 
 
+_ENDED_FOR_A_DEATH = written_for_a_death(RECORD, "ended_how", EndedHow.DIED, whose="r.young_person_id")
+
+
 def _judged(staged: Staged) -> str:
-    """`ended_at` and `clock_starts_at` as the generated columns of the record will have them."""
+    """`ended_at` and `clock_starts_at` as the generated columns of the record will have them.
+
+    A row that says "found, not yet back" of one that a case file's death ended tells nothing new.
+    """
     nothing = "NULL::timestamptz"
+    found = kept(staged, "found_at", "r.found_at", blank=nothing)
+    stays_ended = f"t.ended_how IS NULL AND t.returned_at IS NULL AND {found} IS NOT NULL AND {_ENDED_FOR_A_DEATH}"
     return (
         f"SELECT facts.*, CASE WHEN category = 'missing' THEN coalesce(found_at, returned_at) "
         f"ELSE coalesce(returned_at, found_at) END AS ended_at, CASE WHEN returned_at IS NOT NULL THEN returned_at "
         f"WHEN ended_how <> '' THEN found_at END AS clock_starts_at FROM ("
         f"SELECT t.line, upper(t.episode_reference) AS key, r.id AS target, t.episode_reference AS reference, "
         f"upper(t.reference) AS child_key, r.young_person_id AS recorded_child, t.category, "
-        f"t.missing_from AS started_at, {kept(staged, 'found_at', 'r.found_at', blank=nothing)} AS found_at, "
+        f"t.missing_from AS started_at, {found} AS found_at, "
         f"{kept(staged, 'returned_at', 'r.returned_at', blank=nothing)} AS returned_at, "
-        f"{kept(staged, 'ended_how', 'r.ended_how')} AS ended_how, "
+        f"CASE WHEN {stays_ended} THEN r.ended_how ELSE {kept(staged, 'ended_how', 'r.ended_how')} END AS ended_how, "
         f"{kept(staged, 'reported_to_police_at', 'r.reported_to_police_at', blank=nothing)} AS reported_to_police_at, "
         f"{kept(staged, 'police_reference', 'r.police_reference')} AS police_reference, "
         f"{_quoted_risk(staged)} AS police_risk, "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from missing.codes import Outcome
+from missing.imports.deaths import written_for_a_death
 from people.case_file.judging import kept
 from people.case_file.work import Staged, Work
 
@@ -12,18 +14,19 @@ TO_COME = -1
 def make_known_episodes(work: Work, staged: Staged) -> None:
     """`case_file_known_episodes`: the episodes that rows name, on record or accepted from this file, by `key`."""
     episodes = work.staged_file("episodes")
-    accepted = "SELECT NULL::text AS key, NULL::text AS child_key, NULL::text AS category, NULL::timestamptz AS clock"
-    accepted += " WHERE false"
+    accepted = "SELECT NULL::text AS key, NULL::text AS child_key, NULL::text AS category, "
+    accepted += "NULL::timestamptz AS started_at, NULL::timestamptz AS clock WHERE false"
     if episodes:
         accepted = (
-            f"SELECT a.key, a.child_key, a.category, a.clock_starts_at AS clock "
+            f"SELECT a.key, a.child_key, a.category, a.started_at, a.clock_starts_at AS clock "
             f"FROM {episodes.judged} a JOIN {episodes.verdicts} USING (line)"
         )
     clock = "CASE WHEN a.key IS NOT NULL THEN a.clock ELSE e.clock_starts_at END"
     work.table(
         "case_file_known_episodes",
         f"SELECT named.key, e.id, i.id AS interview_id, coalesce(a.child_key, upper(p.reference)) AS child_key, "
-        f"{clock} AS clock, coalesce(a.category, e.category) = 'missing' AND {clock} IS NOT NULL AS is_due "
+        f"coalesce(a.started_at, e.started_at) AS started_at, {clock} AS clock, "
+        f"coalesce(a.category, e.category) = 'missing' AND {clock} IS NOT NULL AS is_due "
         f"FROM (SELECT upper(episode_reference) AS key FROM {staged.typed} "
         f"UNION SELECT upper(covered_by) FROM {staged.typed}) AS named "
         f"LEFT JOIN ({accepted}) a ON a.key = named.key LEFT JOIN missing_episode e ON upper(e.reference) = named.key "
@@ -33,9 +36,21 @@ def make_known_episodes(work: Work, staged: Staged) -> None:
     )
 
 
+_CLOSED_FOR_A_DEATH = written_for_a_death(
+    "missing_returninterview",
+    "outcome",
+    Outcome.NOT_REQUIRED,
+    whose="(SELECT theirs.young_person_id FROM missing_episode theirs WHERE theirs.id = r.episode_id)",
+)
+
+
 def judged(work: Work, staged: Staged, seen: str) -> str:
-    """`clock` is when the interview's clock starts by what was accepted; `cover_is_due` that one will cover it."""
+    """`clock` is when the interview's clock starts by what was accepted; `cover_is_due` that one will cover it.
+
+    A row that says "still to do" of one that a case file's death closed tells nothing new.
+    """
     nothing = "NULL::timestamptz"
+    still_closed = f"t.outcome IS NULL AND t.outcome_at IS NULL AND {_CLOSED_FOR_A_DEATH}"
     cover = f"coalesce(v.interview_id, {TO_COME})"
     fields = {
         "key": "upper(t.episode_reference)",
@@ -43,9 +58,11 @@ def judged(work: Work, staged: Staged, seen: str) -> str:
         "episode_id": "k.id",
         "is_known": "k.key IS NOT NULL",
         "child_key": "k.child_key",
+        "started_at": "k.started_at",
         "clock": "k.clock",
-        "outcome": kept(staged, "outcome", "r.outcome"),
-        "outcome_at": kept(staged, "outcome_at", "r.outcome_at", blank=nothing),
+        "outcome": f"CASE WHEN {still_closed} THEN r.outcome ELSE {kept(staged, 'outcome', 'r.outcome')} END",
+        "outcome_at": f"CASE WHEN {still_closed} THEN r.outcome_at "
+        f"ELSE {kept(staged, 'outcome_at', 'r.outcome_at', blank=nothing)} END",
         "offered_at": kept(staged, "offered_at", "r.offered_at", blank=nothing),
         "method": kept(staged, "method", "r.method"),
         "interviewer_id": kept(staged, "interviewer", "r.interviewer_id", read="u.id", blank="NULL::bigint"),
@@ -53,7 +70,7 @@ def judged(work: Work, staged: Staged, seen: str) -> str:
             staged, "interviewer", "r.interviewer_name", read="CASE WHEN u.id IS NULL THEN t.interviewer END"
         ),
         "independence": kept(staged, "independence", "r.independence"),
-        "reason": kept(staged, "reason", "r.reason"),
+        "reason": f"CASE WHEN {still_closed} THEN r.reason ELSE {kept(staged, 'reason', 'r.reason')} END",
         "covered_id": kept(
             staged,
             "covered_by",

@@ -85,8 +85,7 @@ def _reject_what_a_person_changed(work: Work, staged: Staged, record: str, told:
 def _fault(staged: Staged, record: str, number: int, one: Compared) -> str:
     """The fault of one column of a differing row, when the value on record was set by a person.
 
-    The entry of the history that set a value is the first after the last entry with another value. A blank counts as
-    set by a person only when there was something imported to blank.
+    A blank counts as set by a person only when there was something imported to blank.
     """
     events = f"{record}event"
     current = one.recorded.format(x="r")
@@ -99,12 +98,24 @@ def _fault(staged: Staged, record: str, number: int, one: Compared) -> str:
         f"'here ' || {here} || CASE o.pgh_label WHEN 'insert' THEN ' (recorded here on ' ELSE ' (changed here on ' END "
         f"|| to_char(o.pgh_created_at AT TIME ZONE 'Europe/London', 'FMDD Mon YYYY') || '), in the file ' "
         f"|| {there} || '.' AS message "
-        f"FROM (SELECT e.* FROM {events} e WHERE d.d{number} AND e.pgh_obj_id = r.id AND e.pgh_id > coalesce("
-        f"(SELECT max(b.pgh_id) FROM {events} b WHERE b.pgh_obj_id = r.id "
-        f"AND {one.recorded.format(x='b')} IS DISTINCT FROM {current}), 0) ORDER BY e.pgh_id LIMIT 1) o "
+        f"FROM ({_setter(events, one.recorded, f'd.d{number}')}) o "
         f"WHERE NOT {_imported('o')} AND ({current} IS DISTINCT FROM {one.blank} OR EXISTS ("
         f"SELECT 1 FROM {events} b WHERE b.pgh_obj_id = r.id AND b.pgh_id < o.pgh_id AND {_imported('b')} "
         f"AND {one.recorded.format(x='b')} IS DISTINCT FROM {one.blank})))"
+    )
+
+
+def set_by_import(record: str, field: str) -> str:
+    """SQL for whether an import set what the record `r` has in this field."""
+    return f"EXISTS (SELECT 1 FROM ({_setter(f'{record}event', f'{{x}}.{field}')}) o WHERE {_imported('o')})"
+
+
+def _setter(events: str, recorded: str, when: str = "true") -> str:
+    """The entry of the history that set a value: the first after the last entry with another value."""
+    return (
+        f"SELECT e.* FROM {events} e WHERE {when} AND e.pgh_obj_id = r.id AND e.pgh_id > coalesce("
+        f"(SELECT max(b.pgh_id) FROM {events} b WHERE b.pgh_obj_id = r.id "
+        f"AND {recorded.format(x='b')} IS DISTINCT FROM {recorded.format(x='r')}), 0) ORDER BY e.pgh_id LIMIT 1"
     )
 
 
