@@ -10,7 +10,8 @@ class SettledBy(Func):
     """A column of the interview that settles a covered one, however many steps later; null when none is on record.
 
     Covered ones point at one another in a chain (missing again before the covering talk, which is then covered
-    itself). UNION drops a row seen before, so that a circle in imported data ends too.
+    itself). A case file that says so in a circle is refused (missing.imports.covers); UNION drops a row seen before, so
+    that one on record from before would end here too.
     """
 
     template = """(

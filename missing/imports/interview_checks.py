@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from missing.models.interview import REASON_NEEDED
-from people.case_file.faults import Check, fault_free, says
+from people.case_file.faults import Check, says
 from people.case_file.work import Staged, Work, quoted
 
 _READ = (
@@ -69,19 +69,6 @@ _TO_MEND = (
     ("covered {} without the one that covers", "j.outcome = 'covered_by_later' AND j.covered_by_id IS NULL"),
     ("{} with an e-mail address of an interviewer who is no user here", "strpos(j.interviewer_name, '@') > 0"),
 )
-
-
-def reject_without_cover(work: Work, staged: Staged) -> None:
-    """Reject rows covered by an interview that will not be on record; again, as that may leave others uncovered."""
-    place = staged.kind.place_of("covered_by")
-    said = quoted("That episode has no interview, and none is due.")
-    while work.run(
-        f"INSERT INTO case_file_faults SELECT {quoted(staged.kind.file)}, j.line, {place}, 'covered_by', {said} "
-        f"FROM {staged.judged} j WHERE {fault_free(staged)} AND j.outcome = 'covered_by_later' "
-        f"AND j.covered_key IS NOT NULL AND NOT j.cover_is_due AND NOT EXISTS "
-        f"(SELECT 1 FROM {staged.judged} later WHERE later.key = j.covered_key AND {fault_free(staged, 'later')})"
-    ):
-        pass
 
 
 def note_what_to_mend(work: Work, staged: Staged) -> None:

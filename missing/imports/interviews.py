@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from missing.codes import DECLINED, TALKED, Outcome
 from missing.imports.contacts import contact_of, make_contact_days, write_contacts
+from missing.imports.covers import reject_impossible_covers
 from missing.imports.derived import THEIRS, of_the_episode
 from missing.imports.episodes import at
-from missing.imports.interview_checks import CHECKS, note_what_to_mend, reject_without_cover
+from missing.imports.interview_checks import CHECKS, note_what_to_mend
 from missing.imports.interview_rows import judged, make_known_episodes
 from missing.imports.voided import reject_changes_of_voided
 from missing.models import ReturnInterview
@@ -72,7 +73,7 @@ def judge_interviews(work: Work) -> None:
     reject_repeated(work, staged, "j.key")
     judge_changes(work, staged, record=RECORD, compared=COMPARED)
     reject_changes_of_voided(work, staged, "j.episode_id")
-    reject_without_cover(work, staged)
+    reject_impossible_covers(work, staged)
     give_verdicts(work, staged)
     note_what_to_mend(work, staged)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from django.utils import timezone
 
@@ -30,9 +32,11 @@ def reject_overlaps(work: Work, staged: Staged) -> None:
             )
 
 
-def _faults(rows):  # type: ignore[no-untyped-def]
+def _faults(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, str, str]]:
+    """Line, column and words of each row that cannot be taken; `rows` are those of one young person together."""
     for _, theirs in groupby(rows, key=lambda row: row[0]):
-        standing, candidates = [], {}
+        standing: list[Span] = []
+        candidates: dict[int, Candidate] = {}
         for _, line, reference, starts, ends, recorded_from, recorded_until in theirs:
             span = Span(starts, ends, reference)
             if line is None:

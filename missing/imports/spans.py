@@ -94,4 +94,4 @@ def losers(standing: Iterable[Span], candidates: Iterable[Candidate]) -> dict[in
             return lost | now_lost
         lost |= {row.line: now_lost[row.line] for row in back}
         on_record += [row.recorded for row in back if row.recorded]
-        rows = [row for row in rows if row not in back]
+        rows = [row for row in rows if row.line not in lost]
