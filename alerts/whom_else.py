@@ -18,6 +18,7 @@ from alerts.models.email import OutgoingEmailQuerySet
 from alerts.sources import all_sources
 from people.days import LONDON
 from people.models import AccessGrant
+from people.models.young_person import SEES_RESTRICTED_RECORDS
 
 BEING_WRITTEN = timedelta(minutes=10)
 """What was put on record at the very time may not have been seen when it was asked: it counts as since."""
@@ -39,7 +40,7 @@ def stages_to_recheck(now: datetime) -> dict[str, list[int]]:
     )
     news = [source.kind for source in all_sources() if source.is_news]
     may_tell = stages.filter(
-        _reaches_nobody() | OTHERS_THAN_THEN | _named_since(now) | _covered_since(now),
+        _reaches_nobody() | OTHERS_THAN_THEN | _named_since(now) | _covered_since(now) | _may_not_open(),
         Q(told=0) | Q(is_at_once=True) | ~Q(kind__in=news),
         is_overtaken=False,
     )
@@ -77,6 +78,17 @@ def _named_since(now: datetime) -> Q:
     """The record was restricted or opened again, or other people are named on it."""
     theirs = AccessGrant.objects.filter(young_person=OuterRef("young_person"), reason=AccessGrant.Reason.NAMED)
     return Q(Exists(theirs.filter(Q(starts_at__gt=OuterRef("since")) | Q(until__gt=OuterRef("since"), until__lte=now))))
+
+
+def _may_not_open() -> Q:
+    """The record was restricted by a file, which names nobody, and somebody has it in the bell who sees it no more."""
+    sees = Q(user__groups__name__in=SEES_RESTRICTED_RECORDS)
+    named = AccessGrant.objects.current().filter(
+        user=OuterRef("user"), young_person=OuterRef("stage__young_person"), reason=AccessGrant.Reason.NAMED
+    )
+    told = Alert.objects.standing().filter(~Exists(named), stage=OuterRef("pk"))
+    told = told.exclude(capacity=Alert.Capacity.LAST_RESORT).exclude(sees)
+    return Q(Exists(told), young_person__is_restricted=True)
 
 
 def _covered_since(now: datetime) -> Q:

@@ -16,6 +16,7 @@ from missing import (
     taken_off_alerts,
 )
 from missing.actions.restricted import move_restricted_work
+from missing.imports.restricted import give_back_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
 from missing.restricting import missing_now, open_work_on
@@ -114,7 +115,7 @@ def register() -> None:
     _register_deaths()
     _register_people_pages()
     merging.register()
-    restricting.register("missing", move_restricted_work, open_work_on)
+    restricting.register("missing", move_restricted_work, open_work_on, give_back_work)
     restricting.register_watch(missing_now)
 
 

@@ -4,12 +4,13 @@ Rooms above register in `AppConfig.ready()` how their open work moves; this room
 gave and who has it now.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.models import User, WhyMoved
+from people.closed_records import ClosedRecords
 from people.models import YoungPerson
 
 
@@ -26,6 +27,9 @@ MoveWork = Callable[[User, YoungPerson, datetime], list[Moved]]
 OpenWorkOn = Callable[[YoungPerson], list[OpenWork]]
 """What would move, before anybody is named."""
 
+CloseRecords = Callable[[ClosedRecords], list[Moved]]
+"""`close(records)`: the same for all records that a file restricts at once, of which nobody is asked anything."""
+
 
 class MissingNow(NamedTuple):
     """That the young person is not back: the episode, and who follows it and may lose sight of it, `who` in words."""
@@ -40,14 +44,20 @@ WatchOn = Callable[[YoungPerson], MissingNow | None]
 
 LOG = "Log of a missing episode"
 
+TO_NAME_ON = "Record that a case file restricted, on which nobody is named:"
+
 _moves: dict[str, tuple[MoveWork, OpenWorkOn]] = {}
+
+
+_closings: dict[str, CloseRecords] = {}
 
 
 _watches: list[WatchOn] = []
 
 
-def register(name: str, move: MoveWork, open_work_on: OpenWorkOn) -> None:
+def register(name: str, move: MoveWork, open_work_on: OpenWorkOn, close: CloseRecords) -> None:
     _moves[name] = (move, open_work_on)
+    _closings[name] = close
 
 
 def register_watch(watch_on: WatchOn) -> None:
@@ -77,6 +87,19 @@ def move_work(actor: User, young_person: YoungPerson, at: datetime) -> list[Move
     moved = [one for move, _ in list(_moves.values()) for one in move(actor, young_person, at)]
     tell_of_moved_work(moved, why=WhyMoved.RESTRICTED, by=actor, at=at)
     return moved
+
+
+def close_records(records: Collection[int], at: datetime) -> None:
+    """Called by an import in the transaction that restricted them: what is open on them moves, and all are told.
+
+    Their service managers are told of each on which nobody is named. A few queries, however many records.
+    """
+    closed = ClosedRecords(records, at)
+    to_name = [
+        Moved(None, manager, TO_NAME_ON, ref) for pk, ref in closed.unnamed for manager in closed.managers_of(pk)
+    ]
+    moved = [one for close in list(_closings.values()) for one in close(closed)]
+    tell_of_moved_work([*to_name, *moved], why=WhyMoved.RESTRICTED, by=None, at=at)
 
 
 def open_work_on(young_person: YoungPerson) -> list[OpenWork]:

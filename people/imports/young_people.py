@@ -10,6 +10,7 @@ from people.case_file.judging import kept, make_children, not_after_now
 from people.case_file.work import Staged, Work, quoted
 from people.codes import KindOfRecord
 from people.imports.merged import IS_MERGED, note_merged
+from people.imports.restriction import follow_restrictions, note_restrictions, read_turned
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
 
 RECORD = "people_youngperson"
@@ -53,7 +54,7 @@ def judge_young_people(work: Work) -> None:
     give_verdicts(work, staged)
     make_children(work)
     note_teams_and_workers(work, staged)
-    _note_restricted(work, staged)
+    note_restrictions(work, staged)
     note_merged(work, staged)
 
 
@@ -75,6 +76,7 @@ def _write(work: Work, batch: Batch) -> None:
         f"{work.sql_now} "
         f"FROM {batch.rows('added')} ORDER BY j.line",
     )
+    turned = read_turned(work, batch)
     update(
         work,
         batch,
@@ -87,18 +89,7 @@ def _write(work: Work, batch: Batch) -> None:
         f"is_restricted = j.is_restricted "
         f"FROM {batch.rows('changed')} WHERE r.id = j.target",
     )
-
-
-def _note_restricted(work: Work, staged: Staged) -> None:
-    """A file cannot name who sees a restricted record: until somebody does, the service manager alone sees it."""
-    alone = work.value(
-        f"SELECT count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) WHERE j.is_restricted "
-        f"AND NOT EXISTS (SELECT 1 FROM people_accessgrant g WHERE g.young_person_id = j.target "
-        f"AND g.reason = 'named' AND (g.until IS NULL OR g.until > {work.sql_now}))"
-    )
-    if alone:
-        records = "restricted record on which nobody is" if alone == 1 else "restricted records on which nobody is"
-        work.note(f"To mend: {alone} {records} named: only the service manager sees them.")
+    follow_restrictions(work, turned)
 
 
 def _kind(record: str) -> str:
