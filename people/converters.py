@@ -7,6 +7,9 @@ from django.urls import register_converter
 PAGES = {"drafts", "new", "restricted", "search", "selected"}
 """Pages that stand where a reference may: one of that name has its first letter escaped."""
 
+FOLDED = {".", ".."}
+"""Parts of an address that a browser takes for this folder and the one above, unless their first dot is escaped."""
+
 
 class ReferenceConverter:
     regex = "[^/]+"
@@ -18,7 +21,7 @@ class ReferenceConverter:
         return reference
 
     def to_url(self, value: str) -> str:
-        if value in PAGES:
+        if value in PAGES | FOLDED:
             return f"%{ord(value[0]):02X}{value[1:]}"
         return quote(value, safe="")
 

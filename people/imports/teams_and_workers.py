@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from people.case_file.work import Staged, Work
+from people.actions.leaving import WORKERS
+from people.case_file.work import Staged, Work, quoted
 
 NEW = -1
 """Stands for the id of a team that is yet to be created."""
@@ -39,6 +40,25 @@ def note_teams_and_workers(work: Work, staged: Staged) -> None:
         work.note(
             f"Warning: {children} {'young person is' if children == 1 else 'young people are'} left unallocated, "
             f"because no active user here has the e-mail address of their social worker: {_some(unknown)}."
+        )
+    _note_workers_of_another_role(work, staged)
+
+
+def _note_workers_of_another_role(work: Work, staged: Staged) -> None:
+    """Whoever is named is their worker, as the file says; whether they see the record is by their role."""
+    roles = ", ".join(quoted(role) for role in WORKERS)
+    of_another = work.rows(
+        f"SELECT u.email, count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) "
+        f"JOIN accounts_user u ON u.id = j.social_worker_id WHERE NOT EXISTS (SELECT 1 FROM accounts_user_groups given "
+        f"JOIN auth_group role ON role.id = given.group_id WHERE given.user_id = u.id AND role.name IN ({roles})) "
+        f"GROUP BY 1 ORDER BY 1"
+    )
+    if of_another:
+        children = sum(count for _, count in of_another)
+        whose = "1 young person has" if children == 1 else f"{children} young people have"
+        work.note(
+            f"Warning: {whose} a social worker who is neither social worker nor team manager here, and may not see the "
+            f"record: {_some(of_another)}. Give them that role, or the young person to somebody else."
         )
 
 

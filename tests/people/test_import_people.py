@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -60,6 +61,28 @@ def test_an_unknown_worker_leaves_the_child_unallocated_with_a_warning(tmp_path:
     assert outcome.said("Warning: 2 young people are left unallocated")
     assert outcome.said("x@y.example")
     assert outcome.status == 0
+
+
+def test_a_worker_whose_role_is_another_is_taken_with_a_warning(tmp_path: Path) -> None:
+    analyst = UserFactory(email="an@northcliffe.example", roles=[Role.ANALYST])
+    UserFactory(email="jo@northcliffe.example", roles=[Role.TEAM_MANAGER, Role.ANALYST])
+    rows = people("social_worker", "an@northcliffe.example", "jo@northcliffe.example")
+    outcome = imported(tmp_path, young_people=rows)
+    assert YoungPerson.objects.get(reference="YP1").social_worker == analyst
+    assert outcome.said(
+        "Warning: 1 young person has a social worker who is neither social worker nor team manager here, and may not "
+        "see the record: an@northcliffe.example. Give them that role, or the young person to somebody else."
+    )
+
+
+@pytest.mark.parametrize("reference", [".", "..", "a/..", "new"])
+def test_a_reference_of_dots_alone_has_a_page_that_a_browser_finds(client, tmp_path: Path, reference: str) -> None:
+    imported(tmp_path, young_people=f"{HEADER}\n{reference},Ana,Marsh,2010-03-07")
+    address = YoungPerson.objects.get().get_absolute_url()
+    assert urljoin("https://example.org/", address).endswith(address)
+    assert not {"/./", "/../", "/%2e/", "/%2e%2e/"} & {address.lower()[len("/young-people") :]}
+    client.force_login(UserFactory(roles=[Role.RETURNS_OFFICER]))
+    assert "Ana Marsh" in client.get(address).text
 
 
 @pytest.mark.parametrize(
