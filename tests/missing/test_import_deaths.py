@@ -156,7 +156,7 @@ def test_another_column_of_what_a_death_closed_is_changed_and_it_stays_closed(tm
 
 def test_what_a_person_closed_because_of_a_death_is_theirs(tmp_path: Path) -> None:
     rows = HEADER + "E1,YP1,missing,2026-11-10T20:30,,2026-11-18T20:30,returned"
-    files = {"episodes": rows, "interviews": "episode_reference,outcome\nE1,"}
+    files = {"episodes": rows, "interviews": "episode_reference,outcome,outcome_at\nE1,,"}
     imported(tmp_path, **files)
     manager = UserFactory(roles=[Role.SERVICE_MANAGER])
     with pghistory.context(user=manager.pk):
