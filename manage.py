@@ -19,6 +19,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         ensure_database_url()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Trouble as trouble:
         sys.exit(f"Safe Return: {trouble}")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The local database: started under DATA_DIR when no DATABASE_URL names another (docs/decisions/embedded-database.md).
+"""The local database: started under DATA_DIR when no DATABASE_URL names another (docs/decisions/local-database.md).
 
 Whoever uses it holds a shared lock on a file; the last one out stops the server. The system drops a lock with the
 process that held it, so a killed process is never counted and the next one out still sees that it is the last.
@@ -32,16 +32,19 @@ def read_environment() -> Path:
 
 @contextmanager
 def running(data_dir: Path, options: tuple[str, ...] = ()) -> Iterator[str]:
-    """Start or join the server under `data_dir` and yield its DATABASE_URL; stop it when nobody else uses it."""
+    """Start or join the server under `data_dir` and yield its DATABASE_URL; stop it when nobody else uses it.
+
+    It is stopped as well where the start itself is broken off (Ctrl-C): the server would go on without its starter.
+    """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     server = Server(data_dir / "postgres", options)
     with (data_dir / "database.users").open("a") as users:
-        with gate(data_dir):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            if server.pid() is None:
-                server.start()
         owner = os.getpid()
         try:
+            with gate(data_dir):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                if server.pid() is None:
+                    server.start()
             yield server.url
         finally:
             if os.getpid() == owner:  # a forked child that ends is not a user that leaves

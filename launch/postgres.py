@@ -11,6 +11,8 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,7 +115,7 @@ class Server:
         command = [str(programs / "postgres"), "-D", str(self.folder)]
         for option in (*settings, *LOCAL_OPTIONS, *self.options):
             command += ["-c", option]
-        with self.log.open("ab") as log:
+        with self.log.open("ab") as log, signals_wait():
             said_before = log.tell()
             process = _started[self.folder] = subprocess.Popen(
                 command,
@@ -153,15 +155,33 @@ class Server:
     def stop(self, patience_seconds: float = 20) -> None:
         """End every connection and stop; what is committed is on disk. Harder means after a while."""
         for means in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-            pid = self.pid()
+            pid = self.pid() or self._pid_of_a_start()
             if pid is None:
                 break
             os.kill(pid, means)
             deadline = time.monotonic() + patience_seconds
-            while self.pid() is not None and time.monotonic() < deadline:
+            while (self.pid() or self._pid_of_a_start()) is not None and time.monotonic() < deadline:
                 time.sleep(0.02)
         if self.folder in _started:
             _started.pop(self.folder).wait()
+
+    def _pid_of_a_start(self) -> int | None:
+        """The server that this process has just started, which has yet to write its pid file."""
+        process = _started.get(self.folder)
+        return process.pid if process is not None and process.poll() is None else None
+
+
+@contextmanager
+def signals_wait() -> Iterator[None]:
+    """Keep Ctrl-C and its like for a moment: between a start and its being written down nobody could end what started.
+
+    PostgreSQL begins with a mask of its own, so that it does not go on waiting.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def find_programs() -> Path:

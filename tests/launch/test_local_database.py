@@ -13,11 +13,11 @@ import pytest
 
 from config import local_database
 from config.local_database import running
-from launch import PROJECT
+from launch import PROJECT, postgres
 from launch.keys import kept_secret_key
 from launch.postgres import Server
 from launch.trouble import Trouble
-from tests.launch.copies import alive, wait_until
+from tests.launch.copies import alive, free_port, wait_until
 
 FAST = ("fsync=off", "shared_buffers=16MB")
 HOLD = (
@@ -127,6 +127,58 @@ def test_a_server_that_refuses_its_settings_is_a_sentence(data_dir: Path) -> Non
         running(data_dir, ("fsync=off", "no_such_setting=1")),
     ):
         pass
+
+
+def test_a_start_that_is_broken_off_leaves_no_server(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: set[int] = set()
+
+    def interrupt(server: Server) -> bool:
+        begun.add(postgres._started[server.folder].pid)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "is_ready", interrupt)
+    with pytest.raises(KeyboardInterrupt), running(data_dir, FAST):
+        pass
+    assert begun
+    assert not alive(begun)
+    monkeypatch.undo()
+    with running(data_dir, FAST) as url:
+        assert answers(url)
+
+
+def test_a_start_that_is_broken_off_leaves_the_server_that_others_use(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = hold(data_dir)
+    server = Server(data_dir / "postgres")
+    pid = server.pid()
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Server, "pid", raise_interrupt)
+        with running(data_dir, FAST):
+            pass
+    assert server.pid() == pid
+    let_go(other)
+    assert server.pid() is None
+
+
+def raise_interrupt(server: Server) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("command", [["-m", "launch.run"], ["manage.py", "check"]], ids=["run", "manage.py"])
+def test_ctrl_c_while_the_database_starts_ends_it_too(data_dir: Path, command: list[str]) -> None:
+    named = {"DATA_DIR": str(data_dir), "DATABASE_URL": "", "SECRET_KEY": "", "PORT": str(free_port())}
+    started = subprocess.Popen(
+        [sys.executable, *command], cwd=PROJECT, env=os.environ | named, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    pid_file = data_dir / "postgres" / "postmaster.pid"
+    wait_until(lambda: pid_file.exists() and pid_file.read_text(), 60, "the database starts")
+    pid = int(pid_file.read_text().split()[0])
+    started.send_signal(signal.SIGINT)
+    said = started.communicate(timeout=60)[0].decode()
+    assert "Traceback" not in said
+    assert not alive({pid})
 
 
 def test_a_half_made_database_is_made_again(data_dir: Path) -> None:
