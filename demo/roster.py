@@ -143,7 +143,7 @@ ONE_A_ROLE = (
         "Olu Adeyemi",
         "Data manager",
         (R.DATA_MANAGER,),
-        begin_with="Imports: how this council's case file came in",
+        begin_with="Import: how this council's case file came in",
     ),
     Worker(
         "frances.doyle",

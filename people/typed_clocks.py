@@ -7,7 +7,7 @@ and pm. Where neither is written nothing is guessed: it is asked back.
 import re
 from datetime import time
 
-NOON = time(12)
+NOON, MIDNIGHT = time(12), time(0)
 MORNING, AFTERNOON, EVENING, NIGHT = "morning", "afternoon", "evening", "night"
 
 _CLOCK = re.compile(
@@ -23,6 +23,7 @@ _SPOKEN = re.compile(
     rf"\s+(?P<way>past|to))\s+{_HOUR}\b"
 )
 _HOUR_ALONE = re.compile(rf"^{_HOUR}$")
+_NAMED = re.compile(r"\b(?:12 |twelve )?(?:noon|midday|(?P<midnight>midnight))\b")
 _AFTER_NOON = {MORNING: [], AFTERNOON: [12, *range(1, 7)], EVENING: range(4, 12), NIGHT: range(6, 12)}
 _BEFORE_NOON = {MORNING: range(1, 12), AFTERNOON: [], EVENING: [], NIGHT: [12, *range(1, 5)]}
 """Hours of a clock of twelve that lie in each part of the day, after and before noon. Others are asked back."""
@@ -54,8 +55,8 @@ def read_clock(text: str, part: str = "") -> tuple[time | None, str]:
     """
     if found := _SPOKEN.search(text) or _HOUR_ALONE.search(text):
         clock = _spoken(found, part)
-    elif found := re.search(r"\b(?:noon|midday)\b", text):
-        clock = NOON
+    elif found := _NAMED.search(text):
+        clock = MIDNIGHT if found["midnight"] else NOON
     elif found := _CLOCK.search(text):
         clock = _written(found, part)
     else:

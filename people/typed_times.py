@@ -94,7 +94,7 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     local = timezone.localtime(now)
     if last_night:
         day = local.date() - timedelta(days=clock >= NOON)
-    elif part == NIGHT and clock < NOON:
+    elif clock < NOON and (part == NIGHT or ("midnight" in text and day not in (None, local.date()))):
         raise NotATime(f"Of which day is {clock:%H:%M}? Write the day that it was by then, like 21 Nov {clock:%H:%M}.")
     elif is_today and day is None:
         day = local.date()

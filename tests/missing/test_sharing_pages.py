@@ -1,7 +1,9 @@
 """The pages of sharing, and what is printed of it."""
 
+import sys
 from datetime import date, timedelta
 
+import cffi
 import pytest
 
 from accounts.rules import Role
@@ -194,10 +196,12 @@ class TestPaper:
         assert f"Priya Nair, {at}12:00." in shown[1]
 
     def test_without_pango_one_sentence_says_what_to_do(self, client, officer, held, monkeypatch) -> None:
-        def no_pango(html):
-            raise pdf.NoPdf(pdf.NO_PANGO)
+        def no_library(self, name, flags=0):
+            raise OSError(f"cannot load library '{name}'")
 
-        monkeypatch.setattr(pdf, "as_pdf", no_pango)
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+            monkeypatch.delitem(sys.modules, name)  # it looks for Pango as it is imported
+        monkeypatch.setattr(cffi.FFI, "dlopen", no_library)
         client.force_login(officer)
         page = client.get("/interviews/E2/record/whole/pdf/", follow=True)
         assert "No PDF can be made here, because Pango is not installed on this server." in page.text
