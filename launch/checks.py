@@ -11,6 +11,10 @@ from pathlib import Path
 from launch.trouble import Trouble
 
 NODE = 20
+NODE_FROM = (
+    f"take Node {NODE} or newer from https://nodejs.org/en/download, unpack it and put its folder bin on the PATH "
+    "(from Debian 13 on the packages nodejs and npm will do; those of Debian 12 are too old)"
+)
 # A full installation takes 0.4 GB, one with the tools for tests 0.8 GB; an empty database takes 0.1 GB.
 ROOM_TO_INSTALL = 1_000_000_000
 ROOM_TO_RUN = 200_000_000
@@ -57,12 +61,12 @@ def check(machine: Machine, project: Path) -> None:
 def check_node(node: str | None, npm: str | None) -> None:
     """Node builds the stylesheet; nothing of it runs afterwards."""
     if node is None:
-        raise Trouble(f"Node is not installed: install Node {NODE} or newer (on Debian the packages nodejs and npm).")
+        raise Trouble(f"Node is not installed: {NODE_FROM}.")
     major = re.match(r"v?(\d+)", node)
     if major is None or int(major[1]) < NODE:
-        raise Trouble(f"Node {NODE} or newer is needed and this is {node}: install a newer one.")
+        raise Trouble(f"Node {NODE} or newer is needed and this is {node}: {NODE_FROM}.")
     if npm is None:
-        raise Trouble("npm is not installed: it comes with Node (on Debian the package npm).")
+        raise Trouble("npm is not installed: it comes with Node from nodejs.org (Debian has it as the package npm).")
 
 
 def check_writable(folder: Path, can_write: bool) -> None:

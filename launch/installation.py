@@ -3,11 +3,14 @@
 A stamp beside what was made holds a hash of what it was made from, so the second time is quick.
 """
 
+import fcntl
 import hashlib
 import os
+import subprocess
 import sys
 import venv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from launch import PROJECT
@@ -32,13 +35,32 @@ def is_current(stamp: Path, print_: str) -> bool:
     return stamp.is_file() and stamp.read_text() == print_
 
 
+@contextmanager
+def one_at_a_time(project: Path = PROJECT) -> Iterator[None]:
+    """Wait until nobody else installs in this folder. The system drops the lock with the process that holds it."""
+    with (project / ".installing").open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("  another start is installing in this folder: waiting for it")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 def environment_python(project: Path = PROJECT) -> Path:
     return project / ".venv" / "bin" / "python"
 
 
 def works(python: Path) -> bool:
-    """Whether the environment is whole: its Python is a link, which breaks when the system's Python is upgraded."""
-    return python.exists() and (python.parent / "pip").exists()
+    """Whether its Python starts and finds its packages.
+
+    It is a link to the system's. When that becomes a newer one (Debian's python3 does), the link still leads to a
+    Python, which looks for packages in the folder of its own version and finds none.
+    """
+    if not python.exists():
+        return False
+    tried = subprocess.run([python, "-c", "import pip"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 def make_environment(project: Path = PROJECT) -> None:

@@ -12,13 +12,14 @@ def setup(*, with_tools: bool = False, with_tests: bool = False, project: Path =
     os.umask(0o022)  # what is installed must be readable to the database's user when root installs it
     say("Checking what is installed")
     checks.check(checks.look(project), project)
-    if not installation.works(installation.environment_python(project)):
-        require_venv()
-    debian.provide(debian.TO_TEST if with_tests else debian.TO_RUN)
-    installation.make_environment(project)
-    installation.install_pins(installation.TO_DEVELOP if with_tools else installation.TO_RUN, project)
-    installation.install_node_modules(project)
-    installation.build_assets(project)
+    with installation.one_at_a_time(project):
+        if not installation.works(installation.environment_python(project)):
+            require_venv()
+        debian.provide(debian.TO_TEST if with_tests else debian.TO_RUN)
+        installation.make_environment(project)
+        installation.install_pins(installation.TO_DEVELOP if with_tools else installation.TO_RUN, project)
+        installation.install_node_modules(project)
+        installation.build_assets(project)
 
 
 def require_venv() -> None:

@@ -15,8 +15,9 @@ HERE = Path("/srv/safe-return")
 @pytest.mark.parametrize(
     ("node", "npm", "says"),
     [
-        (None, None, "Node is not installed: install Node 20 or newer"),
-        ("v18.19.0", "9.2.0", "Node 20 or newer is needed and this is v18.19.0"),
+        (None, None, "Node is not installed: take Node 20 or newer from https://nodejs.org/"),
+        ("v18.19.0", "9.2.0", "Node 20 or newer is needed and this is v18.19.0: take Node 20 or newer from https://nodejs"),
+        ("v18.19.0", "9.2.0", "those of Debian 12 are too old"),
         ("strange", "9.2.0", "Node 20 or newer is needed"),
         ("v20.20.2", None, "npm is not installed"),
     ],

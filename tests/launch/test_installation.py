@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
 
-from launch import installation
+from launch import PROJECT, installation
 from launch.trouble import Trouble, must
 
 
@@ -66,6 +67,30 @@ def test_an_environment_whose_python_is_gone_does_not_work(project: Path) -> Non
     (python.parent / "pip").touch()
     python.symlink_to("/no/such/python")
     assert not installation.works(python)
+
+
+def test_an_environment_of_another_version_of_python_does_not_work(tmp_path: Path) -> None:
+    # As it is once the system's python3 is a newer one: both programs are there, the packages in another folder.
+    python = installation.environment_python(tmp_path)
+    venv.create(tmp_path / ".venv", symlinks=True, with_pip=False)
+    (python.parent / "pip").touch()
+    assert python.exists()
+    assert not installation.works(python)
+    assert installation.works(Path(sys.executable))
+
+
+def test_a_second_start_waits_until_the_first_has_installed(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; import sys; from launch.installation import one_at_a_time\n"
+        "with one_at_a_time(Path(sys.argv[1])): print('in')"
+    )
+    command = [sys.executable, "-u", "-c", code, str(tmp_path)]
+    with installation.one_at_a_time(tmp_path):
+        second = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        assert second.stdout is not None
+        assert "another start is installing in this folder: waiting for it" in second.stdout.readline()
+        assert second.poll() is None
+    assert second.communicate(timeout=30)[0] == "in\n"
 
 
 def test_a_failed_program_is_a_sentence_with_what_it_said(tmp_path: Path) -> None:
