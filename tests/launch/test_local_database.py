@@ -169,9 +169,8 @@ def raise_interrupt(server: Server) -> None:
 @pytest.mark.parametrize("command", [["-m", "launch.run"], ["manage.py", "check"]], ids=["run", "manage.py"])
 def test_ctrl_c_while_the_database_starts_ends_it_too(data_dir: Path, command: list[str]) -> None:
     named = {"DATA_DIR": str(data_dir), "DATABASE_URL": "", "SECRET_KEY": "", "PORT": str(free_port())}
-    started = subprocess.Popen(
-        [sys.executable, *command], cwd=PROJECT, env=os.environ | named, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    output: dict[str, int] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    started = subprocess.Popen([sys.executable, *command], cwd=PROJECT, env=os.environ | named, **output)
     pid_file = data_dir / "postgres" / "postmaster.pid"
     wait_until(lambda: pid_file.exists() and pid_file.read_text(), 60, "the database starts")
     pid = int(pid_file.read_text().split()[0])
