@@ -7,10 +7,10 @@ import sys
 
 def main() -> None:
     try:
-        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
         from config.local_database import ensure_database_url
+        from config.starting import said_in_words
         from launch.trouble import Trouble, in_words
     except ModuleNotFoundError as error:
         if error.name not in {"django", "environ", "celery"}:
@@ -26,9 +26,10 @@ def main() -> None:
     except OSError as error:
         sys.exit(f"Safe Return: {in_words(error)}")
     try:
-        execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        sys.exit(f"Safe Return: {error}")
+        with said_in_words():
+            execute_from_command_line(sys.argv)
+    except Trouble as trouble:
+        sys.exit(f"Safe Return: {trouble}")
 
 
 if __name__ == "__main__":

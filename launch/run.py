@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from config.local_database import database_url, is_set, read_environment
+from config.local_database import database_url, read_environment
 from launch import PROJECT, checks, children, services
-from launch.trouble import Trouble, main, most_telling, say
+from launch.trouble import SAYS, Trouble, main, most_telling, say
 
 LOOK_EVERY_SECONDS = 0.3
 SECONDS_FOR_ANOTHER_TO_STOP = 8
@@ -29,14 +29,13 @@ def command() -> int:
     port = checks.port_number(os.environ.setdefault("PORT", "8000"))
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     checks.check_room(data_dir, checks.free_bytes(data_dir), checks.ROOM_TO_RUN)
-    check_key()
     with suppress(KeyboardInterrupt), only_one(data_dir, port):
         if children.end(children.read_records(data_dir / "run")):
             say("Ended what a killed start had left running")
         checks.check_port(port)
         with database_url():
             settle_environment(port, data_dir)
-            prepare()
+            prepare(data_dir)
             serve(port, data_dir, begun)
     return 0
 
@@ -47,12 +46,6 @@ def interrupt(number: int, frame: FrameType | None) -> None:
         signal.signal(each, signal.SIG_IGN)
     say("\nStopping")
     raise KeyboardInterrupt
-
-
-def check_key() -> None:
-    """Settings would refuse as well, further on and at greater length."""
-    if is_set("DATABASE_URL") and not is_set("SECRET_KEY") and not is_set("DEBUG"):
-        raise Trouble("DATABASE_URL is set and SECRET_KEY is not: set it too, in the environment or in .env.")
 
 
 def settle_environment(port: int, data_dir: Path) -> None:
@@ -86,8 +79,11 @@ def only_one(data_dir: Path, port: int) -> Iterator[None]:
         yield
 
 
-def prepare() -> None:
-    """Bring the database up to date and fill it the first time; what that says is shown as it comes."""
+def prepare(data_dir: Path) -> None:
+    """Bring the database up to date and fill it the first time; what that says is shown as it comes.
+
+    Raises Trouble: with its own last sentence where it has one, or else with where to read on.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "launch.prepare"],
         check=False,
@@ -97,8 +93,13 @@ def prepare() -> None:
         text=True,
     )
     if done.returncode:
-        why = most_telling(done.stderr.splitlines())
-        raise Trouble(f"Preparing the database did not work (“{why}”): see what `manage.py migrate` says.")
+        said = done.stderr.strip().splitlines()
+        if said and said[-1].startswith(SAYS):
+            raise Trouble(said[-1].removeprefix(SAYS))
+        log = data_dir / "log" / "prepare.log"
+        log.parent.mkdir(mode=0o700, exist_ok=True)
+        log.write_text(done.stderr)
+        raise Trouble(f"Preparing the database did not work (“{most_telling(said)}”): see {log}.")
 
 
 def serve(port: int, data_dir: Path, begun: float) -> None:

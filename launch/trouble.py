@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import NoReturn
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
+SAYS = "Safe Return: "
 
 
 class Trouble(Exception):
@@ -31,7 +33,11 @@ def in_words(error: OSError) -> str:
         return f"The disk is full: free some space and start again{at}."
     if isinstance(error, PermissionError):
         return f"Permission denied: make it yours, or choose another folder{at}."
-    return f"The computer said “{error.strerror or error}”{at}."
+    if error.errno in NO_FOLDER:
+        return f"A file stands where a folder is needed: move it, or choose another folder{at}."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"The name is too long for this disk: choose a shorter one{at}."
+    return f"The computer said “{error.strerror or error}”: see to that and start again{at}."
 
 
 def main(command: Callable[[], int | None]) -> NoReturn:
@@ -44,7 +50,7 @@ def main(command: Callable[[], int | None]) -> NoReturn:
         sentence = in_words(error)
     except KeyboardInterrupt:
         sys.exit(130)
-    print(f"Safe Return: {sentence}", file=sys.stderr, flush=True)
+    print(f"{SAYS}{sentence}", file=sys.stderr, flush=True)
     sys.exit(1)
 
 

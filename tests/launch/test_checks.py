@@ -16,7 +16,11 @@ HERE = Path("/srv/safe-return")
     ("node", "npm", "says"),
     [
         (None, None, "Node is not installed: take Node 20 or newer from https://nodejs.org/"),
-        ("v18.19.0", "9.2.0", "Node 20 or newer is needed and this is v18.19.0: take Node 20 or newer from https://nodejs"),
+        (
+            "v18.19.0",
+            "9.2.0",
+            "Node 20 or newer is needed and this is v18.19.0: take Node 20 or newer from https://nodejs",
+        ),
         ("v18.19.0", "9.2.0", "those of Debian 12 are too old"),
         ("strange", "9.2.0", "Node 20 or newer is needed"),
         ("v20.20.2", None, "npm is not installed"),
@@ -70,7 +74,9 @@ def test_a_busy_port_names_another() -> None:
 
 def test_errors_of_the_system_become_sentences() -> None:
     assert "disk is full" in in_words(OSError(28, "No space left on device"))
-    assert in_words(OSError(5, "Input/output error", "/srv/x")) == "The computer said “Input/output error” (at /srv/x)."
+    assert in_words(OSError(5, "Input/output error", "/srv/x")) == (
+        "The computer said “Input/output error”: see to that and start again (at /srv/x)."
+    )
 
 
 def test_the_most_telling_line_of_a_long_failure() -> None:
