@@ -78,10 +78,11 @@ def yes_or_no(name: str, *, default: bool) -> bool:
 
 
 def one_of(name: str, *choices: str, default: str) -> str:
-    value = text(name, default=default).upper()
-    if value not in choices:
+    """In capitals or not."""
+    value = text(name, default=default)
+    if value.upper() not in choices:
         raise ImproperlyConfigured(f"{name} is “{value}”: write one of {', '.join(choices)}.")
-    return value
+    return value.upper()
 
 
 def day(name: str, *, default: str) -> date:

@@ -1,6 +1,8 @@
 """A setting that cannot be used is refused as the settings are read, in one sentence that says what would do."""
 
+import re
 import runpy
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from launch import PROJECT
+
+EXAMPLE = (PROJECT / ".env.example").read_text()
 
 
 def read_settings() -> dict[str, Any]:
@@ -43,7 +47,7 @@ def read_settings() -> dict[str, Any]:
             "WEEKLY_CUT_OFF: “Fryday 8” is not a day and time of the week. Write it as “Fri",
         ),
         ("WEEKLY_SEND", "10:00", "WEEKLY_SEND: “10:00” is not a day and time of the week."),
-        ("LOG_LEVEL", "loud", "LOG_LEVEL is “LOUD”: write one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL is “loud”: write one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
         ("DEBUG", "maybe", "DEBUG is “maybe”: write on or off."),
         ("STATIC_FROM_SOURCE", "2", "STATIC_FROM_SOURCE is “2”: write on or off."),
         ("SECRET_KEY", "", "SECRET_KEY is not set: set it in the environment or in .env"),
@@ -80,6 +84,16 @@ def test_what_cannot_be_used_is_refused_in_words(
         read_settings()
     assert words in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_the_example_can_be_used_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = [line.lstrip("#") for line in EXAMPLE.splitlines() if re.match(r"#?[A-Z_]+=[^ ]", line)]
+    assert len(shown) > 30
+    for line in shown:
+        name, _, value = line.partition("=")
+        monkeypatch.setenv(name, shlex.split(value)[0])
+    monkeypatch.setenv("SECRET_KEY", "some key")
+    assert read_settings()["DEBUG"] is False
 
 
 def test_what_may_be_a_password_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
