@@ -23,8 +23,8 @@ from missing.interview_drafts import TELL_HARM, harm_answers
 from missing.models import HarmTold, ReturnInterview
 from missing.rules.interview_record import (
     IN_WORDS,
+    is_told_on,
     said_of,
-    says_harm,
     tells_in_words,
     what_is_undecided,
     why_harm_is_unclear,
@@ -63,7 +63,7 @@ def mark_what_is_typed(
     whose = None if getattr(interview, "may_read", False) else user
     here = [needed for needed in what_is_undecided(answers) if needed.section == section]
     asked = " ".join(needed.words for needed in filter(None, [why_harm_is_unclear(answers), *here]))
-    if not says_harm(answers) and not tells_in_words(answers):
+    if not is_told_on(answers) and not tells_in_words(answers):
         before = harm_said(interview, by=whose) if asked and says_who_is_told else ""
         return (before or f"{asked} Nobody is told yet.") if asked else ""
     said = said_of(answers)
@@ -103,7 +103,7 @@ def _said_before(section: str, answers: Mapping[str, Any], drafts: Mapping[str, 
     """
     draft = drafts.get(section)
     before = harm_answers(drafts, section, as_data(draft) if draft else QueryDict())
-    is_told = says_harm(before) or tells_in_words(before)
+    is_told = is_told_on(before) or tells_in_words(before)
     is_left_out = any(before.get(name) and not answers.get(name) for name in IN_WORDS)
     return said_of(before).words if is_told and not is_left_out and not is_behind(draft, typed) else ""
 

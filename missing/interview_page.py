@@ -128,10 +128,10 @@ def _one_conversation(interview: ReturnInterview, episodes: list[Episode]) -> li
         return []
     latest = episodes[-1]
     others = [e.reference for e in episodes if e.pk != interview.episode_id]
-    named = " and ".join([", ".join(others[:-1]), others[-1]] if len(others) > 1 else others)
+    named = " and ".join([", ".join(["this one", *others[:-1]]), others[-1]])
     where = "here" if latest.pk == interview.episode_id else f"on {latest.reference}"
     words = (
-        f"{counted(len(episodes), 'interview')} of theirs are open: this one, {named}. One conversation may settle "
+        f"{counted(len(episodes), 'interview')} of theirs are open: {named}. One conversation may settle "
         f"all: record it {where}, and tick the others at the end."
     )
     address = reverse("missing:complete", args=[latest.reference])

@@ -25,8 +25,8 @@ from missing.models import ContactAttempt, Episode, InterviewOffer, ReturnInterv
 from missing.rules import contact_due_on, why_not_close_as
 from missing.rules.interview_record import (
     answers_told,
+    is_told_on,
     said_of,
-    says_harm,
     what_is_undecided,
     why_harm_is_unasked,
     why_harm_is_unclear,
@@ -176,7 +176,7 @@ def _tell_of_harm(
     asked = [why_harm_is_unasked(told), why_harm_is_unclear(told), *what_is_undecided(told)]
     if record is not None and (needed := next(filter(None, asked), None)):
         raise ActionRefused(needed.words, field=needed.field)
-    if says_harm(told) or (record is None and harm.strip()):
+    if is_told_on(told) or (record is None and harm.strip()):
         said = said_of(told)
         mark_harm_told(
             actor=actor, interview=interview, what_was_told=said.words, kinds=said.kinds, by_whom=said.by_whom, at=at

@@ -101,6 +101,7 @@ NOT_SURE = (
 IS_IT_HARM = "Choose whether that is harm, or that they are afraid of somebody."
 IN_WHY = "They told of harm in why they went."
 IN_THEIR_ACCOUNT = "They told of harm in their own account."
+SUSPECTED = "Suspected, not told: {}."
 BY_HOME = "A carer or staff where they live is said to have harmed them."
 
 
@@ -143,6 +144,21 @@ def says_harm(answers: Mapping[str, Any]) -> bool:
     """
     by_carer = answers.get("harm_by_carer") in (ByCarer.HOME, ByCarer.PARENT)
     return by_carer or bool(harm_told(answers)) or answers.get("harm_in_account") == YesNo.YES or _why_tells(answers)
+
+
+def is_told_on(answers: Mapping[str, Any]) -> bool:
+    """Whether who must know is told at once: harm is told of, or whoever talked to them suspects a kind of it.
+
+    >>> is_told_on({"harm_sexual": "suspected"}), is_told_on({"harm_alcohol": "suspected"})
+    (True, False)
+    """
+    return says_harm(answers) or bool(_suspected(answers))
+
+
+def _suspected(answers: Mapping[str, Any]) -> list[Harm]:
+    """The kinds that are marked at once, as far as they are suspected and nothing says that they were told of."""
+    told = harm_told(answers)
+    return [harm for harm in harms_answered(answers, Told.SUSPECTED) if harm in MARKED_AT_ONCE and harm not in told]
 
 
 def what_is_undecided(answers: Mapping[str, Any]) -> list[Needed]:
@@ -237,7 +253,7 @@ def _says_none(answers: Mapping[str, Any]) -> bool:
 
 
 def harm_in_words(answers: Mapping[str, Any]) -> str:
-    """What the strategy discussion is opened with: the kinds of harm, by whom, and what was written of it.
+    """What the strategy discussion is opened with: the kinds of harm, told or suspected, by whom, and the words.
 
     >>> harm_in_words({"harm_sexual": "told", "harm_by": "a man called Fitz"})
     'Sexual harm. By: a man called Fitz.'
@@ -245,11 +261,15 @@ def harm_in_words(answers: Mapping[str, Any]) -> str:
     'They told of harm in their own account.'
     >>> harm_in_words({"harm_by_carer": "home"})
     'A carer or staff where they live is said to have harmed them.'
+    >>> harm_in_words({"harm_cse": "suspected"})
+    'Suspected, not told: sexual exploitation.'
     >>> harm_in_words({"push": ["domestic_abuse", "fear_threat"], "why": "He beats her"})
     'They went away from: domestic abuse, afraid of somebody, or threatened. He beats her'
     """
     kinds = [harm.label for harm in harm_told(answers)]
     said = [f"{_listed(kinds)[:1].upper()}{_listed(kinds)[1:]}."] if kinds else []
+    if suspected := _suspected(answers):
+        said.append(SUSPECTED.format(_listed(harm.label for harm in suspected)))
     if answers.get("harm_in_account") == YesNo.YES:
         said.append(IN_THEIR_ACCOUNT)
     if went_from := _went_from(answers):
@@ -272,7 +292,7 @@ def _listed(labels: Iterable[str]) -> str:
 
 
 def said_of(answers: Mapping[str, Any]) -> Said:
-    """What the answers tell of harm, as it is marked.
+    """What the answers tell of harm, as it is marked. Its kinds are those told of: one suspected before is news.
 
     >>> said_of({"harm_cse": "told", "harm_by_carer": "no"}).by_whom
     HarmBy.OTHER

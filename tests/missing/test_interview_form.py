@@ -55,7 +55,7 @@ def test_from_the_first_section_to_the_record(page, interview) -> None:
     assert "Interview recorded" in done.text
     assert "within 72 hours" in done.text
     assert not Draft.objects.exists()
-    assert not HarmTold.objects.exists()
+    assert HarmTold.objects.get().what_was_told == "Suspected, not told: sexual exploitation."
     whole = page.get(f"{LIST}whole/").text
     for words in (
         "I went to my sister’s",

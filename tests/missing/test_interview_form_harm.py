@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import Draft
 from accounts.rules import Role
 from missing.actions import mark_harm_told
 from missing.models import HarmTold, StrategyDiscussion
@@ -37,9 +38,17 @@ class TestHarm:
         after = page.post(section("harm"), {"harm_threats": "told"}, follow=True)
         assert "A strategy discussion is due" in after.text
 
-    def test_what_is_only_suspected_or_a_risk_tells_nobody(self, page) -> None:
-        assert keep(page, "harm", harm_sexual="suspected", harm_drugs="told").json()["said"] == ""
+    def test_a_risk_alone_tells_nobody(self, page) -> None:
+        assert keep(page, "harm", harm_drugs="told", harm_alcohol="suspected").json()["said"] == ""
         assert not HarmTold.objects.exists()
+
+    def test_what_is_suspected_is_told_on_as_a_suspicion_and_anew_once_it_is_told(self, page) -> None:
+        assert "A strategy discussion is due" in keep(page, "harm", harm_sexual="suspected").json()["said"]
+        assert HarmTold.objects.get().what_was_told == "Suspected, not told: sexual harm."
+        since = Draft.objects.get().saved_at.isoformat()
+        keep(page, "harm", harm_sexual="told", draft_since=since)
+        words = HarmTold.objects.order_by("pk").values_list("what_was_told", flat=True)
+        assert list(words) == ["Suspected, not told: sexual harm.", "Sexual harm."]
 
     def test_it_is_marked_where_the_draft_is_not_saved(self, page, now) -> None:
         keep(page, "harm", harm="Of the first tab", draft_tab="one")

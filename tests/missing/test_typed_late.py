@@ -118,7 +118,7 @@ class TestMerged:
     def test_harm_is_marked_on_the_one_that_stands_and_one_writes_on_there(
         self, page, interview, first, social_worker
     ) -> None:
-        keep(page, "harm", harm="He", harm_sexual="suspected")
+        keep(page, "harm", health="Well")
         since = Draft.objects.get().saved_at.isoformat()
         merge(social_worker, first, interview)
         answer = keep(page, "harm", **HARM, draft_since=since)
