@@ -26,10 +26,15 @@ def register(kind: str, rewrite: Rewrite) -> None:
 
 
 def write_anew(email: OutgoingEmail) -> str:
-    """Write it as it may leave now; why it may not leave, where that fails. A kind nobody registered stays as it is."""
+    """Write it as it may leave now; why it may not leave, where that fails. A kind nobody registered stays as it is.
+
+    It leaves to the address that the account has by now, and what it says is what may go there.
+    """
     rewrite = _rewrites.get(email.kind)
     if rewrite is None:
         return ""
+    if email.to_user:
+        email.address = email.to_user.email
     try:
         with transaction.atomic():
             text, html = rewrite(email)
@@ -38,5 +43,5 @@ def write_anew(email: OutgoingEmail) -> str:
         return CANNOT_BE_WRITTEN
     if (text, html) != (email.text, email.html):
         email.text, email.html = text, html
-        email.save(update_fields=["text", "html"])
+        email.save(update_fields=["address", "text", "html"])
     return ""

@@ -17,7 +17,7 @@ from reporting.models import WeeklyEmail, WeeklySection
 from reporting.timetable import timetable
 from reporting.weekly import content, mail
 from reporting.weekly.reading import read_sections
-from reporting.weekly.recipients import recipients_of
+from reporting.weekly.recipients import has_detail_at, recipients_of
 from reporting.weeks import Week
 
 KIND = "weekly"
@@ -101,7 +101,7 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
                 text=written.text,
                 html=written.html,
                 reference=email.week,
-                dedupe_key=f"{KIND}:{email.week}:{frozen.service_id or NO_SERVICE}:{recipient.user.pk}",
+                dedupe_key=_key(email, frozen, recipient.user.pk),
                 may_wait=True,
                 at=at,
             )
@@ -147,16 +147,17 @@ def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = N
 def as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
     """Text and HTML of one that leaves, without who has been restricted or has died since it was queued.
 
-    Whoever is not to have it in detail any more gets the numbers.
+    Whoever is not to have it in detail any more, or not at the address that it leaves to, gets the numbers.
     """
-    _, week, service, user = queued.dedupe_key.split(":")
-    service_id = None if service == NO_SERVICE else int(service)
-    email = WeeklyEmail.objects.get(week=week)
-    ((_, section),) = read_sections(email, email.sections.filter(service=service_id))
-    now = recipients_of([service_id])[service_id]
-    with_detail = any(recipient.with_detail for recipient in now if recipient.user.pk == int(user))
-    is_late = email.sent_at is not None and timetable().is_late(Week.read(week), email.sent_at)
-    written = mail.write(email, section, with_detail=with_detail, is_late=is_late)
+    email = WeeklyEmail.objects.get(week=queued.reference)
+    ours = [frozen for frozen in email.sections.all() if _key(email, frozen, queued.to_user_id) == queued.dedupe_key]
+    ((frozen, section),) = read_sections(email, ours)
+    written = mail.write(
+        email,
+        section,
+        with_detail=has_detail_at(queued.address, frozen.service_id, queued.to_user_id),
+        is_late=email.sent_at is not None and timetable().is_late(Week.read(email.week), email.sent_at),
+    )
     return written.text, written.html
 
 
@@ -185,6 +186,11 @@ def due_weeks(at: datetime) -> list[Week]:
 def say_sent(email: WeeklyEmail) -> str:
     mails = sum(len(section.recipients) for section in email.sections.all())
     return f"sent, {mails} {'e-mail' if mails == 1 else 'e-mails'} queued."
+
+
+def _key(email: WeeklyEmail, frozen: WeeklySection, user_id: int | None) -> str:
+    """Once for each week, service and user."""
+    return f"{KIND}:{email.week}:{frozen.service_id or NO_SERVICE}:{user_id}"
 
 
 def _locked(email: WeeklyEmail) -> WeeklyEmail:

@@ -60,6 +60,18 @@ def recipients_of(service_ids: Iterable[int | None]) -> dict[int | None, list[Re
     return found
 
 
+def has_detail_at(address: str, service_id: int | None, user_id: int | None) -> bool:
+    """Whether the user is to have that service's e-mail with detail now, and this is the address their account has.
+
+    Detail for any other goes nowhere: who reads that mailbox is not known, whatever its domain.
+    """
+    return any(
+        recipient.with_detail and recipient.user.email == address
+        for recipient in recipients_of([service_id])[service_id]
+        if recipient.user.pk == user_id
+    )
+
+
 def _with_who_is_reached(named: list[User], managers: list[User]) -> list[User]:
     """Who is named, and where mail to all of these comes back, the managers besides."""
     if any(user.email_bounced_at is None for user in named):

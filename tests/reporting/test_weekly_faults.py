@@ -8,11 +8,12 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
+from accounts.actions import change_user
 from accounts.models import Service, User
 from accounts.rules import Role
 from alerts.models import OutgoingEmail
 from alerts.outbox import queue_email, send_again, send_outgoing_email
-from reporting.actions import KIND, build_weekly_email, run_weekly_email, send_weekly_email
+from reporting.actions import KIND, as_it_may_leave_now, build_weekly_email, run_weekly_email, send_weekly_email
 from reporting.models import WeeklyEmail
 from reporting.weeks import Week
 from tests.factories import EpisodeFactory, ServiceFactory, UserFactory
@@ -102,7 +103,7 @@ def test_one_that_cannot_be_written_anew_does_not_leave_as_it_was_and_keeps_no_o
 ) -> None:
     send_weekly_email(actor=None, email=built(), at=TEN)
     queue_email(to="a@northcliffe.example", kind="other", subject="Other", text="Other", dedupe_key="other", at=TEN)
-    OutgoingEmail.objects.filter(kind=KIND).update(dedupe_key="weekly:2026-W01:1:1")
+    OutgoingEmail.objects.filter(kind=KIND).update(dedupe_key="weekly:2026-W01:1:1", reference="2026-W01")
     done = send_outgoing_email(at=TEN)
     assert (done.sent, done.failed) == (1, 1)
     assert [message.subject for message in mail.outbox] == ["Other"]
@@ -110,6 +111,57 @@ def test_one_that_cannot_be_written_anew_does_not_leave_as_it_was_and_keeps_no_o
     assert (waits.kind, waits.tries) == (KIND, 1)
     assert waits.last_error.startswith("It could not be written anew before it was sent")
     assert waits.next_try_at > TEN
+
+
+def test_it_leaves_to_the_address_that_the_account_has_by_then_and_says_what_that_one_may_have(
+    service: Service, young_person: Any, settings: Any
+) -> None:
+    """An address outside the allowed domains bounces and is corrected; a good one is changed to one outside them."""
+    settings.MAIL_ALLOWED_DOMAINS = ["northcliffe.example"]
+    child = young_person(reference="SECRET")
+    EpisodeFactory(young_person=child, started_at=CUT_OFF - HOUR)
+    comes_in, goes_out = (
+        UserFactory(roles=[Role.SOCIAL_WORKER], teams=[child.team], email=address)
+        for address in ("in@elsewhere.example", "out@northcliffe.example")
+    )
+    service.email_recipients.add(comes_in, goes_out)
+    User.objects.filter(pk=comes_in.pk).update(email_bounced_at=CUT_OFF - HOUR, email_bounce_said="552 full")
+    send_weekly_email(actor=None, email=built(), at=TEN)
+    queued = {email.address: "SECRET" in email.text for email in OutgoingEmail.objects.all()}
+    assert queued == {"in@elsewhere.example": False, "out@northcliffe.example": True}
+    _correct_address(comes_in, "in@northcliffe.example")
+    _correct_address(goes_out, "out@elsewhere.example")
+    assert send_outgoing_email(at=TEN + HOUR).sent == 2
+    arrived = {message.to[0]: "SECRET" in message.body + message.alternatives[0][0] for message in mail.outbox}
+    assert arrived == {"in@northcliffe.example": True, "out@elsewhere.example": False}
+    assert set(OutgoingEmail.objects.values_list("address", flat=True)) == set(arrived)
+
+
+def test_nothing_in_detail_is_written_for_another_address_than_the_account_s(
+    service: Service, young_person: Any, settings: Any
+) -> None:
+    settings.MAIL_ALLOWED_DOMAINS = ["northcliffe.example"]
+    child = young_person(reference="SECRET")
+    EpisodeFactory(young_person=child, started_at=CUT_OFF - HOUR)
+    worker = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[child.team], email="in@northcliffe.example")
+    service.email_recipients.add(worker)
+    send_weekly_email(actor=None, email=built(), at=TEN)
+    queued = OutgoingEmail.objects.get()
+    assert "SECRET" in as_it_may_leave_now(queued)[0]
+    for address in ("in@elsewhere.example", "another@northcliffe.example"):
+        queued.address = address
+        assert "SECRET" not in "".join(as_it_may_leave_now(queued))
+
+
+def _correct_address(user: User, address: str) -> None:
+    change_user(
+        actor=UserFactory(roles=[Role.ADMINISTRATOR]),
+        user=user,
+        full_name=user.full_name,
+        email=address,
+        roles=[Role.SOCIAL_WORKER],
+        teams=list(user.teams.all()),
+    )
 
 
 def _no_answer(self: EmailBackend, messages: list[Any]) -> int:
