@@ -6,10 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 
 from alerts.due import next_due
+from alerts.heartbeat import period_of
 from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
 from alerts.probes import Answer, ask_broker, ask_database, worker_starts
+from alerts.rules import may_take
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,13 @@ class Job:
     said: str
     runs: int
     failures: int
+
+    @classmethod
+    def never_begun(cls, name: str, installed_at: datetime, now: datetime) -> "Job":
+        """Of an entry of the schedule that is not on record: no worker and no command has taken up any job since."""
+        schedule = settings.CELERY_BEAT_SCHEDULE[name]["schedule"]
+        late_at = installed_at + may_take(period_of(schedule))
+        return cls(name, None, next_due(schedule, installed_at), late_at, late_at <= now, False, "", 0, 0)
 
     @classmethod
     def of(cls, job: Any, now: datetime) -> "Job":
@@ -62,8 +73,18 @@ class Health:
 
     @cached_property
     def jobs(self) -> list[Job]:
-        jobs = ScheduledJob.objects.scheduled().with_runs(self.now - timedelta(days=1))
-        return [Job.of(job, self.now) for job in jobs]
+        """Every entry of the schedule, by name, and what is on record besides."""
+        on_record = ScheduledJob.objects.scheduled().with_runs(self.now - timedelta(days=1))
+        jobs = {job.name: Job.of(job, self.now) for job in on_record}
+        for name in settings.CELERY_BEAT_SCHEDULE.keys() - jobs.keys():
+            jobs[name] = Job.never_begun(name, self.installed_at, self.now)
+        return [jobs[name] for name in sorted(jobs)]
+
+    @cached_property
+    def installed_at(self) -> datetime:
+        """Since when this version could have run its jobs: its tables were last changed then."""
+        latest = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
+        return latest or self.now
 
     @property
     def late_jobs(self) -> int:
@@ -101,8 +122,11 @@ class Health:
         return worker_starts(self.now - timedelta(days=7))
 
     @property
+    def is_work_done(self) -> bool:
+        """Nothing is late, no e-mail of what still stands is given up, no alert that stands had nobody to tell."""
+        return not (self.late_jobs or self.is_email_late or self.failures["given_up"] or self.nobody_told)
+
+    @property
     def is_well(self) -> bool:
-        """What a monitor asks: everything answers, nothing is late, no e-mail of what still stands is given up."""
-        if not (self.database.is_there and self.broker.is_there):
-            return False
-        return not (self.late_jobs or self.is_email_late or self.failures["given_up"])
+        """What the health page and a monitor ask, one as the other: everything answers and the work is done."""
+        return self.database.is_there and self.broker.is_there and self.is_work_done

@@ -31,7 +31,8 @@ def health(request: HttpRequest) -> HttpResponse:
     facts, failing = _facts(state), _failing(request, state)
     context = {
         "jobs": state.jobs,
-        "is_alarm": any(fact.get("tone") == "late" for fact in facts),
+        "no_job_yet": not any(job.succeeded_at or job.has_failed for job in state.jobs),
+        "is_alarm": not state.is_well,
         "facts": facts,
         "failing": failing,
         "may_send_all": state.failures["failing"] > 1,
@@ -72,7 +73,8 @@ def send_all_email_again(request: HttpRequest) -> HttpResponse:
 
 
 def _facts(state: Health) -> list[dict[str, Any]]:
-    late, failing = state.late_jobs, state.failures["failing"] + state.failures["came_back"]
+    late, given_up = state.late_jobs, state.failures["given_up"]
+    failing = state.failures["failing"] + state.failures["came_back"]
     oldest = f"Oldest: {in_words(state.now - state.oldest_unsent)}" if state.oldest_unsent else ""
     limit = counted(settings.EMAIL_LATE_MINUTES, "minute")
     return [
@@ -83,7 +85,17 @@ def _facts(state: Health) -> list[dict[str, Any]]:
             "note": f"{oldest}, more than {limit}" if state.is_email_late else oldest,
             "tone": "late" if state.is_email_late else "",
         },
-        {"label": "E-mail that did not arrive", "value": failing, "tone": "late" if failing else "ok"},
+        {
+            "label": "E-mail that did not arrive",
+            "value": failing,
+            "note": f"{given_up} given up" if given_up else "",
+            "tone": "late" if given_up else "soon" if failing else "ok",
+        },
+        {
+            "label": "Alerts with nobody to tell",
+            "value": state.nobody_told,
+            "tone": "late" if state.nobody_told else "ok",
+        },
         _answer("Database", state.database),
         _answer(f"Broker ({broker_name()})", state.broker),
         {

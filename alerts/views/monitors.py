@@ -31,9 +31,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 def healthz_jobs(request: HttpRequest) -> HttpResponse:
-    """For a monitor: `ok` while no scheduled job is late, else 503. No detail."""
+    """For a monitor: `ok` while no job and no e-mail is late, none given up, nobody untold; else 503. No detail."""
     health = Health(timezone.now())
-    return _plain(health.database.is_there and not health.late_jobs)
+    return _plain(health.database.is_there and health.is_work_done)
 
 
 @public
@@ -78,6 +78,7 @@ def _in_full(health: Health) -> dict[str, Any]:
         },
         "jobs": None,
         "email": None,
+        "alerts": None,
     }
     if database.is_there:
         answers["jobs"] = [
@@ -94,9 +95,11 @@ def _in_full(health: Health) -> dict[str, Any]:
             "oldest_unsent_since": _iso(health.oldest_unsent),
             "late": health.is_email_late,
             "failing": health.failures["failing"],
+            "given_up": health.failures["given_up"],
             "held_back": health.emails["held_back"],
             "came_back": health.failures["came_back"],
         }
+        answers["alerts"] = {"nobody_told": health.nobody_told}
     return answers
 
 

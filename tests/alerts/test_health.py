@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -45,6 +46,10 @@ def all_on_time() -> None:
     expect_jobs()
     for name in django_settings.CELERY_BEAT_SCHEDULE:
         note_end(name, succeeded=True)
+
+
+def installed(at: datetime) -> None:
+    MigrationRecorder.Migration.objects.update(applied=at)
 
 
 def page(client: Client, url: str = "/health/") -> str:
@@ -100,10 +105,33 @@ class TestPage:
 
     def test_it_is_designed_for_a_good_day_too(self, client: Client) -> None:
         client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        all_on_time()
         html = page(client)
-        assert "No job has run yet." in html
+        assert "No job has run yet." not in html
         assert "Every e-mail has left" in html
         assert "strip--alarm" not in html
+
+    @pytest.mark.parametrize(("minutes", "late"), [(20, 0), (21, 4), (26 * 60, 6)])
+    def test_a_worker_that_never_began_turns_it_red_once_its_jobs_should_have_run(
+        self, client: Client, minutes: int, late: int
+    ) -> None:
+        """Counted from when the tables were last changed: a copy that was just made is not red."""
+        installed(timezone.now() - minutes * MINUTE)
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        html = page(client)
+        assert "No job has run yet. Start the worker" in html
+        assert html.count("Not run yet") == 6 - late
+        assert (f"{late} late" in html) == bool(late)
+        assert ("strip--alarm" in html) == bool(late)
+
+    def test_an_alert_that_nobody_was_told_is_an_alarm(self, client: Client) -> None:
+        all_on_time()
+        now = timezone.now()
+        client.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+        AlertStage.objects.create(kind="still_missing", subject_key="episode:1", stage="h", due_at=now, raised_at=now)
+        html = page(client)
+        assert "strip--alarm" in html
+        assert "1 alert had nobody to tell" in html
 
     @time_machine.travel("2026-11-26T09:00:00Z", tick=False)
     def test_each_job_says_when_it_last_succeeded_and_when_it_is_next_due(self, client: Client) -> None:
@@ -207,6 +235,7 @@ class TestMonitors:
     def test_a_monitor_needs_no_login_and_learns_no_detail(
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        installed(timezone.now())
         for url in ("/healthz", "/healthz/jobs"):
             response = client.get(url)
             assert (response.status_code, response.content) == (200, b"ok")
@@ -217,6 +246,23 @@ class TestMonitors:
         monkeypatch.setattr("alerts.health.ask_database", lambda: Answer(is_there=False, milliseconds=2000))
         for url in ("/healthz", "/healthz/jobs"):
             assert client.get(url).status_code == 503
+
+    @pytest.mark.parametrize("what", ["never begun", "e-mail late", "e-mail given up", "nobody told"])
+    def test_work_that_is_not_done_is_said_without_a_token(self, client: Client, what: str) -> None:
+        now = timezone.now()
+        installed(now - 22 * MINUTE)
+        if what != "never begun":
+            all_on_time()
+            assert client.get("/healthz/jobs").status_code == 200
+        if what.startswith("e-mail"):
+            at = now - 16 * MINUTE
+            queue_email(to="a@example.org", kind="test", subject="S", text="T", dedupe_key="1", at=at)
+        if what == "e-mail given up":
+            OutgoingEmail.objects.update(given_up_at=now, tries=4, last_error="550 no such user")
+        if what == "nobody told":
+            AlertStage.objects.create(kind="new_episode", subject_key="e:1", stage="s", due_at=now, raised_at=now)
+        response = client.get("/healthz/jobs")
+        assert (response.status_code, response.content) == (503, b"not ok")
 
     def test_with_the_token_it_is_told_everything(self, client: Client, council: Council, token: None) -> None:
         with time_machine.travel("2026-11-26T09:00:00Z", tick=False):
@@ -238,11 +284,13 @@ class TestMonitors:
             "oldest_unsent_since": None,
             "late": False,
             "failing": 0,
+            "given_up": 0,
             "held_back": 0,
             "came_back": 0,
         }
+        assert told["alerts"] == {"nobody_told": 0}
 
-    @pytest.mark.parametrize("what", ["job", "e-mail", "broker", "database"])
+    @pytest.mark.parametrize("what", ["job", "e-mail", "nobody told", "broker", "database"])
     def test_whatever_is_not_well_is_503(
         self, client: Client, token: None, monkeypatch: pytest.MonkeyPatch, broker: dict[str, Answer], what: str
     ) -> None:
@@ -252,6 +300,9 @@ class TestMonitors:
         if what == "e-mail":
             at = timezone.now() - 16 * MINUTE
             queue_email(to="a@example.org", kind="test", subject="S", text="T", dedupe_key="1", at=at)
+        if what == "nobody told":
+            now = timezone.now()
+            AlertStage.objects.create(kind="new_episode", subject_key="e:1", stage="s", due_at=now, raised_at=now)
         if what == "broker":
             broker["broker"] = Answer(is_there=False, milliseconds=2000)
         if what == "database":
@@ -307,6 +358,14 @@ class TestMetrics:
         assert (figures["broker_up"], figures["broker_messages_waiting"]) == (1, 3)
         assert figures["email_oldest_unsent_seconds"] == 0
         assert figures["stages_nobody_told"] == 0
+        assert figures["email_given_up"] == 0
+        OutgoingEmail.objects.update(given_up_at=timezone.now(), tries=4, last_error="550 no such user")
+        assert self.figures(client)["email_given_up"] == OutgoingEmail.objects.count()
+
+    def test_a_job_that_never_began_has_its_series(self, client: Client, token: None) -> None:
+        installed(timezone.now() - DAY)
+        figures = self.figures(client)
+        assert (figures["job_late:raise alerts"], figures["job_late:tidy"]) == (1, 0)
 
     def test_they_name_nobody(self, client: Client, council: Council, token: None) -> None:
         interview = council.interview(back=timezone.now() - 4 * DAY, assigned_to=council.worker)
