@@ -18,7 +18,7 @@ from reporting.timetable import timetable
 from reporting.weekly import content, mail
 from reporting.weekly.reading import read_sections
 from reporting.weekly.recipients import has_detail_at, recipients_of
-from reporting.weeks import Week
+from reporting.weeks import WEEKS_LOOKED_BACK, Week
 
 KIND = "weekly"
 NO_SERVICE = "no-team"
@@ -28,10 +28,17 @@ class NothingToDo(ActionRefused):
     """It had been done before: nothing was changed."""
 
 
-def build_weekly_email(*, week: Week, at: datetime | None = None) -> tuple[WeeklyEmail, bool]:
+class LongAgo(ActionRefused):
+    """A week so far back that its year may be mistyped: what is built stays."""
+
+
+def build_weekly_email(
+    *, week: Week, however_old: bool = False, at: datetime | None = None
+) -> tuple[WeeklyEmail, bool]:
     """The e-mail of that week, built if nobody has yet, and whether it was built now.
 
-    Of two at once the second waits for the first and takes what it built. Raises ActionRefused before the cut-off.
+    Of two at once the second waits for the first and takes what it built. Raises ActionRefused before the cut-off;
+    LongAgo of a week that may be a slip, unless it is to be built `however_old` it is.
     """
     at = at or timezone.now()
     cut_off = timetable().cut_off_of(week)
@@ -40,6 +47,11 @@ def build_weekly_email(*, week: Week, at: datetime | None = None) -> tuple[Weekl
     built = WeeklyEmail.objects.filter(week=str(week)).first()
     if built:
         return built, False
+    if timetable().is_long_ago(week, at) and not however_old:
+        raise LongAgo(
+            f"The cut-off of {week} was {in_full(cut_off)}, more than {WEEKS_LOOKED_BACK} weeks ago. What is built "
+            "stays, so nothing that old is built by a slip."
+        )
     covers_from, covers_to = covered(week)
     try:
         with transaction.atomic():
@@ -120,15 +132,18 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
     return email
 
 
-def run_weekly_email(*, at: datetime | None = None, weeks: list[Week] | None = None) -> list[str]:
+def run_weekly_email(
+    *, at: datetime | None = None, weeks: list[Week] | None = None, however_old: bool = False
+) -> list[str]:
     """What the schedule does each minute: build what has been cut off, send what is due. Says what it did.
 
-    `weeks` (default: those that are due) limits it. Does nothing twice, however often or at once it runs.
+    `weeks` (default: those that are due) limits it; `however_old` as in `build_weekly_email`. Does nothing twice,
+    however often or at once it runs.
     """
     at = at or timezone.now()
     done = []
     for week in due_weeks(at) if weeks is None else weeks:
-        email, is_new = build_weekly_email(week=week, at=at)
+        email, is_new = build_weekly_email(week=week, however_old=however_old, at=at)
         if is_new:
             done.append(f"{week}: built as at {in_full(email.covers_to)}.")
     unsent = WeeklyEmail.objects.filter(sent_at__isnull=True).order_by("covers_to")
@@ -164,23 +179,20 @@ def as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
 def due_weeks(at: datetime) -> list[Week]:
     """Weeks that have been cut off and not been built: since the first one built, or since there were accounts here.
 
-    One that was missed is among them also where a later one was built by hand before it.
+    None so long ago that nobody waits for it, nor from before there were accounts, whatever was built by hand. One
+    that was missed is among them also where a later one was built by hand before it.
     """
-    last = timetable().last_cut_off(at)
+    plan = timetable()
+    last = plan.last_cut_off(at)
     built = list(WeeklyEmail.objects.order_by("covers_to").values_list("week", flat=True))
+    opened = User.objects.aggregate(first=Min("joined_at"))["first"]
+    if opened is None:
+        return []
+    first = plan.last_cut_off(opened).plus(1)
     if built:
-        week = Week.read(built[0])
-    else:
-        opened = User.objects.aggregate(first=Min("joined_at"))["first"]
-        if opened is None:
-            return []
-        week = timetable().last_cut_off(opened).plus(1)
-    weeks = []
-    while week <= last:
-        if str(week) not in built:
-            weeks.append(week)
-        week = week.plus(1)
-    return weeks
+        first = max(first, Week.read(built[0]))
+    latest = [last.plus(-back) for back in reversed(range(WEEKS_LOOKED_BACK))]
+    return [week for week in latest if week >= first and str(week) not in built]
 
 
 def say_sent(email: WeeklyEmail) -> str:

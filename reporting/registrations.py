@@ -4,6 +4,7 @@ from accounts import navigation
 from accounts.rules import Can
 from alerts import before_sending, catalogue
 from reporting.actions import KIND, as_it_may_leave_now
+from reporting.weekly import alert_sources
 
 
 def register() -> None:
@@ -13,6 +14,7 @@ def register() -> None:
     )
     before_sending.register(KIND, as_it_may_leave_now)
     catalogue.register(WEEKLY)
+    alert_sources.register()
 
 
 WEEKLY = catalogue.Entry(

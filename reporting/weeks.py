@@ -16,6 +16,10 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 MADE_GOOD_FOR = timedelta(days=14)
 """A missed e-mail is sent by itself until so long after its cut-off; an older one waits for a person to send it."""
 
+WEEKS_LOOKED_BACK = 8
+"""So many weeks back one that was missed is built by itself, and its not being sent is told. What is older nobody waits
+for any more, and a year that was mistyped is to freeze nothing."""
+
 LATE_AFTER = timedelta(hours=1)
 """Sent by itself later than this, an e-mail says that it is late."""
 
@@ -117,6 +121,16 @@ class Timetable:
         """The latest week whose cut-off has come at that instant; the cut-off's own instant has."""
         week = Week.of(at)
         return week if self.cut_off_of(week) <= at else week.plus(-1)
+
+    def is_long_ago(self, week: Week, at: datetime) -> bool:
+        """Whether more cut-offs than WEEKS_LOOKED_BACK have come by then, from the week's own on.
+
+        >>> timetable = Timetable(WeeklyTime.read("Friday 08:00"), WeeklyTime.read("Friday 10:00"))
+        >>> friday = datetime(2026, 11, 20, 8, tzinfo=UTC)
+        >>> timetable.is_long_ago(Week(2026, 40), friday), timetable.is_long_ago(Week(2026, 39), friday)
+        (False, True)
+        """
+        return week < self.last_cut_off(at).plus(1 - WEEKS_LOOKED_BACK)
 
     def is_late(self, week: Week, sent_at: datetime) -> bool:
         return sent_at > self.sends_at(week) + LATE_AFTER

@@ -24,6 +24,8 @@ REFERENCES = {
     "address_bounced": "user 17",
     "mailbox_bounced": "e-mail 3120",
     "email_given_up": "e-mail 3121",
+    "weekly_not_sent": "2026-W44",
+    "weekly_to_nobody": "Children in care",
     "record_opened": "YP00417",
     "work_came": "move 31",
     "work_went": "move 32",

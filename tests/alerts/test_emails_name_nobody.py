@@ -18,7 +18,7 @@ from tests.factories import EpisodeFactory, HarmToldFactory, StrategyDiscussionF
 
 pytestmark = pytest.mark.django_db
 NOW = DUE + DAY
-NOBODYS = {"late_job", "address_bounced", "mailbox_bounced", "email_given_up"}
+NOBODYS = {"late_job", "address_bounced", "mailbox_bounced", "email_given_up", "weekly_not_sent", "weekly_to_nobody"}
 """About no young person."""
 
 

@@ -143,6 +143,7 @@ def test_where_mail_to_all_who_are_named_comes_back_the_managers_have_it(service
 
 
 def test_a_week_that_was_missed_is_made_good_though_a_later_one_was_sent_by_hand_first(service: Service) -> None:
+    User.objects.update(joined_at=LONG_AGO)
     build_weekly_email(week=W47.plus(-2), at=CUT_OFF - timedelta(days=14))
     send_weekly_email(actor=None, email=built(), at=CUT_OFF + HOUR)
     run_weekly_email(at=TEN)
@@ -272,3 +273,28 @@ def test_the_command_refuses_in_a_sentence(args: list[str], words: str, time_mac
     time_machine.move_to(TEN, tick=False)
     with pytest.raises(CommandError, match=words):
         command(*args)
+    assert WeeklyEmail.objects.count() == 0
+
+
+def test_a_year_that_was_mistyped_freezes_nothing(service: Service, time_machine: Any) -> None:
+    time_machine.move_to(TEN, tick=False)
+    User.objects.update(joined_at=CUT_OFF - HOUR)
+    for args in (["--week", "2016-W47"], ["--week", "2016-W47", "--send"]):
+        with pytest.raises(CommandError) as refused:
+            command(*args)
+        assert str(refused.value) == (
+            "The cut-off of 2016-W47 was Friday 25 November 2016 at 08:00, more than 8 weeks ago. What is built stays, "
+            "so nothing that old is built by a slip. If you mean that week, add --however-old."
+        )
+    assert WeeklyEmail.objects.count() == 0
+    assert "not built" in command("--week", "2016-W47", "--preview")
+    assert "built and sent" in command("--week", "2016-W47", "--send", "--however-old")
+    run_weekly_email(at=TEN)
+    assert list(WeeklyEmail.objects.values_list("week", flat=True)) == ["2026-W47", "2016-W47"]
+
+
+def test_after_months_without_a_worker_the_last_eight_weeks_are_built(service: Service) -> None:
+    User.objects.update(joined_at=LONG_AGO)
+    run_weekly_email(at=TEN)
+    assert [email.week for email in WeeklyEmail.objects.all()] == [str(W47.plus(-back)) for back in range(8)]
+    assert WeeklyEmail.objects.filter(sent_at__isnull=False).count() == 2
