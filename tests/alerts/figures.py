@@ -39,10 +39,16 @@ def report(
 
 
 def kill_and_look(copy: Copy, program: Program, mailbox: Mailbox, *, since: int) -> list[str]:
-    """Kill the one program at work; which of the e-mails taken after the first `since` it did not mark as sent.
-
-    What it had sent the mail server reads to its end, and what it had asked of the database is answered or undone.
-    """
+    """Kill the one program at work, and look."""
     copy.kill(program)
+    return look(copy, mailbox, since=since)
+
+
+def look(copy: Copy, mailbox: Mailbox, *, since: int) -> list[str]:
+    """Once nobody is at work: which of the e-mails taken after the first `since` are not marked as sent.
+
+    What was sent before the kill the mail server reads to its end, and what was asked of the database is answered or
+    undone.
+    """
     wait_for(lambda: mailbox.connections == 0 and copy.ask(OTHERS_ARE_CONNECTED) == 0, 60)
     return [key for key, _ in mailbox.taken[since:] if copy.ask(NOT_MARKED_AS_SENT, key)]

@@ -101,6 +101,7 @@ class Copy:
         }
         self.programs: list[Program] = []
         self.by_command = False
+        self.kinds = ["interview"]
         self.transport = "redis" if broker else "filesystem"
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -131,6 +132,12 @@ class Copy:
         options = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--pool=solo", "--loglevel=WARNING"]
         return self._start(name, "-m", "celery", "-A", "config", "worker", f"--hostname={name}@localhost", *options)
 
+    def start_worker_at_night(self) -> Program:
+        """As `make run` starts it, a parent with two children: tests/alerts/worker_at_night.py."""
+        program = self._start("night", "-m", "tests.alerts.worker_at_night", str(self.data_dir))
+        wait_for(lambda: len(children_of(program)) >= 2, 60)
+        return program
+
     def start_beat(self, name: str) -> Program:
         """A clock of its own that wakes the worker each minute."""
         schedule = f"--schedule={self.data_dir / name}"
@@ -154,6 +161,17 @@ class Copy:
         program.wait(10)
         if program in self.programs:
             self.programs.remove(program)
+
+    def kill_children(self, program: Program) -> None:
+        """The parent is held for as long as it takes, so that it starts no others before all are gone."""
+        program.send_signal(signal.SIGSTOP)
+        for child in children_of(program):
+            os.kill(child, signal.SIGKILL)
+
+    def kill_all(self, program: Program) -> None:
+        """The parent and its children, none of whom can start another or say goodbye."""
+        self.kill_children(program)
+        self.kill(program)
 
     def wake(self, *tasks: str) -> None:
         """What beat does each minute, or cron: it starts the command, here where the last one has ended."""
@@ -219,8 +237,8 @@ class Copy:
         return int(row[0]) if row else 0
 
     def stages(self) -> int:
-        """Of interviews: a job that is late, because the hours went by at once, is none of theirs."""
-        return self.ask("SELECT count(*) FROM alerts_alertstage WHERE kind = 'interview'")
+        """Of the kinds that were seeded: a job that is late, because the hours went by at once, is none of theirs."""
+        return self.ask("SELECT count(*) FROM alerts_alertstage WHERE kind = ANY(%s)", self.kinds)
 
     def told(self) -> int:
         """Stages that told somebody, and were not withdrawn."""
@@ -240,6 +258,13 @@ class Copy:
     def close(self) -> None:
         for program in list(self.programs):
             self.kill(program)
+
+
+def children_of(program: subprocess.Popen[Any]) -> list[int]:
+    """Who lives of them."""
+    found = subprocess.run(["ps", "-o", "pid=,stat=", "--ppid", str(program.pid)], capture_output=True, text=True)
+    lines = [line.split() for line in found.stdout.splitlines()]
+    return [int(pid) for pid, state in lines if not state.startswith("Z")]
 
 
 def wait_for(condition: Callable[[], bool], seconds: float, *, every: Callable[[], None] = lambda: None) -> None:
