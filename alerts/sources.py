@@ -157,16 +157,20 @@ class AlertSource:
 
     @property
     def places(self) -> tuple[To, ...]:
-        """The places that a stage of this kind can tell: those of a young person's where it is about one."""
+        """Those that a stage of this kind can tell: those of a young person's where it is about one, and its own."""
         about_a_person = (To.WORKER, To.TEAM_MANAGERS, To.RETURNS_OFFICERS, To.HUB, To.DUTY, To.DIRECTOR)
         places = (
             *((To.HOLDER,) if self.holder is not None else ()),
             *(about_a_person if self.young_person is not None else ()),
             *((To.TEAM_MANAGERS,) if self.about_user is not None else ()),
+            *((To.RETURNS_OFFICERS,) if self.young_person is None and self._tells(To.RETURNS_OFFICERS) else ()),
             To.SERVICE_MANAGERS,
             *(() if self.young_person is not None else (To.ADMINISTRATORS,)),
         )
         return tuple(place for place in places if place not in ROLE_OF or roles_allow([ROLE_OF[place]], self.can))
+
+    def _tells(self, place: To) -> bool:
+        return any(place in stage.to for stage in self.stages)
 
     @property
     def runs(self) -> list[tuple[Stage, ...]]:

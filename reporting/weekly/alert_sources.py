@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from accounts.rules import Can
 from alerts import sources
-from alerts.models import AlertStage
 from alerts.sources import AlertSource, Stage, To
 from reporting.models import WeeklyEmail, WeeklySection
 from reporting.weekly.content import NO_TEAM
 from reporting.weeks import MADE_GOOD_FOR, WEEKS_LOOKED_BACK
 
-REFERENCE_AT_MOST = AlertStage._meta.get_field("reference").max_length
+REFERENCE_AT_MOST = 60
+"""Letters, as an alert has room for; a service's name may be longer."""
 
 TO_NOBODY_STANDS_FOR = timedelta(days=7)
 """Until the next one, which is told of anew where nothing was changed."""
