@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 
+from alerts.emails import new_message_id
 from alerts.models import Alert, OutgoingEmail, Pace
 from alerts.models.email import HELD_BACK
 from alerts.paused import is_paused
@@ -54,6 +55,28 @@ def form_group(email: OutgoingEmail, now: datetime) -> bool:
     together.exclude(pk=email.pk).update(goes_with=email.pk, grouped_at=now)
     theirs.filter(pk=email.pk).update(grouped_at=now)
     return True
+
+
+def let_paused_wait(emails: Sequence[OutgoingEmail], head: OutgoingEmail, now: datetime) -> list[OutgoingEmail]:
+    """Of a group that is about to leave, those that may. What is paused since it was formed will form another.
+
+    The rest leaves under the Message-ID of the group, which may have left under it before, and so what was its head
+    takes a new one. Called with all of them locked.
+    """
+    waits = [email.pk for email in emails if email.pace != Pace.AT_ONCE and email.stage_id]
+    paused = set(OutgoingEmail.objects.filter(is_paused(now), pk__in=waits).values_list("pk", flat=True))
+    if not paused:
+        return list(emails)
+    left = [email for email in emails if email.pk not in paused]
+    for email in emails:
+        if email.pk in paused:
+            until = next_morning(now) if email.pace == Pace.MORNING else now + AN_HOUR
+            new = {"message_id": new_message_id()} if email.pk == head.pk else {}
+            OutgoingEmail.objects.filter(pk=email.pk).update(goes_with=None, grouped_at=None, next_try_at=until, **new)
+    if left and head.pk in paused:
+        OutgoingEmail.objects.filter(goes_with=head.pk).exclude(pk=left[0].pk).update(goes_with=left[0])
+        OutgoingEmail.objects.filter(pk=left[0].pk).update(goes_with=None, message_id=head.message_id)
+    return left
 
 
 def as_one(emails: Sequence[OutgoingEmail]) -> Written:

@@ -18,7 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from alerts.models import JobRun, ScheduledJob
-from alerts.rules import may_take
+from alerts.rules import may_take, one_line
 
 OUR_ROOMS = ("accounts", "alerts", "people", "missing", "reporting", "config")
 
@@ -62,7 +62,7 @@ def note_end(name: str, *, succeeded: bool, said: str = "", at: datetime | None 
     job = ScheduledJob.objects.select_for_update(of=("self",), no_key=True).filter(name=name).first()
     if job is None:
         return
-    said = " ".join(said.split())[:300]
+    said = one_line(said)
     if succeeded:
         job.succeeded_at = now
     else:

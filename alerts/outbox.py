@@ -21,9 +21,10 @@ from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
 from alerts.emails import new_message_id
+from alerts.handing_over import Result, ServerDown, close
 from alerts.models import OutgoingEmail, Pace
 from alerts.run import Run
-from alerts.sending import ACCOUNT_CLOSED, Result, ServerDown, close, send_next
+from alerts.sending import ACCOUNT_CLOSED, send_next
 
 __all__ = ["Sent", "ServerDown", "queue_email", "send_again", "send_outgoing_email"]
 
@@ -144,7 +145,7 @@ def send_outgoing_email(*, at: datetime | None = None, stop: Callable[[], bool] 
     """Send what is to be sent at or before `at` (default: now), one after the other, and say what came of it.
 
     A mail server that cannot be reached or does not let us in ends the run, and no e-mail loses a try. One that falls
-    silent at an e-mail is that one's failure (alerts/run.py). `stop` is asked between e-mails.
+    silent at an e-mail is that one's failure (alerts/run.py), so is a fault of ours. `stop` is asked between e-mails.
     """
     done, run = Sent(), Run()
     connection = get_connection()

@@ -28,6 +28,10 @@ WAITS_IN_THE_MORNING = timedelta(minutes=5)
 """At most, for a sweep that has still to bring back what was put off."""
 
 
+SAID_AT_MOST = 300
+"""Characters kept of what a mail server, or an error, said."""
+
+
 class Timed(Protocol):
     """Anything at an offset from its deadline."""
 
@@ -49,6 +53,15 @@ def pause_before_next_try(failures: int, *, refused: bool = False) -> timedelta 
     """
     pauses = PAUSES_WHEN_REFUSED if refused else PAUSES
     return pauses[failures - 1] if failures <= len(pauses) else None
+
+
+def one_line(said: str) -> str:
+    """What another program said, as the database can keep it: one line of 300 characters at most, all of them text.
+
+    >>> one_line("550 no such\\x00 user\\r\\n  here \\udc80")
+    '550 no such user here ?'
+    """
+    return " ".join(said.replace("\x00", "").encode(errors="replace").decode().split())[:SAID_AT_MOST]
 
 
 def next_morning(after: datetime) -> datetime:

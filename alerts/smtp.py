@@ -1,7 +1,8 @@
 """The mail server, asked with a limit: whoever answers a byte at a time is given up as soon as whoever is silent.
 
 The socket's own time-out begins anew with each byte that comes. Here the limit (`EMAIL_TIMEOUT`, in seconds) is on the
-whole: once on connecting with the login, once on each e-mail.
+whole: once on connecting with the login, once on each e-mail. And a server that ends the connection before it was
+handed anything of an e-mail is told apart from one that may have it.
 """
 
 import io
@@ -14,14 +15,27 @@ from django.core.mail.message import EmailMessage
 
 CHUNK_BYTES = 16384
 
+TURNED_AWAY = 421
+"""The server's reply that it ends the connection: too many messages, too many connections, closing down (RFC 5321)."""
+
+
+class HungUp(OSError):
+    """The server ended the connection and has not taken the e-mail. `why` is what was raised."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
+
 
 class _Deadline(smtplib.SMTP):
     """By when the server has to have answered; every wait is cut to what is left until then."""
 
     ends_at: float | None = None
+    may_have_it = False
 
     def begin(self, seconds: float | None) -> None:
         self.ends_at = None if seconds is None else time.monotonic() + seconds
+        self.may_have_it = False
 
     def hurry(self) -> None:
         """Raises TimeoutError when the time is over."""
@@ -31,6 +45,15 @@ class _Deadline(smtplib.SMTP):
         if left <= 0:
             raise TimeoutError("it was too slow")
         self.sock.settimeout(left)
+
+    def has_hung_up(self) -> bool:
+        """It ended the connection before it was handed what the e-mail says, and not we, because the time was over."""
+        is_over = self.ends_at is not None and time.monotonic() >= self.ends_at
+        return self.sock is None and not self.may_have_it and not is_over
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.may_have_it = True
+        return super().data(msg)
 
     def connect(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         if isinstance(self.timeout, int | float):
@@ -87,6 +110,13 @@ class EmailBackend(smtp.EmailBackend):
         return is_new
 
     def _send(self, email_message: EmailMessage) -> bool:
+        """Raises HungUp where the server ended the connection and has not taken it."""
         if self.connection is not None:
             self.connection.begin(self.timeout)
-        return bool(super()._send(email_message))  # type: ignore[misc]  # left out of the type stubs
+        try:
+            return bool(super()._send(email_message))  # type: ignore[misc]  # left out of the type stubs
+        except OSError as error:
+            was_told = getattr(error, "smtp_code", None) == TURNED_AWAY
+            if was_told or (self.connection is not None and self.connection.has_hung_up()):
+                raise HungUp(error) from error
+            raise

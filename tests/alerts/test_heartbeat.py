@@ -14,8 +14,8 @@ from django.test import Client
 from alerts.actions import SweepIncomplete, raise_alerts
 from alerts.heartbeat import expect_jobs, job_of, job_run, note_end, note_start, why_it_failed
 from alerts.models import Alert, JobRun, OutgoingEmail, ScheduledJob
+from alerts.outbox import ServerDown
 from alerts.registrations import SWEEP
-from alerts.sending import ServerDown
 from alerts.tasks import send_outgoing_email
 from people.models import YoungPerson
 from tests.alerts.conftest import DAY, Council

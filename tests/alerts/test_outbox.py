@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import InterfaceError, OperationalError
 
 from accounts.access import ActionRefused
 from accounts.models import User
@@ -179,10 +180,39 @@ def test_a_silent_server_costs_one_email_its_try_and_the_rest_none(server: Any) 
     assert send_outgoing_email(at=AT + MINUTE).sent == 3
 
 
-def test_a_crash_while_sending_leaves_the_email_as_it_was(server: Any) -> None:
-    server(refuse_with(KeyError("a fault of ours")))
+def test_a_fault_of_ours_at_one_email_is_its_own_failure_and_keeps_no_other_back(server: Any) -> None:
+    def how(address: str) -> None:
+        if address == "a@example.org":
+            raise KeyError("a fault of ours")
+
+    server(how)
+    for name in "abc":
+        queue(f"{name}@example.org", name)
+    assert str(send_outgoing_email(at=AT)) == "2 sent, 1 failed"
+    failing = OutgoingEmail.objects.failing().get()
+    assert (failing.address, failing.tries, failing.next_try_at) == ("a@example.org", 1, AT + PAUSES[0])
+    assert failing.last_error == "It could not be sent: KeyError. What it said is in the log."
+
+
+def test_a_group_that_cannot_be_formed_keeps_no_other_email_back(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(email: OutgoingEmail, now: datetime) -> bool:
+        raise LookupError("a fault of ours")
+
+    monkeypatch.setattr("alerts.sending.form_group", fail)
+    council.interview()
+    raise_alerts(at=DUE)
+    queue("z@example.org", at=DUE + MINUTE)
+    done = send_outgoing_email(at=DUE + MINUTE)
+    assert (done.sent, done.failed) == (1, 2)
+
+
+@pytest.mark.parametrize("gone", [OperationalError, InterfaceError])
+def test_a_database_that_goes_away_costs_no_email_a_try(server: Any, gone: type[Exception]) -> None:
+    server(refuse_with(gone("the connection is closed")))
     queue("a@example.org")
-    with pytest.raises(KeyError):
+    with pytest.raises(gone):
         send_outgoing_email(at=AT)
     assert OutgoingEmail.objects.waiting().get().tries == 0
 
