@@ -3,13 +3,18 @@
 Kombu's own transport writes a message under the name by which it is looked for, and its list of queues without a lock
 at first. Whoever reads while another writes gets half of it, which is no JSON, and the worker ends. Here a file gets
 its name once it is whole, and what cannot be read is left for the next look.
+
+Nor does kombu throw away what nobody takes. Here the name says when a message expires, and every process that connects
+or writes throws away what has, unread: where no worker runs, or none for a day, nothing piles up.
 """
 
 import logging
 import os
 import time
 import uuid
+from collections import deque
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -27,20 +32,38 @@ finds it (docs/decisions/work-is-a-row-first.md)."""
 SECONDS_A_PART_IS_KEPT = 3600
 """Nobody writes a message for an hour: who began this one was killed (SIGKILL leaves nobody to tidy up)."""
 
+SECONDS_BETWEEN_SWEEPS = 60
+"""Of a process that stays connected, such as the beat of a copy whose worker is away."""
+
 
 class Channel(filesystem.Channel):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._found: dict[str, deque[Path]] = {}
+        self._swept_at = time.monotonic()  # as it connected
+
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as kombu's own
-        name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
+        folder = Path(self.data_folder_out)
+        if time.monotonic() - self._swept_at > SECONDS_BETWEEN_SWEEPS:
+            self._swept_at = time.monotonic()
+            sweep(folder)
+        name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}_{expires_at(payload)}.{queue}.msg"
         try:
-            write_whole(Path(self.data_folder_out) / name, dumps(payload))
+            write_whole(folder / name, dumps(payload))
         except OSError as error:
             raise ChannelError(f"Cannot write the message {name}") from error
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
-        """The oldest message that can be read. Who removes its file has it: of two that look, one."""
-        for path in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
-            if path.name.partition(".")[2] != f"{queue}.msg":
-                continue
+        """The oldest message that can be read. Who removes its file has it: of two that look, one.
+
+        The folder is looked through once for all that it holds, not for each of them.
+        """
+        found = self._found.setdefault(queue, deque())
+        if not found:
+            paths = sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg"))
+            found.extend(path for path in paths if path.name.partition(".")[2] == f"{queue}.msg")
+        while found:
+            path = found.popleft()
             with suppress(FileNotFoundError):  # another took it
                 try:
                     message = loads(path.read_text())
@@ -71,7 +94,7 @@ class Transport(filesystem.Transport):
         super().__init__(client, **kwargs)
         for name in ("data_folder_in", "control_folder"):
             if folder := client.transport_options.get(name):
-                sweep_parts(Path(folder))
+                sweep(Path(folder))
 
 
 def write_whole(path: Path, text: str, *, unless_there: bool = False) -> None:
@@ -98,12 +121,29 @@ def _name_once(part: Path, path: Path) -> None:
             part.replace(path)
 
 
-def sweep_parts(folder: Path) -> None:
-    """Throw away what a process was writing when it was killed; nobody else would. Done as each process connects."""
-    for part in folder.glob("*.part"):
-        with suppress(FileNotFoundError):  # named meanwhile, or another sweeps too
-            if time.time() - part.stat().st_mtime > SECONDS_A_PART_IS_KEPT:
-                part.unlink()
+def expires_at(payload: Any) -> int:
+    """The Unix second from which Celery would not do it any more; 0 where it never expires."""
+    expires = payload["headers"].get("expires")
+    return int(datetime.fromisoformat(expires).timestamp()) if expires else 0
+
+
+def sweep(folder: Path) -> None:
+    """Throw away what expired, and what a process was writing when it was killed: nobody else would."""
+    now = time.time()
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # named or taken meanwhile, or another sweeps too
+            if path.suffix == ".part":
+                is_over = now - path.stat().st_mtime > SECONDS_A_PART_IS_KEPT
+            else:
+                is_over = has_expired(path.name, now)
+            if is_over:
+                path.unlink()
+
+
+def has_expired(name: str, now: float) -> bool:
+    """By the name of a message alone, so that a thousand cost no more than a look at the folder."""
+    expires = name.partition(".")[0].rpartition("_")[2]
+    return name.endswith(".msg") and expires.isdecimal() and 0 < int(expires) <= now
 
 
 def throw_away_if_old(path: Path) -> None:

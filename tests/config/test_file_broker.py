@@ -9,8 +9,9 @@ from queue import Empty
 from typing import Any
 
 import pytest
+import time_machine
 from celery import Celery, current_app
-from kombu import Connection, Consumer
+from kombu import Connection, Consumer, Producer
 from kombu.transport.virtual import BrokerState
 
 from config.file_broker import SECONDS_A_PART_IS_KEPT, SECONDS_TO_WRITE, Channel, Transport, write_whole
@@ -185,3 +186,68 @@ def test_what_a_killed_process_was_writing_is_swept_once_it_is_an_hour_old(broke
         assert [path.name for path in folder.glob("*.part")] == [writing.name]
         assert not table.exists()
         assert another.SimpleQueue(QUEUE).get(block=False).payload == "told"
+
+
+def wakings(broker: Any, number: int, *, expires: float) -> None:
+    app = Celery(broker="filesystem://", set_as_current=False)
+    app.conf.update(broker_transport="config.file_broker:Transport", broker_transport_options=broker.transport_options)
+    with app.connection_for_write() as connection:
+        for one in range(number):
+            app.send_task("told", args=[one], expires=expires, connection=connection)
+
+
+def test_what_has_expired_is_thrown_away_by_whoever_connects_next(broker: Any, folder: Path) -> None:
+    with time_machine.travel(time.time() - 60, tick=True):
+        wakings(broker, 3, expires=55)
+        wakings(broker, 1, expires=600)
+        broker.SimpleQueue(QUEUE).put("never expires")
+        assert len(list(folder.iterdir())) == 5
+    with broker.clone() as another:
+        queue = another.SimpleQueue(QUEUE)
+        assert len(list(folder.iterdir())) == 2
+        left = [queue.get(block=False).payload for _ in range(2)]
+        assert "never expires" in left
+
+
+def test_a_beat_without_a_worker_leaves_no_more_than_what_may_still_be_done(broker: Any, folder: Path) -> None:
+    """It stays connected for a day; what it tells each minute expires after 55 seconds."""
+    app = Celery(broker="filesystem://", set_as_current=False)
+    app.conf.update(broker_transport="config.file_broker:Transport", broker_transport_options=broker.transport_options)
+    began, most = time.time(), 0
+    with app.connection_for_write() as connection:
+        channel = connection.default_channel
+        for minute in range(200):
+            with time_machine.travel(began + 60 * minute, tick=False):
+                for number in range(4):
+                    app.send_task("told", args=[number], expires=55, producer=Producer(channel))
+            most = max(most, len(list(folder.iterdir())))
+            channel._swept_at -= 61  # a minute later
+    assert most <= 8
+
+
+def test_what_others_left_is_taken_with_one_look_at_the_folder(
+    broker: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = broker.SimpleQueue(QUEUE, no_ack=True)
+    for number in range(300):
+        queue.put(number)
+    looks = []
+    glob = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: looks.append(pattern) or glob(self, pattern))
+    assert {queue.get(block=False).payload for _ in range(300)} == set(range(300))
+    assert len(looks) == 1
+    queue.put("later")
+    assert queue.get(block=False).payload == "later"
+
+
+def test_what_another_took_meanwhile_is_passed_over(broker: Any, folder: Path) -> None:
+    queue = broker.SimpleQueue(QUEUE, no_ack=True)
+    for number in range(3):
+        queue.put(number)
+    taken = {queue.get(block=False).payload}
+    with broker.clone() as another:
+        taken.add(another.SimpleQueue(QUEUE, no_ack=True).get(block=False).payload)
+    taken.add(queue.get(block=False).payload)
+    assert taken == {0, 1, 2}
+    with pytest.raises(Empty):
+        queue.get(block=False)
