@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -47,8 +48,22 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     send_all_away()
 
 
+LONG_AGO = datetime(2000, 1, 1, 17, tzinfo=UTC)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is promised at every hour is tried by day and by night."""
+    if metafunc.definition.get_closest_marker("day_and_night"):
+        metafunc.parametrize("office_is_open", [True, False], ids=["by day", "by night"], indirect=True)
+
+
 @pytest.fixture(autouse=True)
 def office_is_open(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whom missing and harm are told to hangs on the hour; only a test that is about the hours hangs on it too."""
+    """Whom missing and harm are told to hangs on the hour; only a test that is about the hours hangs on it too.
+
+    For any other the office is open; by night it has been closed for years.
+    """
     if not request.node.get_closest_marker("office_hours"):
-        monkeypatch.setattr("alerts.actions.telling.is_out_of_hours", lambda instant: False)
+        is_open = getattr(request, "param", True)
+        monkeypatch.setattr("alerts.actions.telling.is_out_of_hours", lambda instant: not is_open)
+        monkeypatch.setattr("alerts.whom_else.closed_since", lambda instant: None if is_open else LONG_AGO)

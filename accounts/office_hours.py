@@ -1,6 +1,6 @@
 """When the office is open: working days of England with bank holidays, hours, and the on-call week. London time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
@@ -29,6 +29,25 @@ def is_out_of_hours(instant: datetime) -> bool:
     True
     """
     return not (is_working_day(timezone.localdate(instant)) and OPENS <= timezone.localtime(instant).hour < CLOSES)
+
+
+def closed_since(instant: datetime) -> datetime | None:
+    """When the office closed, at an instant when it is closed; None while it is open.
+
+    >>> from datetime import UTC
+    >>> closed_since(datetime(2026, 11, 23, 16, 59, tzinfo=UTC))
+    >>> closed_since(datetime(2026, 11, 23, 17, 0, tzinfo=UTC)).isoformat()
+    '2026-11-23T17:00:00+00:00'
+    >>> closed_since(datetime(2026, 3, 30, 7, 59, tzinfo=UTC)).isoformat()  # from a Friday in winter to a summer Monday
+    '2026-03-27T17:00:00+00:00'
+    """
+    if not is_out_of_hours(instant):
+        return None
+    local = timezone.localtime(instant)
+    day = local.date() - timedelta(days=int(local.hour < CLOSES))
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time(CLOSES)))
 
 
 def on_call_week(instant: datetime) -> date:

@@ -1,12 +1,13 @@
 """Every other job of the schedule where no worker runs it: `manage.py raise_alerts` from cron does what is due.
 
 A job is due once its next time after its latest start has come, whoever started it, so beside a worker nothing is done
-that the worker has just done; and every job may run twice.
+that the worker has just done; and every job may run twice. A start of which no end came was killed: once nothing can be
+running any more it counts from the run before. What a clock said that was ahead counts for nothing.
 """
 
 import logging
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,6 +26,10 @@ A_MOMENT = timedelta(seconds=10)
 """Cron is not exact: what is due so soon is done now, or a job of each minute would be left out every other minute."""
 
 
+RUNS_AT_MOST = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+"""After so long a run has ended or was killed."""
+
+
 class Done(NamedTuple):
     name: str
     said: str
@@ -38,10 +43,21 @@ def run_due_jobs(*, at: datetime | None = None) -> list[Done]:
     return [
         _run(name, entry["task"])
         for name, entry in settings.CELERY_BEAT_SCHEDULE.items()
-        if entry["task"] not in OWN
-        and (job := known.get(name))
-        and next_due(entry["schedule"], job.started_at or job.expected_from) <= now + A_MOMENT
+        if entry["task"] not in OWN and (job := known.get(name)) and _is_due(job, entry["schedule"], now)
     ]
+
+
+def _is_due(job: ScheduledJob, schedule: Any, now: datetime) -> bool:
+    soon = now + A_MOMENT
+    started, succeeded, failed = (
+        at if at and at <= soon else None for at in (job.started_at, job.succeeded_at, job.failed_at)
+    )
+    ended = max((at for at in (succeeded, failed) if at), default=None)
+    if started and (started > now - RUNS_AT_MOST or (ended and started <= ended)):
+        since = started
+    else:
+        since = ended or job.expected_from
+    return since > soon or next_due(schedule, since) <= soon
 
 
 def _run(name: str, task: str) -> Done:

@@ -1,7 +1,7 @@
 """Which standing stages may tell others by now: what decides whom they tell is not what it was when last asked.
 
-One query a sweep, which finds nothing as long as nothing changes; whom they then tell, the same chain says as at their
-raising (alerts/actions/telling_others.py).
+One query a sweep, outside office hours one more, which find nothing as long as nothing changes; whom they then tell,
+the same chain says as at their raising (alerts/actions/telling_others.py).
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from accounts.models import Cover, User
+from accounts.office_hours import closed_since
 from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.models.email import OutgoingEmailQuerySet
 from alerts.sources import all_sources
@@ -22,6 +23,9 @@ from people.models.young_person import SEES_RESTRICTED_RECORDS
 
 BEING_WRITTEN = timedelta(minutes=10)
 """What was put on record at the very time may not have been seen when it was asked: it counts as since."""
+
+LATE_IN_THE_DAY = timedelta(minutes=30)
+"""Before the office closes: an e-mail that left later may have found the desks empty."""
 
 OTHERS_THAN_THEN = Q(young_person__isnull=False) & (~Q(team_now=F("team_then")) | ~Q(worker_now=F("worker_then")))
 """The young person has another team or worker."""
@@ -47,6 +51,23 @@ def stages_to_recheck(now: datetime) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for kind, pk in may_tell.values_list("kind", "pk"):
         found[kind].append(pk)
+    return found
+
+
+def unread_when_the_office_closed(now: datetime) -> dict[str, list[int]]:
+    """The ids by kind of missing and harm raised by day of which, as far as is known, nobody knows at night.
+
+    Nobody has read the alert, and no e-mail of it had left half an hour before the office closed. Of each that is asked
+    once a night; of what was raised since, the night was told at once. Empty while the office is open.
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    if closed_at := closed_since(now):
+        emailed = OutgoingEmail.objects.filter(stage=OuterRef("pk"), sent_at__lt=closed_at - LATE_IN_THE_DAY)
+        read = Alert.objects.filter(stage=OuterRef("pk"), read_at__isnull=False)
+        stages = AlertStage.objects.standing().alias(asked_at=Coalesce("rechecked_at", "raised_at"))
+        by_day = stages.filter(is_at_once=True, is_overtaken=False, asked_at__lt=closed_at)
+        for kind, pk in by_day.filter(~Exists(emailed), ~Exists(read)).values_list("kind", "pk"):
+            found[kind].append(pk)
     return found
 
 

@@ -23,7 +23,7 @@ from alerts.hours import at_set_hours
 from alerts.models import AlertStage
 from alerts.recipients import Matter
 from alerts.sources import AlertSource, all_sources, all_steps, source_of
-from alerts.whom_else import stages_to_recheck
+from alerts.whom_else import stages_to_recheck, unread_when_the_office_closed
 from people.lengths import counted
 
 log = logging.getLogger(__name__)
@@ -75,10 +75,10 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
         with _keeping_nothing_back(source, raised):
             raised.cleared += clear_what_is_over(source, now)
             _raise_source(source, now, raised, stop)
-    others = stages_to_recheck(now)
+    others, by_night = stages_to_recheck(now), unread_when_the_office_closed(now)
     for source in sources:
         with _keeping_nothing_back(source, raised):
-            _count(tell_others(source, others.get(source.kind, []), now), raised)
+            _count(tell_others(source, others.get(source.kind, []), by_night.get(source.kind, []), now), raised)
     if raised.failed:
         raise SweepIncomplete(raised)
     return raised

@@ -1,8 +1,9 @@
 """Whom a stage tells afterwards: who should be told of it now and has not been.
 
 Who came to the work or covers since, who may open the record now, and the next of the chain where whoever was told has
-left, gave the work back or is not reached. The sweep finds it in what is on record, by whichever door it happened
-(alerts/whom_else.py, docs/decisions/alerts-by-stages.md).
+left, gave the work back or is not reached; duty and who is on call, where the office closed before anybody knew. The
+sweep finds it in what is on record, by whichever door it happened (alerts/whom_else.py,
+docs/decisions/alerts-by-stages.md).
 """
 
 from collections import defaultdict
@@ -27,17 +28,18 @@ from alerts.whom_else import told_in_vain
 BATCH = 500
 
 IT_CAME = "You are told because this came to you or to your team."
+NOBODY_READ_IT = "You are told because it is outside office hours and nobody has read this yet."
 
 
 @transaction.atomic
-def tell_others(source: AlertSource, stages: Collection[int], now: datetime) -> Done:
+def tell_others(source: AlertSource, stages: Collection[int], by_night: Collection[int], now: datetime) -> Done:
     """Tell the present stage of each of these, and of what is held by somebody else since, to who was not told yet.
 
-    Nobody is told twice. What has gone from a worker, or from a team's managers, leaves their bell where they have
-    nothing to do with it any more; so it does for who has left or may not open the record. What is paused, or locked by
-    somebody, is left to a later sweep.
+    Of those `by_night` duty, its mailbox and who is on call are told too. Nobody is told twice. What has gone from a
+    worker, or from a team's managers, leaves their bell where they have nothing to do with it any more; so it does for
+    who has left or may not open the record. What is paused, or locked by somebody, is left to a later sweep.
     """
-    to_ask = [*stages, *_held_by_another(source, now)]
+    to_ask = [*stages, *by_night, *_held_by_another(source, now)]
     longest_ago = F("rechecked_at").asc(nulls_first=True)
     asked = AlertStage.objects.standing().filter(pk__in=to_ask).order_by(longest_ago, "pk")[:BATCH]
     rows = {stage.pk: stage for stage in asked}
@@ -51,12 +53,14 @@ def tell_others(source: AlertSource, stages: Collection[int], now: datetime) -> 
     for pk, stage in rows.items():
         matter = matters.get(stage.subject_key)
         if matter and (matter.latest.code, matter.due_at) == (stage.stage, stage.due_at):
-            told = directory.told(matter, in_vain=in_vain.get(pk, set()))
+            told = directory.told(matter, is_out_of_hours=pk in by_night, in_vain=in_vain.get(pk, set()))
             new = [one for one in told if one.user.pk not in standing[pk]]
-            to_tell[pk] = (matter, [_who_came(one) if stage.told else one for one in new])
+            why = NOBODY_READ_IT if pk in by_night else IT_CAME
+            to_tell[pk] = (matter, [_saying_why(one, why) if stage.told else one for one in new])
             _clear_who_went(stage, {one.user.pk for one in told}, now)
     alerts = write_alerts(to_tell, now)
-    known: Known = {(pk, None): None for pk, stage in rows.items() if stage.told}  # the duty mailbox, asked at its time
+    told_by_day = [pk for pk, stage in rows.items() if stage.told and pk not in by_night]
+    known: Known = {(pk, None): None for pk in told_by_day}  # nothing more to the duty mailbox
     emails = queue_emails(source, to_tell, directory, now, known)
     for pk, stage in rows.items():
         if matter := matters.get(stage.subject_key):
@@ -117,8 +121,8 @@ def _clear(alerts: AlertQuerySet, now: datetime) -> None:
     Alert.objects.filter(pk__in=[pk for pk, *_ in found]).update(cleared_at=now)
 
 
-def _who_came(told: Told) -> Told:
-    return replace(told, because=told.because or IT_CAME)
+def _saying_why(told: Told, why: str) -> Told:
+    return replace(told, because=told.because or why)
 
 
 def _clear_who_went(stage: AlertStage, still: Collection[int], now: datetime) -> None:

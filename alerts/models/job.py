@@ -50,7 +50,10 @@ class ScheduledJob(models.Model):
 
 
 class JobRun(models.Model):
-    """What a job did in one period: an hour for those that run each minute, else the one run that ended in it."""
+    """What a job did in one hour, of UTC: sixty runs of what runs each minute, the one run of what runs once a day.
+
+    A run counts for the hour in which it ended, so that one that was killed leaves no row.
+    """
 
     job = models.ForeignKey(ScheduledJob, on_delete=models.CASCADE, related_name="runs")
     period = models.DateTimeField(help_text="Its first instant.")

@@ -37,6 +37,7 @@ def raised() -> list[str]:
     return list(AlertStage.objects.filter(kind="still_missing").order_by("pk").values_list("stage", flat=True))
 
 
+@pytest.mark.day_and_night
 def test_each_stage_at_its_hour_and_once(council: Council) -> None:
     missing_since_due(council)
     expected = {23: 0, 24: 1, 47: 1, 48: 2, 71: 2, 72: 3, 500: 3}
@@ -57,6 +58,7 @@ def test_whom_it_tells_and_the_service_manager_at_the_last(council: Council) -> 
     assert not Alert.objects.standing().filter(stage__stage="after_24").exists()
 
 
+@pytest.mark.day_and_night
 def test_found_it_clears_at_once_and_comes_no_more(council: Council) -> None:
     episode = missing_since_due(council)
     raise_alerts(at=DUE + 24 * HOUR)
@@ -67,6 +69,7 @@ def test_found_it_clears_at_once_and_comes_no_more(council: Council) -> None:
     assert raised() == ["after_24"]
 
 
+@pytest.mark.day_and_night
 def test_found_and_not_yet_back_the_news_that_they_went_ends_too(council: Council) -> None:
     episode = missing_since_due(council)
     raise_alerts(at=DUE + HOUR)
@@ -116,6 +119,7 @@ def test_logged_in_error_and_voided_takes_everything_back(council: Council) -> N
     assert raised() == ["after_24"]
 
 
+@pytest.mark.day_and_night
 def test_since_when_corrected_takes_the_stages_back_and_they_come_at_the_right_hour(council: Council) -> None:
     episode = away_then_missing(council)
     raise_alerts(at=DUE + 30 * HOUR)
@@ -145,6 +149,7 @@ def away_then_missing(council: Council) -> Episode:
         return now_missing(actor=council.worker, episode=episode, since=DUE + 6 * HOUR, note="Left the flat")
 
 
+@pytest.mark.day_and_night
 def test_who_has_died_is_missed_no_more(council: Council) -> None:
     episode = missing_since_due(council)
     raise_alerts(at=DUE + 24 * HOUR)
@@ -173,6 +178,7 @@ def test_who_turns_18_while_missing_is_told_of_still(council: Council) -> None:
     assert standing()
 
 
+@pytest.mark.day_and_night
 def test_missing_then_away_then_missing_counts_from_the_last_time(council: Council) -> None:
     episode = missing_since_due(council)
     raise_alerts(at=DUE + 48 * HOUR)

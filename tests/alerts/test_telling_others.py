@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.rules import Role
 from alerts.actions import raise_alerts, remind_tomorrow
 from alerts.models import Alert, AlertStage, OutgoingEmail
+from alerts.outbox import send_outgoing_email
 from missing.actions import hand_over_interview, put_back_interview
 from people.actions.allocation import allocate
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
@@ -144,6 +145,7 @@ def test_given_to_another_team_at_night_the_duty_mailbox_is_not_mailed_what_was_
     EpisodeFactory(young_person=person, started_at=noon - 3 * HOUR, recorded_at=noon, alerts_from=noon)
     with time_machine.travel(noon, tick=False):
         raise_alerts()
+        send_outgoing_email()
     team = TeamFactory()
     manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
     with time_machine.travel(noon + 9 * HOUR, tick=False):
