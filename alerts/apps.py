@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class AlertsConfig(AppConfig):
@@ -7,5 +8,7 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from alerts import registrations
+        from alerts.checks import check_duty_mailbox
 
         registrations.register()
+        checks.register(check_duty_mailbox)

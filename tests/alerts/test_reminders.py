@@ -1,6 +1,7 @@
 """An alert put off until tomorrow leaves the bell, and comes back once, unless its matter was dealt with."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +11,16 @@ from django.urls import reverse
 
 from accounts.access import ActionRefused
 from alerts import sources
-from alerts.actions import choose_morning, clear_alerts, mark_read, raise_alerts, remind_tomorrow, show_now
+from alerts.actions import (
+    SweepIncomplete,
+    choose_morning,
+    clear_alerts,
+    mark_read,
+    raise_alerts,
+    remind_tomorrow,
+    reminding,
+    show_now,
+)
 from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
 from missing.actions import record_found
@@ -180,6 +190,35 @@ def test_while_they_are_missing_again_it_stays_put_off_and_comes_back_with_them(
     raise_alerts(at=TOMORROW + HOUR)
     alert.refresh_from_db()
     assert alert.remind_at is None
+
+
+def test_one_whose_email_cannot_be_written_keeps_no_other_back_and_is_not_lost(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = managers_alert(council)
+    good = Alert.objects.get(user=council.officer)
+    for alert in (bad, good):
+        remind_tomorrow(actor=alert.user, alert=alert, at=DUE + HOUR)
+
+    def write(alert: Alert, *facts: Any) -> OutgoingEmail:
+        if alert == bad:
+            raise ValueError("a fault of ours")
+        return written(alert, *facts)
+
+    written = reminding.reminder_email
+    monkeypatch.setattr(reminding, "reminder_email", write)
+    for _ in range(2):
+        with pytest.raises(SweepIncomplete, match="bring back"):
+            raise_alerts(at=TOMORROW)
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.remind_at, bad.remind_at) == (None, TOMORROW)
+    monkeypatch.setattr(reminding, "reminder_email", written)
+    raise_alerts(at=TOMORROW + MINUTE)
+    bad.refresh_from_db()
+    assert bad.remind_at is None
+    reminders = OutgoingEmail.objects.filter(dedupe_key__startswith="remind:")
+    assert {email.to_user for email in reminders} == {council.manager, council.officer}
 
 
 def test_what_a_source_without_a_pause_put_off_comes_back_while_they_are_missing_again(council: Council) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ def test_a_record_that_cannot_be_raised_keeps_no_other_back(council: Council, mo
 
     source = sources.source_of("interview")
     monkeypatch.setattr(alert_sources, "interview_page", path)
-    monkeypatch.setitem(sources._sources, "interview", _with_path(source, path))
+    monkeypatch.setitem(sources._sources, "interview", replace(source, path=path))
     with pytest.raises(SweepIncomplete) as caught:
         raise_alerts(at=DUE - DAY)
     assert caught.value.raised.failed == [f"interview:{bad.pk}"]
@@ -100,8 +101,7 @@ def test_a_broker_that_is_down_delays_a_page_by_two_seconds_once(answers: bool) 
         listening.bind(("127.0.0.1", 0))
         if answers:
             listening.listen()
-        task = raise_alerts_task._get_current_object() if hasattr(raise_alerts_task, "_get_current_object") else None
-        app = (task or raise_alerts_task).app
+        app = raise_alerts_task.app
         wake._quiet_until = 0.0
         before = app.conf.broker_url, app.conf.broker_write_url
         app.conf.broker_url = app.conf.broker_write_url = f"redis://127.0.0.1:{listening.getsockname()[1]}/0"
@@ -120,9 +120,3 @@ def test_a_broker_that_is_down_delays_a_page_by_two_seconds_once(answers: bool) 
     assert quiet > 0, "it did fail"
     assert first < 4  # a second to connect and one to answer, and room for a busy machine
     assert second < 0.1
-
-
-def _with_path(source: Any, path: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(source, path=path)

@@ -13,6 +13,8 @@ class Command(BaseCommand):
         "waiting imports, closing accounts, tidying) and sends the e-mail that is waiting, without Celery or a broker: "
         "for cron, each minute. It may run twice, and at the same time as the worker."
     )
+    requires_system_checks: list[str] = []
+    """A slip in a setting is said when the copy is set up; it is to stop no alert."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         expect_jobs()
