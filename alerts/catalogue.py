@@ -24,17 +24,21 @@ recipient, and never to somebody whose account is closed. From whom mail comes b
 works ([decision](decisions/bounces.md)). Times are London's.
 
 An alert's subject is its kind and stage, as in “Return home interview overdue by 24 hours”. It holds a local reference,
-the time and a link that needs a login, and where somebody stands in for another, why. No name, address or story. To an
-administrator who was told because nobody else could be, it gives the team instead of the reference. Where nobody is in
-a place that a stage tells: social worker, team manager, service manager, administrator, in that order. One matter sends
-one e-mail at a time: a later stage withdraws an earlier one that has not left.
+the time and a link that needs a login, and where somebody stands in for another, why. No name, address or story; but of
+a restricted record the duty mailbox is told which service managers to ring. To an administrator who was told because
+nobody else could be, it gives the team instead of the reference. Where nobody is in a place that a stage tells: social
+worker, team manager, service manager, administrator, in that order. One matter sends one e-mail at a time: a later
+stage withdraws an earlier one that has not left.
 
 The tables show whom each stage tells, and when, as the service comes; an administrator may choose others, and set other
 hours where they are local policy, on the page “Who is told of what”. Whoever covers for somebody who is told has it too
 while they are away, where they may open the record.
 """
 
-OUT_OF_HOURS = "At once; outside office hours also to the on-call manager and the duty mailbox, where there is one."
+OUT_OF_HOURS = (
+    "At once; outside office hours also to the on-call manager and the duty mailbox, where there is one. When the "
+    "office closes they are told as well of what nobody has read, unless an e-mail of it had left half an hour before."
+)
 
 OF_WHO_IS_MISSING = (
     "Of who is missing at once, and outside office hours also to the on-call manager and the duty mailbox."

@@ -1,4 +1,7 @@
-"""The e-mail of an alert: kind, local reference, time and a link. No name, no address, no story, nothing personal."""
+"""The e-mail of an alert: kind, local reference, time and a link. No name, no address, no story, nothing personal.
+
+One e-mail names somebody: of a restricted record the duty mailbox learns which colleagues to ring, and says so.
+"""
 
 import uuid
 from collections.abc import Collection, Iterable
@@ -39,7 +42,7 @@ def stage_emails(
     made: dict[tuple[str, str], tuple[dict[str, Any], str, str]] = {}
     emails = []
     for told in people:
-        variant = (told.capacity, told.because)
+        variant = (told.capacity, _because(told))
         if variant not in made:
             made[variant] = _texts(source, matter, told, team)
         facts, text, html = made[variant]
@@ -166,11 +169,15 @@ def _texts(
     what = f"{source.label} {matter.latest.words}".strip()
     path = source.path(matter.reference)
     facts = _facts(source, what, matter.reference, path, matter.due_at, team=team, hides=hides)
-    facts["because"] = told.because if told else _why_the_mailbox(to_ring)
+    facts["because"] = _because(told) if told else _why_the_mailbox(to_ring)
     facts["to_ring"] = to_ring
     if to_ring:
         facts["url"] = f"{settings.PUBLIC_URL}{reverse('on_call')}"
     return facts, *_rendered(facts)
+
+
+def _because(told: Told) -> str:
+    return told.because_by_email or told.because
 
 
 def _why_the_mailbox(to_ring: str) -> str:

@@ -73,9 +73,12 @@ class Matter:
 
 @dataclass(frozen=True)
 class Told:
+    """`because` is for the page of their alerts and may name a colleague; `because_by_email`, where it differs, not."""
+
     user: User
     capacity: Alert.Capacity
     because: str = ""
+    because_by_email: str = ""
 
 
 class Directory:
@@ -162,8 +165,9 @@ class Directory:
             for cover in covers:
                 user = self.users.get(cover.cover_id)
                 if user and user.pk != matter.not_to_id and self._may_know(user, matter, Alert.Capacity.ROLE):
-                    because = f"You cover for {cover.absent} until {plain_date(cover.last_on)}."
-                    told.setdefault(user.pk, Told(user, Alert.Capacity.ROLE, because))
+                    of, until = cover.absent, plain_date(cover.last_on)
+                    because = (f"You cover for {of} until {until}.", f"You cover for a colleague until {until}.")
+                    told.setdefault(user.pk, Told(user, Alert.Capacity.ROLE, *because))
         return told
 
     def is_restricted(self, matter: Matter) -> bool:

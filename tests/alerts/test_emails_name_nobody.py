@@ -1,10 +1,11 @@
-"""No e-mail of an alert, of whatever kind, names the young person, a place or what happened."""
+"""No e-mail of an alert, of whatever kind, names the young person, a place, what happened or a colleague."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from accounts.models import MovedWork, WhyMoved
+from accounts.models import Cover, MovedWork, User, WhyMoved
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
@@ -14,6 +15,7 @@ from missing.codes import LOGGED_AGAIN, LogKind, Outcome
 from missing.models import FollowUpAction, LogEntry
 from people.models import RecordOpening
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
+from tests.alerts.test_out_of_hours import MAILBOX, NIGHT
 from tests.factories import EpisodeFactory, HarmToldFactory, StrategyDiscussionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,13 @@ NOBODYS = {"late_job", "address_bounced", "mailbox_bounced", "email_given_up", "
 """About no young person."""
 
 
-def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Council) -> None:
+@pytest.mark.office_hours
+def test_no_email_of_any_kind_names_the_child_the_place_the_story_or_a_colleague(
+    council: Council, settings: Any
+) -> None:
+    """At night, with the duty mailbox, and somebody who covers for another."""
+    settings.DUTY_MAILBOX = MAILBOX
+
     def child(**facts: object):
         secret = {"first_name": "Zebedee", "last_name": "Quillfeather", "reference": f"YP-{len(made)}"}
         made.append(council.young_person(**secret | facts))
@@ -46,6 +54,9 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     StrategyDiscussionFactory(young_person=child(), opened_at=NOW - HOUR, due_at=NOW + DAY)
     EpisodeFactory(young_person=child(), started_at=NOW - 4 * DAY, circumstances="Story")
     UserFactory(roles=[Role.HUB])
+    days = {"first_on": NOW.date(), "last_on": NOW.date() + timedelta(days=5)}
+    cover = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[council.team])
+    Cover.objects.create(absent=council.manager, cover=cover, said_by=council.manager, recorded_at=NOW - DAY, **days)
     placed = EpisodeFactory(young_person=child(), started_at=NOW - 6 * HOUR, out_of_city=True)
     learnt = {"kind": LogKind.PLACED, "text": "Ash House", "at": NOW - HOUR, "recorded_at": NOW - HOUR}
     LogEntry.objects.create(episode=placed, **learnt)
@@ -70,6 +81,7 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     gone = EpisodeFactory(young_person=child(), started_at=NOW - 7 * HOUR)
     record_return(actor=council.manager, episode=gone, returned_at=NOW - HOUR, note="Story", at=NOW)
     correct_ending(actor=council.manager, episode=gone, reason="Story", at=NOW)
+    User.objects.filter(pk=council.service_manager.pk).update(phone="01632 960101")
     UserFactory(roles=[Role.SERVICE_MANAGER])
     hidden = EpisodeFactory(young_person=child(is_restricted=True), started_at=NOW - 8 * HOUR)
     heard = {"kind": LogKind.NOTE, "text": f"{LOGGED_AGAIN}Story", "at": NOW - HOUR, "recorded_at": NOW - HOUR}
@@ -82,9 +94,38 @@ def test_no_email_of_any_kind_names_the_child_the_place_or_the_story(council: Co
     emails = list(OutgoingEmail.objects.all())
     kinds = {email.kind for email in emails}
     assert kinds >= {source.kind for source in all_sources()} - NOBODYS, "a new kind is to be tried here too"
-    secrets = ["Zebedee", "Quillfeather", "Story", council.team.name, council.worker.full_name, "Ash House"]
+    secrets = ["Zebedee", "Quillfeather", "Story", "Ash House"]
+    colleagues = list(User.objects.values_list("full_name", flat=True))
+    assert any(email.to_user == cover and "You cover for a colleague until " in email.text for email in emails)
     for email in emails:
         everything = " ".join([email.subject, email.text, email.html])
-        assert [secret for secret in secrets if secret in everything] == [], email.kind
+        may_name = {council.team.name, *_to_ring()} if email.address == MAILBOX and not email.reference else set()
+        found = {secret for secret in [*secrets, council.team.name, *colleagues] if secret in everything}
+        assert found <= may_name, email.kind
         assert email.text
         assert email.html
+
+
+@pytest.mark.office_hours
+def test_an_email_that_names_whom_to_ring_says_so_and_no_other_does(council: Council, settings: Any) -> None:
+    settings.DUTY_MAILBOX = MAILBOX
+    User.objects.filter(pk=council.service_manager.pk).update(full_name="Mo Keane", phone="01632 960101")
+    for is_restricted in (True, False):
+        person = council.young_person(is_restricted=is_restricted)
+        EpisodeFactory(young_person=person, started_at=NIGHT - HOUR, recorded_at=NIGHT)
+    raise_alerts(at=NIGHT)
+    on_purpose = "It leaves out names on purpose."
+    names = "It names who can be rung, and leaves out the young person’s name on purpose."
+    restricted = OutgoingEmail.objects.get(address=MAILBOX, reference="")
+    for said in (restricted.text, restricted.html):
+        assert "Mo Keane on 01632 960101" in said
+        assert names in said
+        assert on_purpose not in said
+    for email in OutgoingEmail.objects.exclude(pk=restricted.pk):
+        assert on_purpose in email.text
+        assert on_purpose in email.html
+        assert "Mo Keane" not in email.text
+
+
+def _to_ring() -> list[str]:
+    return [user.full_name for user in User.objects.holding(Role.SERVICE_MANAGER)]
