@@ -125,9 +125,9 @@ def complete_interview(
     name of their own worker is their own worker. `covers` are the open interviews after earlier episodes that this
     conversation settles too. `record` are the answers of the full form by the names of `InterviewRecord`; without it
     only the short account is kept. Harm that either tells of is marked: of a short account whatever is written as
-    `harm`. Raises ActionRefused when it was not independent, the times cannot be or lie in
-    an absence on record or after their death, it is completed already, or a full record lacks that they were told what
-    is passed on, whether they told of harm, which kind its words are about, or whether what may be harm is.
+    `harm`. Raises ActionRefused when it was not independent, the times cannot be or lie in an absence on record or
+    after their death, it is completed already, or a full record lacks that they were told what is passed on, whether
+    they told of harm, which kind its words are about, or whether what may be harm is.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()

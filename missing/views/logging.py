@@ -27,10 +27,11 @@ from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
 from people.days import about_time_in_words, time_in_words
 from people.merged_references import find_record
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 from people.read_log import note_read
 from people.refusals import say_beside
 from people.search import Finding
+from people.warnings import warnings_for
 
 
 @require_GET
@@ -81,6 +82,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         "before": before,
         "died_on": why_not_logged(young_person),
         "finding": form.finding,
+        "warnings": warnings_for(young_person, with_reasons=may_open(user, young_person.pk)),
     }
     return render(request, "missing/log_episode.html", context)
 

@@ -26,6 +26,7 @@ from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequired
 from missing.interview_steps import lesser_contacts
 from missing.models import InterviewBooking, ReturnInterview, SocialWorkContact
 from missing.models.booking import booking_in_words
+from missing.queue_rows import wished_in_words
 from missing.record_page import about
 from missing.rules import why_contact_is_not_enough
 from missing.views.found import back_to, the_interview
@@ -61,8 +62,8 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, _said(closed, booking))
             return back_to(user, interview)
-    warnings = _whom_not_to_tell(interview)
-    return _form_page(request, interview, form, "missing/close.html", kept, warnings=warnings)
+    more = {"warnings": _whom_not_to_tell(interview), "wished": wished_in_words(interview)}
+    return _form_page(request, interview, form, "missing/close.html", kept, **more)
 
 
 @require_http_methods(["GET", "POST"])

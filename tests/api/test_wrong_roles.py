@@ -18,7 +18,7 @@ MISSING = {"young_person": "YP1", "category": "missing", "started_at": "2026-11-
 DONE = {
     "outcome_at": "2026-11-23T11:00:00Z",
     "method": "video",
-    "independence": "independent",
+    "independence": "not_case_holder",
     "account": "Stayed with a friend.",
     "limits_told": True,
     "harm_told": "no",

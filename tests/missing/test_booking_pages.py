@@ -96,6 +96,7 @@ def test_their_wish_is_written_down_shown_and_lets_their_own_worker_take_it(clie
     assert 'value="Ms Lowe"' in page.text
     page = client.post(address("wish"), {"wished_interviewer": social_worker.pk}, follow=True)
     assert "Dana Whit, their own social worker" in page.text
+    assert "They asked for Dana Whit, their own social worker." in client.get(address("close")).text
     client.force_login(social_worker)
     assert "is yours now" in said(client.post(address("take"), follow=True))
     page = client.post(address("wish"), {"wished_interviewer": "", "wished_name": ""}, follow=True)

@@ -50,6 +50,18 @@ def page_of(episode) -> str:
     return reverse("missing:tell", args=[episode.reference])
 
 
+def test_whoever_logs_is_warned_before_they_ring_back_and_only_who_may_open_the_record_reads_why(
+    client, social_worker, other_worker, young_person, parents
+):
+    PersonAround.objects.filter(name="Tom Farrow").update(may_be_told_why="The court said so")
+    address = reverse("missing:log_episode_for", args=[young_person.reference])
+    for worker, why in ((social_worker, True), (other_worker, False)):
+        client.force_login(worker)
+        page = client.get(address).text
+        assert "<b>Tom Farrow, father</b> must not be told anything." in page
+        assert ("The court said so" in page) is why
+
+
 def test_the_episode_shows_who_is_still_to_be_told_and_who_must_not_be(client, now, social_worker, parents, episode):
     client.force_login(social_worker)
     page = client.get(episode.get_absolute_url()).text
