@@ -20,7 +20,13 @@ _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b")
 _WORDS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b")
 _FILLERS = re.compile(r"\b(at|on|last|the|of)\b|,")
-_ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly)\b\.?|~", re.I)
+_ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly)\b\.?|~|(?<=[\dm])[ -]?ish\b", re.I)
+_SLIPS = (
+    (re.compile(r"(?<=\d)t(?=\d)"), " "),
+    (re.compile(r"(?<=\d);(?=\d\d\b)"), ":"),
+    (re.compile(r"\btonite\b"), "tonight"),
+)
+"""What is not as people mean it: the letter between day and time, the key beside the colon, a spelling."""
 _ZONE = re.compile(r"\b(gmt|bst)\b", re.I)
 
 _SPELT = {
@@ -67,7 +73,10 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     `ahead` reads it as a time that is arranged and not as one that has happened. Raises NotATime, in words for the
     person at the screen.
     """
-    text = " ".join(_ABOUT.sub(" ", re.sub(r"(?<=\d)t(?=\d)", " ", typed.strip().lower())).split()).rstrip(".")
+    text = typed.strip().lower()
+    for slip, meant in _SLIPS:
+        text = slip.sub(meant, text)
+    text = " ".join(_ABOUT.sub(" ", text).split()).rstrip(".")
     if text in ("now", "just now"):
         return now.astimezone(UTC).replace(second=0, microsecond=0)
     if ago := _AGO.fullmatch(text.replace("-", " ")):
@@ -115,8 +124,8 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
 def is_about(typed: str) -> bool:
     """Whether the time was written as an approximate one. So long ago is as long as it seems to who says it.
 
-    >>> is_about("about 18:30"), is_about("~18:30 yesterday"), is_about("18:30"), is_about("an hour ago")
-    (True, True, False, True)
+    >>> is_about("about 18:30"), is_about("~18:30 yesterday"), is_about("6ish"), is_about("18:30"), is_about("an hour ago")
+    (True, True, True, False, True)
     """
     return bool(_ABOUT.search(typed)) or is_ago(typed)
 
