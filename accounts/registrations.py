@@ -9,6 +9,7 @@ def register() -> None:
     navigation.register(navigation.Item(10, "home", "Home", "home", Can.USE_OWN_ACCOUNT))
     navigation.register(navigation.Item(80, "users", "Users", "users", Can.MANAGE_USERS))
     navigation.register(navigation.Item(81, "teams", "Teams", "teams", Can.MANAGE_USERS))
+    navigation.register(navigation.Item(82, "on_call", "On call", "on_call", Can.MANAGE_USERS))
     shortcuts.register(shortcuts.Shortcut(80, "new_user", "Add a user", "new_user", Can.MANAGE_USERS))
     work.register(
         work.Work(

@@ -33,6 +33,11 @@ def register() -> None:
     navigation.register(
         navigation.Item(order=90, key="health", label="Health", url_name="alerts:health", can=Can.SEE_HEALTH)
     )
+    navigation.register(
+        navigation.Item(
+            order=91, key="alert_settings", label="Who is told", url_name="alerts:settings", can=Can.SET_ALERTS
+        )
+    )
     sources.register(LATE_JOB)
     sources.register(RECORD_OPENED)
     sources.register(ADDRESS_BOUNCED)

@@ -124,8 +124,8 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
 def is_about(typed: str) -> bool:
     """Whether the time was written as an approximate one. So long ago is as long as it seems to who says it.
 
-    >>> is_about("about 18:30"), is_about("~18:30 yesterday"), is_about("6ish"), is_about("18:30"), is_about("an hour ago")
-    (True, True, True, False, True)
+    >>> [is_about(typed) for typed in ("about 18:30", "~18:30 yesterday", "6ish", "18:30", "an hour ago")]
+    [True, True, True, False, True]
     """
     return bool(_ABOUT.search(typed)) or is_ago(typed)
 
