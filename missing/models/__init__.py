@@ -1,7 +1,8 @@
 from missing.models.booking import InterviewBooking
-from missing.models.episode import Episode, LogEntry
+from missing.models.contact import SocialWorkContact
+from missing.models.episode import Episode
 from missing.models.handover import AdultHandover
-from missing.models.interview import ReturnInterview, SocialWorkContact
+from missing.models.interview import ReturnInterview
 from missing.models.interview_record import (
     InterviewRecord,
     PersonMention,
@@ -9,6 +10,7 @@ from missing.models.interview_record import (
     PlaceMention,
     PlaceMentioned,
 )
+from missing.models.log_entry import LogEntry
 from missing.models.long_review import LongReview
 from missing.models.merge import EpisodeMerge
 from missing.models.settling import AskedParents, EarlierOutcome

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Team, User
-from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
+from missing.codes import Category, EndedHow, PoliceRisk, Source
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.rules import counted_until, turns_18_at
 from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH, same_young_person
@@ -332,24 +332,3 @@ class Episode(models.Model):
     @property
     def police_told_after(self) -> timedelta | None:
         return self.reported_to_police_at - self.started_at if self.reported_to_police_at else None
-
-
-@tracked()
-class LogEntry(models.Model):
-    """A line of the log book of an episode."""
-
-    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="log")
-    kind = models.CharField(max_length=20, choices=LogKind, default=LogKind.NOTE)
-    at = models.DateTimeField()
-    is_approximate = models.BooleanField(default=False)
-    text = models.TextField()
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        verbose_name_plural = "log entries"
-        constraints = [models.CheckConstraint(condition=Q(at__lte=F("recorded_at")), name="log_entry_not_after_now")]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text[:40]}"
