@@ -27,8 +27,6 @@ def register_drafts() -> None:
     register("cover", "Arrange cover", of_nobody("cover"))
     register("open_with_reason", "Open a record with a reason", by_pk(YoungPerson.objects.all, _asked_to_open))
     register("details", "Details", _of_the_record("people:details"))
-    register("allocation", "Team and worker", _of_the_record("people:allocation"))
-    register("restriction", "Who sees the record", _of_the_record("people:restriction"))
     register("care_period", "Care period", _around(CarePeriod, "care_period"))
     register("placement", "Placement", _around(Placement, "placement"))
     register("record_merge", "Make one record of two", _merging)

@@ -3,7 +3,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
-from accounts.kept_forms import keep_form
 from accounts.pressed import led_back_to
 from accounts.rules import Can
 from people.actions import allocate, change_named, lift_restriction, restrict_record
@@ -20,15 +19,12 @@ from people.views.saving import form_page, saved
 @requires(Can.ALLOCATE)
 def allocation(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
-    kept = keep_form(request, f"allocation:{person.pk}")
     form = AllocationForm(request.POST or None, record=person)
-    kept.begin(form)
     if request.method == "POST" and form.attempt(allocate, actor=signed_in(request), young_person=person):
-        kept.discard()
         changed = form.done
         worker = changed.social_worker or "no worker yet"
         return saved(request, changed, f"{changed} is with {changed.team}, {worker}.")
-    return form_page(request, person, form, kept=kept, title="Team and worker", button="Save team and worker")
+    return form_page(request, person, form, title="Team and worker", button="Save team and worker")
 
 
 @require_GET
@@ -44,19 +40,15 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
     """Restrict the record, or name other people on it."""
     person = open_record(request, reference)
     missing = None if person.is_restricted else missing_now(person)
-    kept = keep_form(request, f"restriction:{person.pk}")
     form = RestrictionForm(request.POST or None, record=person, asks_for_keeper=bool(missing), initial=named(person))
-    kept.begin(form)
     action = change_named if person.is_restricted else restrict_record
     if request.method == "POST" and form.attempt(action, actor=signed_in(request), young_person=person):
-        kept.discard()
         words = "Only the people named on it, the service manager and the director see the record"
         return saved(request, person, " ".join([f"{words} of {person} now.", *map(str, form.done)]))
     return form_page(
         request,
         person,
         form,
-        kept=kept,
         title="Who sees this restricted record" if person.is_restricted else "Restrict this record",
         button="Save who sees it" if person.is_restricted else "Restrict the record",
         note="Everybody else finds no such record. Whoever looks for the name is told to ask the service manager. "

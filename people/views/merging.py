@@ -75,7 +75,7 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
         "young_person": kept,
         "merged": merged,
         "form": form,
-        "keeping": keeping,
+        "kept": keeping,
         "facts": side_by_side(kept, merged),
         "follows": what_moves(kept, merged),
         "blocked": what_blocks(kept, merged),
@@ -107,7 +107,7 @@ def merged_page(request: HttpRequest, reference: str, merge: int) -> HttpRespons
         "young_person": person,
         "merge": found,
         "form": form,
-        "keeping": keeping,
+        "kept": keeping,
         "may_undo": may_undo,
     } | what_followed(found)
     return render(request, "people/merged.html", context)

@@ -21,6 +21,7 @@ from tests.factories import (
     HarmToldFactory,
     PersonAroundFactory,
     PersonToldFactory,
+    RecordMergeFactory,
     ReturnInterviewFactory,
     StrategyDiscussionFactory,
     UserFactory,
@@ -134,7 +135,15 @@ def test_the_draft_of_who_has_left_is_still_there(signed_in, service_manager, ot
 def test_a_draft_about_nobody_on_record_is_called_by_its_form() -> None:
     assert subject_of("young_person:new") == Subject("Add a young person", None, "/young-people/new/")
     assert subject_of("cover:new").url == "/account/cover/"
-    for gone in ("interview:0", "interview:x", "open_with_reason:x", "court_order:new-x", "merge:x-y", "merge:17"):
+    for gone in (
+        "interview:0",
+        "interview:x",
+        "open_with_reason:x",
+        "court_order:new-x",
+        "merge:x-y",
+        "merge:17",
+        "record_merge:17",
+    ):
         assert subject_of(gone).is_gone
         assert subject_of(gone).young_person is None
 
@@ -154,9 +163,12 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
     episode = interview.episode
     keys = {
         f"{kind}:{kayden.pk}"
-        for kind in ("open_with_reason", "needs", "description", "reach", "log_episode", "strategy_ask")
+        for kind in ("open_with_reason", "details", "needs", "description", "reach", "log_episode", "strategy_ask")
     }
-    keys |= {f"{kind}:new-{kayden.pk}" for kind in ("person_around", "court_order", "other_name", "support")}
+    around_kinds = ("person_around", "court_order", "other_name", "support", "care_period", "placement")
+    keys |= {f"{kind}:new-{kayden.pk}" for kind in around_kinds}
+    merge = RecordMergeFactory(kept=kayden)
+    keys |= {f"record_merge:{kayden.pk}-{merge.merged_id}", f"record_unmerge:{merge.pk}"}
     keys |= {f"{kind}:{interview.pk}" for kind in ("interview", "they_told", "intelligence", "oversight")}
     keys |= {
         f"{kind}:{interview.pk}"
