@@ -284,8 +284,14 @@ def test_the_own_teams_record_is_there(client: Client) -> None:
         assert client.get(address.url(known)).status_code in (200, 204, 302, 405), address
 
 
-BY_THE_PAGE_ITSELF = {"draft", "missing:keep_section"}
-"""Saved while somebody types, by the page and never by a button: nobody is sent there after signing in."""
+BY_THE_PAGE_ITSELF = {
+    "draft",
+    "missing:keep_section",
+    "missing:record_printed",
+    "missing:copy_printed",
+    "missing:intelligence_printed",
+}
+"""Sent while somebody types or prints, by the page and never by a button: nobody is led there after signing in."""
 
 
 @pytest.mark.django_db

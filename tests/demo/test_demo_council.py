@@ -140,7 +140,9 @@ def strategy_discussions() -> None:
     assert everybody.filter(declined_at__isnull=False).exists()
     due = {kind for row in with_grounds(everybody.open()) for kind in row.kinds}  # type: ignore[attr-defined]
     assert {"harm", "high_risk", "long"} <= due
-    assert HarmTold.objects.to_discuss().get().interview.is_to_do
+    suspected, told = HarmTold.objects.to_discuss().order_by("told_at")
+    assert suspected.what_was_told.startswith("Suspected, not told: ")
+    assert told.interview.is_to_do
     assert everybody.open().filter(young_person__is_restricted=True).exists()
 
 
