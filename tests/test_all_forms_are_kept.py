@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.rules import Role
+from tests.addresses import OURS, PAGES, records
 from tests.factories import TeamFactory, UserFactory, YoungPersonFactory
-from tests.test_access_walk import OURS, PAGES, records
 
 A_FEW_FIELDS = "An account, a team or a service: a few short fields, and nothing of a young person."
 NOT_KEPT = {
