@@ -100,7 +100,7 @@ def known_rows(person: YoungPerson, now: datetime) -> list[dict[str, Any]]:
     theirs = Episode.objects.standing().filter(counts | Q(ended_at__isnull=True), young_person=person)
     is_counted = ExpressionWrapper(counts, output_field=BooleanField())
     episodes = list(theirs.annotate(is_counted=is_counted).order_by("-started_at"))
-    times = sum(episode.is_counted for episode in episodes)  # annotated
+    times = sum(bool(episode.is_counted) for episode in episodes)  # null of who was never missing in it
     rows = [{"label": "Missing this year", "value": counted(times, "time")}]
     for episode in episodes:
         if episode.is_open:

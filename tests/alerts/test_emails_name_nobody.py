@@ -10,7 +10,15 @@ from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import OutgoingEmail
 from alerts.sources import all_sources
-from missing.actions import correct_category, correct_ending, now_missing, record_return, void_episode
+from missing.actions import (
+    correct_category,
+    correct_ending,
+    mark_harm_told,
+    now_missing,
+    record_return,
+    void_episode,
+    withdraw_harm_told,
+)
 from missing.codes import LOGGED_AGAIN, LogKind, Outcome
 from missing.models import FollowUpAction, LogEntry
 from people.models import RecordOpening
@@ -86,10 +94,17 @@ def test_no_email_of_any_kind_names_the_child_the_place_the_story_or_a_colleague
     hidden = EpisodeFactory(young_person=child(is_restricted=True), started_at=NOW - 8 * HOUR)
     heard = {"kind": LogKind.NOTE, "text": f"{LOGGED_AGAIN}Story", "at": NOW - HOUR, "recorded_at": NOW - HOUR}
     LogEntry.objects.create(episode=hidden, by=council.worker, **heard)
+    by_slip = mark_harm_told(
+        actor=council.manager,
+        interview=council.interview(young_person=child(), back=NOW - 3 * HOUR),
+        what_was_told="Story",
+        at=NOW - HOUR,
+    )
     slip, late = (EpisodeFactory(young_person=child(), started_at=NOW - 8 * HOUR) for _ in range(2))
     raise_alerts(at=NOW)
     void_episode(actor=council.manager, episode=slip, reason="Story", at=NOW)
     correct_category(actor=council.manager, episode=late, category="curfew", reason="Story", at=NOW)
+    withdraw_harm_told(actor=council.manager, harm=by_slip, reason="Story", at=NOW)
     raise_alerts(at=NOW)
     emails = list(OutgoingEmail.objects.all())
     kinds = {email.kind for email in emails}
