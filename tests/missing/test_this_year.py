@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from missing.actions import merge_episodes, void_episode
-from missing.codes import Category
+from missing.actions import complete_interview, merge_episodes, void_episode
+from missing.codes import Category, Independence, Outcome
 from missing.models import Episode, ReturnInterview
 from missing.queue_rows import tags
 from missing.rules.merging import KEPT
@@ -79,3 +80,32 @@ def test_who_is_missing_for_the_first_time_is_said_to_be(client, now, officer, y
 def test_who_is_away_now_counts_as_never_missing_beside_a_discussion(now, young_person) -> None:
     EpisodeFactory(young_person=young_person, category=Category.AWAY, started_at=now - 2 * HOUR)
     assert {"label": "Missing this year", "value": "0 times"} in known_rows(young_person, now)
+
+
+class TestInterviews:
+    @pytest.fixture
+    def three(self, now, young_person) -> list[ReturnInterview]:
+        return [came_back(young_person, now - hours * HOUR) for hours in (100, 80, 60)]
+
+    def test_what_one_conversation_settled_was_done(self, client, now, officer, three) -> None:
+        *earlier, last = three
+        complete_interview(
+            actor=officer,
+            interview=last,
+            outcome_at=now - HOUR,
+            method="video",
+            independence=Independence.INDEPENDENT,
+            account="Was with friends.",
+            covers=earlier,
+        )
+        assert on_the_episode(client, officer, last.episode)[1] == "3 done, 0 declined, 0 not offered"
+
+    def test_also_where_the_covering_one_is_covered_itself(self, client, now, officer, three) -> None:
+        first, second, last = three
+        closed = {"outcome_at": now - HOUR, "outcome_recorded_at": now, "outcome_by": officer}
+        declined = {"outcome": Outcome.DECLINED, "reason": "No", "contact_due_on": now.date()}
+        ReturnInterview.objects.filter(pk=last.pk).update(**declined, **closed)
+        for covered, by in ((second, last), (first, second)):
+            how = {"outcome": Outcome.COVERED_BY_LATER, "covered_by": by}
+            ReturnInterview.objects.filter(pk=covered.pk).update(**how, **closed)
+        assert on_the_episode(client, officer, last.episode)[1] == "0 done, 3 declined, 0 not offered"
