@@ -37,7 +37,7 @@ def demo_copy(data_dir: Path, case_file: str = "") -> Iterator[str]:
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "EMAIL_URL": "",
         "CELERY_BROKER_URL": "filesystem://",
-        "DEBUG": "",
+        "DEBUG": "off",
         "STATIC_FROM_SOURCE": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
