@@ -26,6 +26,9 @@ TIMES_ON_RECORD = """
     GROUP BY table_name
 """
 Program = subprocess.Popen[bytes]
+LAST_WORDS = 4_000
+"""Characters of a program's log."""
+
 RAISE, SEND = "alerts.tasks.raise_alerts", "alerts.tasks.send_outgoing_email"
 
 
@@ -256,8 +259,11 @@ class Copy:
         return self.ask(f"SELECT count(*) FROM alerts_outgoingemail WHERE {carrying}")  # noqa: S608
 
     def close(self) -> None:
+        """End what is left, and print what each said last: it is read where a test failed."""
         for program in list(self.programs):
             self.kill(program)
+        for log in sorted(self.data_dir.glob("*.log")):
+            print(f"{log.name}: …{log.read_text(errors='replace')[-LAST_WORDS:]}")
 
 
 def children_of(program: subprocess.Popen[Any]) -> list[int]:
@@ -271,7 +277,7 @@ def wait_for(condition: Callable[[], bool], seconds: float, *, every: Callable[[
     """Wait until it holds; `every` is done once a second meanwhile."""
     end, again = time.monotonic() + seconds, time.monotonic() + 1
     while not condition():
-        assert time.monotonic() < end, "it took too long"
+        assert time.monotonic() < end, f"it took longer than {seconds} seconds"
         if time.monotonic() > again:
             every()
             again = time.monotonic() + 1

@@ -48,7 +48,7 @@ def test_the_list_on_the_home_page_says_what_the_number_beside_missing_now_count
     page = client.get("/")
     assert set(lists_of(social_worker)["missing_now"]) == {episode, away}
     assert "<h2>Missing, away or late</h2>" in page.text
-    assert "counts who is missing: where they are is not known." in page.text
+    assert "“Missing now” in the bar counts every team, and only who is missing." in page.text
     counts = "counts who is missing: where they are is not known, and they are not found."
     assert counts in client.get(reverse("missing:now")).text
 
