@@ -43,12 +43,13 @@ def form_group(email: OutgoingEmail, now: datetime) -> bool:
     ungrouped = OutgoingEmail.objects.waiting().filter(~HELD_BACK, grouped_at__isnull=True, pace=email.pace)
     theirs = ungrouped.filter(to_user=email.to_user_id)
     is_morning = email.pace == Pace.MORNING
-    may_leave = theirs.filter(~is_paused(now))
-    if not may_leave.filter(pk=email.pk).exists():  # somebody else's group has it, it was taken back, or it is paused
+    about = Q(next_try_at__lte=now + A_MINUTE) if is_morning else _about_the_same(email)
+    near = theirs.filter(about | Q(pk=email.pk))
+    kinds = set(near.values_list("stage__kind", flat=True))
+    together = theirs.filter(pk__in=set(near.filter(~is_paused(now, kinds)).values_list("pk", flat=True)))
+    if not together.filter(pk=email.pk).exists():  # somebody else's group has it, it was taken back, or it is paused
         theirs.filter(pk=email.pk).update(next_try_at=next_morning(now) if is_morning else now + AN_HOUR)
         return False
-    about = Q(next_try_at__lte=now + A_MINUTE) if is_morning else _about_the_same(email)
-    together = may_leave.filter(about)
     if until := _waits_until(email, now):
         (together if is_morning else theirs.filter(pk=email.pk)).update(next_try_at=until)
         return False
@@ -63,8 +64,10 @@ def let_paused_wait(emails: Sequence[OutgoingEmail], head: OutgoingEmail, now: d
     The rest leaves under the Message-ID of the group, which may have left under it before, and so what was its head
     takes a new one. Called with all of them locked.
     """
-    waits = [email.pk for email in emails if email.pace != Pace.AT_ONCE and email.stage_id]
-    paused = set(OutgoingEmail.objects.filter(is_paused(now), pk__in=waits).values_list("pk", flat=True))
+    waits = {email.pk: email.stage.kind for email in emails if email.pace != Pace.AT_ONCE and email.stage}
+    paused = set(
+        OutgoingEmail.objects.filter(is_paused(now, waits.values()), pk__in=waits).values_list("pk", flat=True)
+    )
     if not paused:
         return list(emails)
     left = [email for email in emails if email.pk not in paused]

@@ -11,6 +11,7 @@ class Status:
     """`session` is the process that began the session; `started` counts the clock's ticks since the machine started."""
 
     state: str
+    parent: int
     session: int
     started: int
 
@@ -22,7 +23,7 @@ def status(pid: int) -> Status | None:
     except (FileNotFoundError, ProcessLookupError):
         return None
     fields = text.rpartition(")")[2].split()  # the program's name, in brackets, may hold anything
-    return Status(state=fields[0], session=int(fields[3]), started=int(fields[19]))
+    return Status(state=fields[0], parent=int(fields[1]), session=int(fields[3]), started=int(fields[19]))
 
 
 def is_alive(pid: int) -> bool:
@@ -37,6 +38,12 @@ def command_line(pid: int) -> list[str]:
         return (PROC / str(pid) / "cmdline").read_bytes().decode(errors="replace").rstrip("\0").split("\0")
     except (FileNotFoundError, ProcessLookupError, PermissionError):
         return []
+
+
+def children(pid: int) -> list[int]:
+    """Who was started by it and lives."""
+    found = ((child, status(child)) for child in processes())
+    return [child for child, said in found if said is not None and said.parent == pid and said.state not in "ZX"]
 
 
 def processes() -> list[int]:

@@ -13,6 +13,9 @@ from launch.trouble import Trouble
 
 SECONDS_TO_ANSWER = 60
 
+ASK = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Asks this machine itself: a proxy that the environment names does not stand between."""
+
 
 def web(*, port: int, data_dir: Path) -> Child:
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
@@ -33,7 +36,7 @@ def wait_until_it_answers(child: Child, port: int) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while True:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=5).close()
+            ASK.open(f"http://127.0.0.1:{port}/account/login/", timeout=5).close()
             return
         except urllib.error.HTTPError as error:
             error.close()

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -40,6 +40,15 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_access(self) -> UserQuerySet:
         """With the codes of their roles and the ids of their teams, in the one query that fetches them."""
         return self.annotate(**_access(timezone.localdate(), on_call_week(timezone.now())))
+
+    def found_by(self, typed: str) -> UserQuerySet:
+        """Whose name, e-mail address, job title or team has every word that was typed; everybody for no word."""
+        found = self
+        for word in typed.replace("\0", "").split():
+            teams = User.teams.through.objects.filter(user=OuterRef("pk"), team__name__icontains=word)
+            theirs = Q(full_name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word)
+            found = found.filter(theirs | Exists(teams))
+        return found
 
     def active(self) -> UserQuerySet:
         """Who works here today: not shut out, and the last day of the account not past."""

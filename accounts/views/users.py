@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,14 +21,20 @@ from accounts.rules import Can, Role
 from accounts.work import HandedOn, Work
 
 ROLE_NAMES = dict(Role.choices)
+A_PAGE = 50
+LONGEST = 100
+"""Characters that are looked for."""
 
 
 @requires(Can.MANAGE_USERS)
 def users(request: HttpRequest) -> HttpResponse:
-    everybody = User.objects.with_access().prefetch_related("teams").order_by("-is_active", "full_name")
-    rows = [{"user": user, "roles": role_names(user), "last_day": last_day_of(user)} for user in everybody]
-    context = {"users": rows}
-    return render(request, "accounts/users.html", context)
+    """Everybody with an account, those shut out last, or whom `q` finds."""
+    typed = request.GET.get("q", "").strip()[:LONGEST]
+    found = User.objects.with_access().found_by(typed).prefetch_related("teams")
+    page = Paginator(found.order_by("-is_active", "full_name", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"user": user, "roles": role_names(user), "last_day": last_day_of(user)} for user in page]
+    query = f"{urlencode({'q': typed})}&" if typed else ""
+    return render(request, "accounts/users.html", {"users": rows, "page": page, "q": typed, "query": query})
 
 
 @requires(Can.MANAGE_USERS)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
-from accounts.numbering import next_number
+from accounts.numbering import next_reference
 from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.afterwards import Ended, follow_the_end, refuse_the_next, refuse_while_it_lasts, set_end
@@ -69,10 +69,10 @@ def report_missing(
     young_person = YoungPerson.objects.get(pk=young_person.pk)
     refuse_if_died(young_person)
     _refuse_what_is_in_the_way(young_person, category, started_at, ended)
-    pk = next_number(Episode)
+    pk, reference = next_reference(Episode, "SR-")
     episode = Episode(
         pk=pk,
-        reference=f"SR-{pk:06d}",
+        reference=reference,
         young_person=young_person,
         category=category,
         started_at=started_at,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.numbering import next_number
+from accounts.numbering import next_reference
 from accounts.office_hours import is_working_day
 from accounts.rules import Role
 from alerts.wake import wake_sweep
@@ -113,10 +113,10 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
 def _open(young_person_id: int, grounds: list[Ground], at: datetime) -> StrategyDiscussion:
     is_told_elsewhere = any(ground.kind == StrategyGround.HARM for ground in grounds)
     last_day = working_days_after(timezone.localdate(at), settings.STRATEGY_DUE_WORKING_DAYS, is_working_day)
-    pk = next_number(StrategyDiscussion)
+    pk, reference = next_reference(StrategyDiscussion, "SD-")
     discussion = StrategyDiscussion.objects.create(
         pk=pk,
-        reference=f"SD-{pk:06d}",
+        reference=reference,
         young_person_id=young_person_id,
         opened_at=at,
         due_at=end_of_date(last_day),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import Team, User
-from accounts.numbering import next_number
+from accounts.numbering import next_reference
 from accounts.rules import Can, Role
 from people.actions.stale import locked_person
 from people.codes import KindOfRecord
@@ -46,10 +46,10 @@ def add_young_person(
         raise ActionRefused(
             f"{team} is not one of your teams. Its manager or duty can add somebody to it.", field="team"
         )
-    pk = next_number(YoungPerson)
+    pk, free = next_reference(YoungPerson, "SR")
     young_person = YoungPerson(
         pk=pk,
-        reference=reference.strip() or f"SR{pk:06d}",
+        reference=reference.strip() or free,
         first_name=first_name,
         last_name=last_name,
         date_of_birth=date_of_birth,

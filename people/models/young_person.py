@@ -262,7 +262,9 @@ class YoungPerson(models.Model):
 
     @property
     def initials(self) -> str:
-        return "".join(name[:1].upper() for name in self.full_name.split())
+        """The first letter of each name, whatever stands before it."""
+        firsts = (next(filter(str.isalpha, name), "") for name in self.full_name.split())
+        return "".join(firsts).upper()
 
     @property
     def age(self) -> int:

@@ -43,6 +43,37 @@ def test_a_temporary_password_lets_in_once_and_asks_for_an_own_one(
 
 
 @pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dana", ["Dana Whit"]),
+        ("  WHIT dana ", ["Dana Whit"]),
+        ("practitioner", ["Dana Whit"]),
+        ("leaving care", ["Ben Holt"]),
+        ("holt@", ["Ben Holt"]),
+        ("dana holt", []),
+        ("da\0na", ["Dana Whit"]),
+        ("", ["Ada Admin", "Ben Holt", "Dana Whit"]),
+    ],
+)
+def test_a_user_is_found_by_every_word_that_is_typed(
+    signed_in, administrator: User, typed: str, found: list[str]
+) -> None:
+    UserFactory(full_name="Dana Whit", email="d.w@northcliffe.example", job_title="Practitioner")
+    UserFactory(full_name="Ben Holt", email="ben.holt@northcliffe.example", teams=[TeamFactory(name="Leaving care")])
+    page = signed_in(administrator).get("/users/", {"q": typed})
+    assert [row["user"].full_name for row in page.context["users"]] == found
+    assert ("Nobody with an account is called that." in page.text) is (not found)
+
+
+def test_users_come_fifty_to_a_page_and_what_was_looked_for_stays(signed_in, administrator: User) -> None:
+    for n in range(51):
+        UserFactory(full_name=f"Kit {n:02d}")
+    second = signed_in(administrator).get("/users/", {"q": "kit", "page": 2})
+    assert [row["user"].full_name for row in second.context["users"]] == ["Kit 50"]
+    assert 'href="?q=kit&amp;page=1"' in second.text
+
+
+@pytest.mark.parametrize(
     ("password", "again", "field", "words"),
     [
         ("", "", "password", "Write a temporary password."),

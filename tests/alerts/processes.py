@@ -16,6 +16,8 @@ import pytest
 import redis as client
 from celery import Celery
 
+from launch.proc import children
+
 PROJECT = Path(__file__).resolve().parents[2]
 TIMES_ON_RECORD = """
     SELECT table_name, array_agg(column_name::text) FROM information_schema.columns
@@ -138,7 +140,7 @@ class Copy:
     def start_worker_at_night(self) -> Program:
         """As `make run` starts it, a parent with two children: tests/alerts/worker_at_night.py."""
         program = self._start("night", "-m", "tests.alerts.worker_at_night", str(self.data_dir))
-        wait_for(lambda: len(children_of(program)) >= 2, 60)
+        wait_for(lambda: len(children(program.pid)) >= 2, 60)
         return program
 
     def start_beat(self, name: str) -> Program:
@@ -168,7 +170,7 @@ class Copy:
     def kill_children(self, program: Program) -> None:
         """The parent is held for as long as it takes, so that it starts no others before all are gone."""
         program.send_signal(signal.SIGSTOP)
-        for child in children_of(program):
+        for child in children(program.pid):
             os.kill(child, signal.SIGKILL)
 
     def kill_all(self, program: Program) -> None:
@@ -264,13 +266,6 @@ class Copy:
             self.kill(program)
         for log in sorted(self.data_dir.glob("*.log")):
             print(f"{log.name}: …{log.read_text(errors='replace')[-LAST_WORDS:]}")
-
-
-def children_of(program: subprocess.Popen[Any]) -> list[int]:
-    """Who lives of them."""
-    found = subprocess.run(["ps", "-o", "pid=,stat=", "--ppid", str(program.pid)], capture_output=True, text=True)
-    lines = [line.split() for line in found.stdout.splitlines()]
-    return [int(pid) for pid, state in lines if not state.startswith("Z")]
 
 
 def wait_for(condition: Callable[[], bool], seconds: float, *, every: Callable[[], None] = lambda: None) -> None:

@@ -39,7 +39,7 @@ def test_killed_at_random_points(copy_at_rest: Copy, mailbox: Mailbox) -> None:
         program = copy.set_to_work()
         before = copy.stages() + len(mailbox.taken)
         copy.wake()
-        wait_for(lambda before=before: copy.stages() + len(mailbox.taken) > before, 180, every=copy.wake)  # type: ignore[misc]
+        wait_for(lambda before=before: copy.stages() + len(mailbox.taken) > before, 600, every=copy.wake)  # type: ignore[misc]
         time.sleep(dice.uniform(0, 0.6))
         assert program.poll() is None, "the kill fell while there was work"
         broken_off += kill_and_look(copy, program, mailbox, since=looked_at)

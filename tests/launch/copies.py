@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 from launch import PROJECT
 from launch.children import read_records
 from launch.postgres import Server
 from launch.proc import is_alive
+from launch.services import ASK
 
 FIRST_START_SECONDS = 300
 START_SECONDS = 120
@@ -86,7 +86,7 @@ class Copy:
         return children | ({database} if database else set())
 
     def get(self, path: str) -> tuple[int, str]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+        with ASK.open(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
             return answer.status, answer.read().decode()
 
     def processor_seconds(self) -> float:

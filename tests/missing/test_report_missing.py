@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.access import ActionRefused
 from accounts.models import User
+from accounts.numbering import next_number
 from accounts.rules import Role
 from missing.actions import AlreadyOpen, change_police_facts, report_missing
 from missing.codes import Category
@@ -36,6 +37,17 @@ def test_an_episode_keeps_what_was_so_when_it_started(now, social_worker, young_
     assert (episode.team, episode.social_worker, episode.legal_status) == (young_person.team, social_worker, "C2")
     assert episode.reference == f"SR-{episode.pk:06d}"
     assert episode.missing_from == episode.started_at
+
+
+@pytest.mark.parametrize(("brought", "given"), [([""], "-2"), (["", "-2"], "-3"), (["-2"], "")])
+def test_a_reference_that_a_case_file_brought_already_is_left_to_it(
+    now, social_worker, young_person, brought: list[str], given: str
+) -> None:
+    coming = next_number(Episode) + 1 + len(brought)
+    for after in brought:
+        EpisodeFactory(reference=f"sr-{coming:06d}{after}", started_at=now - timedelta(days=20), returned=True)
+    episode = log(social_worker, young_person, now - timedelta(hours=2))
+    assert (episode.pk, episode.reference) == (coming, f"SR-{coming:06d}{given}")
 
 
 def test_an_episode_writes_what_happened_and_opens_the_record_to_duty(now, social_worker, young_person):

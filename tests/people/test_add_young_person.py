@@ -7,6 +7,7 @@ import pytest
 from accounts.access import ActionRefused
 from accounts.drafts import draft_for, save_draft
 from accounts.models import User
+from accounts.numbering import next_number
 from accounts.rules import Role
 from people.actions import add_young_person
 from people.models import YoungPerson
@@ -38,6 +39,13 @@ def test_somebody_new_comes_on_record_with_a_reference(signed_in, worker: User, 
     assert person.home_postcode == "WV1 1AA"
     assert person.reference == f"SR{person.pk:06d}"
     assert f"Freya Olusoga is on record as {person.reference}." in response.content.decode()
+
+
+def test_a_reference_of_ours_that_a_case_file_brought_already_is_left_to_it(signed_in, worker: User, freya) -> None:
+    coming = next_number(YoungPerson) + 2
+    YoungPersonFactory(reference=f"SR{coming:06d}")
+    signed_in(worker).post(URL, freya)
+    assert YoungPerson.objects.get(first_name="Freya").reference == f"SR{coming:06d}-2"
 
 
 def test_the_council_s_own_reference_is_kept_and_not_given_twice(signed_in, worker: User, freya, kayden) -> None:
