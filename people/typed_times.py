@@ -2,8 +2,8 @@
 People say `half ten last night` and `quarter past 9 yesterday evening` too (people.typed_clocks).
 
 Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
-that could be another day, is asked about. What happened is read backwards (`Fri` is last Friday); what is arranged is
-read ahead (`Fri` is the Friday to come, and there is `tomorrow`).
+that could be another day, is asked about. What happened is read backwards (`Fri` is last Friday, `23:00` at ten past
+midnight is last evening); what is arranged is read ahead (`Fri` is the Friday to come, and there is `tomorrow`).
 """
 
 import re
@@ -62,6 +62,9 @@ _AGO = re.compile(
 """`half an hour ago`, `an hour and a half ago`, `two and a half hours ago`, `2 hrs 20 mins ago`."""
 
 
+THE_NIGHT_BEFORE = timedelta(hours=12)
+"""At night a time that has not come today is of the evening before; by day that would be a day ago, and is asked."""
+
 _DAYS_AGO = re.compile(rf"\b(?P<count>{_COUNT}) (?P<unit>day|week)s? ago\b")
 _SOME_TIME = re.compile(r"\b(?:tea|dinner|lunch|supper|bed|breakfast)[ -]?time\b")
 """Said of a time of day, and another one in each home."""
@@ -110,12 +113,14 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     if day is None:
         if ahead and clock <= local.time():
             raise NotATime(f"{clock:%H:%M} today has passed. If it is tomorrow, write tomorrow {clock:%H:%M}.")
-        if not ahead and clock > local.time():
-            about = "about " if is_about(typed) else ""
-            raise NotATime(
-                f"{clock:%H:%M} today has not come yet. If it was yesterday, write {about}yesterday {clock:%H:%M}."
-            )
         day = local.date()
+        if not ahead and clock > local.time():
+            day -= timedelta(days=1)
+            if local.replace(tzinfo=None) - datetime.combine(day, clock) > THE_NIGHT_BEFORE:
+                about = "about " if is_about(typed) else ""
+                raise NotATime(
+                    f"{clock:%H:%M} today has not come yet. If it was yesterday, write {about}yesterday {clock:%H:%M}."
+                )
     elif isinstance(day, int):
         day = _next_weekday(day, clock, local) if ahead else _last_weekday(day, clock, local)
     return on_the_clock(day, clock, zone[1].upper() if zone else None)
@@ -216,6 +221,16 @@ def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | in
     if found := _DAYS_AGO.search(text):
         days = _count(found["count"]) * (7 if found["unit"] == "week" else 1)
         return today - timedelta(days=int(days)), without(text, found)
+    day, rest = _read_date(text, today, ahead=ahead)
+    weekday, rest = _read_weekday(rest)
+    if day is None or weekday is None:
+        return (weekday if day is None else day), rest
+    if day.weekday() != weekday:
+        raise NotATime(f"{day:%-d %B %Y} is a {day:%A}. Write the day that is right.")
+    return day, rest
+
+
+def _read_date(text: str, today: date, *, ahead: bool) -> tuple[date | None, str]:
     if found := _ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3])), without(text, found)
     for found in _WORDS.finditer(text):
@@ -224,6 +239,10 @@ def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | in
     for found in _NUMBERS.finditer(text):
         if "/" in found[0] or "-" in found[0] or found[3]:
             return _dated(int(found[1]), int(found[2]), found[3], today, ahead), without(text, found)
+    return None, text
+
+
+def _read_weekday(text: str) -> tuple[int | None, str]:
     for number, name in enumerate(WEEKDAYS):
         if found := re.search(rf"\b{name}[a-z]*\b", text):
             return number, without(text, found)

@@ -14,7 +14,7 @@ from missing.codes import Category, EndedHow, PoliceRisk, Source, StrategyGround
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
 from missing.rules.interviews import ADULTS, may_be_a_child
 from missing.rules.strategy import Ground, Repeat, is_long, repeated
-from people.days import plain_time
+from people.days import time_on_record
 from people.rules import last_birthday_of_adults
 
 log = logging.getLogger(__name__)
@@ -126,7 +126,7 @@ def _risk(episode: Episode, *, has_risen: bool = False) -> Iterable[Ground]:
 def _long(episode: Episode, at: datetime) -> Iterable[Ground]:
     hours = settings.STRATEGY_MISSING_HOURS
     if is_long(episode.missing_from, episode.ended_at, at, hours):
-        words = f"Missing for more than {hours} hours in {episode}, from {plain_time(episode.missing_from)}."
+        words = f"Missing for more than {hours} hours in {episode}, from {time_on_record(episode.missing_from)}."
         yield _ground(StrategyGround.LONG, episode, words, _again_after(episode))
 
 

@@ -27,6 +27,10 @@ NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday
         ("16;45", "2026-11-23T16:45"),
         ("tonite 8.15", "2026-11-23T20:15"),
         ("Yesterday 22:15", "2026-11-22T22:15"),
+        ("Yesterday, 22:15", "2026-11-22T22:15"),
+        ("Sun 22 Nov, 08:10", "2026-11-22T08:10"),
+        ("Friday 21 Nov 2025 at 18:30", "2025-11-21T18:30"),
+        ("sat 21/11 18:30", "2026-11-21T18:30"),
         ("22:15 yesterday", "2026-11-22T22:15"),
         ("2 days ago at 18:30", "2026-11-21T18:30"),
         ("18:30 two days ago", "2026-11-21T18:30"),
@@ -104,6 +108,7 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
+        ("Wed 21 Nov 18:30", "21 November 2026 is a Saturday. Write the day that is right."),
         ("20 past six", "“20 past six” may be 06:20 or 18:20. Write which of the two."),
         ("half ten", "“half ten” may be 10:30 or 22:30"),
         ("yesterday 8", "“8” may be 08:00 or 20:00"),
@@ -155,6 +160,27 @@ def test_nothing_typed_breaks_it(typed):
     except NotATime:
         return
     assert instant.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "meant"),
+    [
+        ("2026-11-27T00:10", "23:55", "2026-11-26T23:55"),
+        ("2026-11-27T00:10", "about 11pm", "2026-11-26T23:00"),
+        ("2026-11-27T02:00", "17:30", "2026-11-26T17:30"),
+        ("2026-11-27T02:00", "14:00", "2026-11-26T14:00"),
+        ("2026-11-27T00:10", "00:05", "2026-11-27T00:05"),
+        ("2026-11-27T11:00", "23:00", "2026-11-26T23:00"),
+    ],
+)
+def test_at_night_a_time_to_come_is_of_the_evening_before(at, typed, meant):
+    assert read_time(typed, datetime.fromisoformat(f"{at}+00:00")) == datetime.fromisoformat(f"{meant}+00:00")
+
+
+@pytest.mark.parametrize(("at", "typed"), [("02:00", "13:30"), ("11:00", "22:59"), ("17:00", "18:30")])
+def test_what_would_be_longer_ago_than_a_night_is_asked(at, typed):
+    with pytest.raises(NotATime, match="today has not come yet"):
+        read_time(typed, datetime.fromisoformat(f"2026-11-27T{at}+00:00"))
 
 
 @pytest.mark.parametrize(
