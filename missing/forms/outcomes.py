@@ -10,6 +10,10 @@ from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
 
 NOT_YET = "not_yet"
+WHOM_FIRST = (
+    "That is no decline yet. Write first whom they want to talk to, and offer that. If nobody of their choice can, "
+    "close it then."
+)
 IF_DECLINED = {"shown_when": f"outcome={','.join(sorted(DECLINED))}", "stands_alone": True}
 IF_ACCEPTED = {"shown_when": f"outcome={Outcome.ACCEPTED_NOT_DONE}", "stands_alone": True}
 IF_ASKED = {"shown_when": f"asked={ParentsAsked.ASKED}"}
@@ -117,9 +121,13 @@ class CloseForm(ParentsForm):
         "why_not",
     )
 
-    def __init__(self, *args: Any, is_accepted: bool, **kwargs: Any) -> None:
-        """`is_accepted` is that an offer which they accepted is on record: it is not asked for again."""
+    def __init__(self, *args: Any, is_accepted: bool, has_wish: bool, **kwargs: Any) -> None:
+        """`is_accepted` is that an offer which they accepted is on record: it is not asked for again.
+
+        `has_wish` is that whom they want to talk to is on record.
+        """
         super().__init__(*args, **kwargs)
+        self.has_wish = has_wish
         if is_accepted:
             del self.fields["accepted_at"], self.fields["accepted_how"]
         asked = self.fields["asked"]
@@ -131,6 +139,8 @@ class CloseForm(ParentsForm):
         if outcome in DECLINED:
             if not facts.get("decline_reason"):
                 self.add_error("decline_reason", "Choose why they declined.")
+            elif facts["decline_reason"] == DeclineReason.WANTS_SOMEBODY_ELSE and not self.has_wish:
+                self.add_error("decline_reason", WHOM_FIRST)
             if not facts.get("asked"):
                 self.add_error("asked", "Choose whether you asked parents or carers.")
             super().ask_for_the_rest(facts)

@@ -42,7 +42,9 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
     initial = {"outcome_at": "now"}
     kept = keep_form(request, f"not_done:{interview.pk}")
-    form = CloseForm(request.POST if request.method == "POST" else None, is_accepted=is_accepted, initial=initial)
+    wished = wished_in_words(interview)
+    typed = request.POST if request.method == "POST" else None
+    form = CloseForm(typed, is_accepted=is_accepted, has_wish=bool(wished), initial=initial)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
         booking = InterviewBooking.objects.standing_of(interview)
@@ -62,7 +64,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, _said(closed, booking))
             return back_to(user, interview)
-    more = {"warnings": _whom_not_to_tell(interview), "wished": wished_in_words(interview)}
+    more = {"warnings": _whom_not_to_tell(interview), "wished": wished}
     return _form_page(request, interview, form, "missing/close.html", kept, **more)
 
 

@@ -10,6 +10,7 @@ from missing.actions import (
     record_offer,
 )
 from missing.codes import Outcome
+from missing.forms.outcomes import WHOM_FIRST
 from missing.models import AskedParents
 from tests.missing.test_booking_pages import address, manager
 from tests.said import said
@@ -161,3 +162,19 @@ def test_a_page_of_a_decline_with_all_that_follows_takes_nine_queries(
         client.get(declined.get_absolute_url())
     with django_assert_max_num_queries(12):
         client.get(address("contact"))
+
+
+def test_who_asks_for_somebody_else_has_not_declined_until_that_was_offered(client, officer, interview):
+    client.force_login(officer)
+    assert f'<a href="{address("wish")}">write whom they want</a>' in client.get(address("close")).text
+    typed = {"outcome": "declined", "decline_reason": "wants_somebody_else", "outcome_at": "now", "asked": "not_yet"}
+    page = client.post(address("close"), typed | {"reason": "Only to a woman"})
+    assert page.context["form"].errors["decline_reason"] == [WHOM_FIRST]
+    assert "Only to a woman" in page.text
+    interview.refresh_from_db()
+    assert interview.is_to_do
+    client.post(address("wish"), {"wished_name": "A woman"})
+    client.post(address("close"), typed | {"reason": "Only to a woman, and none could come"})
+    interview.refresh_from_db()
+    assert interview.outcome == "declined"
+    assert interview.reason.startswith("Wants to talk to somebody else. Only to a woman")
