@@ -32,6 +32,16 @@ def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
     return User.objects.filter(pk__in=able)
 
 
+def why_so_few(interview: ReturnInterview) -> str:
+    """Why not every interviewer is among them, in words; empty where they are."""
+    if interview.episode.young_person.is_restricted:
+        return "The record is restricted. Only somebody named on it may interview."
+    (interview,) = _with_failed_attempts([interview])
+    no_officer = {"is_returns_officer": False, "is_own_worker": False}
+    attempts: int = interview.failed_attempts  # type: ignore[attr-defined]
+    return why_not_interview(route=interview.route, failed_attempts=attempts, **no_officer) or ""
+
+
 def own_workers_of(interviews: Iterable[ReturnInterview]) -> dict[int, str]:
     """The young people's own social workers by their ids, and whose they are: `their`; of several, `Jude Farrow’s`."""
     people = {interview.episode.young_person for interview in interviews}

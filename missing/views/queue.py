@@ -19,7 +19,7 @@ from missing import queue
 from missing.actions import hand_over_interview, put_back_interview, take_interview
 from missing.actions.queue import AskedForAnother
 from missing.forms import HandOverForm
-from missing.holders import may_hold, own_workers_of
+from missing.holders import may_hold, own_workers_of, why_so_few
 from missing.models import ReturnInterview
 from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
 from missing.record_page import about
@@ -101,7 +101,8 @@ def put_back(request: HttpRequest, episode: str) -> HttpResponse:
 def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     own_workers = own_workers_of([interview])
-    form = HandOverForm(request.POST or None, holders=may_hold([interview]), own_workers=own_workers)
+    others = may_hold([interview]).exclude(pk=interview.assigned_to_id)
+    form = HandOverForm(request.POST or None, holders=others, own_workers=own_workers)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         try:
@@ -112,8 +113,8 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
             own = ", their own social worker: this will not count as independent" if to.pk in own_workers else ""
             messages.success(request, f"{interview.episode.young_person} is with {to} now{own}.")
             return _to_queue(request)
-    context = about(interview) | {"form": form, "wished": wished_in_words(interview)}
-    return render(request, "missing/hand_over.html", context)
+    why = {"wished": wished_in_words(interview), "why_so_few": why_so_few(interview), "are_others": others.exists()}
+    return render(request, "missing/hand_over.html", about(interview) | {"form": form, **why})
 
 
 @requires(Can.WORK_INTERVIEWS)

@@ -52,6 +52,21 @@ def test_take_put_back_and_hand_over(client, officer, interview):
     assert interview.assigned_to == second
 
 
+def test_far_from_the_city_the_choice_says_why_it_is_small_and_leaves_out_who_has_it(
+    client, officer, interview, social_worker
+) -> None:
+    ReturnInterview.objects.update(route=Route.RETURNS_OFFICER, assigned_to=officer)
+    address = reverse("missing:hand_over", args=["E2"])
+    client.force_login(officer)
+    alone = client.get(address).text
+    assert "There is nobody else who may hold it." in alone
+    assert "placed 20 miles or more out of the city, so the Missing Returns Officer interviews" in alone
+    second = UserFactory(roles=[Role.RETURNS_OFFICER], full_name="Ola Reyes")
+    page = client.get(address)
+    assert list(page.context["form"].fields["to"].queryset) == [second]
+    assert "A social worker may after" in page.text
+
+
 def test_a_refused_take_says_why(client, social_worker, interview):
     client.force_login(social_worker)
     page = client.post(reverse("missing:take", args=["E2"]), follow=True)
