@@ -1,6 +1,6 @@
 """The administrator's pages of users. No young person is named on them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +21,7 @@ from accounts.rules import Can, Role
 from accounts.work import HandedOn, Work
 
 ROLE_NAMES = dict(Role.choices)
+WORK_IN_TEAMS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 A_PAGE = 50
 LONGEST = 100
 """Characters that are looked for."""
@@ -43,6 +44,7 @@ def new_user(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.attempt(add_user, actor=signed_in(request)):
         user = form.done
         messages.success(request, f"{user} has an account. Set a temporary password so that they can sign in.")
+        _warn_without_team(request, form.cleaned_data)
         return redirect("temporary_password", user.pk)
     return render(request, "accounts/form.html", {"form": form, "title": "Add a user", "button": "Add user"})
 
@@ -53,9 +55,18 @@ def user(request: HttpRequest, user: int) -> HttpResponse:
     form = UserForm(request.POST or None, user=person)
     if request.method == "POST" and form.attempt(change_user, actor=signed_in(request), user=person):
         messages.success(request, f"{form.cleaned_data['full_name']} is saved.")
+        _warn_without_team(request, form.cleaned_data)
         return redirect("users")
     context = {"form": form, "person": person, "title": person.full_name, "button": "Save user"}
     return render(request, "accounts/user.html", context)
+
+
+def _warn_without_team(request: HttpRequest, saved: Mapping[str, Any]) -> None:
+    """Who works in teams and is in none sees no record: that is seldom meant."""
+    in_teams = [ROLE_NAMES[role].lower() for role in saved["roles"] if role in WORK_IN_TEAMS]
+    if in_teams and not saved["teams"]:
+        words = f"{saved['full_name']} is in no team. A {in_teams[0]} sees the records of their teams alone."
+        messages.warning(request, words)
 
 
 @requires(Can.MANAGE_USERS)

@@ -25,6 +25,17 @@ def test_a_user_is_added_and_cannot_sign_in_before_a_password_is_set(signed_in, 
     assert response.redirect_chain == [(f"/users/{user.pk}/password/", 302)]
 
 
+def test_a_social_worker_without_a_team_is_said_to_see_no_record(signed_in, administrator: User) -> None:
+    client = signed_in(administrator)
+    said = client.post("/users/new/", NEW | {"roles": ["social_worker"]}, follow=True).text
+    assert "New Person is in no team. A social worker sees the records of their teams alone." in said
+    address = f"/users/{User.objects.get(email='new@northcliffe.example').pk}/"
+    with_team = client.post(address, NEW | {"roles": ["social_worker"], "teams": [TeamFactory().pk]}, follow=True).text
+    assert "New Person is saved." in with_team
+    assert "is in no team" not in with_team
+    assert "is in no team" not in client.post(address, NEW | {"roles": ["duty"]}, follow=True).text
+
+
 def test_a_temporary_password_lets_in_once_and_asks_for_an_own_one(
     signed_in, administrator: User, worker: User
 ) -> None:
