@@ -44,6 +44,7 @@ COMPANION = (
     "young_person__last_name",
 )
 """What the page tells of who is gone with them."""
+OUT_OF_CITY = {True: "Out of city", False: "In city", None: "Not known if out of city"}
 BIRTHDAY = Turns18("young_person__date_of_birth")
 COUNTED_END = Case(
     When(ended_at__isnull=False, started_at__lt=BIRTHDAY, then=Least("ended_at", BIRTHDAY)), default=F("ended_at")
@@ -224,9 +225,9 @@ def _placement(episode: Episode) -> list[dict[str, Any]]:
         rows.append({"label": "With", "value": place.provider_name})
     if place.local_authority:
         rows.append({"label": "In", "value": place.authority})
-    if episode.is_out_of_area is not None:
+    if episode.is_out_of_area is not None or episode.distance_miles is not None:
         away = f", {miles_in_words(episode.distance_miles)}" if episode.distance_miles is not None else ""
-        rows.append({"label": "City", "value": ("Out of city" if episode.is_out_of_area else "In city") + away})
+        rows.append({"label": "City", "value": OUT_OF_CITY[episode.is_out_of_area] + away})
     return rows
 
 

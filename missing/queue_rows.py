@@ -135,11 +135,11 @@ def _booking(interview: Any, now: datetime) -> dict[str, Any]:
 
 def where(episode: Any) -> str:
     """`In city`, `Out of city, 41 miles`, or that it is not known, or that there is no placement: they live at home."""
+    miles = f", {miles_in_words(episode.distance_miles)}" if episode.distance_miles else ""
     if episode.is_out_of_area is None:
-        return "Not known" if episode.placement else "No placement"
-    if not episode.is_out_of_area:
-        return "In city"
-    return "Out of city" + (f", {miles_in_words(episode.distance_miles)}" if episode.distance_miles else "")
+        known = f"Not known if out of city{miles}" if miles else "Not known"
+        return known if episode.placement else "No placement"
+    return f"Out of city{miles}" if episode.is_out_of_area else "In city"
 
 
 def tags(interview: Any, user: User) -> list[Tag]:

@@ -116,14 +116,20 @@ def days_overlap(one: tuple[date, date | None], other: tuple[date, date | None])
 
 
 def is_far_out_of_area(is_out_of_area: bool | None, miles: Decimal | None) -> bool:
-    """Whether a placement is outside the area and 20 miles or more away; at a distance not known, it is.
+    """Whether a placement is outside the area and 20 miles or more away: outside at a distance not known, it is.
+
+    Where it is not known whether it is outside, the miles alone say so: nowhere in the area is so far from its middle.
 
     >>> is_far_out_of_area(True, Decimal("20.0")), is_far_out_of_area(True, Decimal("19.9"))
     (True, False)
     >>> is_far_out_of_area(True, None), is_far_out_of_area(False, Decimal("21"))
     (True, False)
+    >>> is_far_out_of_area(None, Decimal("45")), is_far_out_of_area(None, Decimal("3")), is_far_out_of_area(None, None)
+    (True, False, False)
     """
-    return bool(is_out_of_area) and (miles is None or miles >= FAR_AWAY_MILES)
+    if miles is None:
+        return bool(is_out_of_area)
+    return is_out_of_area is not False and miles >= FAR_AWAY_MILES
 
 
 def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal | None) -> str:

@@ -31,8 +31,8 @@ HAS_DIED = (
 )
 
 ROUTE = (
-    f"CASE WHEN {THEIRS} THEN {quoted(Route.PLACING_COUNCIL)} WHEN coalesce(e.is_out_of_area, false) "
-    f"AND coalesce(e.distance_miles, {FAR_AWAY_MILES}) >= {FAR_AWAY_MILES} "
+    f"CASE WHEN {THEIRS} THEN {quoted(Route.PLACING_COUNCIL)} WHEN e.is_out_of_area IS NOT FALSE "
+    f"AND coalesce(e.distance_miles >= {FAR_AWAY_MILES}, e.is_out_of_area) "
     f"THEN 'returns_officer' ELSE 'independent' END"
 )
 """`missing.rules.interview_route` in SQL; tests hold the two together."""

@@ -1,13 +1,14 @@
 """The interview queue."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.urls import reverse
 
 from accounts.rules import Role
 from missing.codes import Outcome, Route
 from missing.models import ReturnInterview
-from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
+from tests.factories import EpisodeFactory, PlacementFactory, ReturnInterviewFactory, UserFactory
 from tests.said import said
 
 
@@ -143,3 +144,15 @@ def test_their_own_worker_is_not_led_to_what_would_refuse_them(client, social_wo
     assert ">Record the interview</a>" not in page
     assert "This is their own social worker." in page
     assert "What you can do" in page
+
+
+def test_miles_are_told_where_it_is_not_known_whether_it_is_out_of_the_city(client, now, officer, young_person):
+    placement = PlacementFactory(young_person=young_person, is_out_of_area=None, distance_miles=Decimal("45"))
+    facts = {"placement": placement, "is_out_of_area": None, "distance_miles": Decimal("45")}
+    gone = EpisodeFactory(young_person=young_person, started_at=now - timedelta(days=1), returned=True, **facts)
+    ReturnInterviewFactory(episode=gone)
+    here = EpisodeFactory(young_person=young_person, started_at=now - timedelta(hours=2), **facts)
+    client.force_login(officer)
+    for address in (reverse("missing:queue"), reverse("missing:now"), here.get_absolute_url()):
+        page = client.get(address)
+        assert "Not known if out of city, 45 miles" in page.text

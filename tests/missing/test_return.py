@@ -88,12 +88,13 @@ def test_away_opens_an_interview_and_a_missed_curfew_does_not(now, officer, youn
         Episode.objects.all().delete()
 
 
+@pytest.mark.parametrize("is_out_of_area", [True, None])
 @pytest.mark.parametrize(("miles", "route"), [("20.0", Route.RETURNS_OFFICER), ("19.9", Route.INDEPENDENT)])
-def test_20_miles_out_of_the_city_is_the_returns_officers(now, officer, young_person, miles, route):
+def test_20_miles_out_of_the_city_is_the_returns_officers(now, officer, young_person, miles, route, is_out_of_area):
     far = EpisodeFactory(
         young_person=young_person,
         started_at=now - timedelta(hours=2),
-        is_out_of_area=True,
+        is_out_of_area=is_out_of_area,
         distance_miles=Decimal(miles),
     )
     assert record_return(actor=officer, episode=far, returned_at=now).route == route
