@@ -6,6 +6,7 @@ reading goes on at the next line.
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,15 @@ from dataclasses import dataclass
 
 NUL = "\x00"
 VISIBLE_NUL = "\N{SYMBOL FOR NULL}"
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+MARKED = NUL + UNREAD
+"""What stands where bytes are not UTF-8: a NUL is looked for in each row anyhow, so that this costs no other row time."""
+MARKING_WHAT_IS_NOT_UTF_8 = "mark_what_is_not_utf_8"
+NOT_UTF_8 = (
+    f"The row holds letters that are not UTF-8, each shown as “{UNREAD}”: write them again, or save the file as “CSV "
+    "UTF-8”."
+)
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 LONGEST_RECORD_LINES = 1_000
 TOO_LONG = f"A value of this line is longer than {csv.field_size_limit():,} characters."
 
@@ -77,9 +87,34 @@ def read_rows(lines: Iterable[str]) -> Iterator[Row]:
             cells = _split_plainly(source.taken[0][1])
             source.give_back_all_but_the_first()
         if any(NUL in cell for cell in cells):
-            fault = fault or "The row holds a NUL character."
-            cells = [cell.replace(NUL, VISIBLE_NUL) for cell in cells]
+            is_marked = any(MARKED in cell for cell in cells)
+            fault = fault or (NOT_UTF_8 if is_marked else "The row holds a NUL character.")
+            cells = [cell.replace(MARKED, UNREAD).replace(NUL, VISIBLE_NUL) for cell in cells]
         yield Row(line, cells, fault)
+
+
+def why_no_columns(cells: list[str]) -> str:
+    """What is wrong with a first row in which no column was found, to be said after the file's name; or nothing.
+
+    >>> why_no_columns(["reference;first_name"])
+    'has its columns apart by semicolons: save it as “CSV UTF-8 (comma delimited)”.'
+    """
+    line = ",".join(cells).strip().lower()
+    if line.startswith("sep="):
+        return "begins with “sep=”, a line for Excel alone: delete that line, so that the header is the first."
+    for sign, words in SEPARATORS.items():
+        if sign in line:
+            return f"has its columns apart by {words}: save it as “CSV UTF-8 (comma delimited)”."
+    return ""
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return MARKED, error.end
+
+
+codecs.register_error(MARKING_WHAT_IS_NOT_UTF_8, _mark)
 
 
 def _split_plainly(line: str) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +13,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from people.case_file.kinds import CaseFileKind, all_kinds, kind_of
-from people.case_file.rows import read_rows
+from people.case_file.rows import MARKING_WHAT_IS_NOT_UTF_8, read_rows, why_no_columns
 
 REJECTS_COLUMNS = ("file", "line", "column", "message")
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError)
+"""What reading from a zip raises that is damaged, encrypted, or packed in a way that is not known here."""
 
 
 class Unusable(Exception):
@@ -31,16 +35,15 @@ class SourceFile:
 
     @contextmanager
     def text(self) -> Iterator[io.TextIOWrapper]:
-        """The file as UTF-8, a byte-order mark skipped, line ends as they are.
+        """The file as UTF-8, a byte-order mark skipped, line ends as they are; bytes that are none are marked.
 
-        Raises Unusable where it is something else or cannot be read.
+        Raises Unusable where it cannot be read.
         """
+        reading = {"encoding": "utf-8-sig", "errors": MARKING_WHAT_IS_NOT_UTF_8, "newline": ""}
         try:
-            with self.opened() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
+            with self.opened() as raw, io.TextIOWrapper(raw, **reading) as text:
                 yield text
-        except UnicodeDecodeError:
-            raise Unusable(f"{self.name} is not UTF-8 text: save it as “CSV UTF-8”.") from None
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except DAMAGED as error:
             raise Unusable(f"{self.name} cannot be read from the zip: {error}.") from error
         except OSError as error:
             raise Unusable(f"{self.name} cannot be read: {error.strerror or error}.") from error
@@ -57,8 +60,15 @@ class CaseFile:
 def find_case_file(path: Path) -> CaseFile:
     """What lies at the path. Names are matched whether or not in capitals.
 
-    Raises Unusable, in one sentence, where there is nothing to import.
+    Raises Unusable, in one sentence, where there is nothing to import or it cannot be read.
     """
+    try:
+        return _found(path)
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _found(path: Path) -> CaseFile:
     if path.is_dir():
         return _sorted(path, [(entry.name, _of_disk(entry)) for entry in sorted(path.iterdir()) if entry.is_file()])
     if not path.exists():
@@ -77,12 +87,12 @@ def _of_disk(path: Path) -> Callable[[str, CaseFileKind | None], SourceFile]:
 def _of_zip(path: Path) -> Iterator[tuple[str, Callable[[str, CaseFileKind | None], SourceFile]]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, OSError) as error:
+            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
+    except (*DAMAGED, OSError, ValueError) as error:
         raise Unusable(f"{path} is not a zip that can be read: {error}.") from error
     for member in members:
         parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        if parts[0] == "__MACOSX" or parts[-1].startswith("."):
+        if not parts or parts[0] == "__MACOSX" or parts[-1].startswith("."):
             continue
         yield parts[-1], _member(path, member)
 
@@ -132,6 +142,8 @@ def _one_file(path: Path) -> CaseFile:
     if set(REJECTS_COLUMNS) <= header:
         return CaseFile([file], [])
     kind = kind_of(path.name)
+    if kind is None and first and (why := why_no_columns(first.cells)):
+        raise Unusable(f"{path.name} {why}")
     if kind is None:
         raise Unusable(
             f"{path} is neither a rejects file (no columns {', '.join(REJECTS_COLUMNS)}) "

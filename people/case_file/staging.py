@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 
 from people.case_file import functions
+from people.case_file.headers import check_required, note_unknown, read_header
 from people.case_file.kinds import CaseFileKind, Column, all_kinds, columns_of, kind_of
-from people.case_file.rows import Row, read_rows
-from people.case_file.source import REJECTS_COLUMNS, CaseFile, SourceFile, Unusable
+from people.case_file.rows import UNREAD, Row, read_rows
+from people.case_file.source import REJECTS_COLUMNS, CaseFile, SourceFile
 from people.case_file.work import Staged, Work
 
 ROWS_BETWEEN_SIGNS_OF_LIFE = 5_000
+NOT_MENDED = f"The row still has “{UNREAD}” where a letter could not be read: write that letter."
 
 
 def stage(work: Work, case_file: CaseFile) -> None:
@@ -42,11 +45,9 @@ def stage(work: Work, case_file: CaseFile) -> None:
 def _stage_file(work: Work, file: SourceFile, kind: CaseFileKind) -> None:
     with file.text() as text:
         rows = read_rows(text)
-        header = _header(file, next(rows, None))
-        missing = [name for name in kind.required_names if name not in header]
-        if missing:
-            raise Unusable(f"{file.name} has no column {', '.join(missing)}.")
-        _note_unknown(work, file, header, set(kind.column_names))
+        header = read_header(file, next(rows, None), set(kind.column_names))
+        check_required(file, header, kind)
+        note_unknown(work, file, header, set(kind.column_names))
         staged = _new_table(work, kind, set(header) & set(kind.column_names), is_mended=False)
         places = [header.index(name) if name in header else None for name in kind.column_names]
         with Copying(staged) as copy:
@@ -56,10 +57,10 @@ def _stage_file(work: Work, file: SourceFile, kind: CaseFileKind) -> None:
 
 def _stage_rejects(work: Work, file: SourceFile) -> None:
     """A rejects file: each row to the table of the kind that its `file` column names, in as many readings as kinds."""
+    known = {*REJECTS_COLUMNS, *columns_of(all_kinds())}
     with file.text() as text:
-        header = _header(file, next(read_rows(text), None))
-    known = {*REJECTS_COLUMNS, *(name for kind in all_kinds() for name in kind.column_names)}
-    _note_unknown(work, file, header, known)
+        header = read_header(file, next(read_rows(text), None), known)
+    note_unknown(work, file, header, known)
     route = header.index("file")
     for kind in all_kinds():
         _stage_part(work, file, kind, header, route)
@@ -76,12 +77,10 @@ def _stage_part(work: Work, file: SourceFile, kind: CaseFileKind, header: list[s
         first = next(mine, None)
         if first is None:
             return
-        missing = [name for name in kind.required_names if name not in header]
-        if missing:
-            raise Unusable(f"{file.name} has rows of {kind.file} and no column {', '.join(missing)}.")
+        check_required(file, header, kind, rows=f"rows of {kind.file} and ")
         staged = _new_table(work, kind, staged.columns, is_mended=True)
         with Copying(staged) as copy:
-            for row in _counted(work, staged, _with(first, mine)):
+            for row in _counted(work, staged, _still_unread(_with(first, mine), places)):
                 copy.write_row([row.line, row.fault or None, *_cells(row, places)])
 
 
@@ -107,27 +106,16 @@ def _kind_of_row(row: Row, route: int) -> CaseFileKind | None:
     return kind_of(row.cells[route]) if route < len(row.cells) else None
 
 
+def _still_unread(rows: Iterator[Row], places: Sequence[int | None]) -> Iterator[Row]:
+    """Rows taken back in which a letter that could not be read was not written again: they have that fault."""
+    for row in rows:
+        is_unread = any(UNREAD in cell for cell in _cells(row, places) if cell)
+        yield replace(row, fault=row.fault or NOT_MENDED) if is_unread else row
+
+
 def _with(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
     yield first
     yield from rest
-
-
-def _header(file: SourceFile, row: Row | None) -> list[str]:
-    if row is None:
-        raise Unusable(f"{file.name} is empty: its first row has to be the header.")
-    if row.fault:
-        raise Unusable(f"The header of {file.name} cannot be read: {row.fault[0].lower()}{row.fault[1:]}")
-    header = [cell.strip().lower() for cell in row.cells]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
-        raise Unusable(f"The header of {file.name} has {', '.join(twice)} more than once.")
-    return header
-
-
-def _note_unknown(work: Work, file: SourceFile, header: list[str], known: set[str]) -> None:
-    unknown = [name for name in header if name and name not in known]
-    if unknown:
-        work.note(f"{file.name}: unknown columns, ignored: {', '.join(unknown)}.")
 
 
 def _new_table(work: Work, kind: CaseFileKind, columns: set[str], *, is_mended: bool) -> Staged:

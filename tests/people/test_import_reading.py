@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from people.case_file.rows import read_rows
 from people.models import ImportRun, YoungPerson
-from tests.case_files import YOUNG_PEOPLE, imported, take_in, why, write_files
+from tests.case_files import YOUNG_PEOPLE, imported, read_csv, take_in, why, write_files
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,11 @@ def test_unknown_columns_are_told_and_ignored(tmp_path: Path) -> None:
         ("young_people.csv", b"reference,reference,first_name,last_name,date_of_birth\n", "more than once"),
         ("young_people.csv", b"", "is empty"),
         ("young_people.csv", "reference,first_name\n".encode("utf-16"), "is not UTF-8"),
-        ("young_people.csv", b"reference,first_name,last_name,date_of_birth\nY,Zo\xe9,B,2010-01-01\n", "is not UTF-8"),
+        ("young_people.csv", "pr\xe9nom,reference\n".encode("cp1252"), "is not UTF-8"),
+        ("young_people.csv", b"reference;first_name;last_name;date_of_birth\nY;Zoe;B;2010-01-01\n", "semicolons"),
+        ("young_people.csv", b"reference\tfirst_name\tlast, name\n", "tabs"),
+        ("young_people.csv", b"sep=,\nreference,first_name,last_name,date_of_birth\n", "delete that line"),
+        ("young_people.csv", b"sep=;\nreference;first_name;last_name;date_of_birth\n", "delete that line"),
         ("other.csv", b"a,b\n", "holds none of the files"),
     ],
 )
@@ -74,6 +78,56 @@ def test_a_header_or_text_that_cannot_be_used_is_exit_status_2_and_changes_nothi
     assert "\n" not in outcome.printed.strip()
     assert not YoungPerson.objects.exists()
     assert not ImportRun.objects.exists()
+
+
+def test_what_is_wrong_with_the_header_is_said_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "young_people.csv").write_text("reference;first_name;last_name;date_of_birth\n")
+    assert take_in(tmp_path).printed == (
+        "young_people.csv has its columns apart by semicolons: save it as “CSV UTF-8 (comma delimited)”."
+    )
+    (tmp_path / "young_people.csv").write_text("sep=,\nreference,first_name,last_name,date_of_birth\n")
+    assert take_in(tmp_path).printed == (
+        "young_people.csv begins with “sep=”, a line for Excel alone: delete that line, so that the header is the first."
+    )
+    (tmp_path / "mended.csv").write_text("file;line;column;message;reference\n")
+    assert take_in(tmp_path / "mended.csv").printed == (
+        "mended.csv has its columns apart by semicolons: save it as “CSV UTF-8 (comma delimited)”."
+    )
+
+
+def test_letters_that_are_not_utf_8_cost_their_own_row_alone(tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    rows = "reference,first_name,last_name,date_of_birth\nYP1,Zoé,Marsh,2010-03-07\nYP2,".encode()
+    (tmp_path / "young_people.csv").write_bytes(rows + b"Zo\xe9,Shaw,2011-04-08\nYP3,Lou,Hall,2011-04-08\n")
+    outcome = take_in(tmp_path, "--rejects", str(rejects))
+    assert (outcome.status, outcome.counts) == (
+        1,
+        ["young_people.csv: 3 read, 2 added, 0 changed, 0 unchanged, 1 rejected"],
+    )
+    assert why(3, "young_people") == (
+        "The row holds letters that are not UTF-8, each shown as “�”: write them again, or save the file as “CSV UTF-8”."
+    )
+    assert [row["first_name"] for row in read_csv(rejects)] == ["Zo�"]
+    assert YoungPerson.objects.filter(first_name="Zoé").exists()
+
+    assert take_in(rejects).status == 1
+    assert why(2, "young_people") == "The row still has “�” where a letter could not be read: write that letter."
+    rejects.write_text(rejects.read_text().replace("Zo�", "Zoë"))
+    assert take_in(rejects).counts == ["young_people.csv: 1 read, 1 added, 0 changed, 0 unchanged, 0 rejected"]
+
+
+def test_a_letter_cut_off_at_the_end_of_the_file_is_one_that_cannot_be_read(tmp_path: Path) -> None:
+    rows = b"reference,first_name,last_name,date_of_birth\nYP1,Ana,Marsh,2010-03-07\nYP2,Ana,Marsh,2010-03-07\xc3"
+    (tmp_path / "young_people.csv").write_bytes(rows)
+    assert take_in(tmp_path).counts == ["young_people.csv: 2 read, 1 added, 0 changed, 0 unchanged, 1 rejected"]
+
+
+def test_unknown_columns_may_have_the_same_name(tmp_path: Path) -> None:
+    rows = "reference,notes,first_name,last_name,notes,date_of_birth\nYP1,x,A,B,y,2010-01-01"
+    outcome = imported(tmp_path, young_people=rows)
+    assert outcome.status == 0
+    assert outcome.said("unknown columns, ignored: notes.")
+    assert YoungPerson.objects.get().full_name == "A B"
 
 
 @pytest.mark.parametrize("name", ["nowhere", "broken.zip", "stray.csv"])
