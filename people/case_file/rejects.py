@@ -13,7 +13,6 @@ from people.case_file.report import Rejected, rejected_sql
 from people.case_file.source import REJECTS_COLUMNS, Unusable
 from people.case_file.work import Staged, Work, quoted
 
-
 OWN_OUTPUT = (1, 2)
 """The file descriptors of standard output and standard error."""
 

@@ -16,7 +16,7 @@ NUL = "\x00"
 VISIBLE_NUL = "\N{SYMBOL FOR NULL}"
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 MARKED = NUL + UNREAD
-"""What stands where bytes are not UTF-8: a NUL is looked for in each row anyhow, so that this costs no other row time."""
+"""What stands where bytes are not UTF-8. A NUL is looked for in each row anyhow: it costs the others no time."""
 MARKING_WHAT_IS_NOT_UTF_8 = "mark_what_is_not_utf_8"
 NOT_UTF_8 = (
     f"The row holds letters that are not UTF-8, each shown as “{UNREAD}”: write them again, or save the file as “CSV "
@@ -101,7 +101,7 @@ def why_no_columns(cells: list[str]) -> str:
     """
     line = ",".join(cells).strip().lower()
     if line.startswith("sep="):
-        return "begins with “sep=”, a line for Excel alone: delete that line, so that the header is the first."
+        return "begins with “sep=”, a line for Excel alone: delete it, so that the header comes first."
     for sign, words in SEPARATORS.items():
         if sign in line:
             return f"has its columns apart by {words}: save it as “CSV UTF-8 (comma delimited)”."

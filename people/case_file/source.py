@@ -39,9 +39,9 @@ class SourceFile:
 
         Raises Unusable where it cannot be read.
         """
-        reading = {"encoding": "utf-8-sig", "errors": MARKING_WHAT_IS_NOT_UTF_8, "newline": ""}
+        mark = MARKING_WHAT_IS_NOT_UTF_8
         try:
-            with self.opened() as raw, io.TextIOWrapper(raw, **reading) as text:
+            with self.opened() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors=mark, newline="") as text:
                 yield text
         except DAMAGED as error:
             raise Unusable(f"{self.name} cannot be read from the zip: {error}.") from error

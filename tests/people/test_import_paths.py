@@ -152,6 +152,6 @@ def test_rejects_that_have_no_place_are_exit_status_2_before_anything_is_done(tm
 
 
 def test_the_lzma_of_the_tests_is_damaged_indeed(tmp_path: Path) -> None:
-    with zipfile.ZipFile(damaged(tmp_path / "case.zip", *DAMAGED["lzma"])) as archive:
-        with pytest.raises(lzma.LZMAError):
-            archive.read("young_people.csv")
+    path = damaged(tmp_path / "case.zip", *DAMAGED["lzma"])
+    with zipfile.ZipFile(path) as archive, pytest.raises(lzma.LZMAError):
+        archive.read("young_people.csv")

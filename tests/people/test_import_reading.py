@@ -62,8 +62,8 @@ def test_unknown_columns_are_told_and_ignored(tmp_path: Path) -> None:
         ("young_people.csv", "pr\xe9nom,reference\n".encode("cp1252"), "is not UTF-8"),
         ("young_people.csv", b"reference;first_name;last_name;date_of_birth\nY;Zoe;B;2010-01-01\n", "semicolons"),
         ("young_people.csv", b"reference\tfirst_name\tlast, name\n", "tabs"),
-        ("young_people.csv", b"sep=,\nreference,first_name,last_name,date_of_birth\n", "delete that line"),
-        ("young_people.csv", b"sep=;\nreference;first_name;last_name;date_of_birth\n", "delete that line"),
+        ("young_people.csv", b"sep=,\nreference,first_name,last_name,date_of_birth\n", "delete it"),
+        ("young_people.csv", b"sep=;\nreference;first_name;last_name;date_of_birth\n", "delete it"),
         ("other.csv", b"a,b\n", "holds none of the files"),
     ],
 )
@@ -87,7 +87,7 @@ def test_what_is_wrong_with_the_header_is_said_with_the_way_out(tmp_path: Path) 
     )
     (tmp_path / "young_people.csv").write_text("sep=,\nreference,first_name,last_name,date_of_birth\n")
     assert take_in(tmp_path).printed == (
-        "young_people.csv begins with “sep=”, a line for Excel alone: delete that line, so that the header is the first."
+        "young_people.csv begins with “sep=”, a line for Excel alone: delete it, so that the header comes first."
     )
     (tmp_path / "mended.csv").write_text("file;line;column;message;reference\n")
     assert take_in(tmp_path / "mended.csv").printed == (
@@ -105,7 +105,8 @@ def test_letters_that_are_not_utf_8_cost_their_own_row_alone(tmp_path: Path) -> 
         ["young_people.csv: 3 read, 2 added, 0 changed, 0 unchanged, 1 rejected"],
     )
     assert why(3, "young_people") == (
-        "The row holds letters that are not UTF-8, each shown as “�”: write them again, or save the file as “CSV UTF-8”."
+        "The row holds letters that are not UTF-8, each shown as “�”: write them again, or save the file as "
+        "“CSV UTF-8”."
     )
     assert [row["first_name"] for row in read_csv(rejects)] == ["Zo�"]
     assert YoungPerson.objects.filter(first_name="Zoé").exists()
