@@ -15,7 +15,7 @@ import brotli
 import msgpack
 from django.conf import settings
 
-from people.rules import Point, miles_between, tidy_postcode
+from people.rules import Point, bare_council_name, miles_between, tidy_postcode
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,17 @@ def city() -> tuple[str, Point]:
 def authority_name(code: str) -> str:
     """The name of an authority by its ONS code; what is no known code is given back as it is."""
     return _authority_names().get(code, code)
+
+
+@lru_cache(maxsize=4)
+def bare_names_but(code: str) -> frozenset[str]:
+    """The bare names (`people.rules`) of all authorities of the directory but the one of that ONS code."""
+    return frozenset(bare_council_name(name) for other, name in _authority_names().items() if other != code)
+
+
+def is_in_directory(authority: str) -> bool:
+    """Whether there is an authority of that ONS code or name, the usual words around it left out or not."""
+    return authority.strip().upper() in _authority_names() or bare_council_name(authority) in bare_names_but("")
 
 
 @lru_cache(maxsize=3)

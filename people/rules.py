@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
@@ -130,6 +131,59 @@ def is_far_out_of_area(is_out_of_area: bool | None, miles: Decimal | None) -> bo
     if miles is None:
         return bool(is_out_of_area)
     return is_out_of_area is not False and miles >= FAR_AWAY_MILES
+
+
+USUAL_WORDS = frozenset(
+    {"the", "of", "and", "council", "city", "county", "borough", "district", "metropolitan", "royal", "unitary"}
+    | {"authority", "corporation", "mbc", "mdc", "cc", "dc", "bc"}
+)
+"""What may stand before or after the name of a council, or be left out."""
+
+
+def bare_council_name(name: str) -> str:
+    """The name of a council without the usual words around it, in small letters; never without any word.
+
+    >>> bare_council_name("City of Wolverhampton Council"), bare_council_name("Bristol, City of")
+    ('wolverhampton', 'bristol')
+    >>> bare_council_name("London Borough of Brent"), bare_council_name("City of London Corporation")
+    ('brent', 'london')
+    >>> bare_council_name("Bath & North East Somerset"), bare_council_name("City Council")
+    ('bath and north east somerset', 'city')
+    """
+    words = _council_words(name)
+    while len(words) > 1 and words[-1] in USUAL_WORDS:
+        words.pop()
+    while len(words) > 1 and words[0] in USUAL_WORDS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def names_our_council(written: str, our_names: Collection[str], others: Collection[str]) -> bool:
+    """Whether what is written is a name of our council: the whole name, or the bare one where no other council has it.
+
+    `others` are the bare names of all other councils. A county that only lacks its “shire” is not guessed at either.
+
+    >>> names_our_council("Derby", ["Derby City Council"], {"derbyshire", "dudley"})
+    True
+    >>> names_our_council("Derby County Council", ["Derby City Council"], {"derbyshire", "dudley"})
+    False
+    >>> names_our_council("dudley council", ["Dudley Council"], {"dudley"})
+    True
+    >>> names_our_council("Dudley", ["Dudley Council"], {"dudley"})
+    False
+    """
+    if written.strip().casefold() in {name.strip().casefold() for name in our_names}:
+        return True
+    bare = bare_council_name(written)
+    if bare in others or ("county" in _council_words(written) and f"{bare}shire" in others):
+        return False
+    return bare in {bare_council_name(name) for name in our_names}
+
+
+def _council_words(name: str) -> list[str]:
+    letters = name.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    words = "".join(letter if letter.isalnum() else " " for letter in letters).split()
+    return " ".join(words).replace("london borough", "borough").split()
 
 
 def where_in_words(authority: str, is_out_of_area: bool | None, miles: Decimal | None) -> str:

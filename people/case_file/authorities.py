@@ -9,19 +9,28 @@ from django.db import connection
 
 from people.case_file.work import Work, streamed
 from people.models.care import is_outside
+from people.postcodes import is_in_directory
 
 ROWS_AT_ONCE = 2_000
 
 
 def make_authorities(work: Work, names: str) -> None:
-    """`case_file_authorities`: `name` and `is_outside` for each name or code that the query gives."""
+    """`case_file_authorities`: `name`, `is_outside` and `is_known` for each name or code that the query gives.
+
+    One is known that is ours or in the directory.
+    """
     work.run("DROP TABLE IF EXISTS case_file_authorities")
-    work.run("CREATE TEMP TABLE case_file_authorities (name text, is_outside boolean)")
+    work.run("CREATE TEMP TABLE case_file_authorities (name text, is_outside boolean, is_known boolean)")
     with streamed(names) as rows:
         for chunk in chunks(row[0] for row in rows):
-            copy_rows("case_file_authorities", [(name, is_outside(name)) for name in chunk if name])
+            copy_rows("case_file_authorities", [_judged(name) for name in chunk if name])
     work.run("CREATE INDEX ON case_file_authorities (name)")
     work.run("ANALYZE case_file_authorities")
+
+
+def _judged(name: str) -> tuple[str, bool | None, bool]:
+    outside = is_outside(name)
+    return name, outside, not outside or is_in_directory(name)
 
 
 def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:

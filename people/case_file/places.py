@@ -8,14 +8,16 @@ from people.postcodes import whereabouts
 
 
 def make_places(work: Work, postcodes: str) -> None:
-    """`case_file_places`: `postcode`, `authority` and `miles` for each that the directory knows.
+    """`case_file_places`: `postcode`, `authority`, `is_outside` and `miles` for each that the directory knows.
 
     `postcodes` is a query of one text column, the postcodes as they go on record.
     """
     work.run("DROP TABLE IF EXISTS case_file_places")
-    work.run("CREATE TEMP TABLE case_file_places (postcode text, authority text, miles numeric(5, 1))")
-    with streamed(f"SELECT DISTINCT postcode FROM ({postcodes}) AS given (postcode) ORDER BY postcode") as rows:
-        for chunk in chunks(row[0] for row in rows):
+    columns = "postcode text, authority text, is_outside boolean, miles numeric(5, 1)"
+    work.run(f"CREATE TEMP TABLE case_file_places ({columns})")
+    with streamed(f"SELECT DISTINCT postcode FROM ({postcodes}) AS given (postcode) ORDER BY postcode") as asked:
+        for chunk in chunks(row[0] for row in asked):
             found = ((postcode, whereabouts(postcode)) for postcode in chunk if postcode)
-            copy_rows("case_file_places", [(code, place.authority, place.miles) for code, place in found if place])
+            rows = [(code, place.authority, place.is_out_of_area, place.miles) for code, place in found if place]
+            copy_rows("case_file_places", rows)
     work.run("ANALYZE case_file_places")

@@ -13,6 +13,7 @@ from people.case_file.judging import kept, not_after_now, not_before_birth, unkn
 from people.case_file.places import make_places
 from people.case_file.work import Staged, Work
 from people.imports.children import ensure_children
+from people.imports.councils import note_unknown_councils
 from people.imports.merged import follow_merges
 from people.models import CaseEvent
 
@@ -35,9 +36,10 @@ def judge_placements(work: Work) -> None:
     read_types(work, staged)
     follow_merges(work, staged)
     work.table(f"{staged.judged}_stated", _stated(staged), index="line")
-    make_places(work, f"SELECT postcode FROM {staged.judged}_stated WHERE is_to_look_up")
+    make_places(work, f"SELECT postcode FROM {staged.judged}_stated")
+    named = f"SELECT local_authority FROM {staged.judged}_stated UNION SELECT authority FROM case_file_places"
+    make_authorities(work, named)
     work.table(staged.judged, _judged(staged), index="line")
-    make_authorities(work, f"SELECT DISTINCT local_authority FROM {staged.judged}")
     find_faults(
         work,
         staged,
@@ -50,9 +52,12 @@ def judge_placements(work: Work) -> None:
         ],
     )
     reject_repeated(work, staged, "j.key, j.started_on")
-    judge_changes(work, staged, record=RECORD, compared=COMPARED)
+    moved = "j.is_out_of_area IS DISTINCT FROM r.is_out_of_area"
+    judge_changes(work, staged, record=RECORD, compared=COMPARED, also=moved)
     give_verdicts(work, staged)
+    note_unknown_councils(work, staged, "local_authority")
     _note_unknown_postcodes(work, staged)
+    _note_contradicted_postcodes(work, staged)
 
 
 def import_placements(work: Work) -> None:
@@ -66,9 +71,8 @@ def _write(work: Work, batch: Batch) -> None:
         f"INSERT INTO {RECORD} (young_person_id, started_on, ended_on, placement_type, provider, provider_name, "
         f"postcode, local_authority, distance_miles, is_out_of_area) "
         f"SELECT p.id, j.started_on, j.ended_on, j.placement_type, j.provider, j.provider_name, j.postcode, "
-        f"j.local_authority, j.distance_miles, a.is_outside FROM {batch.rows('added')} "
-        f"JOIN people_youngperson p ON upper(p.reference) = j.key "
-        f"LEFT JOIN case_file_authorities a ON a.name = j.local_authority ORDER BY j.line",
+        f"j.local_authority, j.distance_miles, j.is_out_of_area FROM {batch.rows('added')} "
+        f"JOIN people_youngperson p ON upper(p.reference) = j.key ORDER BY j.line",
     )
     update(
         work,
@@ -77,9 +81,8 @@ def _write(work: Work, batch: Batch) -> None:
         seen=seen(COMPARED),
         sql=f"UPDATE {RECORD} r SET ended_on = j.ended_on, placement_type = j.placement_type, "
         f"provider = j.provider, provider_name = j.provider_name, postcode = j.postcode, "
-        f"local_authority = j.local_authority, distance_miles = j.distance_miles, is_out_of_area = a.is_outside "
-        f"FROM {batch.rows('changed')} LEFT JOIN case_file_authorities a ON a.name = j.local_authority "
-        f"WHERE r.id = j.target",
+        f"local_authority = j.local_authority, distance_miles = j.distance_miles, is_out_of_area = j.is_out_of_area "
+        f"FROM {batch.rows('changed')} WHERE r.id = j.target",
     )
 
 
@@ -115,7 +118,7 @@ def _stated(staged: Staged) -> str:
         f"{kept(staged, 'local_authority', 'r.local_authority')} AS local_authority, "
         f"{kept(staged, 'distance_miles', 'r.distance_miles', blank='NULL::numeric')} AS distance_miles, "
         f"{blank['local_authority']} AS asks_authority, {blank['distance_miles']} AS asks_distance, "
-        f"{blank['local_authority']} OR {blank['distance_miles']} AS is_to_look_up, {seen(COMPARED)} AS seen "
+        f"{seen(COMPARED)} AS seen "
         f"FROM {staged.typed} t LEFT JOIN case_file_children c ON c.key = upper(t.reference) "
         f"LEFT JOIN {RECORD} r ON r.young_person_id = c.id AND r.started_on = t.started_on"
     )
@@ -132,19 +135,36 @@ def _asks(staged: Staged, name: str) -> str:
 
 
 def _judged(staged: Staged) -> str:
+    """A known postcode decides whether it is out of area, whatever authority is named; `is_contradicted` says so."""
+    authority = "CASE WHEN s.asks_authority THEN coalesce(place.authority, '') ELSE s.local_authority END"
     return (
         f"SELECT s.line, s.key, s.target, s.started_on, s.ended_on, s.placement_type, s.provider, s.provider_name, "
-        f"s.postcode, CASE WHEN s.asks_authority THEN coalesce(place.authority, '') ELSE s.local_authority END "
-        f"AS local_authority, CASE WHEN s.asks_distance THEN place.miles ELSE s.distance_miles END AS distance_miles, "
-        f"s.seen FROM {staged.judged}_stated s LEFT JOIN case_file_places place ON place.postcode = s.postcode"
+        f"s.postcode, {authority} AS local_authority, "
+        f"CASE WHEN s.asks_distance THEN place.miles ELSE s.distance_miles END AS distance_miles, "
+        f"coalesce(place.is_outside, a.is_outside) AS is_out_of_area, "
+        f"coalesce(place.is_outside <> a.is_outside, false) AS is_contradicted, s.seen "
+        f"FROM {staged.judged}_stated s LEFT JOIN case_file_places place ON place.postcode = s.postcode "
+        f"LEFT JOIN case_file_authorities a ON a.name = {authority}"
     )
 
 
 def _note_unknown_postcodes(work: Work, staged: Staged) -> None:
-    unknown = work.value(
-        f"SELECT count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) "
-        f"WHERE j.postcode <> '' AND j.local_authority = ''"
-    )
+    unknown = _count(work, staged, "j.postcode <> '' AND j.local_authority = ''")
     if unknown:
         have = "placement has a postcode" if unknown == 1 else "placements have a postcode"
         work.note(f"To mend: {unknown} {have} that the directory does not know: authority and distance are not known.")
+
+
+def _note_contradicted_postcodes(work: Work, staged: Staged) -> None:
+    number = _count(work, staged, "j.is_contradicted")
+    if number:
+        name = "placement names" if number == 1 else "placements name"
+        work.note(
+            f"To mend: {number} {name} an authority in which the postcode does not lie: the postcode decides whether "
+            "that is out of area."
+        )
+
+
+def _count(work: Work, staged: Staged, when: str) -> int:
+    """How many accepted rows `j` there are of that kind."""
+    return int(work.value(f"SELECT count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) WHERE {when}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from people.actions.leaving import WORKERS
 from people.case_file.work import Staged, Work, quoted
 
@@ -28,7 +30,7 @@ def note_teams_and_workers(work: Work, staged: Staged) -> None:
     )
     if teams:
         are = "team is new here and is" if len(teams) == 1 else "teams are new here and are"
-        work.note(f"{len(teams)} {are} created: {_some(teams)}.")
+        work.note(f"{len(teams)} {are} created: {some(teams)}.")
     unknown = work.rows(
         f"SELECT lower(t.social_worker), count(*) FROM {staged.typed} t JOIN {staged.verdicts} v USING (line) "
         f"WHERE t.social_worker IS NOT NULL AND NOT EXISTS "
@@ -39,7 +41,7 @@ def note_teams_and_workers(work: Work, staged: Staged) -> None:
         children = sum(count for _, count in unknown)
         work.note(
             f"Warning: {children} {'young person is' if children == 1 else 'young people are'} left unallocated, "
-            f"because no active user here has the e-mail address of their social worker: {_some(unknown)}."
+            f"because no active user here has the e-mail address of their social worker: {some(unknown)}."
         )
     _note_workers_of_another_role(work, staged)
 
@@ -58,10 +60,11 @@ def _note_workers_of_another_role(work: Work, staged: Staged) -> None:
         whose = "1 young person has" if children == 1 else f"{children} young people have"
         work.note(
             f"Warning: {whose} a social worker who is neither social worker nor team manager here, and may not see the "
-            f"record: {_some(of_another)}. Give them that role, or the young person to somebody else."
+            f"record: {some(of_another)}. Give them that role, or the young person to somebody else."
         )
 
 
-def _some(rows: list[tuple[object, ...]]) -> str:
+def some(rows: Sequence[Sequence[object]]) -> str:
+    """The first of each row, as many as fit in a sentence."""
     names = [str(row[0]) for row in rows]
     return ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")

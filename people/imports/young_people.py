@@ -9,6 +9,7 @@ from people.case_file.faults import find_faults, read_types, reject_repeated, sa
 from people.case_file.judging import kept, make_children, not_after_now
 from people.case_file.work import Staged, Work, quoted
 from people.codes import KindOfRecord
+from people.imports.councils import note_other_councils, note_unknown_councils
 from people.imports.merged import IS_MERGED, note_merged
 from people.imports.restriction import follow_restrictions, note_restrictions, read_turned
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
@@ -54,6 +55,8 @@ def judge_young_people(work: Work) -> None:
     give_verdicts(work, staged)
     make_children(work)
     note_teams_and_workers(work, staged)
+    note_other_councils(work, staged)
+    note_unknown_councils(work, staged, "responsible_authority")
     note_restrictions(work, staged)
     note_merged(work, staged)
 

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from people import codes
 from people.history import tracked
 from people.models.young_person import YoungPerson
-from people.postcodes import authority_name
-from people.rules import is_far_out_of_area
+from people.postcodes import authority_name, bare_names_but
+from people.rules import is_far_out_of_area, names_our_council
 from people.triggers import FOLLOWS_CARE
 
 
@@ -112,8 +112,12 @@ class Placement(Dated):
 
 
 def is_outside(local_authority: str) -> bool | None:
-    """Whether that authority (ONS code or name) is another than ours; None when it is not known."""
+    """Whether that authority (ONS code or name) is another than ours; None when it is not known.
+
+    Our name counts in other spellings too, “City of …” and “… Council”, where no other council is meant by them.
+    """
     if not local_authority:
         return None
-    ours = {settings.AUTHORITY_DISTRICT_CODE.lower(), authority_name(settings.AUTHORITY_DISTRICT_CODE).lower()}
-    return local_authority.strip().lower() not in ours | {settings.AUTHORITY_NAME.lower()}
+    code = settings.AUTHORITY_DISTRICT_CODE
+    ours = (code, authority_name(code), settings.AUTHORITY_NAME)
+    return not names_our_council(local_authority, ours, bare_names_but(code))

@@ -50,9 +50,48 @@ def test_an_unknown_postcode_asks_for_authority_and_miles_and_then_takes_them(si
 
 @pytest.mark.parametrize(
     ("authority", "outside"),
-    [("Wolverhampton", False), ("E08000031", False), ("northcliffe council", False), ("Dudley", True), ("", None)],
+    [
+        ("Wolverhampton", False),
+        ("E08000031", False),
+        ("e08000031 ", False),
+        ("northcliffe council", False),
+        ("Northcliffe", False),
+        ("City of Wolverhampton Council", False),
+        ("City of Wolverhampton", False),
+        ("WOLVERHAMPTON CITY COUNCIL", False),
+        ("Wolverhampton, Metropolitan Borough of", False),
+        ("Dudley", True),
+        ("City of Dudley", True),
+        ("Wolverhampton and Dudley", True),
+        ("336", True),
+        ("City Council", True),
+        ("", None),
+    ],
 )
 def test_an_authority_typed_by_hand_is_ours_or_not(authority: str, outside: bool | None) -> None:
+    assert is_outside(authority) is outside
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "authority", "outside"),
+    [
+        ("E08000031", "Dudley Council", "dudley council", False),
+        ("E08000031", "Dudley Council", "Dudley", True),
+        ("E08000031", "Dudley Council", "Dudley Metropolitan Borough Council", True),
+        ("E06000018", "Nottingham City Council", "City of Nottingham", False),
+        ("E06000018", "Nottingham City Council", "Nottingham County Council", True),
+        ("E10000024", "Nottinghamshire County Council", "Nottinghamshire", False),
+        ("E06000047", "Durham County Council", "Durham", False),
+        ("E06000010", "Hull City Council", "City of Kingston-upon-Hull", False),
+        ("E06000010", "Hull City Council", "Kingston upon Thames", True),
+        ("E09000001", "City of London Corporation", "City of London", False),
+        ("E09000005", "London Borough of Brent", "Brent", False),
+        ("E06000040", "Royal Borough of Windsor & Maidenhead", "Windsor and Maidenhead Council", False),
+        ("E08000013", "St. Helens Council", "St Helens Metropolitan Borough", False),
+    ],
+)
+def test_of_two_councils_that_share_a_name_only_the_whole_name_is_ours(settings, code, name, authority, outside):
+    settings.AUTHORITY_DISTRICT_CODE, settings.AUTHORITY_NAME = code, name
     assert is_outside(authority) is outside
 
 

@@ -183,7 +183,7 @@ def test_authority_and_distance_are_worked_out_from_the_postcode_where_blank(tmp
     assert (ours.is_out_of_area, ours.provider, ours.provider_name) == (False, "PR1", "Ash House")
     assert (far.local_authority, far.is_out_of_area) == ("E06000051", True)
     assert far.distance_miles > 20
-    assert (said.local_authority, said.distance_miles, said.is_out_of_area) == ("Wolverhampton", Decimal("3.3"), False)
+    assert (said.local_authority, said.distance_miles, said.is_out_of_area) == ("Wolverhampton", Decimal("3.3"), True)
     assert (unknown.postcode, unknown.local_authority, unknown.distance_miles) == ("ZZ99 9ZZ", "", None)
     assert unknown.is_out_of_area is None
 
