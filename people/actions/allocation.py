@@ -4,7 +4,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import Team, User
 from accounts.presence import refuse_who_left
 from accounts.rules import Can
-from people.actions.restriction import interviewer_named_on
+from people.actions.restriction import IS_NAMED, interviewer_named_on
 from people.actions.stale import locked_person
 from people.models import YoungPerson
 
@@ -30,11 +30,7 @@ def allocate(
         if somebody:
             refuse_who_left(somebody, field=field)
     if social_worker and current.is_restricted and social_worker == interviewer_named_on(current):
-        raise ActionRefused(
-            f"{social_worker} is named to hold the return home interviews of this restricted record. Who holds them is "
-            "independent of their care. Ask the service manager to name somebody else there first.",
-            field="social_worker",
-        )
+        raise ActionRefused(f"{social_worker}{IS_NAMED}", field="social_worker")
     current.team, current.social_worker, current.reviewing_officer = team, social_worker, reviewing_officer
     current.save(update_fields=["team", "social_worker", "reviewing_officer"])
     return current

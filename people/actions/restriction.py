@@ -19,6 +19,12 @@ from people.restricting import hand_over_the_log, missing_now, move_work
 INTERVIEWER = "restriction:interviewer"
 NAMED = "restriction:named"
 
+IS_NAMED = (
+    " is named to hold the return home interviews of this restricted record. Who holds them is independent of their "
+    "care. Ask the service manager to name somebody else there first."
+)
+"""After the name of whoever was to become their social worker."""
+
 
 @transaction.atomic
 def restrict_record(

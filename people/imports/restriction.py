@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from people.actions.restriction import INTERVIEWER, NAMED
+from people.actions.restriction import INTERVIEWER, IS_NAMED, NAMED
 from people.case_file.batches import Batch
+from people.case_file.faults import Check
 from people.case_file.work import Staged, Work, quoted
 from people.models import AccessGrant
 from people.restricting import close_records
 
 RECORD = "people_youngperson"
+
+WORKER_IS_NAMED = Check(
+    "social_worker",
+    "j.is_restricted AND EXISTS (SELECT 1 FROM people_accessgrant g WHERE g.young_person_id = j.target "
+    "AND g.reason = 'named' AND g.until IS NULL AND g.user_id = j.social_worker_id "
+    f"AND g.source_key = {quoted(INTERVIEWER)})",
+    f"(SELECT full_name FROM accounts_user WHERE id = j.social_worker_id) || {quoted(IS_NAMED)}",
+)
+"""As `people.actions.allocate` refuses it. Where the file lifts the restriction, nobody is named any more."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from people.case_file.work import Staged, Work, quoted
 from people.codes import KindOfRecord
 from people.imports.councils import note_other_councils, note_unknown_councils
 from people.imports.merged import IS_MERGED, note_merged
-from people.imports.restriction import follow_restrictions, note_restrictions, read_turned
+from people.imports.restriction import WORKER_IS_NAMED, follow_restrictions, note_restrictions, read_turned
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
 
 RECORD = "people_youngperson"
@@ -49,6 +49,7 @@ def judge_young_people(work: Work) -> None:
     work.table(staged.judged, _judged(staged), index="line")
     checks = not_after_now(work, staged, "date_of_birth")
     checks.append(says("date_of_birth", "j.is_born_too_late", "Care or a placement on record begins before this day."))
+    checks.append(WORKER_IS_NAMED)
     find_faults(work, staged, f"{staged.judged} j JOIN {staged.typed} t USING (line)", checks)
     reject_repeated(work, staged, "j.key")
     judge_changes(work, staged, record=RECORD, compared=COMPARED, unless=IS_MERGED)

@@ -7,8 +7,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from accounts.models import Team
+from accounts.access import ActionRefused
+from accounts.models import Team, User
 from accounts.rules import Role
+from people.actions import allocate, change_named
 from people.models import CarePeriod, CaseEvent, Placement, YoungPerson
 from tests.case_files import imported, why
 from tests.factories import AccessGrantFactory, TeamFactory, UserFactory
@@ -37,6 +39,47 @@ def test_a_restricted_record_on_which_nobody_is_named_is_told(tmp_path: Path) ->
     ana = YoungPerson.objects.get(reference="YP1")
     AccessGrantFactory(young_person=ana, user=UserFactory(), reason="named", until=None)
     assert not imported(tmp_path, young_people=rows).said("nobody is named")
+
+
+def named_for_the_interviews(folder: Path) -> tuple[YoungPerson, User]:
+    """Of a record that an earlier file restricted."""
+    imported(folder / "before", young_people=people("restricted", "yes"))
+    ana = YoungPerson.objects.get()
+    nia = UserFactory(roles=[Role.SOCIAL_WORKER], full_name="Nia Named", email="nia@northcliffe.example")
+    change_named(actor=UserFactory(roles=[Role.SERVICE_MANAGER]), young_person=ana, interviewer=nia)
+    return ana, nia
+
+
+def test_who_is_named_for_the_interviews_cannot_become_the_social_worker_by_a_file_either(tmp_path: Path) -> None:
+    ana, nia = named_for_the_interviews(tmp_path)
+    for says in ("", "yes"):
+        rows = people("social_worker,restricted", f"Nia@northcliffe.example,{says}", "nia@northcliffe.example,")
+        assert imported(tmp_path, young_people=rows).counts[0].endswith(" 1 rejected")
+        assert why(2, "young_people") == (
+            "social_worker: Nia Named is named to hold the return home interviews of this restricted record. Who holds "
+            "them is independent of their care. Ask the service manager to name somebody else there first."
+        )
+    ana.refresh_from_db()
+    assert ana.social_worker is None
+    with pytest.raises(ActionRefused) as refused:
+        allocate(
+            actor=UserFactory(roles=[Role.SERVICE_MANAGER]), young_person=ana, team=TeamFactory(), social_worker=nia
+        )
+    assert why(2, "young_people") == f"social_worker: {refused.value}"
+
+
+def test_where_the_file_lifts_the_restriction_nobody_is_named_any_more(tmp_path: Path) -> None:
+    ana, nia = named_for_the_interviews(tmp_path)
+    assert imported(tmp_path, young_people=people("social_worker,restricted", f"{nia.email},no")).status == 0
+    ana.refresh_from_db()
+    assert (ana.social_worker, ana.is_restricted) == (nia, False)
+
+
+def test_who_is_named_to_see_a_restricted_record_may_be_the_social_worker(tmp_path: Path) -> None:
+    ana, _ = named_for_the_interviews(tmp_path)
+    other = UserFactory(roles=[Role.SOCIAL_WORKER])
+    AccessGrantFactory(young_person=ana, user=other, reason="named", source_key="restriction:named", until=None)
+    assert imported(tmp_path, young_people=people("social_worker", other.email)).status == 0
 
 
 def test_our_own_name_or_code_as_responsible_authority_is_ours(tmp_path: Path, settings) -> None:
