@@ -83,6 +83,7 @@ def judge_episodes(work: Work) -> None:
     reject_changes_of_voided(work, staged, "j.target")
     reject_overlaps(work, staged)
     give_verdicts(work, staged)
+    _note_found_and_not_back(work, staged)
     work.run(f"CREATE INDEX ON {staged.judged} (key)")
 
 
@@ -202,6 +203,18 @@ def _judged(staged: Staged) -> str:
 
 def _quoted_risk(staged: Staged) -> str:
     return kept(staged, "police_risk", "r.police_risk", blank="'not_recorded'")
+
+
+def _note_found_and_not_back(work: Work, staged: Staged) -> None:
+    """Found says where they are, not that they are back; of what lies long behind mostly the return was left out."""
+    number = work.value(
+        f"SELECT count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) WHERE j.category = 'missing' "
+        f"AND j.found_at IS NOT NULL AND j.clock_starts_at IS NULL AND NOT j.is_void"
+    )
+    if number:
+        say = "1 missing episode says" if number == 1 else f"{number} missing episodes say"
+        due = "no interview falls due until returned_at or ended_how is given"
+        work.note(f"To mend: {say} found and not back: {due}.")
 
 
 def _reject_interviews_before_the_clock(work: Work, staged: Staged) -> None:

@@ -98,6 +98,21 @@ def test_found_and_not_yet_back_has_an_interview_only_where_the_file_gives_one(t
     assert (interview("E5").clock_starts_at, interview("E5").due_at, interview("E5").outcome) == (None, None, "")
 
 
+def test_found_and_not_back_is_to_mend_while_the_file_says_so(tmp_path: Path) -> None:
+    words = "To mend: {} found and not back: no interview falls due until returned_at or ended_how is given."
+    header, *rows = EPISODES.splitlines()
+    again = "E9,YP2,missing,2026-11-05T20:30,2026-11-05T22:00,,"
+    away = "E10,YP2,away,2026-11-07T20:30,2026-11-07T22:00,,"
+    one, two = words.format("1 missing episode says"), words.format("2 missing episodes say")
+    assert imported(tmp_path, episodes=EPISODES).said(one)
+    assert imported(tmp_path, "--dry-run", episodes="\n".join([header, *rows, again, away])).said(two)
+    rejected = again.replace("11-05T22:00", "13-05T22:00")
+    assert imported(tmp_path, episodes="\n".join([header, *rows, rejected])).said(one)
+    ended = EPISODES.replace("2026-11-21T22:00,,", "2026-11-21T22:00,,hospital")
+    assert not imported(tmp_path, episodes=ended).said("not back")
+    assert interview("E5").due_at is not None
+
+
 REJECTED = {
     "unknown": ("E99,,,,,", "episode_reference: “E99” is not an episode on record"),
     "choice": ("E1,done,,,,", "outcome: “done” is not one of completed, declined"),
