@@ -8,17 +8,24 @@ from people.case_file.batches import Batch
 from people.case_file.work import Work
 
 WITHIN = f"interval '{INTERVIEW_WITHIN.total_seconds():.0f} seconds'"
-LONG_PAST = f"interval '{SETTLE_AFTER.total_seconds():.0f} seconds'"
+SETTLED_AFTER = f"interval '{SETTLE_AFTER.total_seconds():.0f} seconds'"
 DUTY_AFTER = f"interval '{AFTER_RETURN.total_seconds():.0f} seconds'"
 
 
+def long_past(work: Work, clocked: str) -> str:
+    """SQL for whether what the clock of `clocked` makes due fell due more than 7 days before the import."""
+    return f"coalesce({clocked}.clock_starts_at + {WITHIN} < {work.sql_now} - {SETTLED_AFTER}, false)"
+
+
 def sync_interviews(work: Work, batch: Batch) -> None:
-    """The clock of an interview starts when its episode says, 72 hours before it is due."""
-    long_past = f"e.clock_starts_at + {WITHIN} < {work.sql_now} - {LONG_PAST}"
+    """The clock of an interview starts when its episode says, 72 hours before it is due.
+
+    What fell due by it before the file said so raises no alert.
+    """
     work.run(
         f"UPDATE missing_returninterview i SET clock_starts_at = e.clock_starts_at, "
-        f"due_at = e.clock_starts_at + {WITHIN}, "
-        f"is_to_settle = i.outcome = '' AND i.route <> 'placing_council' AND coalesce({long_past}, false) "
+        f"due_at = e.clock_starts_at + {WITHIN}, alerts_from = {work.sql_now}, "
+        f"is_to_settle = i.outcome = '' AND i.route <> 'placing_council' AND {long_past(work, 'e')} "
         f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
         f"WHERE i.episode_id = e.id AND i.clock_starts_at IS DISTINCT FROM e.clock_starts_at"
     )

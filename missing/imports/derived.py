@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from missing.codes import Route
-from missing.imports.consequences import LONG_PAST, WITHIN
+from missing.imports.consequences import WITHIN, long_past
+from missing.imports.given import give_to_who_is_named
 from missing.models import ReturnInterview
 from missing.rules import ADULTS
 from people.case_file.batches import Batch
@@ -40,14 +41,13 @@ ROUTE = (
 
 def of_the_episode(work: Work, outcome: str) -> dict[str, str]:
     """What every imported interview takes from its episode `e`; `outcome` is SQL for its outcome."""
-    long_past = f"coalesce(e.clock_starts_at + {WITHIN} < {work.sql_now} - {LONG_PAST}, false)"
     return {
         "episode_id": "e.id",
         "clock_starts_at": "e.clock_starts_at",
         "due_at": f"e.clock_starts_at + {WITHIN}",
         "route": ROUTE,
         "source": "'imported'",
-        "is_to_settle": f"{outcome} = '' AND {long_past} AND NOT {THEIRS}",
+        "is_to_settle": f"{outcome} = '' AND {long_past(work, 'e')} AND NOT {THEIRS}",
         "alerts_from": work.sql_now,
         "outcome_recorded_at": f"CASE WHEN {outcome} <> '' THEN {work.sql_now} END",
     }
@@ -68,3 +68,4 @@ def open_interviews_due(work: Work, batch: Batch) -> None:
         f"AND NOT EXISTS "
         f"(SELECT 1 FROM missing_returninterview i WHERE i.episode_id = e.id) ORDER BY j.line"
     )
+    give_to_who_is_named(work, batch)

@@ -6,6 +6,7 @@ from missing.codes import EndedHow
 from missing.imports.consequences import sync_interviews, write_duty_access, write_episode_events
 from missing.imports.deaths import note_deaths, written_for_a_death
 from missing.imports.derived import open_interviews_due
+from missing.imports.given import give_to_who_is_named, make_may_hold
 from missing.imports.overlaps import reject_overlaps
 from missing.imports.snapshots import SNAPSHOT, SNAPSHOT_JOINS, fill_snapshots
 from missing.imports.voided import reject_changes_of_voided
@@ -89,6 +90,7 @@ def judge_episodes(work: Work) -> None:
 
 def import_episodes(work: Work) -> None:
     """Take in the accepted rows, each with what follows from it in the same transaction."""
+    make_may_hold(work)
     write_batches(
         work,
         work.staged["episodes.csv"],
@@ -134,6 +136,7 @@ def _write(work: Work, batch: Batch) -> None:
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
     sync_interviews(work, batch)
+    give_to_who_is_named(work, batch)
     write_episode_events(work, batch)
     write_duty_access(work, batch)
 

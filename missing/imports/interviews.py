@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from missing.codes import DECLINED, TALKED, Outcome
+from missing.codes import DECLINED, Outcome
+from missing.imports.consequences import long_past
 from missing.imports.contacts import contact_of, make_contact_days, write_contacts
 from missing.imports.covers import reject_impossible_covers
 from missing.imports.derived import THEIRS, of_the_episode
 from missing.imports.episodes import at
+from missing.imports.given import give_to_who_is_named, make_may_hold
 from missing.imports.interview_checks import CHECKS, note_what_to_mend
 from missing.imports.interview_rows import judged, make_known_episodes
+from missing.imports.outcomes import earlier_outcomes_kept, end_bookings, let_access_follow
 from missing.imports.voided import reject_changes_of_voided
 from missing.models import ReturnInterview
 from people.case_file.batches import Batch, follow_up, insert, update, write_batches
@@ -81,6 +84,7 @@ def judge_interviews(work: Work) -> None:
 def import_interviews(work: Work) -> None:
     """Take in the accepted rows; which later interview covers them is written when all are there."""
     make_contact_days(work)
+    make_may_hold(work)
     write_batches(
         work,
         work.staged["interviews.csv"],
@@ -94,7 +98,7 @@ def finish_interviews(work: Work) -> None:
     staged = work.staged_file("interviews")
     if staged:
         follow_up(work, staged, "linking covered interviews", lambda batch: _link(work, batch))
-        _end_bookings(work)
+        end_bookings(work)
 
 
 def _write(work: Work, batch: Batch) -> None:
@@ -119,6 +123,8 @@ def _write(work: Work, batch: Batch) -> None:
         f"JOIN missing_episode e ON upper(e.reference) = j.key {_due('NULL')} ORDER BY j.line",
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
+    let_access_follow(work, batch)
+    give_to_who_is_named(work, batch)
     _write_events(work, batch)
 
 
@@ -131,17 +137,25 @@ def _due(contact: str) -> str:
 
 
 def _update(work: Work, batch: Batch) -> str:
-    """An outcome that came by file may say less than a form asks for: the interview then counts as imported."""
+    """An outcome that came by file may say less than a form asks for: the interview then counts as imported.
+
+    How it had ended before stays on record, and what fell due before the file said so raises no alert.
+    """
     decided = "(r.outcome <> j.outcome OR r.outcome_at IS DISTINCT FROM j.outcome_at)"
     return (
+        f"WITH {earlier_outcomes_kept(work, batch)} "
         f"UPDATE {RECORD} r SET outcome = j.outcome, outcome_at = j.outcome_at, offered_at = j.offered_at, "
         f"method = j.method, interviewer_id = j.interviewer_id, interviewer_name = j.interviewer_name, "
         f"independence = j.independence, reason = j.reason, "
+        f"not_required_why = CASE WHEN j.outcome = {quoted(Outcome.NOT_REQUIRED)} THEN r.not_required_why ELSE '' END, "
         f"covered_by_id = CASE WHEN j.covered_by_id > 0 THEN j.covered_by_id END, contact_id = {contact_of(LINKED)}, "
         f"contact_due_on = CASE WHEN NOT {LINKED} OR r.route = 'placing_council' THEN NULL "
         f"WHEN {decided} THEN due.due_on ELSE r.contact_due_on END, "
         f"outcome_recorded_at = CASE WHEN j.outcome = '' THEN NULL WHEN {decided} THEN {work.sql_now} "
-        f"ELSE r.outcome_recorded_at END, source = CASE WHEN {decided} THEN 'imported' ELSE r.source END "
+        f"ELSE r.outcome_recorded_at END, source = CASE WHEN {decided} THEN 'imported' ELSE r.source END, "
+        f"alerts_from = CASE WHEN {decided} THEN {work.sql_now} ELSE r.alerts_from END, "
+        f"is_to_settle = CASE WHEN {decided} THEN j.outcome = '' AND r.route <> 'placing_council' "
+        f"AND {long_past(work, 'r')} ELSE r.is_to_settle END "
         f"FROM {batch.rows('changed')} {_due('NULL')} WHERE r.id = j.target"
     )
 
@@ -170,16 +184,4 @@ def _link(work: Work, batch: Batch) -> None:
         f"JOIN {RECORD} later ON later.episode_id = covering.id "
         f"WHERE r.episode_id = mine.id AND r.outcome = {quoted(Outcome.COVERED_BY_LATER)} "
         f"AND r.covered_by_id IS DISTINCT FROM later.id"
-    )
-
-
-def _end_bookings(work: Work) -> None:
-    """A time that is booked for an interview which the file says has ended is booked no more."""
-    talked = f"i.outcome IN ({', '.join(quoted(code) for code in sorted(TALKED))})"
-    held = f"CASE WHEN b.meets_at <= {work.sql_now} THEN 'held' ELSE 'held_early' END"
-    work.run(
-        f"UPDATE missing_interviewbooking b SET ended_at = {work.sql_now}, "
-        f"state = CASE WHEN {talked} THEN {held} ELSE 'cancelled' END, "
-        f"why = CASE WHEN {talked} THEN '' ELSE 'A case file says how the interview ended.' END FROM {RECORD} i "
-        f"WHERE i.id = b.interview_id AND b.state = 'booked' AND i.outcome <> ''"
     )

@@ -42,7 +42,7 @@ class AskedParents(models.Model):
 @tracked()
 class EarlierOutcome(models.Model):
     """How an interview had ended before: it was held after all, a manager reopened it and says why, or the council that
-    holds it told us otherwise.
+    holds it, or a case file, told us otherwise.
 
     The outcome on the interview itself is the one that counts; this one stays on record beside it.
     """
@@ -52,9 +52,11 @@ class EarlierOutcome(models.Model):
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     outcome_reason = models.TextField(blank=True)
-    is_reopened = models.BooleanField(help_text="A manager took it back. Else the interview was held after all.")
+    is_reopened = models.BooleanField(help_text="It was to do again. Else it ended another way, mostly held after all.")
     why = models.TextField(blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: a case file said so."
+    )
     replaced_at = models.DateTimeField()
 
     class Meta:
