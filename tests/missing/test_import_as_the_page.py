@@ -15,7 +15,7 @@ from missing.models import EarlierOutcome, ReturnInterview
 from people.actions import restrict_record
 from people.models import AccessGrant, YoungPerson
 from tests.case_files import Outcome, imported, take_in, write_files
-from tests.factories import UserFactory, YoungPersonFactory
+from tests.factories import AccessGrantFactory, UserFactory, YoungPersonFactory
 from tests.missing.test_import_interviews import EPISODES, interview, interviews
 
 pytestmark = pytest.mark.django_db
@@ -90,11 +90,18 @@ class TestAccess:
         assert interview("E3").assigned_to == dana
         assert (grant("E3", dana).starts_at, grant("E3", dana).until) == (NOW + HOUR, None)
 
+    @pytest.mark.parametrize("why", ["no interviewer any more", "restricted, and another is named"])
     def test_to_do_again_who_may_not_hold_it_any_more_has_it_no_more(
-        self, tmp_path: Path, given_to_dana, dana: User
+        self, tmp_path: Path, given_to_dana, dana: User, why: str
     ) -> None:
         says(tmp_path, "E3,declined,2026-11-22T10:00,")
-        dana.groups.clear()
+        if why == "no interviewer any more":
+            dana.groups.clear()
+        else:
+            YoungPerson.objects.filter(reference="YP1").update(is_restricted=True)
+            AccessGrantFactory(
+                young_person=YoungPerson.objects.get(reference="YP1"), user=UserFactory(), reason="named", until=None
+            )
         says(tmp_path, "E3,,,", at=NOW + HOUR)
         assert (interview("E3").assigned_to, interview("E3").assigned_at) == (None, None)
         assert grant("E3", dana).until == NOW + 14 * DAY
