@@ -18,7 +18,7 @@ from reporting.timetable import timetable
 from reporting.weekly import content, mail
 from reporting.weekly.reading import read_sections
 from reporting.weekly.recipients import has_detail_at, recipients_of
-from reporting.weeks import WEEKS_LOOKED_BACK, Week
+from reporting.weeks import WEEKS_LOOKED_BACK, Week, is_late
 
 KIND = "weekly"
 NO_SERVICE = "no-team"
@@ -99,13 +99,13 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
     email = _locked(email)
     if email.sent_at is not None:
         raise NothingToDo(f"The e-mail of {email.week} was sent before, {in_full(email.sent_at)}.")
-    is_late = timetable().is_late(Week.read(email.week), at)
+    due_at = timetable().sends_at(Week.read(email.week))
     sections = read_sections(email, email.sections.all())
     recipients = recipients_of(frozen.service_id for frozen, _ in sections)
     for frozen, section in sections:
         sent_to = []
         for recipient in recipients[frozen.service_id]:
-            written = mail.write(email, section, with_detail=recipient.with_detail, is_late=is_late)
+            written = mail.write(email, section, with_detail=recipient.with_detail, is_late=is_late(at, due_at))
             queue_email(
                 to=recipient.user,
                 kind=KIND,
@@ -126,8 +126,8 @@ def send_weekly_email(*, actor: User | None, email: WeeklyEmail, at: datetime | 
             )
         frozen.recipients = sent_to
         frozen.save(update_fields=["recipients"])
-    email.sent_at, email.sent_by = at, actor
-    email.save(update_fields=["sent_at", "sent_by"])
+    email.sent_at, email.sent_by, email.was_due_at = at, actor, due_at
+    email.save(update_fields=["sent_at", "sent_by", "was_due_at"])
     wake_sender()
     return email
 
@@ -171,7 +171,7 @@ def as_it_may_leave_now(queued: OutgoingEmail) -> tuple[str, str]:
         email,
         section,
         with_detail=has_detail_at(queued.address, frozen.service_id, queued.to_user_id),
-        is_late=email.sent_at is not None and timetable().is_late(Week.read(email.week), email.sent_at),
+        is_late=email.went_late,
     )
     return written.text, written.html
 

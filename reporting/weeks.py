@@ -24,6 +24,15 @@ LATE_AFTER = timedelta(hours=1)
 """Sent by itself later than this, an e-mail says that it is late."""
 
 
+def is_late(sent_at: datetime, due_at: datetime) -> bool:
+    """Whether one that was to leave at `due_at` left late.
+
+    >>> is_late(datetime(2026, 11, 20, 11), datetime(2026, 11, 20, 10))
+    False
+    """
+    return sent_at > due_at + LATE_AFTER
+
+
 @dataclass(frozen=True)
 class WeeklyTime:
     """A day and time of the week, on London's clock.
@@ -131,9 +140,6 @@ class Timetable:
         (False, True)
         """
         return week < self.last_cut_off(at).plus(1 - WEEKS_LOOKED_BACK)
-
-    def is_late(self, week: Week, sent_at: datetime) -> bool:
-        return sent_at > self.sends_at(week) + LATE_AFTER
 
     def sends_by_itself(self, week: Week, at: datetime) -> bool:
         """Whether its hour has come, and not so long ago that a person should decide."""

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from accounts.models import Service, User
 from accounts.rules import Can, Role
+from reporting.timetable import timetable
+from reporting.weeks import Week, is_late
 
 NOTE_AT_MOST = 2_000
 
@@ -15,7 +17,7 @@ class WeeklyEmail(models.Model):
     """The missing e-mail of one week, frozen when it is built. Instants in UTC.
 
     It covers `covers_from` (included) to `covers_to` (its cut-off, not included). `sent_by` is empty when it went out
-    by itself. Once sent, nothing of it changes.
+    by itself. Once sent, nothing of it changes: `was_due_at` says when it was to go out, by the hour that was set then.
     """
 
     week = models.CharField(max_length=8, help_text="The ISO week of its cut-off: 2026-W47.")
@@ -25,6 +27,9 @@ class WeeklyEmail(models.Model):
     note = models.TextField(blank=True, max_length=NOTE_AT_MOST)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    was_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty until it is sent, and where it was sent before this was kept."
+    )
 
     class Meta:
         ordering = ["-covers_to"]
@@ -35,6 +40,10 @@ class WeeklyEmail(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True, sent_by__isnull=True) | Q(sent_at__gte=F("built_at")),
                 name="weekly_email_sent_after_it_was_built",
+            ),
+            models.CheckConstraint(
+                condition=Q(was_due_at__isnull=True) | Q(sent_at__isnull=False),
+                name="weekly_email_was_due_once_it_is_sent",
             ),
         ]
         triggers = [
@@ -58,6 +67,12 @@ class WeeklyEmail(models.Model):
     @property
     def is_sent(self) -> bool:
         return self.sent_at is not None
+
+    @property
+    def went_late(self) -> bool:
+        """Whether it was sent, and late; where it is not kept when it was due, by the hour that is set now."""
+        due_at = self.was_due_at or timetable().sends_at(Week.read(self.week))
+        return self.sent_at is not None and is_late(self.sent_at, due_at)
 
 
 class WeeklySectionQuerySet(models.QuerySet["WeeklySection"]):

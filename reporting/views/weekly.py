@@ -107,7 +107,6 @@ def weekly_email(request: HttpRequest, week: str) -> HttpResponse:
         "may_send": may_send,
         "reads_note": may_send or any(one["with_detail"] for one in shown),
         "form": form if may_send and not email.is_sent else None,
-        "is_late": bool(email.sent_at and timetable().is_late(Week.read(email.week), email.sent_at)),
         "sends_at": timetable().sends_at(Week.read(email.week)),
         "now": timezone.now(),
     }

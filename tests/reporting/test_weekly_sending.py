@@ -298,3 +298,18 @@ def test_after_months_without_a_worker_the_last_eight_weeks_are_built(service: S
     run_weekly_email(at=TEN)
     assert [email.week for email in WeeklyEmail.objects.all()] == [str(W47.plus(-back)) for back in range(8)]
     assert WeeklyEmail.objects.filter(sent_at__isnull=False).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("minutes", "was_late", "hour_set_since"), [(5, False, "Friday 08:30"), (61, True, "Friday 23:00")]
+)
+def test_whether_it_went_late_stays_as_it_was_when_its_hour_is_set_to_another(
+    client: Client, service: Service, officer: User, settings: Any, minutes: int, was_late: bool, hour_set_since: str
+) -> None:
+    """On its page, and in what leaves later, or again, and is written anew for that."""
+    email = send_weekly_email(actor=officer, email=built(), at=TEN + timedelta(minutes=minutes))
+    settings.WEEKLY_SEND = hour_set_since
+    client.force_login(officer)
+    assert ("It went late and says so." in client.get(email.get_absolute_url()).text) is was_late
+    send_outgoing_email(at=TEN + timedelta(hours=2))
+    assert ("This e-mail is sent late." in OutgoingEmail.objects.get().text) is was_late
