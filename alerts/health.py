@@ -12,6 +12,7 @@ from django.db.models import Max
 from alerts.due import next_due
 from alerts.heartbeat import period_of
 from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
+from alerts.models.job import CLOCKS_DIFFER_BY
 from alerts.probes import Answer, ask_broker, ask_database, worker_starts
 from alerts.rules import may_take
 
@@ -43,18 +44,25 @@ class Job:
     def of(cls, job: Any, now: datetime) -> "Job":
         """Of a `ScheduledJob` with what `scheduled` and `with_runs` add to it."""
         late_at: datetime = job.late_at
+        succeeded_at = known_by(job.succeeded_at, now)
+        failed_at = known_by(job.failed_at, now)
         entry = settings.CELERY_BEAT_SCHEDULE.get(job.name)
         return cls(
             name=job.name,
-            succeeded_at=job.succeeded_at,
-            next_due_at=next_due(entry["schedule"], job.succeeded_at or job.expected_from) if entry else None,
+            succeeded_at=succeeded_at,
+            next_due_at=next_due(entry["schedule"], succeeded_at or job.expected_from) if entry else None,
             late_at=late_at,
             is_late=late_at <= now,
-            has_failed=job.failed_at is not None and (job.succeeded_at is None or job.failed_at > job.succeeded_at),
+            has_failed=failed_at is not None and (succeeded_at is None or failed_at > succeeded_at),
             said=job.said,
             runs=job.runs_since,
             failures=job.failures_since,
         )
+
+
+def known_by(at: datetime | None, now: datetime) -> datetime | None:
+    """None also for an instant that a clock wrote which was ahead."""
+    return at if at and at <= now + CLOCKS_DIFFER_BY else None
 
 
 class Health:
@@ -74,7 +82,7 @@ class Health:
     @cached_property
     def jobs(self) -> list[Job]:
         """Every entry of the schedule, by name, and what is on record besides."""
-        on_record = ScheduledJob.objects.scheduled().with_runs(self.now - timedelta(days=1))
+        on_record = ScheduledJob.objects.scheduled(self.now).with_runs(self.now - timedelta(days=1))
         jobs = {job.name: Job.of(job, self.now) for job in on_record}
         for name in settings.CELERY_BEAT_SCHEDULE.keys() - jobs.keys():
             jobs[name] = Job.never_begun(name, self.installed_at, self.now)

@@ -1,20 +1,27 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q, Sum
+from django.db.models import Case, ExpressionWrapper, F, Q, Sum, When
 from django.db.models.functions import Coalesce
 
-LATE_AT = ExpressionWrapper(
-    Coalesce("succeeded_at", "expected_from") + F("may_take"), output_field=models.DateTimeField()
-)
+CLOCKS_DIFFER_BY = timedelta(minutes=1)
+"""Of two machines, at most. What lies further ahead was written by a clock that was wrong, and counts for nothing."""
+
+TIMES = ("expected_from", "started_at", "succeeded_at", "failed_at")
+
+
+def late_at(now: datetime) -> ExpressionWrapper:
+    succeeded_at = Case(When(succeeded_at__lte=now + CLOCKS_DIFFER_BY, then="succeeded_at"))
+    since = Coalesce(succeeded_at, "expected_from")
+    return ExpressionWrapper(since + F("may_take"), output_field=models.DateTimeField())
 
 
 class ScheduledJobQuerySet(models.QuerySet["ScheduledJob"]):
-    def scheduled(self) -> ScheduledJobQuerySet:
+    def scheduled(self, now: datetime) -> ScheduledJobQuerySet:
         """With `late_at`: from when it counts as late unless it succeeds before."""
-        return self.filter(is_scheduled=True).annotate(late_at=LATE_AT)
+        return self.filter(is_scheduled=True).annotate(late_at=late_at(now))
 
     def with_runs(self, since: datetime) -> ScheduledJobQuerySet:
         """By name, with `runs_since` and `failures_since`, counted by the periods that began then or later."""
@@ -25,7 +32,12 @@ class ScheduledJobQuerySet(models.QuerySet["ScheduledJob"]):
         ).order_by("name")
 
     def late(self, now: datetime) -> ScheduledJobQuerySet:
-        return self.scheduled().filter(Q(late_at__lte=now))
+        return self.scheduled(now).filter(Q(late_at__lte=now))
+
+    def bring_back(self, now: datetime) -> None:
+        """What lies ahead, since a clock did, was now at the latest: from now on it counts again."""
+        for field in TIMES:
+            self.filter(**{f"{field}__gt": now + CLOCKS_DIFFER_BY}).update(**{field: now})
 
 
 class ScheduledJob(models.Model):
@@ -47,6 +59,10 @@ class ScheduledJob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether a clock wrote it that was wrong."""
+        return any(at and at > now + CLOCKS_DIFFER_BY for at in (getattr(self, field) for field in TIMES))
 
 
 class JobRun(models.Model):

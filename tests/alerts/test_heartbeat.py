@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from alerts.actions import SweepIncomplete, raise_alerts
+from alerts.health import Health
 from alerts.heartbeat import expect_jobs, job_of, job_run, note_end, note_start, why_it_failed
 from alerts.models import Alert, JobRun, OutgoingEmail, ScheduledJob
 from alerts.outbox import ServerDown
@@ -185,3 +186,31 @@ def test_the_command_fails_aloud(council: Council, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("alerts.actions.raise_alerts", incomplete)
     with pytest.raises(CommandError, match="interview:7"):
         call_command("raise_alerts", stdout=StringIO())
+
+
+@pytest.mark.parametrize("finds_it_out", [False, True])
+def test_a_clock_that_was_ahead_hides_no_job_that_stands_still(finds_it_out: bool) -> None:
+    """Nothing has run since it went right again, or the sweep alone."""
+    expect_jobs(at=AT - DAY)
+    ahead = AT + 30 * DAY
+    ScheduledJob.objects.update(started_at=ahead, succeeded_at=ahead, failed_at=ahead)
+    if finds_it_out:
+        expect_jobs(at=AT)
+        assert late(AT) == set()
+        assert not {job.has_failed for job in Health(AT).jobs if job.has_failed}
+    assert late(AT + 2 * DAY) == set(settings.CELERY_BEAT_SCHEDULE)
+    assert {job.name for job in Health(AT + 2 * DAY).jobs if job.is_late} == set(settings.CELERY_BEAT_SCHEDULE)
+
+
+def test_a_success_that_lies_ahead_is_none_to_the_health_page() -> None:
+    expect_jobs(at=AT - DAY)
+    ScheduledJob.objects.update(succeeded_at=AT + 30 * DAY)
+    assert {job.succeeded_at for job in Health(AT).jobs} == {None}
+
+
+def test_clocks_that_differ_by_seconds_make_no_job_late() -> None:
+    expect_jobs(at=AT - 3 * DAY)
+    ScheduledJob.objects.update(succeeded_at=AT + timedelta(seconds=10))
+    assert late(AT) == set()
+    expect_jobs(at=AT)
+    assert set(ScheduledJob.objects.values_list("succeeded_at", flat=True)) == {AT + timedelta(seconds=10)}
