@@ -4,7 +4,6 @@ The sign-in library would send it while the page waits, from templates of its ow
 """
 
 import uuid
-from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -16,18 +15,17 @@ from django.urls import reverse
 from accounts.adapter import NoSignUpAdapter
 from accounts.models import User
 from alerts.outbox import queue_email
+from alerts.password_links import PASSWORD_RESET, works_for
 from alerts.wake import wake_sender
 from alerts.written import Written, inlined
 from people.lengths import in_words
-
-PASSWORD_RESET = "password_reset_key"  # noqa: S105  the name of an e-mail
 
 
 def write_password_reset(url: str) -> Written:
     """With the link that works once. It names nobody: the address may be a wrong one."""
     context = {
         "url": url,
-        "works_for": in_words(timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
+        "works_for": in_words(works_for()),
         "authority_name": settings.AUTHORITY_NAME,
     }
     return Written(
@@ -48,6 +46,7 @@ class OutboxAdapter(NoSignUpAdapter):
                 subject=written.subject,
                 text=written.text,
                 html=written.html,
+                reference=f"user {user.pk}",
                 dedupe_key=f"{PASSWORD_RESET}:{uuid.uuid4()}",
             )
             wake_sender()

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
 
+from accounts.counting import count_all
+from accounts.models import User
 from alerts.due import next_due
 from alerts.heartbeat import period_of
 from alerts.models import AlertStage, OutgoingEmail, ScheduledJob
@@ -120,9 +122,19 @@ class Health:
         return self.oldest_unsent is not None and self.oldest_unsent <= limit
 
     @cached_property
+    def _counts(self) -> dict[str, int]:
+        untold = AlertStage.objects.standing().filter(told=0, is_overtaken=False)
+        return count_all({"nobody_told": untold, "addresses_bounced": User.objects.address_bounced()})
+
+    @property
     def nobody_told(self) -> int:
         """How many alerts stand that had nobody to tell."""
-        return AlertStage.objects.standing().filter(told=0, is_overtaken=False).count()
+        return self._counts["nobody_told"]
+
+    @property
+    def addresses_bounced(self) -> int:
+        """From how many users mail comes back."""
+        return self._counts["addresses_bounced"]
 
     @cached_property
     def worker_starts(self) -> list[datetime]:
@@ -131,7 +143,7 @@ class Health:
 
     @property
     def is_work_done(self) -> bool:
-        """Nothing is late, no e-mail of what still stands is given up, no alert that stands had nobody to tell."""
+        """Nothing is late, nothing that stands had nobody to tell or an e-mail given up that is not put away."""
         return not (self.late_jobs or self.is_email_late or self.failures["given_up"] or self.nobody_told)
 
     @property

@@ -12,7 +12,6 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from accounts.models import User
 from alerts.health import Health, Job
 from alerts.models import AlertStage
 
@@ -77,10 +76,10 @@ def _of_emails(health: Health) -> Iterator[Metric]:
     yield _gauge("email_oldest_unsent_seconds", "How long the oldest that should have left has waited", oldest)
     yield _gauge("email_late", "Whether that is longer than EMAIL_LATE_MINUTES", health.is_email_late)
     yield _gauge("email_failing", "E-mails tried in vain, given up ones included", health.failures["failing"])
-    yield _gauge("email_given_up", "E-mails given up whose matter still stands", health.failures["given_up"])
+    yield _gauge("email_given_up", "E-mails given up whose matter stands, not put away", health.failures["given_up"])
     yield _gauge("email_held_back", "E-mails to addresses from which mail comes back", health.emails["held_back"])
     yield _gauge("email_came_back", "E-mails of the last 14 days that came back", health.failures["came_back"])
-    yield _gauge("addresses_bounced", "Users from whom mail comes back", User.objects.address_bounced().count())
+    yield _gauge("addresses_bounced", "Users from whom mail comes back", health.addresses_bounced)
 
 
 def _of_alerts(health: Health) -> Iterator[Metric]:

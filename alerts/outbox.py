@@ -22,7 +22,8 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.emails import new_message_id
 from alerts.handing_over import Result, ServerDown, close
-from alerts.models import OutgoingEmail, Pace
+from alerts.models import EmailPutAway, OutgoingEmail, Pace
+from alerts.password_links import why_it_works_no_more
 from alerts.run import Run
 from alerts.sending import ACCOUNT_CLOSED, send_next
 
@@ -110,14 +111,19 @@ def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None)
     """Try an e-mail anew that failed, was given up or came back, also where mail to its address comes back.
 
     What it carried, or went with, goes again in the same e-mail, unless it is over. An alert goes to the address that
-    the person has by now. Raises ActionRefused when it has left, and of one that has not failed: it waits for its time,
-    and one sent sooner would be a second within the hour.
+    the person has by now; one that was put away is taken out again. Raises ActionRefused when it has left, of a link
+    that works no more, and of one that has not failed: it waits for its time, and one sent sooner would be a second
+    within the hour.
     """
     require(actor, Can.SEE_HEALTH)
     at = at or timezone.now()
     email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email.pk)
+    if OutgoingEmail.objects.put_away(at).filter(pk=email.pk).exists():
+        _take_out_again(email)
     if email.withdrawn_at or (email.sent_at and not email.bounced_at):
         raise ActionRefused("This e-mail has been sent or taken back meanwhile.")
+    if said := why_it_works_no_more(email, at):
+        raise ActionRefused(f"{said} They can ask for a new one on the page “Forgotten password”.")
     first = email.goes_with_id or email.pk
     did_not_arrive = OutgoingEmail.objects.did_not_arrive(at)
     together = set(did_not_arrive.filter(Q(pk=first) | Q(goes_with=first)).values_list("pk", flat=True))
@@ -126,6 +132,13 @@ def send_again(*, actor: User, email: OutgoingEmail, at: datetime | None = None)
     OutgoingEmail.objects.filter(pk__in=together).update(**anew(at))
     email.refresh_from_db()
     return email
+
+
+def _take_out_again(email: OutgoingEmail) -> None:
+    """As it was before it was put away: given up."""
+    EmailPutAway.objects.filter(email=email).delete()
+    email.withdrawn_at = None
+    email.save(update_fields=["withdrawn_at"])
 
 
 @transaction.atomic

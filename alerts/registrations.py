@@ -13,12 +13,14 @@ from accounts.models import MovedWork, User
 from accounts.models.moved_work import MovedWorkQuerySet
 from accounts.rules import Can
 from alerts import catalogue, sources
-from alerts.account_emails import PASSWORD_RESET
 from alerts.actions.reminding import bring_back_reminders
+from alerts.actions.taking_back import take_back_dead_links
 from alerts.emails import REMINDER
+from alerts.given_up import EMAIL_GIVEN_UP, health_page
 from alerts.grouping import MORNING, SEVERAL
 from alerts.heartbeat import watch_worker
 from alerts.models import Alert, AlertStage, OutgoingEmail, ScheduledJob
+from alerts.password_links import PASSWORD_RESET
 from alerts.sources import AlertSource, Stage, To
 from people import merging
 from people.models import RecordOpening, seen_by
@@ -46,6 +48,7 @@ def register() -> None:
     sources.register(WORK_CAME)
     sources.register(WORK_WENT)
     sources.register_step("bring back what was put off", bring_back_reminders)
+    sources.register_step("take back links that work no more", take_back_dead_links)
     catalogue.explain(WORK_CAME.kind, "To who has it now: a colleague left, or a record was restricted. Names no case.")
     catalogue.explain(WORK_WENT.kind, "To who had it, where they may not see the record any more. Names no case.")
     for entry in (NEW_PASSWORD, REMINDED, SEVERAL_ALERTS, MORNING_ALERTS):
@@ -69,10 +72,6 @@ SWEEP = "raise alerts"
 """The entry of the schedule that asks."""
 
 HAS_FAILED_SINCE = Q(failed_at__isnull=False) & (Q(succeeded_at__isnull=True) | Q(failed_at__gt=F("succeeded_at")))
-
-
-def health_page(reference: str) -> str:
-    return reverse("alerts:health")
 
 
 LATE_JOB = AlertSource(
@@ -161,26 +160,6 @@ MAILBOX_BOUNCED = AlertSource(
     can=Can.SEE_HEALTH,
 )
 """Nobody owns the mailbox, so nobody is marked and mail to it goes on. Told once a week as long as it comes back."""
-
-
-def emails_given_up(now: datetime) -> QuerySet[OutgoingEmail]:
-    return OutgoingEmail.objects.first_given_up(besides="email_given_up")
-
-
-EMAIL_GIVEN_UP = AlertSource(
-    kind="email_given_up",
-    label="An e-mail that could not be sent",
-    key="email",
-    stages=(Stage("given_up", "was given up", timedelta(0), to=(To.ADMINISTRATORS,)),),
-    subjects=emails_given_up,
-    deadline=F("given_up_at"),
-    reference=Concat(Value("e-mail "), Cast("pk", CharField()), output_field=CharField()),
-    path=health_page,
-    is_waiting=True,
-    can=Can.SEE_HEALTH,
-)
-"""One alert at a time: the first stands for all, until it is sent again or its matter has ended; then the next. Its own
-e-mail, where that fails too, is not told of by another."""
 
 
 MOVES_ARE_NEWS_FOR = timedelta(days=7)

@@ -14,6 +14,7 @@ from alerts.emails import hide_from_the_mailbox
 from alerts.grouping import as_one, form_group, let_paused_wait
 from alerts.handing_over import Result, ServerDown, close, hand_to_server
 from alerts.models import Alert, OutgoingEmail, Pace
+from alerts.password_links import why_it_works_no_more
 from alerts.rules import pause_before_next_try
 from alerts.run import Run
 from people.search import service_managers_to_ring
@@ -122,7 +123,7 @@ def _without_withdrawn(emails: Sequence[OutgoingEmail], now: datetime) -> list[O
     visible = _visible_stages(emails)
     left = []
     for email in emails:
-        if reason := _why_not_to_send(email, visible):
+        if reason := _why_not_to_send(email, visible, now):
             email.withdrawn_at, email.last_error = now, reason
             email.save(update_fields=["withdrawn_at", "last_error"])
         else:
@@ -140,9 +141,11 @@ def _visible_stages(emails: Sequence[OutgoingEmail]) -> set[int]:
     return set(Alert.objects.visible_to(user).standing().filter(stage__in=stages).values_list("stage", flat=True))
 
 
-def _why_not_to_send(email: OutgoingEmail, visible: set[int]) -> str:
+def _why_not_to_send(email: OutgoingEmail, visible: set[int], now: datetime) -> str:
     if email.to_user and not email.to_user.is_here:
         return ACCOUNT_CLOSED
+    if said := why_it_works_no_more(email, now):
+        return said
     if email.stage and (email.stage.withdrawn_at or email.stage.cleared_at):
         return "What it was about has been dealt with."
     if email.stage and email.stage.young_person and email.stage.young_person.died_on:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("alerts/settings/<slug:kind>/<slug:stage>/", settings.change_recipients, name="change_recipients"),
     path("health/", health.health, name="health"),
     path("health/email/<int:pk>/again/", health.send_email_again, name="send_again"),
+    path("health/email/<int:pk>/away/", health.put_email_away, name="put_away"),
     path("health/email/again/", health.send_all_email_again, name="send_all_again"),
     path("healthz", monitors.healthz, name="healthz"),
     path("healthz/jobs", monitors.healthz_jobs, name="healthz_jobs"),

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from accounts.models import User
-from alerts.account_emails import PASSWORD_RESET, write_password_reset
+from alerts.account_emails import write_password_reset
 from alerts.emails import REMINDER, mailbox_email, reminder_email, stage_emails
 from alerts.grouping import MORNING, SEVERAL, as_one
 from alerts.models import Alert, AlertStage, OutgoingEmail, Pace
+from alerts.password_links import PASSWORD_RESET
 from alerts.recipients import Matter, Told
 from alerts.sources import AlertSource, all_sources, source_of
 from reporting.actions import KIND as WEEKLY

@@ -3,6 +3,7 @@
 from alerts.actions.bounces import BouncesIncomplete, Read, read_bounces, record_bounce
 from alerts.actions.choosing import choose_morning, set_hours, set_recipients
 from alerts.actions.clearing import clear_alerts, withdraw_alerts
+from alerts.actions.putting_away import put_away
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
 from alerts.actions.reading import mark_all_read, mark_read
 from alerts.actions.reminding import remind_tomorrow, show_now
@@ -18,6 +19,7 @@ __all__ = [
     "clear_alerts",
     "mark_all_read",
     "mark_read",
+    "put_away",
     "queue_email",
     "raise_alerts",
     "raise_one",

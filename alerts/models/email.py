@@ -9,11 +9,14 @@ from django.db.models import Case, Count, F, Min, Q, When
 from accounts.models import User
 from alerts.models.stage import AlertStage
 
-CAME_BACK_SHOWN_FOR = timedelta(days=14)
-"""How long the health page lists an e-mail that came back, unless it is sent again or its matter ends before."""
+SHOWN_FOR = timedelta(days=14)
+"""How long the health page lists what came back or was put away, unless it is sent again or its matter ends before."""
 
 UNSENT = Q(sent_at__isnull=True, withdrawn_at__isnull=True)
 WAITING = UNSENT & Q(given_up_at__isnull=True)
+OVER = Q(stage__withdrawn_at__isnull=False) | Q(stage__cleared_at__isnull=False)
+"""What it is about does not stand any more."""
+
 GIVEN_UP = UNSENT & Q(given_up_at__isnull=False)
 
 HELD_BACK = Q(to_user__email_bounced_at__isnull=False, address=F("to_user__email")) & (
@@ -51,8 +54,11 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
 
     def came_back(self, now: datetime) -> OutgoingEmailQuerySet:
         """Sent in vain of late, about what still stands."""
-        over = Q(stage__withdrawn_at__isnull=False) | Q(stage__cleared_at__isnull=False)
-        return self.filter(~over, bounced_at__gte=now - CAME_BACK_SHOWN_FOR)
+        return self.filter(~OVER, bounced_at__gte=now - SHOWN_FOR)
+
+    def put_away(self, now: datetime) -> OutgoingEmailQuerySet:
+        """Put away of late, about what still stands and was not mailed anew: it may be sent again after all."""
+        return self.filter(~OVER, put_away__put_away_at__gte=now - SHOWN_FOR).exclude(dedupe_key__startswith="before:")
 
     def mailbox_came_back(self, address: str, since: datetime) -> OutgoingEmailQuerySet:
         """The first since then that a mailbox which is nobody's own did not take; nothing for no address."""
@@ -62,11 +68,6 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
             else self.none()
         )
         return self.filter(pk__in=back.order_by("bounced_at", "pk").values("pk")[:1])
-
-    def first_given_up(self, besides: str) -> OutgoingEmailQuerySet:
-        """The one that was given up first, of any kind `besides`; nothing while none is."""
-        given_up = self.failing().filter(given_up_at__isnull=False).exclude(kind=besides)
-        return self.filter(pk__in=given_up.order_by("given_up_at", "pk").values("pk")[:1])
 
     def did_not_arrive(self, now: datetime) -> OutgoingEmailQuerySet:
         """What an administrator may send again: tried in vain, came back, or held back; with `is_held_back`."""

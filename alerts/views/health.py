@@ -4,18 +4,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.models import User
 from accounts.pressed import led_back_to
 from accounts.rules import Can
 from alerts import actions
 from alerts.health import Health
 from alerts.models import OutgoingEmail
+from alerts.password_links import PASSWORD_RESET
 from alerts.probes import Answer, broker_name
 from alerts.sources import label_for
 from alerts.wake import wake_sender
@@ -35,6 +36,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "is_alarm": not state.is_well,
         "facts": facts,
         "failing": failing,
+        "put_away": [_row(email) for email in _put_away(state)],
         "may_send_all": state.failures["failing"] > 1,
         "held_back": _held_back(state),
         "nobody_told": _nobody_told(state.nobody_told),
@@ -56,6 +58,20 @@ def send_email_again(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         wake_sender()
         messages.success(request, "It will be sent again within a minute.")
+    return redirect("alerts:health")
+
+
+@requires(Can.SEE_HEALTH)
+@led_back_to(lambda request, **taken: "alerts:health")
+def put_email_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nothing more is to be done about one that was given up."""
+    email = get_object_or_404(OutgoingEmail, pk=pk)
+    try:
+        actions.put_away(actor=signed_in(request), email=email)
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, "It is put away. For 14 days it can be sent again from the list at the end.")
     return redirect("alerts:health")
 
 
@@ -115,13 +131,25 @@ def _failing(request: HttpRequest, state: Health) -> Page:
     """Those that failed, came back or are held back, the latest first, each with what is to be said of it."""
     emails = OutgoingEmail.objects.did_not_arrive(state.now).order_by("-created_at", "-pk").defer("text", "html")
     page = page_of(request, emails, state.failures["did_not_arrive"])
-    page.object_list = [{"email": email, "kind": label_for(email.kind)} for email in page.object_list]
+    page.object_list = [_row(email) for email in page.object_list]
     return page
+
+
+def _put_away(state: Health) -> QuerySet[OutgoingEmail]:
+    """The latest first."""
+    emails = OutgoingEmail.objects.put_away(state.now).select_related("put_away__put_away_by").defer("text", "html")
+    return emails.order_by("-put_away__put_away_at", "-pk")
+
+
+def _row(email: OutgoingEmail) -> dict[str, Any]:
+    """An e-mail of somebody's own account leads to it: that is where an address is put right."""
+    url = reverse("user", args=[email.to_user_id]) if email.kind == PASSWORD_RESET and email.reference else ""
+    return {"email": email, "kind": label_for(email.kind), "url": url}
 
 
 def _held_back(state: Health) -> dict[str, str]:
     """From whom mail comes back, and how much of theirs waits; nothing where there is nobody."""
-    people = User.objects.address_bounced().count()
+    people = state.addresses_bounced
     if not people:
         return {}
     who = counted(people, "user")
