@@ -66,4 +66,5 @@ def office_is_open(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     if not request.node.get_closest_marker("office_hours"):
         is_open = getattr(request, "param", True)
         monkeypatch.setattr("alerts.actions.telling.is_out_of_hours", lambda instant: not is_open)
-        monkeypatch.setattr("alerts.whom_else.closed_since", lambda instant: None if is_open else LONG_AGO)
+        for module in ("alerts.told_before", "alerts.whom_else"):
+            monkeypatch.setattr(f"{module}.closed_since", lambda instant: None if is_open else LONG_AGO)

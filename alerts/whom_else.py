@@ -57,18 +57,34 @@ def stages_to_recheck(now: datetime) -> dict[str, list[int]]:
 def unread_when_the_office_closed(now: datetime) -> dict[str, list[int]]:
     """The ids by kind of missing and harm raised by day of which, as far as is known, nobody knows at night.
 
-    Nobody has read the alert, and no e-mail of it had left half an hour before the office closed. Of each that is asked
-    once a night; of what was raised since, the night was told at once. Empty while the office is open.
+    Nobody has read the alert, and no e-mail of it had left half an hour before the office closed, nor one that left
+    before its deadline was corrected. Of each that is asked once a night; of what was raised since, the night was told
+    at once. Empty while the office is open.
     """
     found: dict[str, list[int]] = defaultdict(list)
     if closed_at := closed_since(now):
-        emailed = OutgoingEmail.objects.filter(stage=OuterRef("pk"), sent_at__lt=closed_at - LATE_IN_THE_DAY)
+        in_time = OutgoingEmail.objects.filter(sent_at__lt=closed_at - LATE_IN_THE_DAY)
+        emailed = in_time.filter(stage=OuterRef("pk"))
         read = Alert.objects.filter(stage=OuterRef("pk"), read_at__isnull=False)
         stages = AlertStage.objects.standing().alias(asked_at=Coalesce("rechecked_at", "raised_at"))
         by_day = stages.filter(is_at_once=True, is_overtaken=False, asked_at__lt=closed_at)
-        for kind, pk in by_day.filter(~Exists(emailed), ~Exists(read)).values_list("kind", "pk"):
+        by_day = by_day.filter(~Exists(emailed), ~Exists(read), ~_told_before_it_was_corrected(in_time))
+        for kind, pk in by_day.values_list("kind", "pk"):
             found[kind].append(pk)
     return found
+
+
+def _told_before_it_was_corrected(emails: OutgoingEmailQuerySet) -> Q:
+    """One of the emails told of the same stage under another deadline, and who had it was not mailed anew for that."""
+    own = OutgoingEmail.objects.filter(stage=OuterRef("stage"), to_user=OuterRef("user"))
+    knew = Alert.objects.filter(~Exists(own), stage=OuterRef("pk"))
+    withdrawn = emails.filter(
+        stage__kind=OuterRef("kind"),
+        stage__subject_key=OuterRef("subject_key"),
+        stage__stage=OuterRef("stage"),
+        stage__withdrawn_at__isnull=False,
+    )
+    return Q(Exists(knew)) & Q(Exists(withdrawn))
 
 
 def told_in_vain(stages: Collection[int]) -> dict[int, set[int]]:

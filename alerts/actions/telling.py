@@ -14,7 +14,10 @@ from alerts.emails import mailbox_email, stage_emails
 from alerts.models import Alert, AlertStage, MorningReader, OutgoingEmail
 from alerts.recipients import Directory, Matter, Told
 from alerts.sources import AlertSource
+from alerts.told_before import NOTHING, Known, who_knows
 from people.search import service_managers_to_ring
+
+__all__ = ["Done", "Known", "ToTell", "queue_emails", "tell", "write_alerts"]
 
 RECORD_STAGES = """
     INSERT INTO alerts_alertstage
@@ -41,10 +44,6 @@ its deadline is put back to what it was, one that was cleared when its matter st
 ToTell = dict[int, tuple[Matter, list[Told]]]
 """By id of the stage: its matter, and whom it tells."""
 
-Known = dict[tuple[int, int | None], datetime | None]
-"""By id of the stage and of who was mailed of it already, under another deadline (None for the duty mailbox): when they
-had read it, if they had."""
-
 
 @dataclass(frozen=True)
 class Done:
@@ -61,13 +60,10 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
     """
     directory = Directory(matters, now)
     recorded = _record(source, directory, now)
-    to_tell: ToTell = {}
-    for matter in matters:
-        stage_id = recorded.get((matter.key, matter.latest.code))
-        if stage_id is not None:
-            to_tell[stage_id] = (matter, directory.told(matter, is_out_of_hours=_goes_out_of_hours(matter, now)))
+    latest = {pk: matter for matter in matters if (pk := recorded.get((matter.key, matter.latest.code)))}
+    known = who_knows(source.kind, latest, now)
+    to_tell: ToTell = {pk: (matter, _whom(directory, pk, matter, known)) for pk, matter in latest.items()}
     _end_earlier(source, to_tell, now)
-    known = who_knows(source, to_tell)
     alerts = write_alerts(to_tell, now, known)
     for number, pks in _by_number(to_tell).items():
         AlertStage.objects.filter(pk__in=pks).update(told=number)
@@ -75,19 +71,22 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
 
 
 def write_alerts(to_tell: ToTell, now: datetime, known: Known | None = None) -> int:
-    """One for each person told; what somebody knows already and has read stays read. How many."""
-    alerts = [
-        Alert(
-            stage_id=pk,
-            user=told.user,
-            capacity=told.capacity,
-            because=told.because,
-            created_at=now,
-            read_at=(known or {}).get((pk, told.user.pk)),
-        )
-        for pk, (_, people) in to_tell.items()
-        for told in people
-    ]
+    """One for each person told; what somebody knows already, and has read or put off, stays so. How many."""
+    alerts = []
+    for pk, (_, people) in to_tell.items():
+        for told in people:
+            had = (known or {}).get((pk, told.user.pk)) or NOTHING
+            alerts.append(
+                Alert(
+                    stage_id=pk,
+                    user=told.user,
+                    capacity=told.capacity,
+                    because=told.because,
+                    created_at=now,
+                    read_at=had.read_at,
+                    remind_at=had.remind_at,
+                )
+            )
     Alert.objects.bulk_create(
         alerts,
         update_conflicts=True,
@@ -95,6 +94,18 @@ def write_alerts(to_tell: ToTell, now: datetime, known: Known | None = None) -> 
         update_fields=["capacity", "because", "created_at", "read_at", "remind_at", "cleared_at"],
     )
     return len(alerts)
+
+
+def _whom(directory: Directory, pk: int, matter: Matter, known: Known) -> list[Told]:
+    """Whom the stage tells; by night the night too, of which it keeps who had it where the night knows of it."""
+    if not _goes_out_of_hours(matter, directory.now):
+        return directory.told(matter)
+    by_night = directory.told(matter, is_out_of_hours=True)
+    if (pk, None) not in known:
+        return by_night
+    by_day = directory.told(matter)
+    users = {told.user.pk for told in by_day}
+    return by_day + [told for told in by_night if told.user.pk not in users and (pk, told.user.pk) in known]
 
 
 def _goes_out_of_hours(matter: Matter, now: datetime) -> bool:
@@ -137,38 +148,6 @@ def _record(source: AlertSource, directory: Directory, now: datetime) -> dict[tu
         return {(key, stage): pk for pk, key, stage in cursor.fetchall()}
 
 
-def who_knows(source: AlertSource, to_tell: ToTell) -> Known:
-    """Who was mailed of the same stage before its deadline was corrected, where it had been reached by then too.
-
-    A start mended by a minute moves nothing in anybody's eyes. A stage that lay ahead after the correction comes anew.
-    """
-    stages = {(matter.key, matter.latest.code): pk for pk, (matter, _) in to_tell.items()}
-    reached = {pk: matter.due_at + matter.latest.offset for pk, (matter, _) in to_tell.items()}
-    withdrawn = AlertStage.objects.filter(
-        kind=source.kind,
-        subject_key__in=[key for key, _ in stages],
-        withdrawn_at__isnull=False,
-        cleared_at__isnull=True,
-        told__gt=0,
-    )
-    same = {
-        stage.pk: pk
-        for stage in withdrawn
-        if (pk := stages.get((stage.subject_key, stage.stage)))
-        and pk != stage.pk
-        and stage.withdrawn_at
-        and reached[pk] <= stage.withdrawn_at
-    }
-    if not same:
-        return {}
-    sent = OutgoingEmail.objects.filter(stage__in=list(same), sent_at__isnull=False, dedupe_key__startswith="alert:")
-    read = {
-        (stage, user): at
-        for stage, user, at in Alert.objects.filter(stage__in=list(same)).values_list("stage", "user", "read_at")
-    }
-    return {(same[stage], user): read.get((stage, user)) for stage, user in sent.values_list("stage", "to_user")}
-
-
 def _end_earlier(source: AlertSource, to_tell: ToTell, now: datetime) -> None:
     """A later stage takes the place of the earlier ones: their alerts go, their unsent e-mails stay unsent.
 
@@ -198,7 +177,7 @@ def queue_emails(
             source,
             pk,
             matter,
-            [told for told in people if (pk, told.user.pk) not in known],
+            [told for told in people if not (known.get((pk, told.user.pk)) or NOTHING).is_told],
             directory.team_name(matter),
             now,
             readers,
