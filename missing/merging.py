@@ -39,6 +39,7 @@ from missing.models import (
     StrategyDiscussion,
     StrategyTrigger,
 )
+from missing.undoing_merges import in_the_way, that_go_on_from
 from people import merging
 from people.days import time_in_words
 from people.merging import Clash, Side
@@ -47,7 +48,12 @@ from people.models import YoungPerson
 
 def register() -> None:
     merging.register(
-        Episode, "young_person", clashes=overlapping_episodes, lay_aside=void_for_the_other, take_back=put_back_again
+        Episode,
+        "young_person",
+        clashes=overlapping_episodes,
+        lay_aside=void_for_the_other,
+        take_back=put_back_again,
+        along=that_go_on_from,
     )
     merging.register(SocialWorkContact, "young_person")
     merging.register(StrategyDiscussion, "young_person", blocks=both_discussed)
@@ -77,6 +83,7 @@ def register() -> None:
     for field in ("kept", "merged"):
         merging.register(EpisodeMerge, field, stays="It says what became of which episode.")
     merging.register_after("missing", count_again)
+    merging.register_before_undoing("missing", in_the_way)
 
 
 def _places_there_already(kept: YoungPerson) -> Q:

@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.counting import count_all
 from accounts.models import User
-from people.models import YoungPerson
+from people.models import RecordMerge, YoungPerson
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ class Follows:
     left: Callable[[Any], Q] | None = None
     clashes: Callable[[YoungPerson, YoungPerson], Iterable[Clash]] | None = None
     blocks: Callable[[YoungPerson, YoungPerson], str | None] | None = None
+    along: Callable[[list[int]], Iterable[int]] | None = None
     lay_aside: Callable[[User, int, int, datetime], None] | None = None
     take_back: Callable[[User, int, datetime], None] | None = None
 
@@ -93,11 +94,25 @@ class Follows:
         return rows.exclude(self.left(kept)) if self.left else rows
 
 
+@dataclass(frozen=True)
+class InTheWay:
+    """Something written while two records were one that a person has to undo before they are two again.
+
+    `words` say what it is and what to do; `url` leads to where, as `link` says.
+    """
+
+    words: str
+    url: str = ""
+    link: str = ""
+
+
+BeforeUndoing = Callable[[RecordMerge], Iterable[InTheWay]]
 After = Callable[[User, YoungPerson, YoungPerson, datetime], None]
 """`after(actor, kept, merged, at)`: what else a room brings up to date once all has moved, there and back again."""
 
 _follows: dict[str, Follows] = {}
 _afterwards: dict[str, After] = {}
+_before_undoing: dict[str, BeforeUndoing] = {}
 
 
 def register(model: type[Model], field: str, **how: Any) -> None:
@@ -107,6 +122,20 @@ def register(model: type[Model], field: str, **how: Any) -> None:
 
 def register_after(name: str, after: After) -> None:
     _afterwards[name] = after
+
+
+def register_before_undoing(name: str, before: BeforeUndoing) -> None:
+    _before_undoing[name] = before
+
+
+def what_is_in_the_way(merge: RecordMerge) -> list[InTheWay]:
+    """All that has to be undone on its own page before the two are two again."""
+    return [found for before in _before_undoing.values() for found in before(merge)]
+
+
+def that_went(merge: RecordMerge, model: type[Model], field: str = "young_person") -> list[int]:
+    """The rows of a table that followed to the kept record, and go back."""
+    return list(merge.moved.get(f"{model._meta.label_lower}.{field}", []))
 
 
 def bring_up_to_date(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetime) -> None:

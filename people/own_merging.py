@@ -28,6 +28,7 @@ from people.models import (
     YoungPerson,
 )
 from people.rules import days_overlap
+from people.undoing_merges import deaths_in_the_way, orders_in_the_way
 
 
 def register() -> None:
@@ -47,6 +48,8 @@ def register() -> None:
     merging.register(IdentityLink, "new")
     merging.register(RecordMerge, "kept", stays="It says what became of which record.")
     merging.register(RecordMerge, "merged", stays="It says what became of which record.")
+    merging.register_before_undoing("deaths", deaths_in_the_way)
+    merging.register_before_undoing("orders", orders_in_the_way)
 
 
 def _overlapping(

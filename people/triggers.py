@@ -21,17 +21,17 @@ FOLLOWS_CARE = pgtrigger.Func(
     UPDATE people_youngperson person
     SET kind_of_record = care.kind
     FROM (
-        SELECT CASE
+        SELECT child.id, CASE
             WHEN bool_or(period.ended_on IS NULL) THEN 'looked_after'
             WHEN max(period.ended_on) >= (child.date_of_birth + interval '18 years')::date - 1 THEN 'care_leaver'
             ELSE 'at_home'
         END AS kind
         FROM people_youngperson child
-        LEFT JOIN people_careperiod period ON period.young_person_id = child.id
-        WHERE child.id = coalesce(NEW.young_person_id, OLD.young_person_id)
+        JOIN people_careperiod period ON period.young_person_id = child.id
+        WHERE child.id IN (NEW.young_person_id, OLD.young_person_id)
         GROUP BY child.id
     ) care
-    WHERE person.id = coalesce(NEW.young_person_id, OLD.young_person_id)
+    WHERE person.id = care.id
       AND person.kind_of_record IN ('looked_after', 'at_home')
       AND person.kind_of_record <> care.kind;
     RETURN NULL;
@@ -39,5 +39,7 @@ FOLLOWS_CARE = pgtrigger.Func(
 )
 """Who is in our care is on record as looked after, and as at home when it ends; who leaves at 18 as a care leaver.
 
-Another council's young person, a care leaver and an adult at risk stay what somebody said they are.
+A period that moves from one record to another (two that are one, or two again) is asked of both; who is left without
+any stays what they are on record as. Another council's young person, a care leaver and an adult at risk stay what
+somebody said they are.
 """

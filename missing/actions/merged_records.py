@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from missing.actions.restricted import move_restricted_work
 from missing.actions.strategy_episodes import consider_episode, reconsider
+from missing.actions.two_again import name_on_their_own, part
 from missing.models import Episode, PersonMention, PlaceMention, StrategyDiscussion
 from people.models import YoungPerson
 
@@ -16,14 +17,18 @@ from people.models import YoungPerson
 def count_again(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetime) -> None:
     """Called at the end of a merge or its undoing, in its transaction: both records are looked at as they are now.
 
-    Episodes are counted again for strategy discussions, as if the latest had just begun; what was told of places and
-    people is named on the record that the interview is on; and where who sees the record has changed, work moves.
+    Of two again, what was written while they were one goes with what it is about (missing.actions.two_again). Episodes
+    are counted again for strategy discussions, as if the latest had just begun; what was told of places and people is
+    named on the record that the interview is on; and where who sees the record has changed, work moves.
     """
     _mentions_follow(kept, merged)
     are_one = merged.merged_into_id == kept.pk
     standing = [kept] if are_one else [kept, merged]
     why = f"The records {kept} ({kept.reference}, {merged.reference}) are {'one' if are_one else 'two again'}."
     elsewhere = list(_episodes_of_the_other(standing))
+    if not are_one:
+        name_on_their_own(kept, merged)
+        part(kept, merged, why, at)
     for person in standing:
         reconsider(person.pk, why, at)
     for episode in elsewhere:

@@ -39,7 +39,8 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
         new = _that_open_one(young_person_id, new, at)
         if not new:
             return None
-        discussion = _open(young_person_id, new, at)
+        is_told_elsewhere = any(ground.kind == StrategyGround.HARM for ground in new)
+        discussion = _open(young_person_id, at, is_told_elsewhere=is_told_elsewhere)
     StrategyTrigger.objects.bulk_create(
         StrategyTrigger(
             discussion=discussion,
@@ -56,6 +57,13 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
     if any(ground.kind == StrategyGround.HARM for ground in new):
         open_to_duty(discussion, at)
     return discussion
+
+
+def discussion_to_join(young_person_id: int, at: datetime) -> StrategyDiscussion:
+    """The open one of who is alive, or a new one, for harm that stood in a discussion already."""
+    lock_young_people([young_person_id])
+    found = StrategyDiscussion.objects.open().filter(young_person=young_person_id).first()
+    return found or _open(young_person_id, at, is_told_elsewhere=True)
 
 
 def open_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
@@ -110,8 +118,7 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
     return grounds if due else []
 
 
-def _open(young_person_id: int, grounds: list[Ground], at: datetime) -> StrategyDiscussion:
-    is_told_elsewhere = any(ground.kind == StrategyGround.HARM for ground in grounds)
+def _open(young_person_id: int, at: datetime, *, is_told_elsewhere: bool) -> StrategyDiscussion:
     last_day = working_days_after(timezone.localdate(at), settings.STRATEGY_DUE_WORKING_DAYS, is_working_day)
     pk, reference = next_reference(StrategyDiscussion, "SD-")
     discussion = StrategyDiscussion.objects.create(

@@ -40,11 +40,13 @@ class StrategyDiscussionQuerySet(models.QuerySet["StrategyDiscussion"]):
 def told_to(user: User) -> Q:
     """Which grounds of a discussion that the user sees they may read.
 
-    All; who works on what is given to them alone, those of harm that was told there.
+    All that rest on the young person's own record: what joined it while two records were one is of the other's since
+    they are two. Who works on what is given to them alone reads those of harm that was told there.
     """
+    own = Q(episode__isnull=True) | Q(episode__young_person=F("discussion__young_person"))
     if not user.sees_only_what_is_given:
-        return Q()
-    return Q(Exists(given_to(user, interview_key(OuterRef("harm__interview")))), withdrawn_at__isnull=True)
+        return own
+    return own & Q(Exists(given_to(user, interview_key(OuterRef("harm__interview")))), withdrawn_at__isnull=True)
 
 
 @tracked("closed_at")

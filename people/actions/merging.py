@@ -8,14 +8,21 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can, Role
-from people.actions.restriction import INTERVIEWER, named_on
+from people.actions.merged_restriction import (
+    KEPT,
+    MERGED,
+    keep_named,
+    name_the_stricter,
+    restrict_both,
+    was_restricted_since,
+)
 from people.merging import (
     Clash,
     Follows,
@@ -25,11 +32,11 @@ from people.merging import (
     follows_of,
     put,
     what_blocks,
+    what_is_in_the_way,
 )
-from people.models import AccessGrant, RecordMerge, YoungPerson
+from people.models import RecordMerge, YoungPerson
 from people.refusals import Refusal, in_words
 
-KEPT, MERGED = "kept", "merged"
 FILLED = ("sex", "ethnicity", "team_id", "social_worker_id", "reviewing_officer_id", "home_postcode")
 """Where the kept record says nothing, what the merged one says is taken over."""
 EMPTIED = {"team_id": None, "social_worker_id": None, "reviewing_officer_id": None}
@@ -44,6 +51,9 @@ REFUSALS = {
     "care_period_once_a_day": Refusal("Two care periods start on the same day now. Look again."),
     "placement_once_a_day": Refusal("Two placements start on the same day now. Look again."),
     "one_open_strategy_discussion_a_young_person": Refusal("Both have an open strategy discussion now. Look again."),
+    "court_order_is_about_somebody_of_theirs": Refusal(
+        "A court order is about somebody on the other record now. Change whom it is about first."
+    ),
 }
 
 
@@ -91,42 +101,54 @@ def merge_records(
     merge = RecordMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
     with in_words(REFUSALS):
         _lay_aside(merge, aside, actor, at)
-        merge.names_ended = _stricter(kept, merged, at)
+        merge.names_ended = name_the_stricter(kept, merged, at)
         for follows in all_that_follow():
             _move(merge, follows)
-        merge.changed = {KEPT: _change(kept, _filled(kept, merged)), MERGED: _change(merged, _emptied(kept))}
+        merge.changed = {
+            KEPT: _change(kept, _filled(kept, merged)) | _followed_care(kept),
+            MERGED: _change(merged, _emptied(kept)) | _followed_care(merged),
+        }
         merge.save()
-    bring_up_to_date(actor, kept, merged, at)
+        bring_up_to_date(actor, kept, merged, at)
+        connection.check_constraints()
     return merge
 
 
 @transaction.atomic
 def unmerge_records(*, actor: User, merge: RecordMerge, reason: str, at: datetime | None = None) -> RecordMerge:
-    """Two records again: what followed goes back, what was laid aside too; what was written since stays where it is.
+    """Two records again: what followed goes back, what was laid aside too.
 
-    Raises ActionRefused without a reason, for who may not, when it is undone already, and where what was written since
-    is in the way.
+    What was written since goes with the episode or interview that it is about (each room sees to that), and else stays
+    on the kept record. A restriction made since stays on both. Raises ActionRefused without a reason, for who may not,
+    when it is undone already, and, all at once, for what was written since and must be undone first
+    (`people.merging.what_is_in_the_way`).
     """
     require(actor, Can.MERGE_RECORDS)
     at = at or timezone.now()
     merge = RecordMerge.objects.select_for_update(of=["self"]).select_related("kept", "merged").get(pk=merge.pk)
-    kept, merged = _locked(actor, merge.kept, merge.merged)
+    merge.kept, merge.merged = kept, merged = _locked(actor, merge.kept, merge.merged)
     if merge.is_undone:
         raise ActionRefused("They are two records again already.")
     if kept.merged_into_id:
         raise ActionRefused(f"{kept.reference} was merged into another record since. Undo that first.")
     if not is_of_both(actor, kept.team_id, merge.changed[MERGED].get("team_id", [None])[0]):
         raise ActionRefused("Only a service manager, or a team manager of both, makes two records of one.")
+    if in_the_way := what_is_in_the_way(merge):
+        raise ActionRefused(" ".join(found.words for found in in_the_way))
     if not reason.strip():
         raise ActionRefused("Write why they are two people.", field="reason")
+    restricted_since = was_restricted_since(merge)
     merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
     with in_words(REFUSALS):
         merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
         _change_back(kept, merge.changed[KEPT])
         _change_back(merged, merge.changed[MERGED])
         _move_back(merge, actor, at)
-        AccessGrant.objects.filter(pk__in=merge.names_ended).update(until=None)
-    bring_up_to_date(actor, kept, merged, at)
+        if restricted_since:
+            restrict_both(kept, merged)
+        keep_named(merge, kept, merged, at)
+        bring_up_to_date(actor, kept, merged, at)
+        connection.check_constraints()
     return merge
 
 
@@ -194,7 +216,9 @@ def _move(merge: RecordMerge, follows: Follows) -> None:
 def _move_back(merge: RecordMerge, actor: User, at: datetime) -> None:
     """What is still where the merge put it goes back; the rows given to the merged record last, into free places."""
     for key, pks in merge.moved.items():
-        put(follows_of(key), pks, merge.merged_id, only_of=merge.kept_id)
+        follows = follows_of(key)
+        also = list(follows.along(pks)) if follows.along else []
+        put(follows, [*pks, *also], merge.merged_id, only_of=merge.kept_id)
     for key, pairs in merge.swapped.items():
         for kept, merged in pairs:
             _swap(follows_of(key), kept, merged)
@@ -218,20 +242,6 @@ def _swap(follows: Follows, one: int, other: int) -> None:
         follows.model._default_manager.filter(pk=pk).update(**says)
 
 
-def _stricter(kept: YoungPerson, merged: YoungPerson, at: datetime) -> list[int]:
-    """Of two restricted records those see the one who are named on both, and who holds its interviews.
-
-    Ids of the grants that end.
-    """
-    if not (kept.is_restricted and merged.is_restricted):
-        return []
-    on_both = set(named_on(merged).values_list("user", flat=True))
-    ends = named_on(kept).exclude(source_key=INTERVIEWER).exclude(user__in=on_both)
-    pks = list(ends.values_list("pk", flat=True))
-    AccessGrant.objects.filter(pk__in=pks).update(until=at)
-    return pks
-
-
 def _filled(kept: YoungPerson, merged: YoungPerson) -> dict[str, Any]:
     taken = {name: getattr(merged, name) for name in FILLED if not getattr(kept, name) and getattr(merged, name)}
     if "team_id" not in taken and kept.team_id != merged.team_id:
@@ -252,6 +262,13 @@ def _change(record: Model, to: Mapping[str, Any]) -> dict[str, list[Any]]:
     if changed:
         record.save(update_fields=list(changed))
     return changed
+
+
+def _followed_care(record: YoungPerson) -> dict[str, list[Any]]:
+    """What kind of record the database made of it, as care came to it or left it (people/triggers.py)."""
+    was = record.kind_of_record
+    record.refresh_from_db(fields=["kind_of_record"])
+    return {} if record.kind_of_record == was else {"kind_of_record": [was, record.kind_of_record]}
 
 
 def _change_back(record: Model, changed: Mapping[str, list[Any]]) -> None:

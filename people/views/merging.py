@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
+from people.actions.merged_restriction import was_restricted_since
 from people.actions.merging import MERGED, is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
 from people.forms.merging import known
-from people.merging import clashes_of, what_blocks, what_moves
+from people.merging import clashes_of, what_blocks, what_is_in_the_way, what_moves
 from people.merging_page import side_by_side, what_followed
 from people.models import RecordMerge, YoungPerson
 from people.read_log import note_read
@@ -96,12 +97,15 @@ def merged_page(request: HttpRequest, reference: str, merge: int) -> HttpRespons
     merges = RecordMerge.objects.visible_to(user).select_related("kept", "merged", "merged_by", "undone_by")
     found = get_object_or_404(merges, pk=merge, kept=person)
     may_undo = not found.is_undone and is_of_both(user, person.team_id, found.changed[MERGED].get("team_id", [None])[0])
+    both_restricted = may_undo and was_restricted_since(found)
     keeping = keep_form(request, f"record_unmerge:{found.pk}")
     form = UnmergeForm(request.POST if request.method == "POST" and may_undo else None)
     keeping.begin(form)
     if form.attempt(unmerge_records, actor=user, merge=found):
         keeping.discard()
         messages.success(request, f"{found.merged.reference} is a record of its own again.")
+        if both_restricted:
+            messages.warning(request, f"{found.merged.reference} is restricted too, with the same people named.")
         return redirect(person)
     context = {
         "young_person": person,
@@ -109,6 +113,8 @@ def merged_page(request: HttpRequest, reference: str, merge: int) -> HttpRespons
         "form": form,
         "kept": keeping,
         "may_undo": may_undo,
+        "in_the_way": what_is_in_the_way(found) if may_undo else [],
+        "both_restricted": both_restricted,
     } | what_followed(found)
     return render(request, "people/merged.html", context)
 
