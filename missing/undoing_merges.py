@@ -45,7 +45,7 @@ def _made_one(merge: RecordMerge, go_back: set[int]) -> Iterator[InTheWay]:
                 f"{made.merged} was merged into {made.kept} since the two became one, and they are of different "
                 "records. Make two of them again first.",
                 reverse("missing:unmerge", args=[made.merged.reference]),
-                "Undo it",
+                f"Make {made.merged} an episode of its own again",
             )
 
 

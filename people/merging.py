@@ -18,6 +18,9 @@ from accounts.counting import count_all
 from accounts.models import User
 from people.models import RecordMerge, YoungPerson
 
+KEPT, MERGED = "kept", "merged"
+"""The two sides, as `RecordMerge.changed` and the choices of who merges name them."""
+
 
 @dataclass(frozen=True)
 class Side:

@@ -1,6 +1,7 @@
 """Two records that were one are two again: what was written meanwhile goes with the episode that it is about."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
@@ -13,8 +14,10 @@ from missing.models import (
     HarmTold,
     LongReview,
     PersonMention,
+    PersonMentioned,
     PersonTold,
     PlaceMention,
+    PlaceMentioned,
     ReturnInterview,
     SocialWorkContact,
     StrategyDiscussion,
@@ -48,14 +51,18 @@ def part(kept: YoungPerson, merged: YoungPerson, why: str, at: datetime) -> None
 def name_on_their_own(kept: YoungPerson, merged: YoungPerson) -> None:
     """A place or person of whom interviews of the other record told: theirs alone, or of both where both told of it."""
     both = [kept.pk, merged.pk]
-    for model, named, word in ((PlaceMention, "place", "where"), (PersonMention, "person", "name")):
+    kinds: tuple[tuple[Any, Any, str, str], ...] = (
+        (PlaceMention, PlaceMentioned, "place", "where"),
+        (PersonMention, PersonMentioned, "person", "name"),
+    )
+    for model, of, named, word in kinds:
         whose = "interview__episode__young_person"
-        mentions = model._default_manager.filter(**{f"{named}__young_person__in": both, f"{whose}__in": both})
+        mentions = model.objects.filter(**{f"{named}__young_person__in": both, f"{whose}__in": both})
         astray = mentions.exclude(**{f"{named}__young_person": F(whose)}).order_by(named).distinct()
         for pk, person in astray.values_list(named, whose):
-            record = model._meta.get_field(named).related_model._default_manager.get(pk=pk)
+            record = of.objects.get(pk=pk)
             same = {f"{word}__iexact": getattr(record, word)}
-            if type(record)._default_manager.filter(young_person=person, **same).exists():
+            if of.objects.filter(young_person=person, **same).exists():
                 continue  # on record there, and named by the same interview already
             if record.mentions.exclude(**{whose: person}).exists():
                 record.pk, record._state.adding = None, True
@@ -78,12 +85,14 @@ def _told_are_their_own(kept: YoungPerson, merged: YoungPerson) -> None:
     both = [kept.pk, merged.pk]
     told = PersonTold.objects.filter(episode__young_person__in=both, person__young_person__in=both)
     for row in told.exclude(person__young_person=F("episode__young_person")).select_related("episode", "person"):
-        same = {"name__iexact": row.person.name, "relation": row.person.relation}
+        if (was := row.person) is None:
+            continue
+        same = {"name__iexact": was.name, "relation": was.relation}
         like = PersonAround.objects.filter(young_person=row.episode.young_person_id, **same).first()
         if like and not PersonTold.objects.standing().filter(episode=row.episode, of=row.of, person=like).exists():
             row.person = like
         else:
-            row.name, row.person, row.recipient = row.name or row.person.name, None, Recipient.OTHER
+            row.name, row.person, row.recipient = row.name or was.name, None, Recipient.OTHER
         row.save(update_fields=["name", "person", "recipient"])
 
 

@@ -3,11 +3,8 @@
 from datetime import datetime
 
 from people.actions.restriction import INTERVIEWER, named_on
-from people.merging import that_went
+from people.merging import KEPT, MERGED, that_went
 from people.models import AccessGrant, RecordMerge, YoungPerson
-
-KEPT, MERGED = "kept", "merged"
-"""The sides of a merge, as `RecordMerge.changed` and the choices of who merges name them."""
 
 
 def name_the_stricter(kept: YoungPerson, merged: YoungPerson, at: datetime) -> list[int]:

@@ -15,15 +15,10 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can, Role
-from people.actions.merged_restriction import (
+from people.actions.merged_restriction import keep_named, name_the_stricter, restrict_both, was_restricted_since
+from people.merging import (
     KEPT,
     MERGED,
-    keep_named,
-    name_the_stricter,
-    restrict_both,
-    was_restricted_since,
-)
-from people.merging import (
     Clash,
     Follows,
     all_that_follow,

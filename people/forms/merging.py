@@ -4,8 +4,7 @@ from typing import Any
 from django import forms
 
 from accounts.forms import RefusableForm
-from people.actions.merging import KEPT, MERGED
-from people.merging import Clash
+from people.merging import KEPT, MERGED, Clash
 
 LONG = {"characters": 4000}
 

@@ -11,10 +11,10 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions.merged_restriction import was_restricted_since
-from people.actions.merging import MERGED, is_of_both, merge_records, unmerge_records, why_not_merge
+from people.actions.merging import is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
 from people.forms.merging import known
-from people.merging import clashes_of, what_blocks, what_is_in_the_way, what_moves
+from people.merging import MERGED, clashes_of, what_blocks, what_is_in_the_way, what_moves
 from people.merging_page import side_by_side, what_followed
 from people.models import RecordMerge, YoungPerson
 from people.read_log import note_read

@@ -22,7 +22,7 @@ from missing.models import (
 )
 from missing.rules.strategy import Ground
 from people.actions import merge_records, restrict_record, unmerge_records
-from people.actions.merging import KEPT, MERGED
+from people.merging import KEPT, MERGED
 from people.models import CaseEvent, YoungPerson
 from tests.factories import EpisodeFactory, UserFactory, YoungPersonFactory
 

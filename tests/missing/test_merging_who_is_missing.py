@@ -9,7 +9,7 @@ from accounts.rules import Role
 from missing.actions import record_return, report_missing
 from missing.codes import Category
 from missing.models import Episode
-from people.actions.merging import KEPT, MERGED
+from people.merging import KEPT, MERGED
 from people.models import YoungPerson
 from tests.factories import UserFactory, YoungPersonFactory
 from tests.said import said

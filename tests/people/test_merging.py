@@ -12,8 +12,7 @@ from accounts.access import ActionRefused
 from accounts.rules import Role
 from missing.models import Episode
 from people.actions import merge_records, restrict_record, unmerge_records
-from people.actions.merging import KEPT, MERGED
-from people.merging import all_that_follow, clashes_of
+from people.merging import KEPT, MERGED, all_that_follow, clashes_of
 from people.models import (
     AccessGrant,
     CarePeriod,
