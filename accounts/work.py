@@ -41,8 +41,8 @@ class Work:
     `covered(cover, absent)` is what a cover sees of the list while its user is away. Of their own, `held(user)` is all
     that they hold, whatever they may see. When they leave `hand_on` moves it to one of `takers(leaver)`, or where
     `put_back` says; `must_be_moved` says what to do first where nothing here can move it. What moves with another kind
-    says so in `moves_with`; what names them and is no work of theirs tells who closes the account in `stays_because`
-    why it stays.
+    says so in `moves_with`. What nobody is asked to take says in `ends` what becomes of it, and its `hand_on` does
+    that. What names them and is no work of theirs tells who closes the account in `stays_because` why it stays.
     """
 
     order: int
@@ -62,6 +62,7 @@ class Work:
     takers: Callable[[User], QuerySet[User]] | None = None
     put_back: str = ""
     moves_with: str = ""
+    ends: str = ""
     stays_because: str = ""
     must_be_moved: str = ""
     held_title: str = ""
@@ -88,7 +89,7 @@ def work_of(user: User) -> list[Work]:
 
 
 def work_that_stays() -> list[Work]:
-    """The kinds of work that somebody holds themselves and that somebody else must take when they leave."""
+    """The kinds of work that somebody holds themselves and that must be moved, or end, when they leave."""
     return [work for work in _in_order() if work.is_own and not work.moves_with and not work.stays_because]
 
 

@@ -1,4 +1,4 @@
-"""Who stands in for whom while they are away."""
+"""Who stands in for whom while they are away; and that it ends with the account of who does."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
-from accounts.models import Cover, User, UserQuerySet
+from accounts.actions.moved_work import Moved, tell_of_moved_work
+from accounts.models import Cover, User, UserQuerySet, WhyMoved
+from accounts.models.away import CoverQuerySet
 from accounts.rules import ROLES_THAT_CAN, Can, Role, why_not_cover
+from accounts.work import HandedOn
 
 LONGEST_DAYS = 366
 
@@ -87,3 +90,39 @@ def who_may_cover(absent: User) -> UserQuerySet:
     colleagues = User.objects.with_access().filter(pk__in=readers)
     able = [user.pk for user in colleagues if why_not_cover(absent.held_roles, user.held_roles) is None]
     return User.objects.filter(pk__in=able).order_by("full_name", "pk")
+
+
+def covers_held(user: User) -> CoverQuerySet:
+    """Running or to come: whom they stand in for."""
+    return Cover.objects.not_over().filter(cover=user)
+
+
+@transaction.atomic
+def hand_on_covers(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
+    """The leaver covers for nobody any more; who can arrange another cover is told, nobody takes it unasked.
+
+    `to` is of no account: whom somebody sees is theirs or their manager's to say.
+    """
+    if actor is not None:
+        require(actor, Can.MANAGE_USERS)
+    ended = 0
+    for cover in covers_held(leaver).select_related("absent").select_for_update(of=("self",)):
+        cover.ended_at = at
+        cover.save(update_fields=["ended_at"])
+        days = f"from {cover.first_on:%-d %B} to {cover.last_on:%-d %B}"
+        what = f"Cover for {cover.absent} {days} has ended: arrange another"
+        told = [cover.absent, *_who_arranges_for(cover.absent, leaver)] if cover.absent.is_here else []
+        tell_of_moved_work([Moved(leaver, user, what) for user in told], why=WhyMoved.LEFT, by=actor, at=at)
+        ended += 1
+    return HandedOn(0, ended)
+
+
+def _who_arranges_for(absent: User, leaver: User) -> list[User]:
+    """The other managers of their teams, else the service managers; in a council without either its administrators."""
+    others = User.objects.exclude(pk__in=[absent.pk, leaver.pk]).order_by("pk")
+    managers = others.filter(teams__in=absent.teams.values("pk"))
+    return list(
+        managers.holding(Role.TEAM_MANAGER)
+        or others.holding(Role.SERVICE_MANAGER)
+        or others.holding(Role.ADMINISTRATOR)
+    )

@@ -43,9 +43,9 @@ def close_account(
 ) -> Closed:
     """Shut somebody out from their next page on, and move what they hold; what they did stays theirs.
 
-    `hand_on` says for each kind of work who takes it on, None to put it back. `at` defaults to now. Raises
-    ActionRefused without a reason, for one's own account, where open work would stay, and where somebody gave them work
-    meanwhile.
+    `hand_on` says for each kind of work who takes it on, None to put it back; what ends with the account is not asked
+    for. `at` defaults to now. Raises ActionRefused without a reason, for one's own account, where open work would stay,
+    and where somebody gave them work meanwhile.
     """
     require(actor, Can.MANAGE_USERS)
     at = at or timezone.now()
@@ -82,12 +82,12 @@ def _close(user: User, why: str, hand_on: Mapping[str, User | None], actor: User
     """Work first, the account last: so does who gives them work (accounts.presence), and none waits for the other."""
     moved = []
     for work, count in open_work_of(user):
-        if work.hand_on is None or work.key not in hand_on:
+        if work.hand_on is None or not (work.ends or work.key in hand_on):
             raise ActionRefused(
                 work.must_be_moved or f"{work.title_to_others}: {count} would stay with them. Say who takes them on.",
                 field=field_of(work),
             )
-        to = hand_on[work.key]
+        to = hand_on.get(work.key)
         if to == user:
             raise ActionRefused("This is who leaves. Choose somebody else.", field=field_of(work))
         moved.append((work, to, work.hand_on(user, to, actor, at)))

@@ -23,7 +23,7 @@ class ClosingForm(RefusableForm):
 
     def __init__(self, *args: Any, leaver: User, held: Iterable[tuple[Work, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.held = [(work, count) for work, count in held if work.hand_on]
+        self.held = [(work, count) for work, count in held if work.hand_on and not work.ends]
         self.users: dict[str, User] = {}
         for work, count in self.held:
             takers = list(work.takers(leaver)) if work.takers else []

@@ -95,14 +95,14 @@ def open_work_in_words(
 ) -> list[dict[str, Any]]:
     """Every kind of work that is open with them, its number, and what becomes of it: rows of a summary list."""
     below, first = "You say below who takes them on.", "Move these first."
-    asked = [(work, count, below if work.hand_on else first) for work, count in held]
+    asked = [(work, count, work.ends or (below if work.hand_on else first)) for work, count in held]
     return [{"label": work.title_to_others, "value": count, "note": said} for work, count, said in [*asked, *beside]]
 
 
 def moved_in_words(work: Work, to: User | None, handed_on: HandedOn) -> str:
     """`Your interviews: 3 with Leah Osei now, 1 put back. This is their own social worker.`"""
     parts = [f"{handed_on.given} with {to} now"] if handed_on.given else []
-    parts += [f"{handed_on.put_back} put back"] if handed_on.put_back else []
+    parts += [f"{handed_on.put_back} {'ended' if work.ends else 'put back'}"] if handed_on.put_back else []
     return f"{work.title_to_others}: {', '.join(parts)}. {handed_on.because}".strip()
 
 
