@@ -1,6 +1,7 @@
-"""What this room shows: first page and administration in the navigation; and the weeks on call of who leaves."""
+"""What this room shows: first page and administration in the navigation; and of who leaves the weeks on call and the cover."""
 
 from accounts import navigation, shortcuts, work
+from accounts.actions.cover import covers_held, hand_on_covers
 from accounts.actions.on_call import hand_on_weeks, weeks_held, who_may_take_weeks
 from accounts.rules import Can
 
@@ -24,5 +25,18 @@ def register() -> None:
             hand_on=hand_on_weeks,
             takers=who_may_take_weeks,
             put_back="To nobody, until somebody else is put down",
+        )
+    )
+    work.register(
+        work.Work(
+            order=101,
+            key="covers",
+            title="Colleagues for whom they cover",
+            rows=covers_held,
+            template="",
+            empty="",
+            is_on_home=False,
+            hand_on=hand_on_covers,
+            ends="The cover ends. Who is away and their manager are told to arrange another.",
         )
     )

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from alerts.models import Alert, AlertStage, OutgoingEmail
-from alerts.sources import AlertSource, all_sources, is_subject_of
+from alerts.sources import AlertSource, all_sources
 
 KEY_GIVEN_UP = Concat(Value("before:"), Cast("pk", CharField()))
 """The key of an e-mail whose stage may be mailed once more to the same person."""
@@ -53,7 +53,7 @@ def clear_what_is_over(source: AlertSource, now: datetime) -> int:
 
 def over(source: AlertSource, now: datetime) -> QuerySet[Any]:
     """The stages whose matter no longer stands, or stands with another deadline, and which of the two."""
-    subjects = source.standing(now).filter(is_subject_of("subject_key"))
+    subjects = source.standing(now).filter(alert_key=OuterRef("subject_key"))
     return (
         AlertStage.objects.standing()
         .filter(~Exists(subjects.filter(alert_due_at=OuterRef("due_at"))), kind=source.kind)
@@ -102,7 +102,7 @@ def let_be_written_anew(which: Q, now: datetime) -> None:
 def _clear_former_holders(source: AlertSource, now: datetime) -> int:
     if source.holder is None:
         return 0
-    still = source.standing(now).filter(is_subject_of("stage__subject_key"), alert_holder=OuterRef("user"))
+    still = source.standing(now).filter(alert_key=OuterRef("stage__subject_key"), alert_holder=OuterRef("user"))
     former = Alert.objects.standing().filter(~Exists(still), stage__kind=source.kind, capacity=Alert.Capacity.HOLDER)
     pks = list(former.values_list("pk", "stage", "user"))
     for _, stage, user in pks:

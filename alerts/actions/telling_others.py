@@ -22,7 +22,7 @@ from alerts.actions.telling import Done, Known, ToTell, queue_emails, write_aler
 from alerts.models import Alert, AlertStage
 from alerts.models.alert import AlertQuerySet
 from alerts.recipients import Directory, Matter, Told
-from alerts.sources import AlertSource, is_subject_of
+from alerts.sources import AlertSource
 from alerts.whom_else import told_in_vain
 
 BATCH = 500
@@ -77,7 +77,7 @@ def _held_by_another(source: AlertSource, now: datetime) -> list[int]:
     """The stages of what somebody holds who did not when people were last told."""
     if source.holder is None or source.is_news:
         return []
-    held = source.standing(now).filter(is_subject_of("subject_key"), alert_holder__isnull=False)
+    held = source.standing(now).filter(alert_key=OuterRef("subject_key"), alert_holder__isnull=False)
     another = held.exclude(alert_holder=Coalesce(OuterRef("holder"), Value(0)))
     stages = AlertStage.objects.standing().filter(Exists(another), kind=source.kind, is_overtaken=False)
     return list(stages.values_list("pk", flat=True))
