@@ -152,3 +152,4 @@ def _register_people_pages() -> None:
     timeline.register(people_pages.tell_episodes, CaseEvent.Kind.WENT_MISSING, CaseEvent.Kind.RETURNED)
     timeline.register(people_pages.tell_interviews, CaseEvent.Kind.INTERVIEW_CLOSED)
     timeline.register(strategy_page.tell_harm, CaseEvent.Kind.HARM_TOLD)
+    timeline.keep_back(strategy_page.harm_kept_back)

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -201,6 +201,15 @@ def tell_harm(events: list[CaseEvent], user: User) -> dict[int, Entry]:
         for event in events
         if (discussion := discussions.get(event.source_key))
     }
+
+
+def harm_kept_back(user: User) -> Q:
+    """Of who works on what is given to them alone: that harm was told where it was not given to them."""
+    if not user.sees_only_what_is_given:
+        return Q()
+    key = Concat(Value("harm:"), Cast("pk", CharField()), output_field=CharField())
+    theirs = HarmTold.objects.visible_to(user).annotate(key_=key).filter(key_=OuterRef("source_key"))
+    return Q(~Exists(theirs), kind=CaseEvent.Kind.HARM_TOLD)
 
 
 def _how_it_ended(discussion: StrategyDiscussion) -> list[dict[str, Any]]:

@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Role
-from missing.actions import complete_interview, put_back_interview, reopen_interview, take_interview
+from missing.actions import (
+    complete_interview,
+    decline_discussion,
+    mark_harm_told,
+    put_back_interview,
+    reopen_interview,
+    take_interview,
+)
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.models import Episode, PersonMention, PersonMentioned, PlaceMention, PlaceMentioned, ReturnInterview
 from people.models import AccessGrant, YoungPerson
@@ -70,6 +77,33 @@ def test_not_how_earlier_ones_went_nor_who_read_or_changed_the_record(client, le
     assert "Went missing" in record  # that there was an earlier one, by its day
     assert "/episodes/E1/" not in record
     assert "Who on duty opened it" not in record
+
+
+def test_that_harm_was_told_in_an_interview_that_is_not_theirs_is_not_told(
+    client, leah: User, earlier, given, django_assert_max_num_queries
+) -> None:
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER])
+    mark_harm_told(actor=officer, interview=earlier, what_was_told=SECRET, kinds=["sexual"])
+    client.force_login(leah)
+    client.get("/young-people/YP00096/")
+    with django_assert_max_num_queries(12):
+        page = client.get("/young-people/YP00096/").text
+    assert "Told of harm" not in page
+    assert "Went missing" in page, "what else happened is told by its day"
+    client.force_login(officer)
+    assert "Told of harm" in client.get("/young-people/YP00096/").text
+
+
+def test_that_it_was_told_in_theirs_is_told_also_once_it_was_discussed(client, leah: User, given) -> None:
+    harm = mark_harm_told(actor=leah, interview=given, what_was_told="He hit me", kinds=["physical"])
+    discussion = harm.triggers.get().discussion
+    client.force_login(leah)
+    assert f'<a href="{discussion.get_absolute_url()}">Told of harm</a>' in client.get("/young-people/YP00096/").text
+    officer = UserFactory(roles=[Role.SERVICE_MANAGER])
+    decline_discussion(actor=officer, discussion=discussion, reason="Discussed on Friday")
+    page = client.get("/young-people/YP00096/").text
+    assert "Told of harm" in page
+    assert discussion.get_absolute_url() not in page
 
 
 @pytest.fixture
