@@ -1,4 +1,4 @@
-"""What this room shows: first page and administration in the navigation; and of who leaves the weeks on call and the cover."""
+"""What this room shows: first page and administration in the navigation; and what who leaves holds: on call, cover."""
 
 from accounts import navigation, shortcuts, work
 from accounts.actions.cover import covers_held, hand_on_covers

@@ -20,10 +20,16 @@ def still_as_changed(record: Model, changed: Mapping[str, list[Any]]) -> dict[st
     """What each field was, of those that nobody has changed since."""
     fields = {field.attname: field for field in record._meta.concrete_fields}
     return {
-        name: fields[name].to_python(before)
-        for name, (before, after) in changed.items()
+        name: before_of(record, name, changed)
+        for name, (_, after) in changed.items()
         if getattr(record, name) == fields[name].to_python(after)
     }
+
+
+def before_of(record: Model, name: str, changed: Mapping[str, list[Any]]) -> Any:
+    """What a field that was changed was, as the model holds it."""
+    fields = {field.attname: field for field in record._meta.concrete_fields}
+    return fields[name].to_python(changed[name][0])
 
 
 def plain(value: Any) -> Any:

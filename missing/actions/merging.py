@@ -15,6 +15,7 @@ from alerts.wake import wake_sweep
 from missing.actions.categories import HELD_HIGH, is_a_managers, why_not_take_off
 from missing.actions.changed_fields import change, plain, still_as_changed
 from missing.actions.curfews_again import judge_curfews, judge_interview
+from missing.actions.ends_apart import open_what_is_due, take_ends_apart
 from missing.actions.episode_times import save_times
 from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import refuse_to_settle_a_later_return, set_clock
@@ -125,8 +126,9 @@ def merge_episodes(
 def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datetime | None = None) -> EpisodeMerge:
     """Two absences after all: the times, the log and the interview go back to where they were.
 
-    What somebody changed since stays as it is. Raises ActionRefused without a reason, for who may not, when it is
-    undone already, and where what was mended since overlaps.
+    What somebody changed since stays as it is; an end that came from the merged one goes back to it, as mended or
+    recorded since. Raises ActionRefused without a reason, for who may not, when it is undone already, and where what
+    was mended since overlaps.
     """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
@@ -140,9 +142,12 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     need(reason.strip(), "Write why they are two absences.", "reason")
     merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
-    change(kept, still_as_changed(kept, merge.changed[KEPT]))
     was_open = kept.is_open
+    is_mended = take_ends_apart(kept, merged, merge.changed[KEPT])
+    change(kept, still_as_changed(kept, merge.changed[KEPT]))
     save_times(kept)
+    if is_mended:
+        save_times(merged)
     is_not_back = kept.is_open and not was_open
     words = f"{merged} is an episode of its own again. {reason.strip()}"
     for key, pks in merge.moved.items():
@@ -163,6 +168,8 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     if not kept.is_open:
         count_again(kept, merge.merged_at)
     put_back(merged, actor=actor, at=at)
+    for episode in (kept, merged):
+        open_what_is_due(episode, since=merge.merged_at)
     if kept.police_risk != PoliceRisk.HIGH:
         by_the_merge = StrategyTrigger.objects.filter(
             episode=kept, kind=StrategyGround.HIGH_RISK, at=merge.merged_at, source_key=f"episode:{kept.pk}"

@@ -9,7 +9,6 @@ from accounts.access import ActionRefused
 from accounts.rules import Role
 from missing.actions import (
     add_to_log,
-    correct_times,
     mark_harm_told,
     merge_episodes,
     record_attempt,
@@ -243,16 +242,6 @@ class TestRefusals:
         last = logged(social_worker, young_person, now - 3 * HOUR)
         with pytest.raises(ActionRefused, match="overlaps with their episode SR-"):
             merge_episodes(actor=social_worker, kept=first, merged=last, **SPLIT)
-
-    def test_mended_since_so_that_it_is_in_the_way(self, now, social_worker, split) -> None:
-        first, second = split
-        merge = merge_episodes(actor=social_worker, kept=first, merged=second, **SPLIT)
-        kept = Episode.objects.get(pk=first.pk)
-        correct_times(
-            actor=social_worker, episode=kept, reason="Rang", started_at=kept.started_at, returned_at=now - 4 * HOUR
-        )
-        with pytest.raises(ActionRefused, match=f"overlaps with their episode {first}"):
-            unmerge_episodes(actor=social_worker, merge=merge, reason="Two nights")
 
     def test_the_interview_that_was_held_is_not_lost(self, now, social_worker, manager, young_person) -> None:
         first = EpisodeFactory(young_person=young_person, started_at=now - 90 * HOUR, returned=True)
