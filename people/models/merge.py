@@ -41,8 +41,9 @@ UNDONE_SAYS_WHO_AND_WHY = Q(undone_at__isnull=True, undone_by__isnull=True, undo
 
 class RecordMergeQuerySet(models.QuerySet["RecordMerge"]):
     def visible_to(self, user: User) -> RecordMergeQuerySet:
-        """Those of the records that the user may open."""
-        return self.filter(MayOpen(user, "kept"))
+        """Those of the records that the user may open; undone, where both of the two are theirs to open."""
+        is_one = Q(undone_at__isnull=True)
+        return self.filter(MayOpen(user, "kept"), is_one | Q(MayOpen(user, "merged")))
 
     def standing(self) -> RecordMergeQuerySet:
         return self.filter(undone_at__isnull=True)

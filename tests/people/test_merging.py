@@ -278,6 +278,19 @@ class TestPages:
         assert "YP00777 is a record of its own again" in undone
         assert whose(Placement) == {"YP00777"}
 
+    def test_an_undone_one_is_told_to_who_may_open_both_alone(self, signed_in, manager, service_manager, kayden, twice):
+        merge = merge_records(actor=service_manager, kept=kayden, merged=twice, reason=WHY)
+        unmerge_records(actor=service_manager, merge=merge, reason="Two brothers")
+        url = merge.get_absolute_url()
+        page = signed_in(manager).get(url).text
+        assert "<title>YP00777 was part of YP00096" in page
+        assert "are one record" not in page
+        ina = UserFactory(roles=[Role.INTERVIEWER])
+        restrict_record(actor=service_manager, young_person=YoungPerson.objects.get(pk=twice.pk), interviewer=ina)
+        assert signed_in(manager).get(kayden.get_absolute_url()).status_code == 200
+        assert signed_in(manager).get(url).status_code == 404
+        assert "Two brothers" in signed_in(service_manager).get(url).text
+
     def test_what_is_not_chosen_is_said_and_what_was_typed_stays(self, signed_in, manager, kayden, twice) -> None:
         for person in (kayden, twice):
             PlacementFactory(young_person=person)
