@@ -26,6 +26,7 @@ from missing.searching import of_the_same_home, others_like, search_to_log
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
 from people.days import about_time_in_words, time_in_words
+from people.drafts_of_merged import draft_about
 from people.merged_references import find_record
 from people.models import YoungPerson, may_open
 from people.read_log import note_read
@@ -52,7 +53,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     found = YoungPerson.objects.findable_by(user).select_related("team", "social_worker")
     young_person = find_record(request, found, reference)
     note_read(request, young_person)
-    kept = keep_form(request, f"log_episode:{young_person.pk}")
+    kept = keep_form(request, f"log_episode:{young_person.pk}", lambda: draft_about(user, "log_episode", young_person))
     before = Episode.objects.without_return().filter(young_person=young_person).first()
     about: dict[str, Any] = {
         "before": before,

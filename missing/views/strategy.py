@@ -24,6 +24,7 @@ from missing.actions.refusals import why_no_discussion
 from missing.forms import AssignForm, HeldForm, ReasonForm
 from missing.holders import may_call_together
 from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
+from people.drafts_of_merged import draft_about
 from people.history import events_of, told
 from people.paging import page_of
 from people.read_log import note_read
@@ -78,7 +79,7 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
 def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Somebody thinks that one is needed. Where one is open, the reason is added to it."""
     user, person = signed_in(request), open_record(request, reference)
-    kept = keep_form(request, f"strategy_ask:{person.pk}")
+    kept = keep_form(request, f"strategy_ask:{person.pk}", lambda: draft_about(user, "strategy_ask", person))
     form = ReasonForm(request.POST if request.method == "POST" else None, label="Why is one needed?")
     kept.begin(form)
     if request.method == "POST" and form.attempt(ask_for_discussion, actor=user, young_person=person):
