@@ -18,9 +18,9 @@ from missing.actions.log_book import write_in_log
 from missing.actions.refusals import refuse_what_is_left_wrong
 from missing.actions.strategy_withdrawal import reopen_withdrawn
 from missing.actions.told_wrongly import ask_to_tell_again
-from missing.codes import EndedHow, LogKind, Outcome, Source
+from missing.codes import BookingState, EndedHow, LogKind, Outcome, Source
 from missing.duty import open_to_duty
-from missing.models import Episode, ReturnInterview
+from missing.models import Episode, InterviewBooking, ReturnInterview
 from people.actions import note_death, take_note_of_death_back
 from people.actions.deaths import refuse_if_died
 from people.history import events_of
@@ -69,14 +69,15 @@ def record_death(
 def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: datetime | None = None) -> YoungPerson:
     """They have not died: what the record of it ended is to be done again, as it was before.
 
-    Their episode is open again, or found and not yet back; interviews are to do by their own clocks, with who had them;
-    a strategy discussion that was due is due, with the harm that was told; alerts come with the next sweep. Raises
-    ActionRefused without a reason.
+    Their episode is open again, or found and not yet back; interviews are to do by their own clocks, with who had them
+    and the time that was booked, if it is still to come; a strategy discussion that was due is due, with the harm that
+    was told; alerts come with the next sweep. What was voided meanwhile is so in itself too, for when it is put back.
+    Raises ActionRefused without a reason.
     """
     require(actor, Can.TAKE_BACK_DEATHS)
     at = at or timezone.now()
     death = take_note_of_death_back(actor=actor, young_person=young_person, why=why, at=at)
-    ended = Episode.objects.standing().filter(young_person=young_person, ended_how=EndedHow.DIED)
+    ended = Episode.objects.filter(young_person=young_person, ended_how=EndedHow.DIED)
     for episode in ended.select_for_update(of=["self"], no_key=True):
         _open_again(episode)
         to_tell = ask_to_tell_again(episode, at) if episode.is_open else ""
@@ -86,9 +87,9 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     closed |= Q(outcome=Outcome.NOT_REQUIRED, reason="died", source=Source.IMPORTED)
     if death and death.by:
         closed &= Q(outcome_recorded_at__gte=death.recorded_at)
-    interviews = ReturnInterview.objects.standing().filter(closed, episode__young_person=young_person)
+    interviews = ReturnInterview.objects.filter(closed, episode__young_person=young_person)
     for interview in interviews.select_related("episode").select_for_update(of=["self"], no_key=True):
-        _to_do_again(interview)
+        _to_do_again(interview, at)
     since = death.recorded_at if death and death.by else None
     reopen_withdrawn(young_person, DIED, since=since, at=at)
     discuss_what_was_told(young_person, at)
@@ -123,14 +124,19 @@ def _open_again(episode: Episode) -> None:
         ended_without_time = ReturnInterview.objects.filter(episode=episode, outcome_at__isnull=True)
         ended_without_time.update(clock_starts_at=None, due_at=None)
     CaseEvent.objects.filter(kind=CaseEvent.Kind.RETURNED, source_key=f"episode:{episode.pk}").delete()
-    open_to_duty(episode)
+    if not episode.is_void:
+        open_to_duty(episode)
 
 
-def _to_do_again(interview: ReturnInterview) -> None:
+def _to_do_again(interview: ReturnInterview, at: datetime) -> None:
+    called_off = InterviewBooking.objects.filter(
+        interview=interview, state=BookingState.CANCELLED, why=DIED, ended_at=interview.outcome_recorded_at
+    )
+    called_off.filter(meets_at__gt=at).update(state=BookingState.BOOKED, why="", ended_at=None, ended_by=None)
     if interview.episode.clock_starts_at is None:
         interview.clock_starts_at = interview.due_at = None
     take_outcome_back(interview)
-    if interview.assigned_to_id:
+    if interview.assigned_to_id and not interview.is_void:
         AccessGrant.objects.filter(
             source_key=f"interview:{interview.pk}", reason=AccessGrant.Reason.INTERVIEW, user=interview.assigned_to_id
         ).update(until=None)

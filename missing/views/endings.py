@@ -12,6 +12,7 @@ from accounts.rules import Can
 from missing.actions import ask_for_interview, record_adult_handover, record_death, take_death_back
 from missing.actions.deaths import not_back
 from missing.actions.handovers import why_not_hand_over
+from missing.booked_again import booked_again
 from missing.forms import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
 from missing.views.episode_forms import episode_form
 from missing.views.found import back_to, the_episode
@@ -46,8 +47,12 @@ def take_back_page(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(person)
     form = TakeDeathBackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.attempt(take_death_back, actor=signed_in(request), young_person=person):
-        return saved(request, person, f"Taken back. What is to be done for {person} is to be done again.")
-    note = "What the record of it ended is as it was before: open episodes, interviews still to do, contacts, alerts."
+        words = f"Taken back. What is to be done for {person} is to be done again. {booked_again(person)}".strip()
+        return saved(request, person, words)
+    note = (
+        "What the record of it ended is as it was before: open episodes, interviews still to do and times booked for "
+        "them, contacts, alerts. A time that has passed has to be agreed anew."
+    )
     return form_page(request, person, form, title="They have not died", button="Take it back", note=note)
 
 
