@@ -10,21 +10,19 @@ from django.urls import reverse
 from accounts.models import User
 from missing.codes import Category
 from missing.models import Episode
-from missing.models.episode_rows import EpisodeQuerySet
+from missing.models.episode_rows import STATE_SINCE, STATE_SINCE_IS_APPROXIMATE, EpisodeQuerySet
 from people.days import about_time, about_time_in_words
 from people.models import seen_by
 
 TOLD = (
     "reference",
     "category",
-    "started_at",
-    "started_is_approximate",
     "clock_starts_at",
     "returned_at",
     "returned_is_approximate",
     "found_is_approximate",
 )
-"""What the pages tell of the other episode."""
+"""What the pages tell of the other episode, beside since when they are what it says."""
 
 
 def is_overtaken() -> Exists:
@@ -44,7 +42,8 @@ def with_before_and_after(episodes: EpisodeQuerySet, user: User) -> EpisodeQuery
     later = _later(Episode.objects.open()).exclude(goes_on_from=OuterRef("pk")).order_by("-started_at")
     before = seen_by(user, Episode.objects).standing().filter(young_person=OuterRef("young_person"))
     before = before.filter(started_at__lt=OuterRef("started_at")).order_by("-started_at")
-    facts = JSONObject(**{name: name for name in TOLD})
+    since = {"state_since": STATE_SINCE, "is_approximate": STATE_SINCE_IS_APPROXIMATE}
+    facts = JSONObject(**{name: name for name in TOLD}, **since)
     return episodes.annotate(
         gone_again=Subquery(later.values(found=facts)[:1]), came_before=Subquery(before.values(found=facts)[:1])
     )
@@ -54,7 +53,7 @@ def gone_again_fact(episode: Any) -> list[dict[str, Any]]:
     """For the strip of an episode that has ended: that they are gone again, and where the log goes on."""
     if not (found := episode.gone_again):
         return []
-    since = about_time(datetime.fromisoformat(found["started_at"]), found["started_is_approximate"])
+    since = about_time(datetime.fromisoformat(found["state_since"]), found["is_approximate"])
     return [
         {
             "label": f"{Category(found['category']).label} again since",

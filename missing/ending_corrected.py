@@ -27,7 +27,7 @@ def what_follows(episode: Episode) -> str:
 def _what_it_is(episode: Episode) -> str:
     name = episode.young_person.first_name
     if episode.is_open:
-        since = about_time_in_words(episode.started_at, episode.started_is_approximate)
+        since = about_time_in_words(episode.state_since, episode.state_since_is_approximate)
         return f"{name} is on record as {AGAIN[Category(episode.category)]}, since {since}."
     if episode.is_not_yet_back:
         found = about_time_in_words(episode.found_at, episode.found_is_approximate)

@@ -19,7 +19,7 @@ from missing.episode_strip import back_at, police_words
 from missing.gone_together import companions, with_second_times
 from missing.log_drafts import kept_for
 from missing.models import Episode, LogEntry, PersonTold
-from missing.models.episode_rows import EpisodeQuerySet
+from missing.models.episode_rows import STATE_SINCE, EpisodeQuerySet
 from missing.settled_by import final_outcome
 from missing.strategy_page import with_the_episode
 from missing.telling import outstanding, tell_list, telling_of_now, told_of_what, told_rows, with_tell_facts
@@ -38,6 +38,8 @@ COMPANION = (
     "category",
     "started_at",
     "started_is_approximate",
+    "missing_from",
+    "missing_from_is_approximate",
     "ended_at",
     "voided_at",
     "young_person__first_name",
@@ -56,7 +58,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     """Who is missing now, away, and found but not yet back: longest first, as far as the user may see them."""
     visible = seen_by(user, Episode.objects).select_related("young_person", "team", "social_worker", "placement")
     listed = with_tell_facts(visible)
-    current = list(listed.open().order_by("started_at"))
+    current = list(listed.open().order_by(STATE_SINCE))
     not_yet_back = list(listed.not_yet_back().order_by("found_at")[:50])
     last_lines = (
         LogEntry.objects.filter(episode__in=[*current, *not_yet_back])

@@ -11,6 +11,7 @@ from missing.actions.correct_ending import why_not_correct_ending
 from missing.before_and_after import gone_again_fact, is_missing_again
 from missing.codes import Category
 from missing.endings_page import clock_words, ending_actions, ending_facts
+from missing.gone_first import gone_since
 from missing.models import Episode
 from missing.telling import Line
 from people.days import about_time
@@ -26,8 +27,12 @@ def strip(
     """
     state = episode.get_category_display() if episode.is_open else "Was " + episode.get_category_display().lower()
     facts = [
-        {"label": f"{state} for", "value": in_words(episode.lasted), "tone": "late" if episode.is_open else ""},
-        {"label": "Since", "value": about_time(episode.started_at, episode.started_is_approximate)},
+        {"label": f"{state} for", "value": in_words(episode.state_lasted), "tone": "late" if episode.is_open else ""},
+        {
+            "label": "Since",
+            "value": about_time(episode.state_since, episode.state_since_is_approximate),
+            "note": gone_since(episode),
+        },
         {"label": "Police", "value": police_words(episode), "note": _told(episode)},
     ]
     if episode.ended_at:

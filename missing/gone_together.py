@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 
 from missing.codes import Category
 from missing.models import Episode
-from missing.models.episode_rows import EpisodeQuerySet
+from missing.models.episode_rows import STATE_SINCE, STATE_SINCE_IS_APPROXIMATE, EpisodeQuerySet
 from people.days import about_time_in_words
 
 
@@ -48,8 +48,8 @@ def with_second_times(together: EpisodeQuerySet, episode: Episode) -> EpisodeQue
     before = Episode.objects.standing().filter(Q(pk=first) | Q(together_with=first))
     before = before.filter(young_person=OuterRef("young_person"), started_at__lt=OuterRef("started_at"))
     now = Episode.objects.open().filter(young_person=OuterRef("young_person"), started_at__gt=OuterRef("started_at"))
-    fields = {name: name for name in ("reference", "started_at", "started_is_approximate", "category")}
-    gone_now = Subquery(now.values(json=JSONObject(**fields))[:1])
+    since = {"since": STATE_SINCE, "is_approximate": STATE_SINCE_IS_APPROXIMATE}
+    gone_now = Subquery(now.values(json=JSONObject(reference="reference", category="category", **since))[:1])
     return together.exclude(young_person=episode.young_person_id).annotate(is_second=Exists(before), gone_now=gone_now)
 
 
@@ -67,10 +67,10 @@ def companions(episode: Episode, together: Iterable[Episode]) -> list[Companion]
 def _companion(other: Episode, *, is_over: bool) -> Companion:
     gone_now: dict[str, Any] | None = other.gone_now  # type: ignore[attr-defined]  # fetched with it
     if gone_now and not is_over:
-        since = datetime.fromisoformat(gone_now["started_at"])
+        since = datetime.fromisoformat(gone_now["since"])
         is_missing = gone_now["category"] == Category.MISSING
-        return Companion(other, gone_now["reference"], since, gone_now["started_is_approximate"], is_missing)
+        return Companion(other, gone_now["reference"], since, gone_now["is_approximate"], is_missing)
     if not other.is_second or not other.is_open:  # type: ignore[attr-defined]
         return Companion(other, other.reference)
     is_missing = other.category == Category.MISSING
-    return Companion(other, other.reference, other.started_at, other.started_is_approximate, is_missing)
+    return Companion(other, other.reference, other.state_since, other.state_since_is_approximate, is_missing)

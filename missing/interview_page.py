@@ -87,7 +87,7 @@ def notices_of(
     if interview.is_to_do:
         for episode in episodes:
             if episode.ended_at is None and episode.pk != interview.episode_id:
-                since = about_time_in_words(episode.started_at, episode.started_is_approximate)
+                since = about_time_in_words(episode.state_since, episode.state_since_is_approximate)
                 words = f"Missing again since {since}. Reminders pause; the clock and the figure do not."
                 notices.append(
                     {
@@ -146,7 +146,7 @@ def held_question(interview: ReturnInterview, booking: Step | None, now: datetim
     if booking is None or booking.time is None or not interview.is_to_do or not asks_whether_held(booking.time, now):
         return ""
     theirs = Episode.objects.open().filter(young_person=interview.episode.young_person_id, category=Category.MISSING)
-    since = theirs.order_by("started_at").values_list("started_at", flat=True).first()
+    since = theirs.order_by("missing_from").values_list("missing_from", flat=True).first()
     if not asks_whether_held(booking.time, now, missing_since=since):
         return ""
     return f"Booked for {booking_in_words(booking.time, booking.code)}"

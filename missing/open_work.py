@@ -22,6 +22,7 @@ from missing.models import (
     ReturnInterview,
     StrategyDiscussion,
 )
+from missing.models.episode_rows import STATE_SINCE
 from missing.models.strategy import StrategyDiscussionQuerySet
 from missing.strategy_list import harm_first, with_grounds
 from people.models import seen_by
@@ -40,7 +41,9 @@ SOON = timedelta(days=7)
 """How far ahead a review is on the home page of who holds it."""
 
 # What a row tells, and no more: a list is quicker for every column that it leaves out.
-LASTED = ("category", "started_at", "ended_at", "voided_at")
+LASTED = ("category", "started_at", "missing_from", "ended_at", "voided_at")
+ABOUT = ("started_is_approximate", "missing_from_is_approximate")
+ABOUT = ("started_is_approximate", "missing_from_is_approximate")
 FOUND = ("clock_starts_at", "found_at", "found_is_approximate")
 ON_TIMES = ("returned_at", "returned_is_approximate", "found_is_approximate")
 
@@ -100,8 +103,8 @@ def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
         .without_return()
         .filter(_theirs(absent or user, "young_person__"))
         .select_related("young_person", "team")
-        .only("reference", "started_is_approximate", *LASTED, *FOUND, "team__name", *names())
-        .order_by(F("ended_at").asc(nulls_first=True), "started_at", "pk")
+        .only("reference", *LASTED, *ABOUT, *FOUND, "team__name", *names())
+        .order_by(F("ended_at").asc(nulls_first=True), STATE_SINCE, "pk")
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Can
@@ -48,7 +47,7 @@ def _open_by_person(young_people: Sequence[YoungPerson]) -> dict[int, Episode]:
 
 def _state(episode: Episode) -> tuple[str, str]:
     """The words and the tone of the tag."""
-    lasted = in_words(timezone.now() - episode.started_at)
+    lasted = in_words(episode.state_lasted)
     tone = "red" if episode.category == Category.MISSING else "amber"
     return f"{episode.get_category_display()} now, {lasted}", tone
 

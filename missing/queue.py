@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
 from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview
+from missing.models.episode_rows import STATE_SINCE, STATE_SINCE_IS_APPROXIMATE
 from missing.models.interview import UNTOLD, ReturnInterviewQuerySet
 from missing.periods import end_of_day
 from missing.this_year import missing_this_year
@@ -144,7 +145,7 @@ def _facts(*, hides_reopened: bool) -> dict[str, Any]:
     others = same_person.to_do().exclude(pk=OuterRef("pk")).order_by().values(WHOSE)
     others = others.filter(UNTOLD) if hides_reopened else others
     open_now = Episode.objects.open().filter(young_person=OuterRef(WHOSE), category=Category.MISSING)
-    since = JSONObject(since="started_at", is_about="started_is_approximate", reference="reference")
+    since = JSONObject(since=STATE_SINCE, is_about=STATE_SINCE_IS_APPROXIMATE, reference="reference")
     return {
         "other_open_interviews": Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), Value(0)),
         "outcomes_before": ArraySubquery(before.order_by("-clock_starts_at").values("outcome")[:LOOKED_BACK]),

@@ -66,7 +66,7 @@ def missing_now(young_person: YoungPerson) -> MissingNow | None:
     on_duty = Q(pk__in=User.objects.holding(Role.DUTY).values("pk"))
     followed_by = User.objects.active().with_access().filter(theirs | on_duty).order_by("full_name", "pk")
     what = "are missing now" if episode.is_open and episode.category == Category.MISSING else "are not back"
-    since = about_time_in_words(episode.started_at, episode.started_is_approximate)
+    since = about_time_in_words(episode.state_since, episode.state_since_is_approximate)
     who = [
         f"{logged_by}, who logged it, " if logged_by else "",
         f"{worker}, their social worker, " if worker and worker != logged_by else "",

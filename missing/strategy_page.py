@@ -258,7 +258,7 @@ def _now(episode: Episode) -> dict[str, Any]:
     )
     return {
         "label": f"{episode.get_category_display()} now",
-        "value": f"For {in_words(episode.lasted)}",
+        "value": f"For {in_words(episode.state_lasted)}",
         "url": episode.get_absolute_url(),
         "note": risk if episode.category == Category.MISSING else "",
     }

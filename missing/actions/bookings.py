@@ -172,9 +172,9 @@ def _end(
 
 
 def _was_missing(interview: ReturnInterview, instant: datetime) -> bool:
-    """Whether the young person was missing again at that instant."""
+    """Whether the young person was missing again at that instant: to be away or late is not."""
     theirs = Episode.objects.standing().filter(
         young_person=interview.episode.young_person_id, category=Category.MISSING
     )
-    since = theirs.filter(started_at__lte=instant).exclude(pk=interview.episode_id)
+    since = theirs.filter(missing_from__lte=instant).exclude(pk=interview.episode_id)
     return since.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=instant)).exists()

@@ -15,20 +15,38 @@ from people.days import clock
 from people.lengths import in_words
 from people.models import Needs, YoungPerson
 
+ABOUT = "about this time"
+
 
 def missing_facts(episode: Episode, together: Sequence[Companion]) -> list[dict[str, Any]]:
     """`together` are those who went missing with them."""
-    about = "about this time" if episode.started_is_approximate else ""
-    state = "Found, not yet back, since" if episode.is_not_yet_back else f"{episode.get_category_display()} since"
     facts = [
-        {"label": state, "value": on_paper(episode.started_at), "note": about, "tone": "late"},
-        {"label": "For", "value": in_words(episode.lasted)},
+        {
+            "label": f"{episode.get_category_display()} since",
+            "value": on_paper(episode.state_since),
+            "note": ABOUT if episode.state_since_is_approximate else "",
+            "tone": "late",
+        },
+        {"label": "For", "value": in_words(episode.state_lasted)},
+        *_gone_first(episode),
         {"label": "Police reference", "value": episode.police_reference or "None yet"},
         {"label": "Police risk", "value": episode.get_police_risk_display()},
     ]
+    if episode.is_not_yet_back:
+        about = ABOUT if episode.found_is_approximate else ""
+        facts.insert(0, {"label": "Found, not yet back", "value": on_paper(episode.found_at), "note": about})
     if together:
         facts.append({"label": "Missing with", "value": ", ".join(_companion(other) for other in together)})
     return [*facts, {"label": "Told us", "value": episode.reported_by}] if episode.reported_by else facts
+
+
+def _gone_first(episode: Episode) -> list[dict[str, Any]]:
+    """Since when they are gone in all, of who was away or late first."""
+    if episode.state_since == episode.started_at:
+        return []
+    about = f"{ABOUT}, " if episode.started_is_approximate else ""
+    note = f"{about}away or late first, {in_words(episode.lasted)} in all"
+    return [{"label": "Gone since", "value": on_paper(episode.started_at), "note": note}]
 
 
 def last_seen(episode: Episode) -> list[dict[str, Any]]:
@@ -64,7 +82,8 @@ def last_episodes(episodes: Sequence[Episode]) -> Part:
     rows = []
     for episode in episodes:
         how = episode.get_ended_how_display().lower()
-        ended = f"{in_words(episode.lasted)}{f', {how}' if how else ''}" if not episode.is_open else "not ended yet"
+        lasted = ", ".join(filter(None, [in_words(episode.state_lasted), how]))
+        ended = "not ended yet" if episode.is_open else lasted
         rows.append(
             {
                 "label": _when(episode),

@@ -320,6 +320,19 @@ class Episode(models.Model):
         return self.started_is_approximate if is_from_the_start else self.missing_from_is_approximate
 
     @property
+    def state_since(self) -> datetime:
+        """Since when they are, or were, what the category says: of who was away first, from when they were missing."""
+        return self.missing_from if self.category == Category.MISSING and self.missing_from else self.started_at
+
+    @property
+    def state_since_is_approximate(self) -> bool:
+        return self.missing_since_is_approximate if self.category == Category.MISSING else self.started_is_approximate
+
+    @property
+    def state_lasted(self) -> timedelta:
+        return self.lasted - (self.state_since - self.started_at)
+
+    @property
     def end_is_approximate(self) -> bool:
         """Of `ended_at`."""
         return self.found_is_approximate if self.ended_at == self.found_at else self.returned_is_approximate

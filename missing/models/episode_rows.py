@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 SEEN_AFTER_VOIDING = timedelta(hours=72)
 """How long who voided an episode of another team's young person still sees it, to put a slip right."""
+
+
+STATE_SINCE = Case(When(category=Category.MISSING, then=F("missing_from")), default=F("started_at"))
+"""`Episode.state_since`, to order and to fetch by."""
+STATE_SINCE_IS_APPROXIMATE = Case(
+    When(category=Category.MISSING, missing_from__gt=F("started_at"), then=F("missing_from_is_approximate")),
+    default=F("started_is_approximate"),
+)
 
 
 def interview_key(pk: Any) -> Concat:
