@@ -32,7 +32,7 @@ def missing_facts(episode: Episode, together: Sequence[Companion]) -> list[dict[
         {"label": "Police reference", "value": episode.police_reference or "None yet"},
         {"label": "Police risk", "value": episode.get_police_risk_display()},
     ]
-    if episode.is_not_yet_back:
+    if episode.is_not_yet_back and episode.found_at:
         about = ABOUT if episode.found_is_approximate else ""
         facts.insert(0, {"label": "Found, not yet back", "value": on_paper(episode.found_at), "note": about})
     if together:
