@@ -1,5 +1,6 @@
 """What becomes of a strategy discussion: asked for, given to somebody, held, or declined by a manager."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +11,10 @@ from accounts.models import User
 from accounts.rules import Can
 from missing.actions.locking import lock_young_people
 from missing.actions.refusals import need, why_no_discussion
-from missing.actions.strategy_grounds import add_grounds
+from missing.actions.strategy_grounds import add_grounds, keep_due
 from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
 from missing.codes import StrategyGround
-from missing.models import StrategyDiscussion
+from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.rules.strategy import Ground
 from people.days import time_in_words
 from people.models import YoungPerson
@@ -75,12 +76,16 @@ def record_discussion_held(
     outcome: str,
     decided: str,
     others_who: str = "",
+    discussed_too: Collection[int] | None = None,
     at: datetime | None = None,
 ) -> StrategyDiscussion:
     """Write down that it was held, with whom, and what came of it; its alerts end.
 
-    `police_who` says who of the police took part, or why nobody did. Raises ActionRefused, in words, where a fact is
-    missing, the time has not come or is before what it was about, or it is closed.
+    `police_who` says who of the police took part, or why nobody did. `discussed_too` are the grounds that came after
+    `held_at` and were discussed all the same, as they were typed later than they were known; None where nobody was
+    asked. The others stay due in a discussion of their own (`kept_due`), and their alerts stand. Raises ActionRefused,
+    in words, where a fact is missing, the time has not come or is before what it was about, it is not said whether what
+    came after it was discussed, or it is closed.
     """
     require(actor, Can.RECORD_STRATEGY_DISCUSSIONS)
     at = at or timezone.now()
@@ -89,6 +94,7 @@ def record_discussion_held(
         raise ActionRefused("This time has not come yet.", field="held_at")
     if held_at < (earliest := _earliest(current)):
         raise ActionRefused(f"This is before what it is about: that began {time_in_words(earliest)}.", field="held_at")
+    left = _not_discussed(current, held_at, discussed_too)
     who = "Write who of the police took part." if police_took_part else "Write why the police did not take part."
     need(police_who.strip(), who, "police_who")
     if locate_officer_took_part and not police_took_part:
@@ -100,6 +106,7 @@ def record_discussion_held(
     current.locate_officer_took_part, current.others_who = locate_officer_took_part, others_who.strip()
     current.outcome, current.decided = outcome, decided.strip()
     current.save()
+    current.kept_due = keep_due(current, left) if left else None
     end_alerts(current, at)
     return current
 
@@ -137,6 +144,30 @@ def _open(discussion: StrategyDiscussion) -> StrategyDiscussion:
     if current.withdrawn_at:
         raise ActionRefused("It is not due any more.")
     return current
+
+
+def _not_discussed(
+    discussion: StrategyDiscussion, held_at: datetime, discussed_too: Collection[int] | None
+) -> list[StrategyTrigger]:
+    """The grounds that came after it was held and were not discussed in it. Raises ActionRefused where nobody said."""
+    standing = list(discussion.triggers.standing())
+    later = [ground for ground in standing if ground.came_after(held_at)]
+    if not later:
+        return []
+    named = "; ".join(f"{ground} {time_in_words(ground.at)}" for ground in later)
+    if discussed_too is None or (discussed_too and not {ground.pk for ground in later} <= set(discussed_too)):
+        raise ActionRefused(
+            f"What came after this time may not have been discussed: {named}. Say whether it was, or correct the time.",
+            field="discussed_too",
+        )
+    if discussed_too:
+        return []
+    if len(later) == len(standing):
+        raise ActionRefused(
+            "All that it is about came after this time. Correct the time, or say that it was discussed.",
+            field="discussed_too",
+        )
+    return later
 
 
 def _earliest(discussion: StrategyDiscussion) -> datetime:

@@ -66,6 +66,21 @@ def discussion_to_join(young_person_id: int, at: datetime) -> StrategyDiscussion
     return found or _open(young_person_id, at, is_told_elsewhere=True)
 
 
+def keep_due(held: StrategyDiscussion, grounds: list[StrategyTrigger]) -> StrategyDiscussion:
+    """Grounds of a discussion that is closed already, and were not discussed in it, stay due in one of their own.
+
+    It is open since the first of them was written down, and with whoever had the other. What was told of them stands.
+    """
+    at, is_harm = min(ground.at for ground in grounds), any(ground.harm_id for ground in grounds)
+    discussion = _open(held.young_person_id, at, is_told_elsewhere=is_harm)
+    discussion.assigned_to = held.assigned_to
+    discussion.save(update_fields=["assigned_to"])
+    held.triggers.filter(pk__in=[ground.pk for ground in grounds]).update(discussion=discussion)
+    if is_harm:
+        open_to_duty(discussion, at)
+    return discussion
+
+
 def open_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
     """Duty is told of harm, and so may read the record until the discussion is held or declined."""
     AccessGrant.objects.update_or_create(

@@ -9,8 +9,12 @@ from missing.codes import StrategyOutcome
 from missing.forms.episodes import LONG, long_text
 from missing.forms.interviews import PersonChoice
 from missing.forms.times import UNDERSTOOD
+from missing.models import StrategyTrigger
+from missing.models.strategy import StrategyTriggerQuerySet
+from people.days import time_in_words
 from people.fields import TypedTimeField
 
+APART = "apart"
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -30,6 +34,14 @@ class HeldForm(RefusableForm):
     """A strategy discussion as it was held: when, with whom, and what came of it."""
 
     held_at = TypedTimeField(label="When was it held?", error_messages={"required": "Write when it was held."})
+    discussed_too = forms.ChoiceField(
+        label="Was what came after that time discussed too?",
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={
+            "invalid_choice": "What came after that time has changed. Say once more whether it was discussed.",
+        },
+    )
     police_took_part = yes_or_no("Did the police take part?", required="Say whether the police took part.")
     police_who = forms.CharField(
         label="Who of the police?", max_length=200, required=False, help_text="Name, rank and unit"
@@ -51,11 +63,42 @@ class HeldForm(RefusableForm):
 
     appearance = {
         "held_at": UNDERSTOOD,
+        "discussed_too": {"optional": False},
         "police_who": {"shown_when": "police_took_part=yes"},
         "police_why_not": {"shown_when": "police_took_part=no"},
         "others_who": LONG,
         "decided": LONG | {"optional": False},
     }
+
+    def __init__(self, *args: Any, grounds: StrategyTriggerQuerySet, **kwargs: Any) -> None:
+        """`grounds` are those that stand; what came after the time that was typed is asked about, and nothing else."""
+        super().__init__(*args, **kwargs)
+        later = self._later(grounds)
+        if not later:
+            del self.fields["discussed_too"]
+            return
+        field: Any = self.fields["discussed_too"]
+        field.choices = [
+            (",".join(str(ground.pk) for ground in later), "Yes, it was known already"),
+            (APART, "No, it stays due in a strategy discussion of its own"),
+        ]
+        field.help_text = "; ".join(f"{ground}, written down {time_in_words(ground.at)}" for ground in later) + "."
+
+    def _later(self, grounds: StrategyTriggerQuerySet) -> list[StrategyTrigger]:
+        field = self.fields["held_at"]
+        typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("held_at"))
+        try:
+            held_at = field.clean(typed) if self.is_bound else None
+        except forms.ValidationError:
+            held_at = None
+        return [ground for ground in grounds if ground.came_after(held_at)] if held_at else []
+
+    def clean_discussed_too(self) -> list[int] | None:
+        """The grounds that were discussed although they came after; empty where they stay due, None where not said."""
+        answer = self.cleaned_data["discussed_too"]
+        if not answer:
+            return None
+        return [] if answer == APART else [int(pk) for pk in answer.split(",")]
 
     def clean(self) -> dict[str, Any]:
         """Who of the police took part, or why nobody did: one fact, asked in two questions."""
@@ -68,6 +111,10 @@ class HeldForm(RefusableForm):
     def refuse(self, refused: ActionRefused) -> None:
         if refused.field == "police_who" and self.cleaned_data.get("police_took_part") is False:
             refused = ActionRefused(refused.message, field="police_why_not")
+        if refused.field == "held_at":
+            self.fields.pop("discussed_too", None)
+        if refused.field == "discussed_too" and "discussed_too" not in self.fields:
+            refused = ActionRefused(refused.message, field="held_at")
         super().refuse(refused)
 
 

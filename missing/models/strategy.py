@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
@@ -13,6 +15,7 @@ from missing.models.episode import Episode
 from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
 from missing.rules.harm_told import Said
+from missing.rules.strategy import came_after
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
 from people.models.access import given_to
@@ -96,6 +99,9 @@ class StrategyDiscussion(models.Model):
 
     objects = StrategyDiscussionQuerySet.as_manager()
 
+    kept_due: StrategyDiscussion | None = None
+    """Once it was written down as held: the one in which what came after it stays due. Not a column."""
+
     class Meta:
         ordering = ["-opened_at", "-pk"]
         indexes = [
@@ -163,6 +169,12 @@ class StrategyDiscussion(models.Model):
     @property
     def is_open(self) -> bool:
         return not (self.held_at or self.declined_at or self.withdrawn_at)
+
+
+class StrategyTriggerQuerySet(models.QuerySet["StrategyTrigger"]):
+    def standing(self) -> StrategyTriggerQuerySet:
+        """Not withdrawn, each with what says whether it `came_after`."""
+        return self.filter(withdrawn_at__isnull=True).select_related("episode", "discussion")
 
 
 class HarmToldQuerySet(models.QuerySet["HarmTold"]):
@@ -258,6 +270,8 @@ class StrategyTrigger(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdraw_reason = models.TextField(blank=True)
 
+    objects = StrategyTriggerQuerySet.as_manager()
+
     class Meta:
         ordering = ["at", "pk"]
         verbose_name = "ground of a strategy discussion"
@@ -295,3 +309,13 @@ class StrategyTrigger(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    def came_after(self, held_at: datetime) -> bool:
+        """Whether it was not known yet when its discussion was held (`missing.rules.strategy.came_after`)."""
+        return came_after(
+            StrategyGround(self.kind),
+            at=self.at,
+            began_at=self.episode.started_at if self.episode else None,
+            opened_at=self.discussion.opened_at,
+            held_at=held_at,
+        )

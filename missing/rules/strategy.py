@@ -89,6 +89,29 @@ def is_due(
     return said.isdisjoint(grounds_before)
 
 
+def came_after(
+    kind: StrategyGround, *, at: datetime, began_at: datetime | None, opened_at: datetime, held_at: datetime
+) -> bool:
+    """Whether a ground came to be known only after a discussion was held, so that it may not have been discussed.
+
+    `at` is when it was written down, `began_at` when its episode began (None where it has none). Harm counts from when
+    it was written down. What opened the discussion may be typed later than it was discussed, at night; what was added
+    to it since, or began since, is news. To the minute, as times are typed; `held_at` itself is not after.
+
+    >>> at = datetime.fromisoformat
+    >>> told, held = at("2026-11-27T00:05:20+00:00"), at("2026-11-24T10:00:00+00:00")
+    >>> [
+    ...     came_after(kind, at=told, began_at=None, opened_at=told, held_at=held)
+    ...     for kind in (StrategyGround.HARM, StrategyGround.ASKED)
+    ... ]
+    [True, False]
+    """
+    known_at = at.replace(second=0, microsecond=0)
+    if kind == StrategyGround.HARM:
+        return known_at > held_at
+    return (known_at > held_at and at > opened_at) or (began_at is not None and began_at > held_at)
+
+
 def may_come_again(ground: Ground, closed_at: datetime | None, now: datetime) -> bool:
     """Whether a ground that stands in a discussion is one for the next; `closed_at` is None while that one is open.
 

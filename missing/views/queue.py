@@ -101,7 +101,9 @@ def put_back(request: HttpRequest, episode: str) -> HttpResponse:
 def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     own_workers = own_workers_of([interview])
-    others = may_hold([interview]).exclude(pk__in={interview.assigned_to_id} - {None})
+    others = may_hold([interview])
+    if interview.assigned_to_id:
+        others = others.exclude(pk=interview.assigned_to_id)
     form = HandOverForm(request.POST or None, holders=others, own_workers=own_workers)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]

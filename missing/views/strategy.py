@@ -102,10 +102,13 @@ def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
     """How it was held, kept as it is typed."""
     user, found = signed_in(request), the_discussion(request, discussion)
     kept = keep_form(request, f"strategy:{found.pk}")
-    form = HeldForm(request.POST if request.method == "POST" else None)
+    form = HeldForm(request.POST if request.method == "POST" else None, grounds=found.triggers.standing())
     kept.begin(form)
     if request.method == "POST" and form.attempt(record_discussion_held, actor=user, discussion=found):
         kept.discard()
+        if due := form.done.kept_due:
+            messages.warning(request, f"Written down. What came after it stays due in a discussion of its own, {due}.")
+            return redirect(due)
         messages.success(request, "Written down. Nobody is reminded of it any more.")
         return redirect(found)
     context = _about(found) | {"form": form, "kept": kept, "warnings": warnings_for(found.young_person)}
