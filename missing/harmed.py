@@ -123,12 +123,12 @@ def _by_whom(marks: list[Mark], placement: Placement | None, talk: set[int]) -> 
     for mark in marks:
         in_talk, was_home = mark.interview in talk, mark.by_whom == HarmBy.HOME
         is_marked |= in_talk
-        by_home |= was_home and (in_talk or _is_same_home(mark, placement))
+        by_home |= was_home and (in_talk or is_same_home(mark, placement))
         by_parent |= mark.by_whom == HarmBy.PARENT or (was_home and mark.placement_type == PlacementType.P1)
     return is_marked, by_home, by_parent
 
 
-def _is_same_home(mark: Mark, placement: Placement | None) -> bool:
+def is_same_home(mark: Mark, placement: Placement | None) -> bool:
     """Whether it is the same home or, where one has no postcode on record, may be."""
     if mark.placement is None or placement is None or mark.placement == placement.pk:
         return True

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from people.around_codes import FAMILY, MayBeTold, Relation
 from people.models import PersonAround, Placement, YoungPerson
-from people.warnings import TellWarning, as_warnings, told_of
+from people.warnings import Further, TellWarning, in_words, rows_of, told_of
 
 
-def warnings_and_ways(young_person: YoungPerson) -> tuple[list[TellWarning], list[dict[str, Any]]]:
+def warnings_and_ways(
+    young_person: YoungPerson, further: Further | None = None
+) -> tuple[list[TellWarning], list[dict[str, Any]]]:
     """Whom to be careful with (`people.warnings`), and how they are reached, for those who may open the record.
 
     The second are rows for components/summary_list.html: their own telephones, where they live today, carers, then
@@ -26,6 +28,7 @@ def warnings_and_ways(young_person: YoungPerson) -> tuple[list[TellWarning], lis
     home = {name: name for name in ("placement_type", "provider_name", "postcode")}
     parts: dict[str, Any] = {
         **told_of(today),
+        **rows_of(further),
         "phones": F("needs__phones"),
         "people": ArraySubquery(people.values(json=JSONObject(**person))),
         "homes": ArraySubquery(Placement.objects.on(today).filter(**theirs).values(json=JSONObject(**home))[:1]),
@@ -39,7 +42,7 @@ def warnings_and_ways(young_person: YoungPerson) -> tuple[list[TellWarning], lis
         where = [place.provider_name or place.get_placement_type_display(), place.postcode]
         rows.append({"label": "Lives at", "value": ", ".join(filter(None, where))})
     rows += [_person(one) for one in sorted(row["people"], key=lambda one: one["relation"] != Relation.CARER)]
-    return as_warnings(row["told_people"], row["told_orders"]), rows
+    return in_words(row, further), rows
 
 
 def _person(one: dict[str, str]) -> dict[str, Any]:

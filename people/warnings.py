@@ -3,7 +3,7 @@
 A page that tells or sends shows `components/told_warning.html` with `warnings_for(young_person)`: one query.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -33,16 +33,34 @@ class TellWarning:
     person_id: int | None = None
 
 
-def warnings_for(young_person: YoungPerson, *, with_reasons: bool = True) -> list[TellWarning]:
-    """What to know before anybody is told or sent something about them; those who must not be told first.
+@dataclass(frozen=True)
+class Further:
+    """Warnings that a room above knows of: `rows` of the young person of the outer query, and how they read."""
+
+    rows: ArraySubquery
+    in_words: Callable[[list[dict[str, Any]]], list[TellWarning]]
+
+
+def warnings_for(
+    young_person: YoungPerson, *, with_reasons: bool = True, further: Further | None = None
+) -> list[TellWarning]:
+    """What to know before anybody is told or sent something about them: `further` first, then who must not be told.
 
     Without `with_reasons` it says whom and how far, for somebody who sees the episode and not the record.
     """
-    found = YoungPerson.objects.filter(pk=young_person.pk).values(
-        told_people=limited_people(), told_orders=orders(timezone.localdate())
-    )
-    row = found.first() or {"told_people": [], "told_orders": []}
-    return as_warnings(row["told_people"], row["told_orders"], with_reasons=with_reasons)
+    found = YoungPerson.objects.filter(pk=young_person.pk).values(**told_of(timezone.localdate()), **rows_of(further))
+    row = found.first()
+    return in_words(row, further, with_reasons=with_reasons) if row else []
+
+
+def in_words(row: Mapping[str, Any], further: Further | None = None, *, with_reasons: bool = True) -> list[TellWarning]:
+    """A row that was fetched with `told_of` and, where there are any, the further ones."""
+    first = further.in_words(row["told_further"]) if further else []
+    return first + as_warnings(row["told_people"], row["told_orders"], with_reasons=with_reasons)
+
+
+def rows_of(further: Further | None) -> dict[str, ArraySubquery]:
+    return {"told_further": further.rows} if further else {}
 
 
 @lru_cache(maxsize=1)

@@ -16,9 +16,9 @@ from missing.models import InterviewBooking, ReturnInterview
 from missing.models.booking import booking_in_words
 from missing.queue_rows import wished_in_words
 from missing.record_page import about
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import led_back_unless_pressed, the_interview
 from people.models import Needs
-from people.warnings import warnings_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +43,7 @@ def book_page(request: HttpRequest, episode: str) -> HttpResponse:
     context |= {
         "wished": wished_in_words(interview),
         "deadline_has_passed": late,
-        "warnings": warnings_for(interview.episode.young_person, with_reasons=may_open),
+        "warnings": whom_to_be_careful_with(user, interview.episode.young_person, may_open=may_open),
     }
     return render(request, "missing/book.html", context)
 

@@ -28,10 +28,10 @@ from missing.forms import LogEntryForm, PoliceForm
 from missing.log_drafts import draft_key, draft_of
 from missing.merging_page import merged_into
 from missing.strategy_page import card_of
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
 from people.refusals import say_beside
-from people.warnings import warnings_for
 
 
 @require_GET
@@ -75,7 +75,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "young_person": found.young_person,
         **told,
         "may_open_record": may_open,
-        "warnings": warnings_for(found.young_person, with_reasons=may_open),
+        "warnings": whom_to_be_careful_with(user, found.young_person, may_open=may_open),
         "may_log": user.can(Can.LOG_EPISODES) and not found.is_void,
         "may_correct": may_correct(user, found) and not found.is_void,
         "voided": voided_in_words(found),

@@ -15,10 +15,9 @@ from missing.interview_page import facts_of, held_question, may_change, notices_
 from missing.interview_steps import standing_booking, steps_of
 from missing.models import ReturnInterview
 from missing.record_page import about
+from missing.told_warnings import careful_and_ways, whom_to_be_careful_with
 from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.typed_late import url_of_what_was_typed
-from people.reaching import warnings_and_ways
-from people.warnings import warnings_for
 
 
 @require_GET
@@ -58,9 +57,9 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
     buttons = may_change(interview, user)
     young_person = interview.episode.young_person
     if may_open and interview.is_to_do:
-        warnings, ways_to_reach = warnings_and_ways(young_person)
+        warnings, ways_to_reach = careful_and_ways(user, young_person)
     else:
-        warnings, ways_to_reach = warnings_for(young_person, with_reasons=may_open), []
+        warnings, ways_to_reach = whom_to_be_careful_with(user, young_person, may_open=may_open), []
     context = about(interview) | {
         "warnings": warnings,
         "offer_form": offer,

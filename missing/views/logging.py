@@ -23,6 +23,7 @@ from missing.log_drafts import keep_for_the_log
 from missing.log_words import all_in_words, taken_in_words
 from missing.models import Episode, ReturnInterview
 from missing.searching import of_the_same_home, others_like, search_to_log
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
 from people.days import about_time_in_words, time_in_words
@@ -32,7 +33,6 @@ from people.models import YoungPerson, may_open
 from people.read_log import note_read
 from people.refusals import say_beside
 from people.search import Finding
-from people.warnings import warnings_for
 
 
 @require_GET
@@ -83,7 +83,7 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         "before": before,
         "died_on": why_not_logged(young_person),
         "finding": form.finding,
-        "warnings": warnings_for(young_person, with_reasons=may_open(user, young_person.pk)),
+        "warnings": whom_to_be_careful_with(user, young_person, may_open=may_open(user, young_person.pk)),
     }
     return render(request, "missing/log_episode.html", context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import KeptForm, keep_form
+from accounts.models import User
 from accounts.rules import Can
 from missing.actions import (
     accept_contact,
@@ -29,9 +30,10 @@ from missing.models.booking import booking_in_words
 from missing.queue_rows import wished_in_words
 from missing.record_page import about
 from missing.rules import why_contact_is_not_enough
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import back_to, the_interview
 from people.refusals import say_beside
-from people.warnings import TellWarning, warnings_for
+from people.warnings import TellWarning
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +66,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, _said(closed, booking))
             return back_to(user, interview)
-    more = {"warnings": _whom_not_to_tell(interview), "wished": wished}
+    more = {"warnings": _whom_not_to_tell(user, interview), "wished": wished}
     return _form_page(request, interview, form, "missing/close.html", kept, **more)
 
 
@@ -85,7 +87,7 @@ def parents_page(request: HttpRequest, episode: str) -> HttpResponse:
             kept.discard()
             messages.success(request, "Written down.")
             return redirect(interview)
-    warnings = _whom_not_to_tell(interview)
+    warnings = _whom_not_to_tell(user, interview)
     return _form_page(request, interview, form, "missing/parents.html", kept, warnings=warnings)
 
 
@@ -180,7 +182,7 @@ def _contact_page(
         "needs_a_visit": any(not one.episode.is_out_of_area for one in waiting),
         "lesser": lesser,
         "may_accept": may_accept,
-        "warnings": warnings_for(interview.episode.young_person, with_reasons=interview.may_open_record),  # type: ignore[attr-defined]
+        "warnings": _whom_not_to_tell(signed_in(request), interview),
     }
     return _form_page(request, interview, form, "missing/contact.html", kept, **context)
 
@@ -218,10 +220,10 @@ def _form_page(
     return render(request, template, about(interview) | {"form": form, "kept": kept, **more})
 
 
-def _whom_not_to_tell(interview: ReturnInterview) -> list[TellWarning]:
+def _whom_not_to_tell(user: User, interview: ReturnInterview) -> list[TellWarning]:
     """Asking somebody tells them something. The reasons are of the record: for who may open it."""
     may_open: bool = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
-    return warnings_for(interview.episode.young_person, with_reasons=may_open)
+    return whom_to_be_careful_with(user, interview.episode.young_person, may_open=may_open)
 
 
 def _said(interview: ReturnInterview, booking: InterviewBooking | None) -> str:

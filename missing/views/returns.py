@@ -16,6 +16,7 @@ from missing.forms import ReturnForm
 from missing.forms.returns import FOUND_NOT_BACK
 from missing.forms.times import as_typed
 from missing.models import Episode
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import back_to, the_episode
 from people.actions.deaths import WRITE_DEATH
 from people.whose_record import not_yours_to
@@ -45,6 +46,7 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
             return back_to(user, found)
     title = "Record how it ended" if found.category == Category.CURFEW else "Record return"
     context = {"form": form, "episode": found, "young_person": found.young_person, "title": title, "kept": kept}
+    context["warnings"] = whom_to_be_careful_with(user, found.young_person, may_open=may_open)
     return render(request, "missing/return.html", context)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
+from accounts.models import User
 from accounts.rules import Can
 from missing.actions import send_intelligence, share_interview
 from missing.codes import Outcome
@@ -22,12 +23,13 @@ from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.rules.sharing import Harmed
 from missing.sharing_codes import Handed, Recipient
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import the_read_interview
 from missing.whole_record import blocks_of, intelligence_rows
 from people.around_codes import MayBeTold
 from people.models import PersonAround
 from people.refusals import say_beside
-from people.warnings import TellWarning, warnings_for
+from people.warnings import TellWarning
 
 WHAT_NEXT: dict[str, str] = {
     Handed.SECURE_EMAIL: "Save it here, and send it.",
@@ -54,7 +56,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
         "follow_ups": interview.follow_ups.select_related("owner", "settled_by"),
         **_written_and_printed(interview),
         "today": timezone.localdate(),
-        "warnings": _warnings(interview),
+        "warnings": _warnings(signed_in(request), interview),
     }
     return render(request, "missing/sharing/sharing.html", context)
 
@@ -70,7 +72,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
         messages.info(request, "There is nothing to share before the interview is recorded.")
         return redirect("missing:sharing", episode)
     posted = request.POST if request.method == "POST" else None
-    kept, warnings = keep_form(request, f"share:{interview.pk}:{recipient}"), _warnings(interview)
+    kept, warnings = keep_form(request, f"share:{interview.pk}:{recipient}"), _warnings(signed_in(request), interview)
     form = ShareForm(
         posted,
         blocks=blocks_of(interview),
@@ -107,7 +109,7 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
         "copy": found,
         "withheld": titles(found.withheld),
         "why_not_again": why_not_give_again(found, harmed_of(interview)),
-        "warnings": _warnings(interview),
+        "warnings": _warnings(signed_in(request), interview),
     }
     return render(request, "missing/sharing/copy.html", context)
 
@@ -117,7 +119,7 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
     """The short form of what the police are told as intelligence."""
     user, interview = signed_in(request), the_read_interview(request, episode)
-    kept, warnings = keep_form(request, f"intelligence:{interview.pk}"), _warnings(interview)
+    kept, warnings = keep_form(request, f"intelligence:{interview.pk}"), _warnings(signed_in(request), interview)
     form = IntelligenceForm(request.POST if request.method == "POST" else None, around=_around(interview, warnings))
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
@@ -141,7 +143,7 @@ def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> 
     context: dict[str, Any] = about(interview) | {
         "intelligence": found,
         "rows": intelligence_rows(found),
-        "warnings": _warnings(interview),
+        "warnings": _warnings(signed_in(request), interview),
     }
     return render(request, "missing/sharing/intelligence.html", context)
 
@@ -170,7 +172,7 @@ def _written_and_printed(interview: ReturnInterview) -> dict[str, list[dict[str,
     return found
 
 
-def _warnings(interview: ReturnInterview) -> list[TellWarning]:
+def _warnings(user: User, interview: ReturnInterview) -> list[TellWarning]:
     """Whom to be careful with before it is sent; why, for those alone who may open the record."""
     may_open = interview.may_open_record  # type: ignore[attr-defined]  # fetched with it
-    return warnings_for(interview.episode.young_person, with_reasons=may_open)
+    return whom_to_be_careful_with(user, interview.episode.young_person, may_open=may_open)

@@ -24,13 +24,13 @@ from missing.actions.refusals import why_no_discussion
 from missing.forms import AssignForm, HeldForm, ReasonForm
 from missing.holders import may_call_together
 from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.told_warnings import whom_to_be_careful_with
 from people.drafts_of_merged import draft_about
 from people.history import events_of, told
 from people.paging import page_of
 from people.read_log import note_read
 from people.search import service_managers_to_ring
 from people.views.record import open_record
-from people.warnings import warnings_for
 
 
 @require_GET
@@ -68,7 +68,7 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
         "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),
         "may_see_history": not user.sees_only_what_is_given,
         "may_take": may_take,
-        "warnings": warnings_for(found.young_person),
+        "warnings": whom_to_be_careful_with(user, found.young_person, may_open=True),
         **strategy_page.strip(found, user, now),
     }
     return render(request, "missing/strategy_discussion.html", context)
@@ -111,7 +111,11 @@ def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
             return redirect(due)
         messages.success(request, "Written down. Nobody is reminded of it any more.")
         return redirect(found)
-    context = _about(found) | {"form": form, "kept": kept, "warnings": warnings_for(found.young_person)}
+    context = _about(found) | {
+        "form": form,
+        "kept": kept,
+        "warnings": whom_to_be_careful_with(user, found.young_person, may_open=True),
+    }
     return render(request, "missing/strategy_held.html", context)
 
 

@@ -18,9 +18,9 @@ from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
 from missing.telling import also_alerted, tell_list, telling_of_now, told_of_what, with_tell_facts
+from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import the_episode
 from people.lengths import counted
-from people.warnings import warnings_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +62,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "others_of": {one: told_of_what(one, found) for one in TellingOf if one != of and found.ended_at},
         "is_overtaken": any(line.is_overtaken for line in lines),
         "waiting": [line for line in lines if line.is_outstanding],
-        "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]
+        "warnings": whom_to_be_careful_with(user, found.young_person, may_open=found.may_open_record),  # type: ignore[attr-defined]
         "done": [line for line in lines if line.told],
         "alerted": [line for line in lines if line.is_alerted and not line.told],
         "also_alerted": also_alerted(found) if of == TellingOf.WENT_MISSING else [],
@@ -105,6 +105,6 @@ def mend_page(request: HttpRequest, episode: str, told: int) -> HttpResponse:
         "title": f"Put right: {row}",
         "lede": f"Told {row.get_of_display()}.",
         "button": "Save",
-        "warnings": warnings_for(found.young_person, with_reasons=found.may_open_record),  # type: ignore[attr-defined]
+        "warnings": whom_to_be_careful_with(user, found.young_person, may_open=found.may_open_record),  # type: ignore[attr-defined]
     }
     return render(request, "missing/correct.html", context)
