@@ -19,7 +19,23 @@ def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
     Returns officers, interviewers and the hub; others for young people of their teams, when they are named, or when
     the young person asked for them.
     """
-    interviews = _with_failed_attempts(interviews)
+    return User.objects.filter(pk__in=_able(_with_failed_attempts(interviews)))
+
+
+def who_else_may_hold(interview: ReturnInterview) -> tuple[list[int], str]:
+    """The ids of who may hold it and does not, and why not every interviewer is among them; empty where they are."""
+    (interview,) = _with_failed_attempts([interview])
+    others = [pk for pk in _able([interview]) if pk != interview.assigned_to_id]
+    if interview.episode.young_person.is_restricted:
+        return others, "The record is restricted. Only somebody named on it may interview."
+    attempts: int = interview.failed_attempts  # type: ignore[attr-defined]
+    why = why_not_interview(
+        route=interview.route, is_returns_officer=False, is_own_worker=False, failed_attempts=attempts
+    )
+    return others, why or ""
+
+
+def _able(interviews: list[ReturnInterview]) -> list[int]:
     teams = {interview.episode.young_person.team_id for interview in interviews}
     named = _named_on({i.episode.young_person_id for i in interviews if i.episode.young_person.is_restricted})
     everywhere = Q(groups__name__in=[Role.RETURNS_OFFICER, Role.INTERVIEWER, Role.HUB])
@@ -28,18 +44,7 @@ def may_hold(interviews: Iterable[ReturnInterview]) -> QuerySet[User]:
     one_by_one = Q(pk__in=wished.union(*named.values()))
     known = User.objects.filter(everywhere | of_the_team | one_by_one).values("pk")
     candidates = User.objects.with_access().active().filter(pk__in=known)
-    able = [user.pk for user in candidates if all(_may(user, interview, named) for interview in interviews)]
-    return User.objects.filter(pk__in=able)
-
-
-def why_so_few(interview: ReturnInterview) -> str:
-    """Why not every interviewer is among them, in words; empty where they are."""
-    if interview.episode.young_person.is_restricted:
-        return "The record is restricted. Only somebody named on it may interview."
-    (interview,) = _with_failed_attempts([interview])
-    no_officer = {"is_returns_officer": False, "is_own_worker": False}
-    attempts: int = interview.failed_attempts  # type: ignore[attr-defined]
-    return why_not_interview(route=interview.route, failed_attempts=attempts, **no_officer) or ""
+    return [user.pk for user in candidates if all(_may(user, interview, named) for interview in interviews)]
 
 
 def own_workers_of(interviews: Iterable[ReturnInterview]) -> dict[int, str]:

@@ -19,7 +19,7 @@ from missing import queue
 from missing.actions import hand_over_interview, put_back_interview, take_interview
 from missing.actions.queue import AskedForAnother
 from missing.forms import HandOverForm
-from missing.holders import may_hold, own_workers_of, why_so_few
+from missing.holders import may_hold, own_workers_of, who_else_may_hold
 from missing.models import ReturnInterview
 from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
 from missing.record_page import about
@@ -101,10 +101,8 @@ def put_back(request: HttpRequest, episode: str) -> HttpResponse:
 def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     own_workers = own_workers_of([interview])
-    others = may_hold([interview])
-    if interview.assigned_to_id:
-        others = others.exclude(pk=interview.assigned_to_id)
-    form = HandOverForm(request.POST or None, holders=others, own_workers=own_workers)
+    others, why_so_few = who_else_may_hold(interview)
+    form = HandOverForm(request.POST or None, holders=User.objects.filter(pk__in=others), own_workers=own_workers)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         try:
@@ -115,7 +113,7 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
             own = ", their own social worker: this will not count as independent" if to.pk in own_workers else ""
             messages.success(request, f"{interview.episode.young_person} is with {to} now{own}.")
             return _to_queue(request)
-    why = {"wished": wished_in_words(interview), "why_so_few": why_so_few(interview), "are_others": others.exists()}
+    why = {"wished": wished_in_words(interview), "why_so_few": why_so_few, "are_others": bool(others)}
     return render(request, "missing/hand_over.html", about(interview) | {"form": form, **why})
 
 
