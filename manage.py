@@ -19,8 +19,6 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         ensure_database_url()
-    except KeyboardInterrupt:
-        sys.exit(130)
     except Trouble as trouble:
         sys.exit(f"Safe Return: {trouble}")
     except OSError as error:
@@ -33,4 +31,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)  # as the shell has it; whatever was begun is undone by its transaction
