@@ -21,6 +21,10 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
 
 
+BROKEN_OFF = ("htmx:sendAbort", "htmx:afterRequest")
+"""Said of a look-up that is under way when somebody types on or leaves the page. One that fails says another word."""
+
+
 class Watch:
     """Notes what goes wrong in the pages of a context: console errors (a breach of the content security policy is one),
     exceptions, and requests to any other host."""
@@ -28,9 +32,13 @@ class Watch:
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.troubles: list[str] = []
         self.origin = origin
-        context.on("console", lambda said: said.type == "error" and self.note("console", said.text))
+        context.on("console", lambda said: said.type == "error" and self.hear(said.text))
         context.on("weberror", lambda error: self.note("exception", str(error.error)))
         context.on("request", lambda request: self.look_at(request.url))
+
+    def hear(self, said: str) -> None:
+        if not said.startswith(BROKEN_OFF):
+            self.note("console", said)
 
     def look_at(self, url: str) -> None:
         if not url.startswith((f"{self.origin}/", "data:", "blob:")):
