@@ -56,6 +56,7 @@ def test_a_death_taken_back_since_is_recorded_again_first(now, boss, young_perso
     refused(boss, merge, r"YPB is on record as having died on 23 November 2026.*and .* is not.*Record the same day")
     record_death(actor=boss, young_person=young_person, died_on=now.date())
     two_of(boss, merge)
+    assert RecordMerge.objects.get(pk=merge.pk).is_undone
 
 
 def test_one_conversation_for_interviews_of_both(now, boss, officer, young_person, bea) -> None:
