@@ -111,7 +111,7 @@ def test_a_sweep_with_nothing_due_reads_nothing_closed_and_is_quick(
     executing = planning = 0.0
     slowest: list[tuple[float, str]] = []
     for sql, params in asked:
-        assert sql.startswith("SELECT"), "nothing is written where nothing is due"
+        assert re.match(r"\(*SELECT\b", sql), f"nothing is written where nothing is due: {sql}"
         plan, took, planned = explained(sql, params)
         assert [table for table in FULL if re.search(rf"Seq Scan on {table}\b(?!.*never executed)", plan)] == [], plan
         executing, planning = executing + took, planning + planned
