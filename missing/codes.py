@@ -207,6 +207,10 @@ class StrategyGround(TextChoices):
     ASKED = "asked", "Asked for"
 
 
+HARM_SUSPECTED = "Harm suspected"
+"""What `StrategyGround.HARM` is called where nobody told of it, and whoever talked to them suspects it."""
+
+
 class StrategyOutcome(TextChoices):
     NO_FURTHER_ACTION = "no_further_action", "No further action"
     SECTION_47 = "section_47", "Section 47 enquiry"

@@ -74,6 +74,7 @@ def mark_what_is_typed(
             what_was_told=said.words,
             kinds=said.kinds,
             by_whom=said.by_whom,
+            is_suspicion=said.is_suspicion,
             instead_of=_said_before(section, answers, drafts, typed),
         )
     except ActionRefused as refusal:
@@ -139,7 +140,8 @@ def in_words(harm: Any, interview: ReturnInterview) -> str:
     """
     at, young_person = timezone.localtime(harm.told_at), interview.episode.young_person
     due = " A strategy discussion is due." if harm.is_due else ""
-    said = f"Harm told, written down {at:%-d %b} at {at:%H:%M} by {harm.by}.{due}"
+    what = "Harm suspected" if harm.is_suspicion else "Harm told"
+    said = f"{what}, written down {at:%-d %b} at {at:%H:%M} by {harm.by}.{due}"
     if harm.is_raised and (told := who(harm.told, young_person.social_worker_id)):
         return f"{said} Told of it: {', '.join(told)}."
     if silent := why_no_discussion(young_person):

@@ -4,7 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +25,7 @@ from django.utils import timezone
 from accounts.models import User, WhyMoved
 from alerts.models import AlertStage
 from missing.codes import (
+    HARM_SUSPECTED,
     AttemptResult,
     BookingState,
     ContactMethod,
@@ -28,6 +42,8 @@ from missing.rules import why_contact_is_not_enough
 from people.days import plain_date, time_in_words
 
 WITH_NOTES = ("offer", "attempt", "booking")
+TOLD = "Harm told"
+HOW_KNOWN = Case(When(is_suspicion=True, then=Value(HARM_SUSPECTED)), default=Value(TOLD), output_field=TextField())
 COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time")
 
 
@@ -86,7 +102,7 @@ def steps_of(interview: ReturnInterview, user: User, *, may_read: bool) -> list[
         ),
         _lines(
             interview.harm_told.standing() if may_read else interview.harm_told.none(), "harm", at="told_at",
-            who="by", state="by_whom", more=_discussed_in(user), time=_passed_on_at(),
+            who="by", code=HOW_KNOWN, state="by_whom", more=_discussed_in(user), time=_passed_on_at(),
         ),
     )  # fmt: skip
     found = [*_ending(interview), *(Step(*line) for line in first.union(*others, all=True))]
@@ -123,14 +139,15 @@ def _discussed_in(user: User) -> Coalesce:
 
 
 def harm_rows(steps: list[Step]) -> list[dict[str, Any]]:
-    """That harm was told, what was told first, by whom it was done, and the way to the discussion of it."""
-    told = [step for step in steps if step.kind == "harm"]
-    if not told:
+    """That harm was told or is suspected, since when, by whom it was done, and the way to the discussion of it."""
+    marked = [step for step in steps if step.kind == "harm"]
+    if not marked:
         return []
-    by_whom = [HarmBy(code).label for code in dict.fromkeys(step.state for step in told) if code]
-    discussed_in = next((step.more for step in told if step.more), "")
+    told = [step for step in marked if step.code == TOLD] or marked
+    by_whom = [HarmBy(code).label for code in dict.fromkeys(step.state for step in marked) if code]
+    discussed_in = next((step.more for step in marked if step.more), "")
     rows = [
-        {"label": "Harm told", "value": f"Yes, written down {time_in_words(told[-1].at)}. {_harm(told[-1])[1]}"},
+        {"label": told[-1].code, "value": f"Yes, written down {time_in_words(told[-1].at)}. {_harm(told[-1])[1]}"},
         {"label": "Done by", "value": "; ".join(by_whom)},
     ]
     if discussed_in:
@@ -191,8 +208,8 @@ def _parents(step: Step) -> tuple[str, str]:
 def _harm(step: Step) -> tuple[str, str]:
     """Without a discussion it was told of who had died: nothing is passed on."""
     if step.time:
-        return "Harm told.", f"Passed on {time_in_words(step.time)}."
-    return "Harm told.", "Not passed on yet." if step.more else "No alert went out."
+        return f"{step.code}.", f"Passed on {time_in_words(step.time)}."
+    return f"{step.code}.", "Not passed on yet." if step.more else "No alert went out."
 
 
 def _contact(step: Step) -> tuple[str, str]:

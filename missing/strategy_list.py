@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Can
-from missing.codes import StrategyGround
+from missing.codes import HARM_SUSPECTED, StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
 from missing.models.strategy import OPEN, StrategyDiscussionQuerySet, told_to
 from people.days import deadline_in_words, plain_time, time_in_words
@@ -23,7 +23,11 @@ from people.models import YoungPerson
 OF_LATE = timedelta(days=30)
 """How far back the list of closed ones goes; older ones stand on the young person's page."""
 
-URGENT_GROUNDS = frozenset({StrategyGround.HARM, StrategyGround.HIGH_RISK, StrategyGround.SERIOUS_LEVEL})
+SUSPECTED = "suspected"
+KIND_SHOWN = Case(When(harm__is_suspicion=True, then=Value(SUSPECTED)), default=F("kind"))
+"""The kind of a ground; of harm that is suspected alone, that."""
+
+URGENT_GROUNDS = frozenset({StrategyGround.HARM, SUSPECTED, StrategyGround.HIGH_RISK, StrategyGround.SERIOUS_LEVEL})
 
 
 @dataclass(frozen=True)
@@ -82,16 +86,22 @@ def with_grounds(discussions: StrategyDiscussionQuerySet, user: User | None = No
     standing = StrategyTrigger.objects.filter(discussion=OuterRef("pk"), withdrawn_at__isnull=True)
     standing = standing.filter(told_to(user)) if user else standing
     return discussions.annotate(
-        kinds=ArraySubquery(standing.order_by("at", "pk").values("kind")),
+        kinds=ArraySubquery(standing.order_by("at", "pk").values_list(KIND_SHOWN)),
         harm_ids=ArraySubquery(standing.filter(harm__isnull=False).order_by("pk").values("harm")),
+        suspected_ids=ArraySubquery(standing.filter(harm__is_suspicion=True).order_by("pk").values("harm")),
     )
 
 
 def harm_first(discussions: StrategyDiscussionQuerySet) -> StrategyDiscussionQuerySet:
-    """Where they told of harm first, the latest told before all (`harm_told_at`); then what is due first."""
+    """Where they told of harm first, the latest told before all (`harm_told_at`); then what is due first.
+
+    `is_suspicion`: what was told last is suspected alone.
+    """
     standing = StrategyTrigger.objects.filter(discussion=OuterRef("pk"), withdrawn_at__isnull=True)
-    told = standing.filter(kind=StrategyGround.HARM).order_by("-at").values("at")
-    found = discussions.annotate(harm_told_at=Subquery(told[:1]))
+    told = standing.filter(kind=StrategyGround.HARM).order_by("-at", "-pk")
+    found = discussions.annotate(
+        harm_told_at=Subquery(told.values("at")[:1]), is_suspicion=Subquery(told.values("harm__is_suspicion")[:1])
+    )
     return found.order_by(F("harm_told_at").desc(nulls_last=True), "due_at", "pk")
 
 
@@ -120,9 +130,9 @@ def row_of(discussion: Any, now: datetime) -> dict[str, Any]:
 
 def tags(kinds: list[str]) -> list[dict[str, str]]:
     """Each kind of ground once, in the order in which they came."""
+    labels = dict(StrategyGround.choices) | {SUSPECTED: HARM_SUSPECTED}
     return [
-        {"text": StrategyGround(kind).label, "tone": "red" if kind in URGENT_GROUNDS else "amber"}
-        for kind in dict.fromkeys(kinds)
+        {"text": labels[kind], "tone": "red" if kind in URGENT_GROUNDS else "amber"} for kind in dict.fromkeys(kinds)
     ]
 
 

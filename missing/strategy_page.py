@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import Can
 from alerts.sources import source_of
-from missing.codes import Category, PoliceRisk
+from missing.codes import HARM_SUSPECTED, Category, PoliceRisk
 from missing.interview_codes import HarmBy
 from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.models.strategy import told_to
@@ -57,7 +57,7 @@ def ground_entries(grounds: list[StrategyTrigger]) -> list[dict[str, Any]]:
         {
             "at": ground.at,
             "who": ground.by.full_name if ground.by else "",
-            "title": f"{ground.get_kind_display()}.",
+            "title": f"{ground}.",
             "text": ground.grounds,
             "url": ground.episode.get_absolute_url() if ground.episode else "",
             "note": f"Withdrawn {time_in_words(ground.withdrawn_at)}. {ground.withdraw_reason}"
@@ -69,7 +69,7 @@ def ground_entries(grounds: list[StrategyTrigger]) -> list[dict[str, Any]]:
 
 
 def harm_told(grounds: list[StrategyTrigger], discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]:
-    """What the young person told, in the words on record; withdrawn ones are among the grounds alone."""
+    """What the young person told, or is suspected, in the words on record; what was withdrawn is a ground alone."""
     return [
         {
             "harm": ground.harm,
@@ -86,7 +86,15 @@ def harm_tags(harm: HarmTold) -> list[dict[str, str]]:
     """By whom, where it was somebody who cares for them; and that it is not known what was done, until it is."""
     by_whom = {HarmBy.HOME: "By a carer of the home", HarmBy.PARENT: "By a parent"}.get(harm.by_whom)  # type: ignore[call-overload]
     tags = [{"text": by_whom, "tone": "red"}] if by_whom else []
+    if harm.is_suspicion:
+        return [*tags, {"text": "Suspected, not told", "tone": "amber"}]
     return tags if harm.kinds else [*tags, {"text": "Kind not said yet", "tone": "amber"}]
+
+
+def heading_of_harm(told: list[dict[str, Any]]) -> str:
+    """“Told” where any of it was."""
+    is_told = any(not one["harm"].is_suspicion for one in told)
+    return "What the young person told" if is_told else "What is suspected"
 
 
 def may_withdraw(harm: HarmTold, user: User) -> bool:
@@ -190,14 +198,19 @@ def _since_before(discussion: StrategyDiscussion, started_at: datetime) -> str:
 
 
 def tell_harm(events: list[CaseEvent], user: User) -> dict[int, Entry]:
-    """That harm was told, with the way to its strategy discussion; not what was told."""
+    """That harm was told or is suspected, with the way to its strategy discussion; not what was told."""
     discussions = {
         f"harm:{harm}": one
         for one in discussions_of(events[0].young_person, user)
         for harm in one.harm_ids  # type: ignore[attr-defined]
     }
+    suspected = {f"harm:{harm}" for one in discussions.values() for harm in one.suspected_ids}  # type: ignore[attr-defined]
     return {
-        event.pk: Entry(event.at, "Told of harm", url=discussion.get_absolute_url())
+        event.pk: Entry(
+            event.at,
+            HARM_SUSPECTED if event.source_key in suspected else event.get_kind_display(),
+            url=discussion.get_absolute_url(),
+        )
         for event in events
         if (discussion := discussions.get(event.source_key))
     }

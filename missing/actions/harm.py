@@ -1,4 +1,4 @@
-"""Harm that a young person told of: on record, and told on, from the moment it is typed, whatever comes of the rest."""
+"""Harm that was told of or is suspected: on record, and told on, from the moment it is typed, whatever comes of it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -39,15 +39,17 @@ def mark_harm_told(
     what_was_told: str,
     kinds: Iterable[str] = (),
     by_whom: str = "",
+    is_suspicion: bool = False,
     instead_of: str = "",
     at: datetime | None = None,
 ) -> HarmTold:
-    """Write down harm that was told in an interview; a strategy discussion is due; worker, manager, duty are told.
+    """Write down harm told or suspected in an interview; a strategy discussion is due; worker, manager, duty are told.
 
     Called as it is typed. Each user's words stand beside those of others. While the discussion is open, what the same
     user writes on is added to their own words and tells nobody again; what is graver (another kind, that a carer or a
-    parent did it) is written down beside them, joins the discussion and is told anew. Words, kinds and by whom are
-    never taken back by what is written later. Once it was held or declined, other words are told anew.
+    parent did it, that it is told of and not suspected alone) is written down beside them, joins the discussion and is
+    told anew. Words, kinds and by whom are never taken back by what is written later. Once it was held or declined,
+    other words are told anew.
 
     `instead_of` are the words that the same page gave last, which these take the place of, and of nothing else: what
     another tab, another section or a save that failed has told of stays. Whatever became of the interview meanwhile, it
@@ -56,7 +58,7 @@ def mark_harm_told(
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
-    said = Said(what_was_told.replace("\0", "").strip(), frozenset(kinds), by_whom)
+    said = Said(what_was_told.replace("\0", "").strip(), frozenset(kinds), by_whom, is_suspicion)
     need(said.words, "Write what the young person told you.", "what_was_told")
     interview = interview_as_it_is(interview)
     if interview.episode.merged_into_id:
@@ -131,9 +133,13 @@ def _on_record(interview: ReturnInterview, said: Said) -> HarmTold | None:
 
 
 def _write_on(harm: HarmTold, said: Said, instead_of: str) -> HarmTold:
+    """Words of no kind were taken for told: where the same page goes on that it is suspected, that is put right."""
+    if said.is_suspicion and not harm.kinds and harm.what_was_told == instead_of:
+        harm.is_suspicion = True
+        harm.triggers.standing().update(grounds=_ground(harm).words)
     harm.what_was_told = put_together(harm.what_was_told, said.words, instead_of)
     harm.by_whom = harm.by_whom or said.by_whom
-    harm.save(update_fields=["what_was_told", "by_whom"])
+    harm.save(update_fields=["what_was_told", "by_whom", "is_suspicion"])
     return harm
 
 
@@ -145,6 +151,7 @@ def _write_down(actor: User, interview: ReturnInterview, said: Said, at: datetim
         what_was_told=said.words,
         kinds=sorted(said.kinds),
         by_whom=said.by_whom,
+        is_suspicion=said.is_suspicion,
         told_at=at,
         by=actor,
     )
@@ -157,6 +164,8 @@ def _write_down(actor: User, interview: ReturnInterview, said: Said, at: datetim
 
 
 def _ground(harm: HarmTold) -> Ground:
-    words = f"Told of harm in the return home interview after {harm.episode.reference}."
-    words = " ".join(filter(None, [words, BY_WHOM.get(harm.by_whom, ""), "" if harm.kinds else KIND_NOT_SAID]))
+    what = "Harm is suspected, not told of," if harm.is_suspicion else "Told of harm"
+    words = f"{what} in the return home interview after {harm.episode.reference}."
+    is_kind_known = bool(harm.kinds) or harm.is_suspicion
+    words = " ".join(filter(None, [words, BY_WHOM.get(harm.by_whom, ""), "" if is_kind_known else KIND_NOT_SAID]))
     return Ground(StrategyGround.HARM, harm.key, words, episode_id=harm.episode_id, harm_id=harm.pk, by_id=harm.by_id)

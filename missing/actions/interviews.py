@@ -179,7 +179,13 @@ def _tell_of_harm(
     if is_told_on(told) or (record is None and harm.strip()):
         said = said_of(told)
         mark_harm_told(
-            actor=actor, interview=interview, what_was_told=said.words, kinds=said.kinds, by_whom=said.by_whom, at=at
+            actor=actor,
+            interview=interview,
+            what_was_told=said.words,
+            kinds=said.kinds,
+            by_whom=said.by_whom,
+            is_suspicion=said.is_suspicion,
+            at=at,
         )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from missing.codes import StrategyGround, StrategyOutcome
+from missing.codes import HARM_SUSPECTED, StrategyGround, StrategyOutcome
 from missing.interview_codes import Harm, HarmBy
 from missing.models.code_lists import codes_field
 from missing.models.episode import Episode
@@ -174,7 +174,7 @@ class StrategyDiscussion(models.Model):
 class StrategyTriggerQuerySet(models.QuerySet["StrategyTrigger"]):
     def standing(self) -> StrategyTriggerQuerySet:
         """Not withdrawn, each with what says whether it `came_after`."""
-        return self.filter(withdrawn_at__isnull=True).select_related("episode", "discussion")
+        return self.filter(withdrawn_at__isnull=True).select_related("episode", "discussion", "harm")
 
 
 class HarmToldQuerySet(models.QuerySet["HarmTold"]):
@@ -197,7 +197,9 @@ class HarmToldQuerySet(models.QuerySet["HarmTold"]):
 
 @tracked()
 class HarmTold(models.Model):
-    """Harm that a young person told of, from the moment it was typed, as one user wrote it. Withdrawn, never deleted.
+    """Harm that a young person told of, or that is suspected, from the moment it was typed, as one user wrote it.
+
+    Withdrawn, never deleted.
 
     Each who writes of it has their own, and another for what is graver than they wrote before
     (missing.rules.harm_told). `kinds` and `by_whom` are never taken back by what is written later: only by withdrawing.
@@ -215,6 +217,9 @@ class HarmTold(models.Model):
         choices=HarmBy,
         blank=True,
         help_text="Who is said to have done it; empty is not said.",
+    )
+    is_suspicion = models.BooleanField(
+        "only suspected", default=False, help_text="They did not tell of it; whoever talked to them suspects it."
     )
     told_at = models.DateTimeField(help_text="When it was written down.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -234,6 +239,7 @@ class HarmTold(models.Model):
                 condition=Q(kinds__contained_by=list(Harm.values)), name="harm_told_kinds_are_codes"
             ),
             models.CheckConstraint(condition=Q(by_whom__in=["", *HarmBy.values]), name="harm_told_by_whom_is_a_code"),
+            models.CheckConstraint(condition=Q(is_suspicion=False) | Q(kinds=[]), name="harm_suspected_told_no_kind"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdraw_reason="")
                 | Q(withdrawn_at__gte=F("told_at"), withdrawn_by__isnull=False) & ~Q(withdraw_reason=""),
@@ -250,7 +256,7 @@ class HarmTold(models.Model):
 
     @property
     def said(self) -> Said:
-        return Said(self.what_was_told, frozenset(self.kinds), self.by_whom)
+        return Said(self.what_was_told, frozenset(self.kinds), self.by_whom, self.is_suspicion)
 
 
 @tracked()
@@ -308,7 +314,7 @@ class StrategyTrigger(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return HARM_SUSPECTED if self.harm and self.harm.is_suspicion else self.get_kind_display()
 
     def came_after(self, held_at: datetime) -> bool:
         """Whether it was not known yet when its discussion was held (`missing.rules.strategy.came_after`)."""

@@ -11,11 +11,15 @@ APART = "\n\n"
 
 
 class Said(NamedTuple):
-    """In words, of which kinds (codes of `Harm`), and by whom (a code of `HarmBy`; empty is not said)."""
+    """In words, of which kinds (codes of `Harm`), and by whom (a code of `HarmBy`; empty is not said).
+
+    `is_suspicion`: nobody told of it; whoever talked to them suspects it.
+    """
 
     words: str
     kinds: frozenset[str] = frozenset()
     by_whom: str = ""
+    is_suspicion: bool = False
 
     @property
     def cares_for_them(self) -> str:
@@ -24,7 +28,8 @@ class Said(NamedTuple):
 
 
 def says_more(said: Said, before: Iterable[Said]) -> bool:
-    """Whether who must know is told anew: nothing was said before, or no such kind, or not by such a carer or parent.
+    """Whether who must know is told anew: nothing was said before, or no such kind, or not by such a carer or parent,
+    or what was only suspected is told of now.
 
     >>> says_more(Said("Hit", frozenset({"physical"})), [Said("", frozenset({"physical", "online"}), "home")])
     False
@@ -34,7 +39,8 @@ def says_more(said: Said, before: Iterable[Said]) -> bool:
     before = list(before)
     kinds = frozenset[str]().union(*(one.kinds for one in before))
     named = {one.cares_for_them for one in before}
-    return not before or not said.kinds <= kinds or said.cares_for_them not in named | {""}
+    is_told_now = not said.is_suspicion and all(one.is_suspicion for one in before)
+    return not before or is_told_now or not said.kinds <= kinds or said.cares_for_them not in named | {""}
 
 
 def meant(said: Said, before: Sequence[Said]) -> int:
@@ -52,12 +58,13 @@ def meant(said: Said, before: Sequence[Said]) -> int:
 
 
 def says_nothing_new(said: Said, before: Said) -> bool:
-    """Whether all of it stands in what was written before: the words, the kinds, and by whom.
+    """Whether all of it stands in what was written before: the words, the kinds, by whom, and whether it was told of.
 
     >>> says_nothing_new(Said("Hit"), Said("Hit with a belt", frozenset({"physical"}), "home"))
     True
     """
-    return said.words in before.words and said.kinds <= before.kinds and said.by_whom in {"", before.by_whom}
+    is_there = said.words in before.words and (said.is_suspicion or not before.is_suspicion)
+    return is_there and said.kinds <= before.kinds and said.by_whom in {"", before.by_whom}
 
 
 def put_together(words: str, said: str, instead_of: str = "") -> str:

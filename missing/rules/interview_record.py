@@ -294,11 +294,17 @@ def _listed(labels: Iterable[str]) -> str:
 def said_of(answers: Mapping[str, Any]) -> Said:
     """What the answers tell of harm, as it is marked. Its kinds are those told of: one suspected before is news.
 
+    Words alone are taken for told: it is asked of which kind they are.
+
     >>> said_of({"harm_cse": "told", "harm_by_carer": "no"}).by_whom
     HarmBy.OTHER
+    >>> said_of({"harm_cse": "suspected"}).is_suspicion, said_of({"harm": "Hit with a belt"}).is_suspicion
+    (True, False)
     """
     by_whom = BY_WHOM.get(str(answers.get("harm_by_carer") or ""), "")
-    return Said(harm_in_words(answers), frozenset(harm.value for harm in harm_told(answers)), by_whom)
+    kinds = frozenset(harm.value for harm in harm_told(answers))
+    is_suspicion = bool(_suspected(answers)) and not says_harm(answers)
+    return Said(harm_in_words(answers), kinds, by_whom, is_suspicion)
 
 
 def harms_answered(answers: Mapping[str, Any], told: Told) -> list[Harm]:

@@ -59,10 +59,12 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
     """Why it is due, what is known, and how it ended."""
     user, found, now = signed_in(request), the_discussion(request, discussion), timezone.now()
     grounds = strategy_page.grounds_of(found, user)
+    told = strategy_page.harm_told(grounds, found, user)
     may_take = found.is_open and found.assigned_to_id != user.pk and user.can(Can.RECORD_STRATEGY_DISCUSSIONS)
     context = _about(found) | {
         "grounds": strategy_page.ground_entries(grounds),
-        "harm_told": strategy_page.harm_told(grounds, found, user),
+        "harm_told": told,
+        "heading_of_harm": strategy_page.heading_of_harm(told),
         "known": strategy_page.known_rows(found.young_person, now),
         "outcome_rows": [] if found.is_open else strategy_page.outcome_rows(found),
         "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),

@@ -76,7 +76,7 @@ def test_harm_in_words_has_kinds_by_whom_and_what_was_written() -> None:
     assert harm_in_words(typed) == (
         "Hurt by somebody, threats or weapons. They told of harm in their own account. By: Fitz. He hit me."
     )
-    assert said_of(typed) == (harm_in_words(typed), {"physical", "threats"}, "")
+    assert said_of(typed) == (harm_in_words(typed), {"physical", "threats"}, "", False)
     assert "A parent is said to have done it." in harm_in_words({"harm_cse": "told", "harm_by_carer": "parent"})
 
 
