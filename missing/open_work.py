@@ -43,7 +43,6 @@ SOON = timedelta(days=7)
 # What a row tells, and no more: a list is quicker for every column that it leaves out.
 LASTED = ("category", "started_at", "missing_from", "ended_at", "voided_at")
 ABOUT = ("started_is_approximate", "missing_from_is_approximate")
-ABOUT = ("started_is_approximate", "missing_from_is_approximate")
 FOUND = ("clock_starts_at", "found_at", "found_is_approximate")
 ON_TIMES = ("returned_at", "returned_is_approximate", "found_is_approximate")
 

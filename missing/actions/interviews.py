@@ -17,7 +17,7 @@ from missing.actions.declines import Parents, record_parents_asked
 from missing.actions.harm import mark_harm_told
 from missing.actions.interview_record import keep_record
 from missing.actions.queue import locked, refuse_outsiders
-from missing.actions.refusals import INTERVIEW, need, refuse_after_death
+from missing.actions.refusals import INTERVIEW, NOT_YET, need, refuse_after_death
 from missing.actions.who_interviewed import refuse_while_missing, who_interviewed
 from missing.codes import DECLINED, NOT_OFFERED, OfferResponse, Outcome
 from missing.mentions import PersonSaid, PlaceSaid
@@ -228,6 +228,8 @@ def close_without_interview(
         raise ActionRefused(refusal, field="accepted_at" if outcome == Outcome.ACCEPTED_NOT_DONE else "outcome")
     if outcome == Outcome.ACCEPTED_NOT_DONE and accepted_at and not is_accepted:
         _put_accepted_offer(interview, accepted_at, accepted_how, outcome_at, actor=actor, at=at)
+    if outcome_at > at:
+        raise ActionRefused(NOT_YET, field="outcome_at")
     due_on = contact_due_on(timezone.localdate(outcome_at), is_working_day) if outcome in DECLINED else None
     closed = close(
         interview,

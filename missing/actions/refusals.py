@@ -14,6 +14,7 @@ from people.refusals import Refusal, in_words
 from people.whose_record import whom_to_ring_about
 
 BEFORE_THEY_WERE_BACK = "This is before they came back."
+NOT_YET = "This time has not come yet."
 
 EPISODE = {
     "episodes_do_not_overlap": Refusal(
@@ -22,25 +23,25 @@ EPISODE = {
     "one_open_episode_a_young_person": Refusal("They have an open episode already.", "young_person"),
     "episode_not_before_birth": Refusal("This is before they were born.", "started_at"),
     "episode_not_after_death": Refusal("This is after they died.", "started_at"),
-    "episode_does_not_start_after_now": Refusal("This time has not come yet.", "started_at"),
+    "episode_does_not_start_after_now": Refusal(NOT_YET, "started_at"),
     "episode_found_after_start": Refusal("They cannot be found before they went missing.", "found_at"),
     "episode_returned_after_start": Refusal("They cannot come back before they went missing.", "returned_at"),
     "episode_returned_after_found": Refusal("They cannot come back before they were found.", "returned_at"),
-    "episode_does_not_end_after_now": Refusal("This time has not come yet.", "returned_at"),
+    "episode_does_not_end_after_now": Refusal(NOT_YET, "returned_at"),
     "episode_missing_from_its_start_or_later": Refusal("It began later than this.", "missing_from"),
     "episode_missing_from_its_end_or_earlier": Refusal("They became missing later than this.", "returned_at"),
-    "log_entry_not_after_now": Refusal("This time has not come yet.", "at"),
+    "log_entry_not_after_now": Refusal(NOT_YET, "at"),
 }
 INTERVIEW = {
     "interview_ends_after_the_clock_starts": Refusal(BEFORE_THEY_WERE_BACK, "outcome_at"),
-    "interview_does_not_end_after_now": Refusal("This time has not come yet.", "outcome_at"),
-    "offer_not_after_now": Refusal("This time has not come yet.", "offered_at"),
-    "attempt_not_after_now": Refusal("This time has not come yet.", "attempted_at"),
+    "interview_does_not_end_after_now": Refusal(NOT_YET, "outcome_at"),
+    "offer_not_after_now": Refusal(NOT_YET, "offered_at"),
+    "attempt_not_after_now": Refusal(NOT_YET, "attempted_at"),
     "one_standing_booking_an_interview": Refusal("Somebody has just booked a time. Look at it first."),
 }
 TELLING = {
     "person_told_once": Refusal("This is on record already: put that line right instead.", "recipients"),
-    "person_told_not_after_now": Refusal("This time has not come yet.", "told_at"),
+    "person_told_not_after_now": Refusal(NOT_YET, "told_at"),
 }
 CORRECTION = (
     EPISODE

@@ -41,7 +41,7 @@ class InterviewCopy(models.Model):
 
     interview = models.ForeignKey(ReturnInterview, on_delete=models.PROTECT, related_name="copies")
     recipient = models.CharField(max_length=20, choices=Recipient)
-    recipient_name = models.CharField("who exactly", max_length=150)
+    recipient_name = models.CharField("who exactly", max_length=250)
     handed = models.CharField("how", max_length=15, choices=Handed)
     sections = sections_field("sections given")
     content = models.JSONField(default=list)

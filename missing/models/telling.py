@@ -30,7 +30,7 @@ class PersonTold(models.Model):
     of = models.CharField("told of", max_length=15, choices=TellingOf)
     recipient = models.CharField(max_length=20, choices=Recipient)
     person = models.ForeignKey(PersonAround, null=True, blank=True, on_delete=models.PROTECT, related_name="told")
-    name = models.CharField(max_length=150, blank=True)
+    name = models.CharField(max_length=250, blank=True)
     told_at = models.DateTimeField("told", null=True, blank=True)
     is_approximate = models.BooleanField("time is approximate", default=False)
     how = models.CharField("how they were told", max_length=15, choices=ToldHow, blank=True)

@@ -99,3 +99,10 @@ def test_a_line_says_when_they_meet(program_of, worker, interview, now) -> None:
 def test_the_age_stands_in_for_the_birthday(program_of, worker, person) -> None:
     row = program_of(worker).get("/api/v1/young-people/").json()["results"][0]
     assert row["age"] == YoungPerson.objects.get().age
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_cursor_that_names_no_place_in_the_list_is_refused(program_of, worker, episode, interview, path: str) -> None:
+    program = program_of(worker)
+    program.raise_request_exception = False
+    assert program.get(f"/api/v1/{path}?cursor=cD1hYmM=").status_code == 404

@@ -107,6 +107,11 @@ def test_who_did_not_come_is_an_attempt(program_of, officer, interview, now) -> 
             {"outcome": "completed", "outcome_at": "2026-11-23T11:00:00Z", "told_by": "A. Hall"},
             (None, "This interview is ours. Record it as such."),
         ),
+        (
+            "not-done/",
+            {"outcome": "declined", "outcome_at": "9999-12-31T23:59:59+00:00", "reason": "No"},
+            ("outcome_at", "This time has not come yet."),
+        ),
     ],
 )
 def test_what_may_not_happen_is_refused_in_the_words_of_the_page(

@@ -41,6 +41,12 @@ def test_a_copy_is_refused_in_words(officer, held, facts, words, field) -> None:
     assert refused.value.field == field
 
 
+def test_who_has_the_longest_name_is_given_a_copy_with_who_they_are(officer, held) -> None:
+    aunt = PersonAroundFactory(young_person=held.episode.young_person, name="A" * 150, relation="grandparent")
+    copy = share(officer, held, recipient="parent", recipient_name="", person=aunt, sections=["finish"])
+    assert copy.recipient_name == f"{'A' * 150}, grandparent"
+
+
 @pytest.mark.parametrize("recipient", ["parent", "carer", "school", "police"])
 def test_nothing_is_given_to_who_must_not_be_told(client, officer, held, recipient) -> None:
     PersonAroundFactory(

@@ -339,3 +339,9 @@ def test_out_of_hours_the_emergency_duty_team_is_on_the_list_unless_it_logged_it
     assert "Emergency duty team" in waiting(episode)
     Episode.objects.update(logged_by=UserFactory(roles=[Role.DUTY]))
     assert "Emergency duty team" not in waiting(episode)
+
+
+def test_who_has_the_longest_name_is_told(social_worker, young_person, episode) -> None:
+    mother = PersonAroundFactory(young_person=young_person, name="A" * 150, has_parental_responsibility=True)
+    (told,) = tell(social_worker, episode, f"parent:{mother.pk}")
+    assert told.name.startswith("A" * 150)
