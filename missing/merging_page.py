@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from missing.actions.merged_interviews import drafts_that_move, takes_over
 from missing.actions.merging import ends_what_is_open, is_how_it_went_on, what_stands, why_not_merge
-from missing.codes import Category, EndedHow, Outcome, PoliceRisk
+from missing.codes import BY_RULE, Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, InterviewBooking, ReturnInterview
 from missing.queue_rows import wished_in_words
 from missing.rules.merging import MERGED, which_stands
@@ -142,10 +142,13 @@ def _in_order(episode: Episode, other: Episode) -> tuple[Episode, Episode]:
 
 
 def _got_as_far_as(episode: Episode) -> int:
+    """What a rule alone has closed is less than what is still to do: once the two are one it may be owed."""
     interview = _interview(episode)
     if interview is None:
         return 0
-    return 3 if interview.outcome == Outcome.COMPLETED else 2 if interview.outcome else 1
+    if interview.not_required_why in BY_RULE:
+        return 1
+    return 4 if interview.outcome == Outcome.COMPLETED else 3 if interview.outcome else 2
 
 
 def _interview(episode: Episode) -> ReturnInterview | None:

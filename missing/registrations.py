@@ -15,13 +15,14 @@ from missing import (
     strategy_page,
     taken_off_alerts,
 )
+from missing.actions.owed import open_what_is_owed
 from missing.actions.restricted import move_restricted_work
 from missing.imports.restricted import give_back_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
 from missing.restricting import missing_now, open_work_on
 from missing.searching import ADD_FIRST
-from people import after_adding, hidden, panels, restricting, search_facts, timeline
+from people import after_adding, after_changing, hidden, panels, restricting, search_facts, timeline
 from people.models import CaseEvent, seen_by
 
 FIGURES = (
@@ -117,6 +118,7 @@ def register() -> None:
     merging.register()
     restricting.register("missing", move_restricted_work, open_work_on, give_back_work)
     restricting.register_watch(missing_now)
+    after_changing.register("interviews owed", open_what_is_owed)
 
 
 def _register_deaths() -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,9 @@ class Pages(CursorPagination):
     cursor_query_description = "Where the page begins: from next or previous of another one."
     page_size_query_description = "How many to a page, 200 at most."
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any] | None:
+    def paginate_queryset(
+        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: Any = None
+    ) -> list[Any] | None:
         """A cursor that can be read and names no place in the list is as invalid as one that cannot be read."""
         try:
             return super().paginate_queryset(queryset, request, view)

@@ -17,6 +17,7 @@ from missing.actions.following import let_alerts_follow
 from missing.actions.log_book import write_in_log
 from missing.actions.missing_until import refuse_since
 from missing.actions.opening import open_interview
+from missing.actions.owed import put_on_record_as_ended
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.told_wrongly import ask_to_tell_again
@@ -202,6 +203,7 @@ def _let_interviews_follow(episode: Episode, was: str, *, actor: User, why: str,
     What other missed curfews asked for by their number is counted again.
     """
     if episode.young_person.died_on:
+        put_on_record_as_ended(episode, actor=actor, at=at)
         return
     if episode.clock_starts_at and not ReturnInterview.objects.filter(episode=episode).exists():
         open_interview(episode)

@@ -37,7 +37,8 @@ def judge_curfews(
 def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) -> None:
     """Open, close by rule or leave the interview after an episode, by what the episode is and what was counted.
 
-    One that is in somebody's hands is left as it is, and the log says that a manager decides.
+    One that is in somebody's hands is left as it is, and the log says that a manager decides. What a manager called not
+    required because they were away or late is to do again once they are on record as missing.
     """
     if episode.clock_starts_at is None or episode.source != Source.RECORDED:
         return
@@ -47,7 +48,11 @@ def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) ->
         open_interview(episode)
         return
     is_late, asked_for_by = episode.category == Category.CURFEW, asked_for_by_curfews(episode)
-    if interview.not_required_why == NotRequired.NOBODY_ASKED and (asked_for_by or not is_late):
+    is_owed_after_all = {
+        NotRequired.NOBODY_ASKED: bool(asked_for_by) or not is_late,
+        NotRequired.AWAY_OR_CURFEW: episode.missing_from is not None,
+    }
+    if is_owed_after_all.get(interview.not_required_why):  # type: ignore[call-overload]
         interview = to_do_again(interview, actor, why, at)
     was_by_rule = is_by_curfews(interview.asked_for_by)
     if interview.outcome or (interview.asked_for_by and not was_by_rule):

@@ -15,6 +15,7 @@ from missing.actions.endings import DIED, stop_everything
 from missing.actions.episodes import record_return
 from missing.actions.harm import discuss_what_was_told
 from missing.actions.log_book import write_in_log
+from missing.actions.owed import open_what_is_owed
 from missing.actions.refusals import refuse_what_is_left_wrong
 from missing.actions.strategy_withdrawal import reopen_withdrawn
 from missing.actions.told_wrongly import ask_to_tell_again
@@ -90,6 +91,8 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     interviews = ReturnInterview.objects.filter(closed, episode__young_person=young_person)
     for interview in interviews.select_related("episode").select_for_update(of=["self"], no_key=True):
         _to_do_again(interview, at)
+    young_person.refresh_from_db()
+    open_what_is_owed(young_person)
     since = death.recorded_at if death and death.by else None
     reopen_withdrawn(young_person, DIED, since=since, at=at)
     discuss_what_was_told(young_person, at)

@@ -23,7 +23,10 @@ def set_clock(interview: ReturnInterview, episode: Episode, *, actor: User, why:
     settle a later return.
     """
     before, clock = interview.clock_starts_at, episode.clock_starts_at
+    if not interview.is_theirs and not interview.outcome:
+        interview.route = our_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     if before == clock:
+        interview.save(update_fields=["route"])
         return
     if interview.not_required_why in BY_RULE and not _may_end(interview, clock):
         to_do_again(interview, actor, why, at)
@@ -31,8 +34,6 @@ def set_clock(interview: ReturnInterview, episode: Episode, *, actor: User, why:
         interview.alerts_from = clock
     interview.clock_starts_at = clock
     interview.due_at = interview_due_at(clock) if clock else None
-    if not interview.is_theirs and not interview.outcome:
-        interview.route = our_route(is_out_of_area=episode.is_out_of_area, distance_miles=episode.distance_miles)
     refuse_to_settle_a_later_return(interview)
     with in_words(CORRECTION):
         interview.save(update_fields=["clock_starts_at", "due_at", "route", "alerts_from"])

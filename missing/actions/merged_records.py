@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.models import User
+from missing.actions.owed import open_what_is_owed
 from missing.actions.restricted import move_restricted_work
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.two_again import name_on_their_own, part
@@ -37,6 +38,7 @@ def count_again(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetim
         theirs = Episode.objects.counted_as_missing().filter(young_person=person).select_related("young_person")
         if latest := theirs.order_by("-missing_from").first():
             consider_episode(latest, at, is_new=True)
+        open_what_is_owed(person)
         if person.is_restricted:
             move_restricted_work(actor, person, at)
 

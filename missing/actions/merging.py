@@ -39,6 +39,7 @@ from people.merging import all_that_follow, follows_of, put
 INTERVIEW, TAKEN_OVER, DRAFTS = "interview", "taken_over", "drafts"
 MOVED_INTERVIEW = "missing.returninterview.episode"
 GROUNDS = "missing.strategytrigger.episode"
+GRAVEST_FIRST = (Category.MISSING, Category.AWAY, Category.CURFEW)
 STILL_AT_HIGH_RISK = (
     f"{HELD_HIGH}. They are on record as missing, so only a manager may say that this has ended. Choose “Not ended "
     "yet”, or record their return first."
@@ -101,6 +102,7 @@ def merge_episodes(
     words = " ".join(
         filter(None, [f"{merged} was merged into this episode. {reason.strip()}", _references(kept, merged)])
     )
+    was_curfew = Category.CURFEW in (kept.category, merged.category)
     merge.changed = {KEPT: change(kept, what_stands(kept, merged, start, end))}
     was_open = kept.is_open
     save_times(kept)
@@ -117,7 +119,7 @@ def merge_episodes(
     _tell(kept, interview, actor, " ".join(filter(None, [words, to_tell])), at, is_not_back=is_not_back)
     if kept.is_open != was_open:
         let_alerts_follow(kept, at)
-    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
+    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at, was_curfew=was_curfew)
     refuse_what_is_left_wrong()
     return merge
 
@@ -142,7 +144,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     need(reason.strip(), "Write why they are two absences.", "reason")
     merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
-    was_open = kept.is_open
+    was_open, was_curfew = kept.is_open, kept.category == Category.CURFEW
     is_mended = take_ends_apart(kept, merged, merge.changed[KEPT])
     change(kept, still_as_changed(kept, merge.changed[KEPT]))
     save_times(kept)
@@ -175,7 +177,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
             episode=kept, kind=StrategyGround.HIGH_RISK, at=merge.merged_at, source_key=f"episode:{kept.pk}"
         )
         withdraw_grounds(by_the_merge, f"{kept}: {words}", at)
-    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at)
+    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at, was_curfew=was_curfew)
     write_in_log(merged, LogKind.VOIDED, f"Put back. {reason.strip()}", by=actor, at=at)
     refuse_what_is_left_wrong()
     return merge
@@ -212,7 +214,6 @@ def interview_would_be_lost(kept: Episode, merged: Episode) -> str | None:
 def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[str, Any]:
     """The facts of the one episode, by field; the rest is the kept one's."""
     starts, ends = (kept if side == KEPT else merged for side in (start, end))
-    is_missing = Category.MISSING in (kept.category, merged.category)
     since = counts_from(starts.started_at, kept.missing_from, merged.missing_from)
     facts: dict[str, Any] = {
         "started_at": starts.started_at,
@@ -223,7 +224,7 @@ def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[st
         "returned_is_approximate": ends.returned_is_approximate,
         "ended_how": ends.ended_how,
         "end_recorded_at": ends.end_recorded_at,
-        "category": Category.MISSING if is_missing else kept.category,
+        "category": next(one for one in GRAVEST_FIRST if one in (kept.category, merged.category)),
         "missing_from": since,
         "missing_from_is_approximate": since is not None
         and any(one.missing_from == since and one.missing_since_is_approximate for one in (kept, merged)),
@@ -319,12 +320,15 @@ def rest_grounds_on(episode: Episode, no_more_on: Episode, pks: Iterable[int]) -
     theirs.update(source_key=f"episode:{episode.pk}")
 
 
-def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: datetime) -> None:
-    """What two episodes said is asked of one, or the other way: strategy discussions, and missed curfews."""
+def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: datetime, was_curfew: bool) -> None:
+    """What two episodes said is asked of one, or the other way: strategy discussions, and missed curfews.
+
+    `was_curfew`: one of them was a missed curfew before, whatever it is now.
+    """
     kept.refresh_from_db()
     reconsider(kept.young_person_id, why, at)
     consider_episode(kept, at)
-    if Category.CURFEW in (kept.category, merged.category):
+    if was_curfew or Category.CURFEW in (kept.category, merged.category):
         judge_interview(kept, actor=actor, why=why, at=at)
         starts = [kept.started_at, merged.started_at]
         judge_curfews(kept.young_person, starts, actor=actor, why=why, at=at)

@@ -8,16 +8,16 @@ from missing.models import Episode, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
 
 
-def open_interview(episode: Episode, *, asked_for_by: str = "") -> ReturnInterview | None:
+def open_interview(episode: Episode, *, asked_for_by: str = "", even_if_died: bool = False) -> ReturnInterview | None:
     """The interview of an ended episode, its clock set. An imported one may be there already without a clock.
 
     After a missed curfew there is none, unless it is asked for or there have been too many of late; of somebody who has
-    died none is opened.
+    died none is opened, unless the caller closes it at once (`even_if_died`).
     """
     clock_starts_at = clock_of(episode)
     person = episode.young_person
     interview = ReturnInterview.objects.filter(episode=episode).first()
-    if interview is None and person.died_on:
+    if interview is None and person.died_on and not even_if_died:
         return None
     is_owed = is_interview_owed(
         kind_of_record=person.kind_of_record,

@@ -20,13 +20,15 @@ def withdraw_discussions(subject: YoungPerson | Episode, reason: str, at: dateti
     """What asked for strategy discussions is over: a young person has died, or an episode was voided.
 
     Of a young person whatever is open is withdrawn; of an episode its grounds are, and a discussion that has no others.
-    Harm that was told stands, whatever becomes of the episode. How many discussions were withdrawn.
+    One that is closed keeps its grounds: it was held or declined because of them, and they are not new should the
+    episode be put back. Harm that was told stands, whatever becomes of the episode. Gives how many were withdrawn.
     """
     at = at or timezone.now()
     if isinstance(subject, YoungPerson):
         lock_young_people([subject.pk])
         return sum(withdraw(discussion, reason, at) for discussion in _open_of(subject.pk))
-    triggers = StrategyTrigger.objects.filter(episode=subject).exclude(
+    open_ones = StrategyDiscussion.objects.open().filter(young_person=subject.young_person_id)
+    triggers = StrategyTrigger.objects.filter(episode=subject, discussion__in=open_ones.values("pk")).exclude(
         kind__in=[StrategyGround.HARM, StrategyGround.ASKED]
     )
     return withdraw_grounds(triggers, reason, at)

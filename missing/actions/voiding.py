@@ -29,6 +29,11 @@ from missing.models import Episode, ReturnInterview
 from people.models import AccessGrant
 from people.refusals import in_words
 
+DIED_MEANWHILE = (
+    "{} had not ended, and they have died since. Take back the death on their page, put this episode back, and record "
+    "the death again, with when they were found."
+)
+
 
 def why_not_void(actor: User, episode: Episode) -> str | None:
     """Why this person may neither void the episode nor put it back, in words; None when they may.
@@ -129,6 +134,8 @@ def take_out(episode: Episode, *, actor: User, reason: str, at: datetime, into: 
 
 def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
     """The other way: raises ActionRefused where another episode is in the way. Of who died since, nothing goes on."""
+    if episode.young_person.died_on and not (episode.found_at or episode.returned_at):
+        raise ActionRefused(DIED_MEANWHILE.format(episode))
     refuse_overlap(episode.young_person, episode.started_at, episode.ended_at, besides=episode)
     episode.voided_at = episode.voided_by = episode.merged_into = None
     episode.voided_why = ""

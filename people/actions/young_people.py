@@ -8,6 +8,7 @@ from accounts.access import ActionRefused, require
 from accounts.models import Team, User
 from accounts.numbering import next_reference
 from accounts.rules import Can, Role
+from people import after_changing
 from people.actions.stale import locked_person
 from people.codes import KindOfRecord
 from people.models import CarePeriod, YoungPerson
@@ -88,6 +89,7 @@ def change_details(
     _settle_kind(current, before, said=current.kind_of_record != before, at=at)
     with in_words(REFUSALS):
         current.save()
+    after_changing.bring_up_to_date(current)
     return current
 
 

@@ -131,7 +131,7 @@ def test_taken_back_everything_is_as_it_was(now, social_worker, manager, officer
         young_person=young_person,
         started_at=now - 5 * DAY - 20 * HOUR,
         reference="E9",
-        source="recorded",
+        source="imported",
         returned_at=now - 5 * DAY,
     )
     again = report_missing(
