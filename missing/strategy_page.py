@@ -1,5 +1,6 @@
 """What the page of one strategy discussion tells, and what the pages of episodes and young people tell of it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -46,26 +47,26 @@ def strip(discussion: StrategyDiscussion, user: User, now: datetime) -> dict[str
     return {"facts": facts, "actions": _buttons(discussion, user), "is_alarm": is_late}
 
 
+def why_due(
+    discussion: StrategyDiscussion, user: User, grounds: list[StrategyTrigger], unseen: Collection[int] = ()
+) -> dict[str, Any]:
+    """For `missing/strategy_why.html`: what was told, and each of the `grounds_of` it with its time.
+
+    `unseen` are those that came while the page was open.
+    """
+    told = harm_told(grounds, discussion, user)
+    return {
+        "discussion": discussion,
+        "grounds": [_entry(ground, discussion, is_unseen=ground.pk in unseen) for ground in grounds],
+        "harm_told": told,
+        "heading_of_harm": heading_of_harm(told),
+    }
+
+
 def grounds_of(discussion: StrategyDiscussion, user: User) -> list[StrategyTrigger]:
     """Those that are the user's to read, each with what it rests on, the first one first."""
     rows = discussion.triggers.filter(told_to(user)).select_related("episode", "by", "harm__by")
     return list(rows)
-
-
-def ground_entries(grounds: list[StrategyTrigger]) -> list[dict[str, Any]]:
-    return [
-        {
-            "at": ground.at,
-            "who": ground.by.full_name if ground.by else "",
-            "title": f"{ground}.",
-            "text": ground.grounds,
-            "url": ground.episode.get_absolute_url() if ground.episode else "",
-            "note": f"Withdrawn {time_in_words(ground.withdrawn_at)}. {ground.withdraw_reason}"
-            if ground.withdrawn_at
-            else "",
-        }
-        for ground in grounds
-    ]
 
 
 def harm_told(grounds: list[StrategyTrigger], discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]:
@@ -100,6 +101,12 @@ def heading_of_harm(told: list[dict[str, Any]]) -> str:
 def may_withdraw(harm: HarmTold, user: User) -> bool:
     theirs = harm.by_id == user.pk or user.can(Can.DECLINE_STRATEGY_DISCUSSIONS)
     return theirs and user.can(Can.WORK_INTERVIEWS)
+
+
+def declined_words(grounds: list[StrategyTrigger]) -> str:
+    """What was declined just now, by name."""
+    named = "; ".join(ground.with_its_time for ground in grounds if not ground.withdrawn_at)
+    return f"{f'Declined: {named}' if named else 'Declined'}. Nobody is reminded of it any more."
 
 
 def known_rows(person: YoungPerson, now: datetime) -> list[dict[str, Any]]:
@@ -223,6 +230,23 @@ def harm_kept_back(user: User) -> Q:
     key = Concat(Value("harm:"), Cast("pk", CharField()), output_field=CharField())
     theirs = HarmTold.objects.visible_to(user).annotate(key_=key).filter(key_=OuterRef("source_key"))
     return Q(~Exists(theirs), kind=CaseEvent.Kind.HARM_TOLD)
+
+
+def _entry(ground: StrategyTrigger, discussion: StrategyDiscussion, *, is_unseen: bool) -> dict[str, Any]:
+    if ground.withdrawn_at:
+        note = f"Withdrawn {time_in_words(ground.withdrawn_at)}. {ground.withdraw_reason}"
+    elif is_unseen:
+        note = "Added since you opened this page."
+    else:
+        note = "Added since it was opened." if ground.at > discussion.opened_at else ""
+    return {
+        "at": ground.at,
+        "who": ground.by.full_name if ground.by else "",
+        "title": f"{ground}.",
+        "text": ground.grounds,
+        "url": ground.episode.get_absolute_url() if ground.episode else "",
+        "note": note,
+    }
 
 
 def _how_it_ended(discussion: StrategyDiscussion) -> list[dict[str, Any]]:

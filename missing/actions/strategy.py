@@ -15,6 +15,7 @@ from missing.actions.strategy_grounds import add_grounds, keep_due
 from missing.actions.strategy_withdrawal import end_alerts, withdraw_discussions
 from missing.codes import StrategyGround
 from missing.models import StrategyDiscussion, StrategyTrigger
+from missing.models.strategy import told_to
 from missing.rules.strategy import Ground
 from people.days import time_in_words
 from people.models import YoungPerson
@@ -113,15 +114,24 @@ def record_discussion_held(
 
 @transaction.atomic
 def decline_discussion(
-    *, actor: User, discussion: StrategyDiscussion, reason: str, at: datetime | None = None
+    *,
+    actor: User,
+    discussion: StrategyDiscussion,
+    reason: str,
+    seen: Collection[int] | None = None,
+    at: datetime | None = None,
 ) -> StrategyDiscussion:
     """A manager decides that it is not needed, and says why; its alerts end.
 
-    Raises PermissionDenied for who is no manager, ActionRefused without a reason or when it is closed.
+    `seen` are the grounds that the manager was shown; None where there was no page. Raises PermissionDenied for who is
+    no manager, ActionRefused without a reason, when it is closed, and where a ground stands that was not shown: it
+    names them.
     """
     require(actor, Can.DECLINE_STRATEGY_DISCUSSIONS)
     at = at or timezone.now()
     current = _open(discussion)
+    if seen is not None:
+        _refuse_unseen(current, actor, seen)
     need(reason.strip(), "Write why it is not needed.", "reason")
     current.declined_at, current.declined_by, current.decline_reason = at, actor, reason.strip()
     current.save()
@@ -146,6 +156,16 @@ def _open(discussion: StrategyDiscussion) -> StrategyDiscussion:
     return current
 
 
+def _refuse_unseen(discussion: StrategyDiscussion, actor: User, seen: Collection[int]) -> None:
+    """What was added while the page was open is read before it is declined."""
+    grounds = discussion.triggers.standing().filter(told_to(actor))
+    if named := "; ".join(ground.with_its_time for ground in grounds if ground.pk not in seen):
+        raise ActionRefused(
+            f"Added since you opened this page: {named}. Nothing is declined yet: read it below, and decline once more "
+            "if it is not needed all the same."
+        )
+
+
 def _not_discussed(
     discussion: StrategyDiscussion, held_at: datetime, discussed_too: Collection[int] | None
 ) -> list[StrategyTrigger]:
@@ -154,7 +174,7 @@ def _not_discussed(
     later = [ground for ground in standing if ground.came_after(held_at)]
     if not later:
         return []
-    named = "; ".join(f"{ground} {time_in_words(ground.at)}" for ground in later)
+    named = "; ".join(ground.with_its_time for ground in later)
     if discussed_too is None or (discussed_too and not {ground.pk for ground in later} <= set(discussed_too)):
         raise ActionRefused(
             f"What came after this time may not have been discussed: {named}. Say whether it was, or correct the time.",

@@ -8,7 +8,7 @@ from missing.forms.logging import LogEpisodeForm
 from missing.forms.long_reviews import LongReviewForm, NameReviewerForm
 from missing.forms.outcomes import AcceptContactForm, CloseForm, NotRequiredForm, ParentsForm, ReopenForm
 from missing.forms.returns import ReturnForm
-from missing.forms.strategy import AssignForm, HeldForm, ReasonForm
+from missing.forms.strategy import AssignForm, DeclineForm, HeldForm, ReasonForm
 
 __all__ = [
     "AcceptContactForm",
@@ -24,6 +24,7 @@ __all__ = [
     "CorrectEndingForm",
     "CorrectTimesForm",
     "DeathForm",
+    "DeclineForm",
     "HandOverForm",
     "HeldForm",
     "LogEntryForm",

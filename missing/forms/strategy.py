@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -128,6 +129,33 @@ class ReasonForm(RefusableForm):
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
+
+
+class DeclineForm(ReasonForm):
+    """Why it is not needed, and the grounds that the page showed, so that none is declined unread."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label="Why is it not needed?", **kwargs)
+
+    def show(self, grounds: Iterable[StrategyTrigger]) -> set[int]:
+        """The page shows these, so it is sent in knowledge of them; gives those that it was sent without just now."""
+        name, keys = self.add_prefix("seen"), {ground.pk for ground in grounds}
+        self.initial["seen"] = shown = ",".join(map(str, sorted(keys)))
+        if not self.is_bound:
+            return set()
+        unseen = keys - _keys(self.data.get(name, ""))
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[name] = shown  # type: ignore[index]
+        return unseen
+
+    def clean_seen(self) -> set[int]:
+        return _keys(self.cleaned_data["seen"])
+
+
+def _keys(typed: str) -> set[int]:
+    return {int(key) for key in typed.split(",") if key.isdecimal() and len(key) < 19}
 
 
 class AssignForm(RefusableForm):

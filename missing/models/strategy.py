@@ -16,6 +16,7 @@ from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
 from missing.rules.harm_told import Said
 from missing.rules.strategy import came_after
+from people.days import time_in_words
 from people.history import tracked
 from people.models import MayOpen, YoungPerson
 from people.models.access import given_to
@@ -315,6 +316,11 @@ class StrategyTrigger(models.Model):
 
     def __str__(self) -> str:
         return HARM_SUSPECTED if self.harm and self.harm.is_suspicion else self.get_kind_display()
+
+    @property
+    def with_its_time(self) -> str:
+        """`High risk to the police today 08:10`: since when it is a ground."""
+        return f"{self} {time_in_words(self.at)}"
 
     def came_after(self, held_at: datetime) -> bool:
         """Whether it was not known yet when its discussion was held (`missing.rules.strategy.came_after`)."""

@@ -21,7 +21,7 @@ from missing.actions import (
     withdraw_harm_told,
 )
 from missing.actions.refusals import why_no_discussion
-from missing.forms import AssignForm, HeldForm, ReasonForm
+from missing.forms import AssignForm, DeclineForm, HeldForm, ReasonForm
 from missing.holders import may_call_together
 from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.told_warnings import whom_to_be_careful_with
@@ -58,13 +58,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
 def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
     """Why it is due, what is known, and how it ended."""
     user, found, now = signed_in(request), the_discussion(request, discussion), timezone.now()
-    grounds = strategy_page.grounds_of(found, user)
-    told = strategy_page.harm_told(grounds, found, user)
     may_take = found.is_open and found.assigned_to_id != user.pk and user.can(Can.RECORD_STRATEGY_DISCUSSIONS)
     context = _about(found) | {
-        "grounds": strategy_page.ground_entries(grounds),
-        "harm_told": told,
-        "heading_of_harm": strategy_page.heading_of_harm(told),
+        "why": strategy_page.why_due(found, user, strategy_page.grounds_of(found, user)),
         "known": strategy_page.known_rows(found.young_person, now),
         "outcome_rows": [] if found.is_open else strategy_page.outcome_rows(found),
         "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),
@@ -124,15 +120,24 @@ def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.DECLINE_STRATEGY_DISCUSSIONS)
 def decline_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    """Why it is due, and why it is not needed; what came while the page was open is shown before it is declined."""
     user, found = signed_in(request), the_discussion(request, discussion)
     kept = keep_form(request, f"strategy_decline:{found.pk}")
-    form = ReasonForm(request.POST if request.method == "POST" else None, label="Why is it not needed?")
+    form = DeclineForm(request.POST if request.method == "POST" else None)
     kept.begin(form)
-    if request.method == "POST" and form.attempt(decline_discussion, actor=user, discussion=found):
+    is_taken = request.method == "POST" and form.attempt(decline_discussion, actor=user, discussion=found)
+    grounds = strategy_page.grounds_of(found, user)
+    if is_taken:
         kept.discard()
-        messages.success(request, "Declined. Nobody is reminded of it any more.")
+        messages.success(request, strategy_page.declined_words(grounds))
         return redirect(found)
-    return render(request, "missing/strategy_form.html", _about(found) | {"form": form, "kept": kept} | DECLINE)
+    context = _about(found) | {
+        "form": form,
+        "kept": kept,
+        "why": strategy_page.why_due(found, user, grounds, form.show(grounds)),
+        "warnings": whom_to_be_careful_with(user, found.young_person, may_open=True),
+    }
+    return render(request, "missing/strategy_form.html", context | DECLINE)
 
 
 @require_http_methods(["GET", "POST"])

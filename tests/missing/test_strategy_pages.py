@@ -150,8 +150,9 @@ def test_what_was_typed_of_it_is_offered_again(client, social_worker, discussion
 def test_a_manager_declines_with_a_reason(client, manager, discussion) -> None:
     client.force_login(manager)
     address = reverse("missing:strategy_declined", args=["SD1"])
-    assert "Write why it is not needed." in client.post(address, {"reason": ""}).text
-    page = client.post(address, {"reason": "Discussed <i>yesterday</i>"}, follow=True)
+    seen = {"seen": client.get(address).context["form"]["seen"].value()}
+    assert "Write why it is not needed." in client.post(address, {"reason": ""} | seen).text
+    page = client.post(address, {"reason": "Discussed <i>yesterday</i>"} | seen, follow=True)
     assert "Discussed &lt;i&gt;yesterday&lt;/i&gt;" in page.text
     assert "Harjit Sandhu" in page.text
     second = client.post(address, {"reason": "Again"})
