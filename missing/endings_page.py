@@ -11,8 +11,9 @@ from missing.actions.handovers import why_not_hand_over
 from missing.actions.long_reviews import next_review_of
 from missing.codes import EndedHow
 from missing.models import Episode, LongReview
-from missing.rules import PLANNED_AFTER, turns_18_at, was_adult_when_back
+from missing.rules import PLANNED_AFTER, TAKES_ITS_PLACE_FROM, turns_18_at, was_adult_when_back
 from people.days import full_date, plain_time, time_in_words
+from people.lengths import in_words
 from people.rules import eighteenth_birthday
 
 
@@ -79,25 +80,61 @@ def adult_on(episode: Episode) -> str:
     return full_date(eighteenth_birthday(born_on))
 
 
+def before_words(episode: Episode, now: datetime) -> str:
+    """What a review that is written down now counts as: the one that is due, or a further one before its time."""
+    if not episode.is_open:
+        return f"They were found {time_in_words(episode.ended_at)}. Write down what was held before then."
+    due = next_review_of(episode, list(episode.long_reviews.all()))
+    when = time_in_words(due.due_at)
+    if due.due_at and due.stays_due_after(now):
+        return (
+            f"The {name_of(due)} is due {when}, in {in_words(due.due_at - now)}. What you write now is kept as a "
+            "further review; that one stays due. What you type is kept."
+        )
+    earlier = time_in_words(due.due_at - TAKES_ITS_PLACE_FROM) if due.due_at else ""
+    return f"{due}, due {when}. One that was held before {earlier} is kept as a further review. What you type is kept."
+
+
+def recorded_words(review: LongReview, episode: Episode) -> str:
+    """What was recorded, and what is due after it."""
+    if not episode.is_open:
+        return f"{review} recorded."
+    if review.number:
+        return f"{review} recorded. The next one is planned."
+    due = next_review_of(episode, list(episode.long_reviews.all()))
+    return f"{review} recorded. The {name_of(due)} stays due {time_in_words(due.due_at)}."
+
+
+def name_of(review: LongReview) -> str:
+    """Within a sentence: `72-hour review`, `monthly review, 1 month after day 28`."""
+    name = str(review)
+    return name[:1].lower() + name[1:]
+
+
 def review_rows(episode: Episode, now: datetime) -> list[dict[str, Any]]:
     """The reviews, latest first: one query. The next is among them while the episode lasts."""
     reviews = list(episode.long_reviews.select_related("manager", "by"))
+    held = sorted((review for review in reviews if review.held_at), key=_held_at, reverse=True)
+    not_held = [review for review in reviews if _was_due(review)]
     if episode.is_open:
-        planned = next_review_of(episode, reviews)
-        reviews = [planned, *(review for review in reviews if review.held_at)]
-    return [_review(review, now) for review in reviews if not review.lapsed_at or _was_due(review)]
+        not_held = [next_review_of(episode, reviews)]
+    return [_review(review, now) for review in [*not_held, *held]]
+
+
+def _held_at(review: LongReview) -> tuple[datetime, int]:
+    return review.held_at or review.alerts_from, review.pk
 
 
 def _was_due(review: LongReview) -> bool:
-    return review.lapsed_at is not None and review.due_at <= review.lapsed_at
+    return review.lapsed_at is not None and review.due_at is not None and review.due_at <= review.lapsed_at
 
 
 def _review(review: LongReview, now: datetime) -> dict[str, Any]:
     return {
         "review": review,
         "name": str(review),
-        "due": plain_time(review.due_at),
-        "is_late": review.is_to_hold and review.due_at < now,
+        "due": plain_time(review.due_at) or "–",
+        "is_late": review.is_to_hold and review.due_at is not None and review.due_at < now,
         "held": plain_time(review.held_at),
         "with": review.by or review.manager or "the team manager",
     }

@@ -48,34 +48,37 @@ def record_long_review(
 ) -> LongReview:
     """Record that the review was held, with what was decided; the next is planned, for `next_manager` where given.
 
-    A review held late settles those that had fallen due by then. One that was held before they were found may be
+    A review held late settles those that had fallen due by then. One held more than 12 hours before its time is kept as
+    a further review: the planned one stays due, with its alerts. One that was held before they were found may be
     written down afterwards; then none is planned. Raises ActionRefused for a time after they were found, before it
     began or after now, without what was decided, and for who may not open the record.
     """
     require(actor, Can.REVIEW_LONG_MISSING)
     at = at or timezone.now()
-    review = _locked_review(actor, episode, held_at)
+    current = _episode_to_review(actor, episode, held_at)
     need(decided.strip(), "Write what was decided.", "decided")
     if held_at > at:
         raise ActionRefused("This time has not come yet.", field="held_at")
     before = LongReview.objects.filter(episode=episode, held_at__isnull=False).order_by("-held_at").first()
-    since = _since(review.episode)
+    since = _since(current)
     if held_at < since:
-        went = "they went" if since == review.episode.started_at else f"they were missing, {time_in_words(since)}"
+        went = "they went" if since == current.started_at else f"they were missing, {time_in_words(since)}"
         raise ActionRefused(f"This is before {went}.", field="held_at")
     if before and before.held_at and held_at < before.held_at:
         raise ActionRefused("This is before the review before.", field="held_at")
-    manager = review.manager
+    is_further = next_review_of(current, list(current.long_reviews.all())).stays_due_after(held_at)
+    review = LongReview(episode=current, alerts_from=at) if is_further else _locked_plan(current)
+    holder = next_manager or review.manager
     review.held_at, review.by, review.recorded_at = held_at, actor, at
     review.decided, review.next_steps = decided.strip(), next_steps.strip()
     review.save()
-    clear_alerts(kind="long_review", subject_key=f"long_review:{review.pk}", at=at)
-    if not review.episode.is_open:
+    if not is_further:
+        clear_alerts(kind="long_review", subject_key=f"long_review:{review.pk}", at=at)
+    if not current.is_open:
         return review
-    _plan(review.episode, list(review.episode.long_reviews.all()))
-    following = LongReview.objects.to_hold().get(episode=episode)
-    if next_manager or manager:
-        _name(following, next_manager or manager)
+    following = _locked_plan(current)
+    if holder:
+        _name(following, holder)
     wake_sweep()
     return review
 
@@ -88,7 +91,7 @@ def name_reviewer(*, actor: User, episode: Episode, manager: User | None, at: da
     may not either.
     """
     require(actor, Can.REVIEW_LONG_MISSING)
-    review = _locked_review(actor, episode)
+    review = _locked_plan(_episode_to_review(actor, episode))
     _name(review, manager)
     wake_sweep()
     return review
@@ -108,11 +111,11 @@ def next_review_of(episode: Episode, reviews: list[LongReview]) -> LongReview:
     Who was away first and is missing now is reviewed from the first again, counted from when they became so.
     """
     since = _since(episode)
-    held = [review for review in reviews if review.held_at and review.held_at >= since]
-    last = max(held, key=lambda review: review.number, default=None)
+    held = [review for review in reviews if review.number and review.held_at and review.held_at >= since]
+    last = max(held, key=lambda review: review.number or 0, default=None)
     imported_at = episode.recorded_at if episode.source == Source.IMPORTED else None
     number, due_at = next_long_review(
-        since, after=last.number if last else 0, later_than=last.held_at if last else imported_at
+        since, after=(last.number or 0) if last else 0, later_than=last.held_at if last else imported_at
     )
     planned = next((review for review in reviews if not review.held_at), None)
     planned = planned or LongReview(episode=episode, alerts_from=_alerts_from(episode))
@@ -144,11 +147,8 @@ def _plan(episode: Episode, reviews: list[LongReview]) -> bool:
     return True
 
 
-def _locked_review(actor: User, episode: Episode, held_at: datetime | None = None) -> LongReview:
-    """The review to hold, or that was held then, planned if need be; locked until the transaction ends.
-
-    Refused to who may not open the record.
-    """
+def _episode_to_review(actor: User, episode: Episode, held_at: datetime | None = None) -> Episode:
+    """As it is now, locked. Refused to who may not open the record, and where no review is, or was then, to hold."""
     current = episode_as_it_is(episode)
     if refusal := why_not_settle_reviews(actor, current.young_person):
         raise ActionRefused(refusal)
@@ -160,9 +160,14 @@ def _locked_review(actor: User, episode: Episode, held_at: datetime | None = Non
             f"They were found {time_in_words(current.ended_at)}, and no review is held any more. Write a time before."
         )
         raise ActionRefused(words, field="held_at")
-    _plan(current, list(current.long_reviews.all()))
+    return current
+
+
+def _locked_plan(episode: Episode) -> LongReview:
+    """The review to hold, planned if need be; locked until the transaction ends."""
+    _plan(episode, list(episode.long_reviews.all()))
     rows = LongReview.objects.to_hold().select_related("episode__young_person", "manager")
-    return rows.select_for_update(of=["self"]).get(episode=current)
+    return rows.select_for_update(of=["self"]).get(episode=episode)
 
 
 def _name(review: LongReview, manager: User | None) -> None:

@@ -19,7 +19,14 @@ from missing.rules.interviews import (
     why_not_independent,
     why_not_interview,
 )
-from missing.rules.long_reviews import PLANNED_AFTER, long_review_due_at, long_review_words, next_long_review
+from missing.rules.long_reviews import (
+    PLANNED_AFTER,
+    TAKES_ITS_PLACE_FROM,
+    is_further_review,
+    long_review_due_at,
+    long_review_words,
+    next_long_review,
+)
 from missing.rules.outcomes import why_contact_is_not_enough, why_not_close_as, why_required
 from missing.rules.turning_18 import counted_until, turns_18_at, was_adult_when_back
 
@@ -33,6 +40,7 @@ __all__ = [
     "PLANNED_AFTER",
     "REPEAT_EPISODES",
     "SETTLE_AFTER",
+    "TAKES_ITS_PLACE_FROM",
     "asks_whether_held",
     "contact_due_on",
     "counted_until",
@@ -42,6 +50,7 @@ __all__ = [
     "interview_route",
     "is_booked_late",
     "is_by_curfews",
+    "is_further_review",
     "is_interview_owed",
     "long_review_due_at",
     "long_review_words",

@@ -11,6 +11,9 @@ REVIEWED_AFTER = (timedelta(hours=72), timedelta(days=7), timedelta(days=28))
 PLANNED_AFTER = timedelta(hours=24)
 """From how long on the next review is planned, so that somebody can be named for it before it is due."""
 
+TAKES_ITS_PLACE_FROM = timedelta(hours=12)
+"""So long before its time a review may be held as that one; an earlier one is a further review, and settles nothing."""
+
 
 def long_review_due_at(since: datetime, number: int) -> datetime:
     """When the review of that number (from 1) is due of somebody missing or away since then, in UTC.
@@ -57,11 +60,25 @@ def next_long_review(since: datetime, *, after: int = 0, later_than: datetime | 
     return number, due_at
 
 
-def long_review_words(number: int) -> str:
-    """What a review of that number is called.
+def is_further_review(held_at: datetime, due_at: datetime) -> bool:
+    """Whether one that was held then is too early to be the one due at `due_at`: more than 12 hours before.
+
+    >>> due_at = datetime.fromisoformat("2026-11-05T20:00:00+00:00")
+    >>> is_further_review(due_at - timedelta(hours=12), due_at), is_further_review(due_at - timedelta(hours=13), due_at)
+    (False, True)
+    """
+    return held_at < due_at - TAKES_ITS_PLACE_FROM
+
+
+def long_review_words(number: int | None) -> str:
+    """What a review of that number is called; None is one that was held besides.
 
     >>> long_review_words(1), long_review_words(2), long_review_words(5)
     ('72-hour review', '7-day review', 'Monthly review, 2 months after day 28')
+    >>> long_review_words(None)
+    'Further review'
     """
+    if number is None:
+        return "Further review"
     named = {1: "72-hour review", 2: "7-day review", 3: "28-day review", 4: "Monthly review, 1 month after day 28"}
     return named.get(number, f"Monthly review, {number - len(REVIEWED_AFTER)} months after day 28")

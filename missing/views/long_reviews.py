@@ -11,15 +11,13 @@ from accounts.access import requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import name_reviewer, record_long_review
-from missing.actions.long_reviews import next_review_of
-from missing.endings_page import review_rows
+from missing.endings_page import before_words, recorded_words, review_rows
 from missing.forms import LongReviewForm, NameReviewerForm
 from missing.models import Episode
 from missing.reviewers import SETTLE_REVIEWS
 from missing.rules import PLANNED_AFTER
 from missing.views.episode_forms import episode_form
 from missing.views.found import the_episode
-from people.days import time_in_words
 from people.whose_record import not_yours_to
 
 
@@ -55,15 +53,12 @@ def record_page(request: HttpRequest, episode: str) -> HttpResponse:
     if request.method == "POST":
         if form.attempt(record_long_review, actor=user, episode=found):
             kept.discard()
-            messages.success(request, f"{form.done} recorded.{' The next one is planned.' if found.is_open else ''}")
+            messages.success(request, recorded_words(form.done, found))
             return redirect("missing:long_reviews", found.reference)
     else:
         form.initial = {"held_at": "now" if found.is_open else ""}
         kept.begin(form)
-    due = next_review_of(found, list(found.long_reviews.all()))
-    lede = f"{due}, due {time_in_words(due.due_at)}. What you type is kept."
-    if not found.is_open:
-        lede = f"They were found {time_in_words(found.ended_at)}. Write down what was held before then."
+    lede = before_words(found, timezone.now())
     return episode_form(request, found, form, title="Record a review", button="Record the review", lede=lede, kept=kept)
 
 

@@ -207,9 +207,9 @@ def test_a_managers_home_lists_what_is_due(now, manager, head, long) -> None:
 
 @pytest.fixture
 def first_away(now, social_worker, manager, young_person) -> Episode:
-    """Away for ten days, with two reviews held, and missing for five days now."""
-    away = EpisodeFactory(young_person=young_person, category=Category.AWAY, started_at=now - 10 * DAY, reference="A1")
-    for held_at in (now - 7 * DAY, now - 6 * DAY):
+    """Away for fourteen days, with two reviews held, and missing for five days now."""
+    away = EpisodeFactory(young_person=young_person, category=Category.AWAY, started_at=now - 14 * DAY, reference="A1")
+    for held_at in (now - 11 * DAY, now - 7 * DAY):
         record_long_review(actor=manager, episode=away, held_at=held_at, decided="At her aunt’s.", at=held_at)
     return now_missing(actor=social_worker, episode=away, since=now - 5 * DAY, at=now - 5 * DAY)
 
