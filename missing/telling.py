@@ -114,17 +114,22 @@ def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
 def _facts(day: date) -> dict[str, Any]:
     """Put together once a London day: that takes longer than to answer it."""
     around = PersonAround.objects.current(day).filter(young_person=OuterRef("young_person")).order_by("name", "pk")
-    told = PersonTold.objects.filter(episode=OuterRef("pk")).order_by("recorded_at", "pk")
     person = ("pk", "name", "relation", "has_parental_responsibility", "may_be_told")
-    row = ("pk", "of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
-    record = {name: name for name in (*row, "recorded_at", "set_aside_at")}
     return {
         "is_overtaken": is_overtaken(),
         "known_by": ArraySubquery(_who_knows()),
         "end_written_by": ArraySubquery(who_wrote("end_recorded_at", OuterRef("pk"))),
         "around": ArraySubquery(around.values(found=JSONObject(**{name: name for name in person}))),
-        "told_rows": ArraySubquery(told.values(found=JSONObject(**record, recorded_by="recorded_by__full_name"))),
+        "told_rows": who_was_told(),
     }
+
+
+def who_was_told() -> ArraySubquery:
+    """For `told_rows`: what is on record of who was told of the episode of the outer query, and who was not."""
+    told = PersonTold.objects.filter(episode=OuterRef("pk")).order_by("recorded_at", "pk")
+    row = ("pk", "of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
+    record = {name: name for name in (*row, "recorded_at", "set_aside_at")}
+    return ArraySubquery(told.values(found=JSONObject(**record, recorded_by="recorded_by__full_name")))
 
 
 def _who_knows() -> QuerySet[User]:
@@ -304,7 +309,7 @@ def _told(episode: Any) -> list[Told]:
 
 
 def told_rows(episode: Any) -> list[Told]:
-    """The rows alone, for the log."""
+    """The rows alone, of an episode with `who_was_told` as `told_rows`."""
     return [_row(row) for row in episode.told_rows]
 
 

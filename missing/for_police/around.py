@@ -1,6 +1,6 @@
 """The parts about who and what is around them: people, home, orders."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,10 @@ from people.models import CourtOrder, PersonAround, YoungPerson
 from people.rules import where_in_words
 
 
-def friends(person: YoungPerson) -> Part:
+def friends(person: YoungPerson, not_told: Collection[int]) -> Part:
+    """`not_told` are the keys of those around them who were not told of the episode that lasts, for a reason."""
     friends = [one for one in _around(person) if one.relation in {*FRIENDS, Relation.CONCERN}]
-    rows = [_person(one) for one in friends]
+    rows = [_person(one, not_told) for one in friends]
     written = {one.name.lower() for one in _around(person)}
     has_friends = any(one.relation in FRIENDS for one in friends)
     for told in person.people_told:  # type: ignore[attr-defined]
@@ -35,12 +36,12 @@ def friends(person: YoungPerson) -> Part:
     )
 
 
-def family(person: YoungPerson) -> Part:
+def family(person: YoungPerson, not_told: Collection[int]) -> Part:
     others = [one for one in _around(person) if one.relation not in {*FRIENDS, Relation.CONCERN}]
     responsible = any(one.has_parental_responsibility for one in others)
     return Part(
         "Family and others",
-        [_person(one) for one in others],
+        [_person(one, not_told) for one in others],
         _changed(others),
         [] if responsible else ["who has parental responsibility"],
         reverse("people:around", args=[person.reference]),
@@ -117,11 +118,19 @@ def orders(person: YoungPerson) -> Part:
     )
 
 
-def _person(one: PersonAround) -> dict[str, Any]:
+def _person(one: PersonAround, not_told: Collection[int]) -> dict[str, Any]:
     told = {"tag": one.get_may_be_told_display(), "tone": one.told_tone} if one.is_limited else {}  # type: ignore[attr-defined]
+    caution = ""
+    if one.pk in not_told:
+        told, caution = told or {"tag": "Was not told", "tone": "amber"}, "Read “Whom not to tell” before you ring."
     responsible = ", parental responsibility" if one.has_parental_responsibility else ""
     facts = [f"{one.get_relation_display()}{responsible}", one.phone, one.address]
-    return {"label": one.name, "value": ", ".join(filter(None, facts)) + ".", "note": one.note, **told}
+    return {
+        "label": one.name,
+        "value": ", ".join(filter(None, facts)) + ".",
+        "note": " ".join(filter(None, [caution, one.note])),
+        **told,
+    }
 
 
 def _named(relation: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from missing.for_police import around, known
+from missing.for_police import around, known, not_told
 from missing.for_police import episodes as told
 from missing.for_police.part import london_day
 from missing.for_police.reading import episodes_of, missing_with
@@ -21,6 +21,7 @@ def page_for_police(person: YoungPerson, user: User) -> dict[str, Any]:
     episodes = episodes_of(person, user)
     last = episodes[0] if episodes else None
     now_missing = last if last and (last.is_open or last.is_not_yet_back) else None
+    meant = not_told.who_is_meant(now_missing, person.around_now)  # type: ignore[attr-defined]
     needs = getattr(person, "needs", None)
     photograph = getattr(person, "photograph", None)
     parts = [
@@ -28,8 +29,8 @@ def page_for_police(person: YoungPerson, user: User) -> dict[str, Any]:
         known.needs(person, needs),
         known.reach(person, needs),
         told.places(person, needs, episodes),
-        around.friends(person),
-        around.family(person),
+        around.friends(person, meant),
+        around.family(person, meant),
         around.home(person),
         around.orders(person),
         told.last_episodes(episodes),
@@ -42,7 +43,7 @@ def page_for_police(person: YoungPerson, user: User) -> dict[str, Any]:
         "missing_facts": told.missing_facts(now_missing, missing_with(now_missing, user)) if now_missing else [],
         "last_seen": told.last_seen(now_missing) if now_missing else [],
         "episode": now_missing,
-        "warnings": warnings_on(person),
+        "warnings": warnings_on(person, now_missing),
         "who": known.who(person),
         "details_changed_on": london_day(person.details_changed_at),  # type: ignore[attr-defined]
         "parts": parts,
@@ -58,5 +59,7 @@ def with_police_page(strip: dict[str, Any], episode: Episode, may_open: bool) ->
     return strip
 
 
-def warnings_on(person: YoungPerson) -> list[TellWarning]:
-    return as_warnings(person.told_people, person.told_orders)  # type: ignore[attr-defined]
+def warnings_on(person: YoungPerson, episode: Episode | None) -> list[TellWarning]:
+    """Who must not be told, who was not told of the `episode` that lasts and why, and whom an order binds."""
+    people = as_warnings(person.told_people, [])  # type: ignore[attr-defined]
+    return people + not_told.reasons(episode) + as_warnings([], person.told_orders)  # type: ignore[attr-defined]

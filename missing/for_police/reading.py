@@ -12,6 +12,7 @@ from accounts.models import Cover, OnCallWeek, User
 from missing.codes import LogKind
 from missing.gone_together import Companion, companions, with_second_times
 from missing.models import Episode, LogEntry, PersonMentioned, PlaceMentioned
+from missing.telling import who_was_told
 from people.history import events_of
 from people.models import CarePeriod, CourtOrder, OtherName, PersonAround, Placement, YoungPerson
 from people.warnings import limited_people, orders
@@ -50,11 +51,12 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
 
 
 def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
-    """Their latest episodes, each with `seen`: where they were seen, what places were checked, and when."""
+    """Their latest episodes, each with `told_rows` and `seen`: where they were seen, what places were checked, when."""
     lines = LogEntry.objects.filter(episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED])
     line = JSONObject(kind="kind", text="text", at="at", is_approximate="is_approximate")
     standing = Episode.objects.visible_to(user).standing().filter(young_person=person).order_by("-started_at")
-    return list(standing.annotate(seen=ArraySubquery(lines.order_by("at").values(json=line)))[:EPISODES_SHOWN])
+    seen = ArraySubquery(lines.order_by("at").values(json=line))
+    return list(standing.annotate(seen=seen, told_rows=who_was_told())[:EPISODES_SHOWN])
 
 
 def missing_with(episode: Episode, user: User) -> list[Companion]:

@@ -7,12 +7,23 @@ photograph may be is local.
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from missing.codes import Recipient
 from missing.interview_codes import Relation
 
 PHOTOGRAPH_IS_OLD_AFTER = timedelta(days=365)
 
 FRIENDS = frozenset({Relation.FRIEND, Relation.PARTNER})
 NO_FRIENDS = frozenset({Relation.FAMILY, Relation.ADULT, Relation.STRANGER})
+
+_OUR_OWN = {
+    Recipient.SOCIAL_WORKER,
+    Recipient.TEAM_MANAGER,
+    Recipient.REVIEWING_OFFICER,
+    Recipient.DUTY,
+    Recipient.HUB,
+}
+BESIDE_THE_POLICE = frozenset(Recipient) - {Recipient.POLICE} - _OUR_OWN
+"""Whom an officer might tell who was not told: neither the police nor the council's own (local)."""
 
 
 def is_a_friend(relation: str, *, is_of_concern: bool) -> bool:
