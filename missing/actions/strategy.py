@@ -161,8 +161,8 @@ def _refuse_unseen(discussion: StrategyDiscussion, actor: User, seen: Collection
     grounds = discussion.triggers.standing().filter(told_to(actor))
     if named := "; ".join(ground.with_its_time for ground in grounds if ground.pk not in seen):
         raise ActionRefused(
-            f"Added since you opened this page: {named}. Nothing is declined yet: read it below, and decline once more "
-            "if it is not needed all the same."
+            f"Added since you opened this page: {named}. Nothing is declined yet: read it under “Why it is due”, and "
+            "decline once more if it is not needed all the same."
         )
 
 

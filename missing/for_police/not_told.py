@@ -7,6 +7,7 @@ from missing.for_police.episodes import on_paper
 from missing.models import Episode
 from missing.rules.police_page import BESIDE_THE_POLICE
 from missing.telling import Told, told_of_what, told_rows
+from people.around_codes import MayBeTold
 from people.models import PersonAround
 from people.rules import may_be_meant
 from people.warnings import TellWarning
@@ -28,11 +29,12 @@ def reasons(episode: Episode | None) -> list[TellWarning]:
 def who_is_meant(episode: Episode | None, people: Iterable[PersonAround]) -> set[int]:
     """The keys of those around them whom a reason is, or may be, of, and who were not told by name since.
 
-    “Somebody with parental responsibility” is each of them.
+    “Somebody with parental responsibility” is each of them; not who must not be told anything, which says more.
     """
     rows = _not_told(episode)
     told = {_person(row) for row in _on_record(episode) if row.told_at}
-    return {one.pk for one in people if one.pk not in told and any(_is_of(row, one) for row in rows)}
+    may_be_told = (one for one in people if one.may_be_told != MayBeTold.NO and one.pk not in told)
+    return {one.pk for one in may_be_told if any(_is_of(row, one) for row in rows)}
 
 
 def _on_record(episode: Episode | None) -> list[Told]:

@@ -99,9 +99,11 @@ def test_who_is_named_is_meant_and_nobody_else(police_page, jude, mother, leave_
 def test_a_limit_on_telling_keeps_its_own_tag(police_page, jude, leave_out) -> None:
     PersonAroundFactory(young_person=jude, name="Gail Farrow", has_parental_responsibility=True, no_address=True)
     leave_out("parent")
-    row = rows_of(police_page(), "Family and others")["Gail Farrow"]
-    assert row["tag"] != "Was not told"
-    assert row["note"].startswith(CAUTION)
+    PersonAroundFactory(young_person=jude, name="Craig Farrow", has_parental_responsibility=True, must_not_know=True)
+    family = rows_of(police_page(), "Family and others")
+    assert family["Gail Farrow"]["tag"] != "Was not told"
+    assert family["Gail Farrow"]["note"].startswith(CAUTION)
+    assert CAUTION not in family["Craig Farrow"]["note"], "must not be told at all"
 
 
 def test_who_was_told_by_name_since_needs_no_caution(
