@@ -27,8 +27,9 @@ An alert's subject is its kind and stage, as in “Return home interview overdue
 the time and a link that needs a login, and where somebody stands in for another, why. No name, address or story; but of
 a restricted record the duty mailbox is told which service managers to ring. To an administrator who was told because
 nobody else could be, it gives the team instead of the reference. Where nobody is in a place that a stage tells: social
-worker, team manager, service manager, administrator, in that order. One matter sends one e-mail at a time: a later
-stage withdraws an earlier one that has not left.
+worker, team manager, service manager, administrator, in that order. Of missing and harm the service managers have it
+besides where a stage tells the team manager and the team has none. One matter sends one e-mail at a time: a later stage
+withdraws an earlier one that has not left.
 
 The tables show whom each stage tells, and when, as the service comes; an administrator may choose others, and set other
 hours where they are local policy, on the page “Who is told of what”. Whoever covers for somebody who is told has it too

@@ -2,7 +2,8 @@
 
 Where nobody does, the chain: social worker, team manager, service manager, administrators. The administrators then see
 the kind and the team, not the case; and whoever stands in for another is told so. Of missing and harm nobody counts as
-told whose e-mail comes back or cannot be sent: the chain goes on to somebody whom it reaches.
+told whose e-mail comes back or cannot be sent: the chain goes on to somebody whom it reaches. Nor does it of these that
+others are told: for the team manager of a team that has none, its service managers are.
 """
 
 from collections.abc import Collection, Iterable
@@ -112,6 +113,7 @@ class Directory:
             found = self._instead(places, self._in_places(stage.otherwise, matter))
         if not found:
             found = self._down_the_chain(places, matter)
+        found |= self._for_the_team_manager(places, matter, found)
         if is_out_of_hours:
             more = self._out_of_hours(matter)
             # Of a restricted record its service managers are told in any case: why nobody else is, they learn too
@@ -126,6 +128,16 @@ class Directory:
     def team_id(self, matter: Matter) -> int | None:
         person = self.people.get(matter.young_person_id or 0)
         return person.team_id if person else None
+
+    def _for_the_team_manager(self, places: tuple[To, ...], matter: Matter, found: Collection[int]) -> dict[int, Told]:
+        """Of missing and harm the service managers besides, where the team has no manager to tell."""
+        if not matter.is_at_once or To.TEAM_MANAGERS not in places or self.team_id(matter) is None:
+            return {}
+        if self._in_place(To.TEAM_MANAGERS, matter):
+            return {}
+        instead = self._in_places((To.SERVICE_MANAGERS,), matter)
+        because = "You are told because the team has no team manager."
+        return {pk: replace(told, because=because) for pk, told in instead.items() if pk not in found}
 
     def _with_who_is_reached(self, found: dict[int, Told], matter: Matter, in_vain: Collection[int]) -> dict[int, Told]:
         """And, where mail reaches none of these, the next of the chain whom it does."""

@@ -4,20 +4,17 @@ What it needs comes with the episodes themselves (`with_tell_facts`), so that a 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accounts.models import Team, User
 from accounts.office_hours import is_out_of_hours
-from accounts.rules import Role
-from alerts.models import Alert
+from missing.alerted import alerted_facts, is_logged_by_duty, managers_who_know, who_instead, whom_we_alerted
 from missing.before_and_after import is_overtaken
 from missing.codes import Category, EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
@@ -29,8 +26,6 @@ from people.days import about_time_in_words
 from people.models import PersonAround
 
 GONE_BUT_NOT_MISSING = {Category.AWAY: "that they are away", Category.CURFEW: "that they are late"}
-BEING_TOLD = timedelta(minutes=10)
-"""For so long after it was logged the alerts may be on their way: they leave within a minute."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +64,8 @@ class Told:
 class Line:
     """One recipient: what must be done (None where it was done without need), and what was.
 
-    `before`: that somebody chose not to tell them, and why, for who is about to. Empty where they are on record.
+    `before`: that somebody chose not to tell them, and why, for who is about to; or that nobody holds that place, and
+    who was told instead. Empty where they are on record.
     `is_overtaken`: they have been missing again since, so nobody is to be told any more that they were back.
     """
 
@@ -90,6 +86,10 @@ class Line:
     @property
     def is_alerted(self) -> bool:
         return self.must is not None and self.must.is_alerted
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.must is not None and self.must.is_vacant
 
     @property
     def is_outstanding(self) -> bool:
@@ -117,7 +117,7 @@ def _facts(day: date) -> dict[str, Any]:
     person = ("pk", "name", "relation", "has_parental_responsibility", "may_be_told")
     return {
         "is_overtaken": is_overtaken(),
-        "known_by": ArraySubquery(_who_knows()),
+        **alerted_facts(),
         "end_written_by": ArraySubquery(who_wrote("end_recorded_at", OuterRef("pk"))),
         "around": ArraySubquery(around.values(found=JSONObject(**{name: name for name in person}))),
         "told_rows": who_was_told(),
@@ -130,21 +130,6 @@ def who_was_told() -> ArraySubquery:
     row = ("pk", "of", "recipient", "person", "name", "told_at", "is_approximate", "how", "told_by", "note", "why_not")
     record = {name: name for name in (*row, "recorded_at", "set_aside_at")}
     return ArraySubquery(told.values(found=JSONObject(**record, recorded_by="recorded_by__full_name")))
-
-
-def _who_knows() -> QuerySet[User]:
-    """Who logged the episode of the outer query, or has an alert that it was logged, each with their roles and teams.
-
-    Not an administrator who was told in their place: that alert does not say whom it is about.
-    """
-    key = Concat(Value("episode:"), Cast(OuterRef(OuterRef("pk")), CharField()), output_field=CharField())
-    alerts = Alert.objects.exclude(capacity=Alert.Capacity.LAST_RESORT).filter(
-        stage__kind="new_episode", stage__subject_key=key, stage__withdrawn_at__isnull=True
-    )
-    knows = User.objects.filter(Q(pk__in=alerts.values("user")) | Q(pk=OuterRef("logged_by")))
-    roles = ArraySubquery(Group.objects.filter(user=OuterRef("pk")).values("name"))
-    teams = ArraySubquery(Team.objects.filter(members=OuterRef("pk")).values("pk"))
-    return knows.order_by("pk").values(found=JSONObject(pk="pk", name="full_name", roles=roles, teams=teams))
 
 
 def told_of_what(of: str, episode: Episode) -> str:
@@ -189,33 +174,22 @@ def _is_the_parent_not_told(must: list[MustBeTold], row: Told | None) -> str:
 
 
 def _left_out(episode: Episode, item: MustBeTold, not_told: list[Told]) -> str:
-    """That they were not told on purpose, and why; of a parent also what was written of no parent by name."""
+    """That they were not told on purpose, and why; of a parent also what was written of no parent by name.
+
+    Of a place that nobody holds, that.
+    """
     for row in not_told:
         if row.key == item.key:
             return f"Was not told {told_of_what(row.of, episode)}: {row.why_not}"
     for row in not_told:
         if item.relative and row.key == Recipient.PARENT:
             return f"{row.who} was not told {told_of_what(row.of, episode)}: {row.why_not}"
-    return ""
+    return who_instead(episode, item) if item.is_vacant else ""
 
 
 def outstanding(episode: Any) -> list[Line]:
     """Who is still to be told of what there is to tell now."""
     return [line for line in tell_list(episode, telling_of_now(episode)) if line.is_outstanding]
-
-
-def also_alerted(episode: Any) -> list[str]:
-    """Whom Safe Return has told that it was logged besides those who have a line: duty and who is on call, by name.
-
-    An alert is no call: the emergency duty team stays on the list until somebody has rung.
-    """
-    return [
-        ", ".join([one["name"], *(Role(role).label for role in one["roles"])])
-        for one in episode.known_by
-        if one["pk"] not in (episode.logged_by_id, episode.social_worker_id)
-        and not (Role.TEAM_MANAGER in one["roles"] and episode.team_id in one["teams"])
-        and Role.HUB not in one["roles"]
-    ]
 
 
 def on_file(episode: Any) -> OnFile:
@@ -234,10 +208,11 @@ def on_file(episode: Any) -> OnFile:
         reviewing_officer=young_person.reviewing_officer.full_name if young_person.reviewing_officer else "",
         social_worker=episode.social_worker.full_name if episode.social_worker else "",
         team=episode.team.name if episode.team else "",
-        is_out_of_hours=closed and not _is_logged_by_duty(episode),
+        is_unmanaged=not (episode.is_managed or managers_who_know(episode)),
+        is_out_of_hours=closed and not is_logged_by_duty(episode),
         has_died=episode.ended_how == EndedHow.DIED,
         relatives=tuple(_relative(person) for person in episode.around),
-        alerted=_alerted(episode) | _of_our_own(episode, {episode.logged_by_id}),
+        alerted=whom_we_alerted(episode) | _of_our_own(episode, {episode.logged_by_id}),
         wrote_the_end=_of_our_own(episode, {int(pk) for pk in episode.end_written_by if pk}),
     )
 
@@ -249,22 +224,6 @@ def _of_our_own(episode: Any, users: set[int | None]) -> frozenset[str]:
         Recipient.REVIEWING_OFFICER: episode.young_person.reviewing_officer_id,
     }
     return frozenset(recipient for recipient, user in lines.items() if user and user in users)
-
-
-def _alerted(episode: Any) -> frozenset[str]:
-    """Who of our own knows by now; of what was logged a moment ago all, as the sweep is telling them."""
-    is_new = timezone.now() - episode.recorded_at < BEING_TOLD
-    managers = [one for one in episode.known_by if Role.TEAM_MANAGER in one["roles"]]
-    knows = {
-        Recipient.SOCIAL_WORKER: any(one["pk"] == episode.social_worker_id for one in episode.known_by),
-        Recipient.TEAM_MANAGER: any(episode.team_id in one["teams"] for one in managers),
-        Recipient.HUB: any(Role.HUB in one["roles"] for one in episode.known_by),
-    }
-    return frozenset(recipient for recipient, does in knows.items() if does or is_new)
-
-
-def _is_logged_by_duty(episode: Any) -> bool:
-    return any(one["pk"] == episode.logged_by_id and Role.DUTY in one["roles"] for one in episode.known_by)
 
 
 def label_of(item: MustBeTold) -> str:

@@ -29,7 +29,7 @@ class OnFile:
 
     `age` and `is_looked_after` (by us) are of when it started; `is_out_of_hours`: logged then, and not by the emergency
     duty team. `alerted` are those of our own whom Safe Return has told that it was logged, or who logged it themselves;
-    `wrote_the_end` those who recorded that it is over, or wrote on it since.
+    `wrote_the_end` those who recorded that it is over, or wrote on it since. `is_unmanaged`: the team has no manager.
     """
 
     category: str
@@ -41,6 +41,7 @@ class OnFile:
     reviewing_officer: str = ""
     social_worker: str = ""
     team: str = ""
+    is_unmanaged: bool = False
     is_out_of_hours: bool = False
     has_died: bool = False
     relatives: tuple[Relative, ...] = ()
@@ -52,7 +53,8 @@ class OnFile:
 class MustBeTold:
     """One line of the list. `is_alerted`: Safe Return has told them, or they wrote it down: nothing is outstanding.
 
-    `is_barred`: must not be told; the line cannot be ticked. `relative` is the `pk` of who it is about.
+    `is_barred`: must not be told; the line cannot be ticked. `relative` is the `pk` of who it is about. `is_vacant`:
+    nobody holds this place, and `is_alerted` is then of who is told instead.
     """
 
     recipient: str
@@ -61,6 +63,7 @@ class MustBeTold:
     is_alerted: bool = False
     is_barred: bool = False
     must_not_have_the_address: bool = False
+    is_vacant: bool = False
 
     @property
     def key(self) -> str:
@@ -127,7 +130,7 @@ def _ours(of: str, on_file: OnFile, *, is_missing: bool) -> list[MustBeTold]:
     if on_file.social_worker:
         found.append(MustBeTold(Recipient.SOCIAL_WORKER, on_file.social_worker))
     if on_file.team and is_gone:
-        found.append(MustBeTold(Recipient.TEAM_MANAGER, on_file.team))
+        found.append(MustBeTold(Recipient.TEAM_MANAGER, on_file.team, is_vacant=on_file.is_unmanaged))
     if on_file.host_council and is_gone:
         found.append(MustBeTold(Recipient.HUB))
     return [replace(line, is_alerted=line.recipient in alerted) for line in found]

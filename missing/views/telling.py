@@ -14,10 +14,11 @@ from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.corrections import may_correct
+from missing.alerted import also_alerted
 from missing.codes import TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.models import PersonTold
-from missing.telling import also_alerted, tell_list, telling_of_now, told_of_what, with_tell_facts
+from missing.telling import tell_list, telling_of_now, told_of_what, with_tell_facts
 from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import the_episode
 from people.lengths import counted

@@ -138,6 +138,25 @@ def test_a_new_episode_tells_worker_manager_and_officer_and_the_hub_when_out_of_
     assert told("logged") == {council.worker, council.manager, council.officer} | hub
 
 
+def test_of_who_is_missing_the_service_manager_is_told_where_the_team_has_no_manager(council: Council) -> None:
+    leave(council.manager)
+    EpisodeFactory(young_person=council.young_person(), started_at=BACK)
+    EpisodeFactory(young_person=YoungPersonFactory(team=None), started_at=BACK)
+    raise_alerts(at=BACK)
+    alert = Alert.objects.get(user=council.service_manager)
+    assert alert.stage.young_person.team == council.team, "without a team there is no manager to stand in for"
+    assert alert.because == "You are told because the team has no team manager."
+    assert {council.worker, council.officer} <= told("logged")
+
+
+def test_who_stands_in_for_a_manager_that_there_is_not_is_told_of_missing_and_harm_alone(council: Council) -> None:
+    leave(council.manager)
+    EpisodeFactory(young_person=council.young_person(), started_at=BACK, category="away")
+    council.interview()
+    raise_alerts(at=DUE)
+    assert not Alert.objects.filter(user=council.service_manager).exists()
+
+
 def test_who_logged_it_is_not_told_what_they_know(council: Council) -> None:
     EpisodeFactory(young_person=council.young_person(), started_at=BACK, logged_by=council.worker)
     raise_alerts(at=BACK)

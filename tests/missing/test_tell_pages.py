@@ -40,7 +40,8 @@ def parents(young_person):
 
 @pytest.fixture
 def episode(now, young_person) -> Episode:
-    """Missing for 20 hours, logged by day."""
+    """Missing for 20 hours, logged by day, of a team with a manager."""
+    UserFactory(roles=[Role.TEAM_MANAGER], teams=[young_person.team])
     return EpisodeFactory(
         young_person=young_person, started_at=now - timedelta(hours=20), recorded_at=now, reference="E1"
     )

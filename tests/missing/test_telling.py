@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.access import ActionRefused
 from accounts.rules import Role
-from alerts.actions import raise_alerts
 from missing.actions import (
     change_police_facts,
     correct_category,
@@ -37,7 +35,8 @@ GONE, BACK = TellingOf.WENT_MISSING, TellingOf.CAME_BACK
 
 @pytest.fixture
 def episode(now, young_person) -> Episode:
-    """Missing for 20 hours, logged by day."""
+    """Missing for 20 hours, logged by day, of a team with a manager."""
+    UserFactory(roles=[Role.TEAM_MANAGER], teams=[young_person.team])
     return EpisodeFactory(
         young_person=young_person, started_at=now - timedelta(hours=20), recorded_at=now, reference="E1"
     )
@@ -73,6 +72,8 @@ def father(young_person):
 
 def test_the_list_is_worked_out_from_what_is_on_file(now, young_person, mother, father) -> None:
     CarePeriodFactory(young_person=young_person)
+    UserFactory(roles=[Role.TEAM_MANAGER], teams=[young_person.team])
+    UserFactory(roles=[Role.HUB])
     placement = PlacementFactory(young_person=young_person, far=True)
     episode = EpisodeFactory(
         young_person=young_person, started_at=now - HOUR, placement=placement, is_out_of_area=True, recorded_at=now
@@ -92,43 +93,6 @@ def test_the_list_is_worked_out_from_what_is_on_file(now, young_person, mother, 
         f"Team manager, {young_person.team.name}",
         "Exploitation hub",
     ]
-
-
-class TestWhomSafeReturnTold:
-    """Looked up among the alerts that there are."""
-
-    @pytest.fixture
-    def logged(self, now, young_person, officer) -> Episode:
-        return EpisodeFactory(
-            young_person=young_person, started_at=now - HOUR, recorded_at=now, logged_by=officer, out_of_city=True
-        )
-
-    def ours(self, episode: Episode) -> list[str]:
-        return [line.label for line in outstanding(read(episode)) if line.key in ("social_worker", "team_manager")]
-
-    def test_a_moment_ago_they_are_being_told(self, now, young_person, logged) -> None:
-        assert self.ours(logged) == []
-        with time_machine.travel(now + timedelta(minutes=10), tick=False):
-            assert self.ours(logged) == ["Social worker, Dana Whit", f"Team manager, {young_person.team.name}"]
-
-    def test_who_has_the_alert_is_told_and_who_has_none_is_not(self, now, young_person, logged) -> None:
-        raise_alerts(at=now)
-        with time_machine.travel(now + HOUR, tick=False):
-            assert self.ours(logged) == [f"Team manager, {young_person.team.name}"], "there is no manager"
-
-    def test_a_manager_who_was_told_stays_told_when_they_are_back(self, now, young_person, social_worker, logged):
-        manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[young_person.team])
-        raise_alerts(at=now)
-        record_return(actor=social_worker, episode=logged, returned_at=now)
-        with time_machine.travel(now + HOUR, tick=False):
-            lines = {line.key: line.is_alerted for line in tell_list(read(logged), GONE)}
-        assert lines["team_manager"]
-        assert manager.alerts.filter(cleared_at=None, stage__kind="new_episode").count() == 0
-
-    def test_who_logged_it_knows(self, now, social_worker, logged) -> None:
-        Episode.objects.update(logged_by=social_worker)
-        with time_machine.travel(now + HOUR, tick=False):
-            assert "Social worker, Dana Whit" not in waiting(logged)
 
 
 def test_somebody_no_longer_around_is_not_on_it(now, young_person, mother, episode) -> None:
