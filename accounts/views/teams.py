@@ -8,6 +8,7 @@ from accounts.actions import add_service, add_team, change_service, change_team
 from accounts.forms import ServiceForm, TeamForm
 from accounts.models import Service, Team, User
 from accounts.rules import Can
+from accounts.team_managers import has_team_manager
 
 
 @requires(Can.MANAGE_USERS)
@@ -17,7 +18,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     here = User.objects.active()
     people = [Prefetch(name, queryset=here, to_attr=f"{name}_here") for name in ("managers", "email_recipients")]
     context = {
-        "teams": Team.objects.select_related("service").annotate(people=members),
+        "teams": Team.objects.select_related("service").annotate(people=members, is_managed=has_team_manager()),
         "services": Service.objects.prefetch_related("teams", *people),
     }
     return render(request, "accounts/teams.html", context)

@@ -15,13 +15,18 @@ from accounts.access import requires, signed_in
 from accounts.actions import add_user, change_user, close_account, reactivate_user, set_temporary_password
 from accounts.actions.leaving import open_work_of, work_beside_of
 from accounts.forms import ClosingForm, TemporaryPasswordForm, UserForm
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.pressed import led_back_to
 from accounts.rules import Can, Role
+from accounts.team_managers import managed_by_them_alone, without_team_manager
 from accounts.work import HandedOn, Work
 
 ROLE_NAMES = dict(Role.choices)
 WORK_IN_TEAMS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
+WITHOUT_MANAGER = (
+    "Without one nobody of the team allocates or decides, and service managers are told of missing and harm instead. "
+    "Give the role to somebody of the team."
+)
 A_PAGE = 50
 LONGEST = 100
 """Characters that are looked for."""
@@ -53,11 +58,14 @@ def new_user(request: HttpRequest) -> HttpResponse:
 def user(request: HttpRequest, user: int) -> HttpResponse:
     person = get_object_or_404(User.objects.with_access(), pk=user)
     form = UserForm(request.POST or None, user=person)
+    alone = list(managed_by_them_alone(person))
     if request.method == "POST" and form.attempt(change_user, actor=signed_in(request), user=person):
         messages.success(request, f"{form.cleaned_data['full_name']} is saved.")
         _warn_without_team(request, form.cleaned_data)
+        _warn_without_manager(request, alone, form.done)
         return redirect("users")
     context = {"form": form, "person": person, "title": person.full_name, "button": "Save user"}
+    context["managed_alone"] = [f"{person} is the only team manager of {team}. {WITHOUT_MANAGER}" for team in alone]
     return render(request, "accounts/user.html", context)
 
 
@@ -69,21 +77,34 @@ def _warn_without_team(request: HttpRequest, saved: Mapping[str, Any]) -> None:
         messages.warning(request, words)
 
 
+def _warn_without_manager(request: HttpRequest, teams: Iterable[Team], of: User) -> None:
+    """Of these teams that somebody alone managed: which nobody manages any more, or not after their last day."""
+    without = set(without_team_manager(Team.objects.filter(pk__in=[team.pk for team in teams])))
+    for team in teams:
+        if team in without:
+            messages.warning(request, f"{team} has no team manager now. {WITHOUT_MANAGER}")
+        elif of.ends_on:
+            words = f"{team} has no team manager after {of.ends_on:%-d %B %Y}, the last day of {of}. {WITHOUT_MANAGER}"
+            messages.warning(request, words)
+
+
 @requires(Can.MANAGE_USERS)
 def deactivate(request: HttpRequest, user: int) -> HttpResponse:
     """Close an account: what its user holds is listed, and moved in the same save."""
     person = get_object_or_404(User.objects.with_access(), pk=user)
-    held = open_work_of(person)
+    held, alone = open_work_of(person), list(managed_by_them_alone(person))
     form = ClosingForm(request.POST or None, leaver=person, held=held)
     if request.method == "POST" and form.attempt(close_account, actor=signed_in(request), user=person):
         messages.success(request, f"{person} cannot sign in any more. What they recorded stays under their name.")
         for work, to, handed_on in form.done.moved:
             messages.success(request, moved_in_words(work, to, handed_on))
+        _warn_without_manager(request, alone, form.done.user)
         return redirect("users")
     context = {
         "form": form,
         "person": person,
         "to_move_first": [(work, count) for work, count in held if work.hand_on is None],
+        "managed_alone": [f"{team} has no team manager once {person} is shut out. {WITHOUT_MANAGER}" for team in alone],
         "open_work": open_work_in_words(held, work_beside_of(person)),
         "drafts": person.drafts.count(),
     }
