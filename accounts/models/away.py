@@ -75,10 +75,14 @@ class OnCallWeekQuerySet(models.QuerySet["OnCallWeek"]):
         """That of the present instant."""
         return self.at(timezone.now())
 
+    def held(self) -> OnCallWeekQuerySet:
+        """Those whose manager is a manager here still."""
+        manager = User.objects.active().filter(pk=OuterRef("manager"), groups__name__in=MAY_BE_ON_CALL)
+        return self.filter(Exists(manager))
+
     def at(self, instant: datetime) -> OnCallWeekQuerySet:
         """That of the instant: one, or none where nobody is down for it who is a manager here still."""
-        manager = User.objects.active().filter(pk=OuterRef("manager"), groups__name__in=MAY_BE_ON_CALL)
-        return self.filter(Exists(manager), week=on_call_week(instant))
+        return self.held().filter(week=on_call_week(instant))
 
     def not_over(self, at: datetime) -> OnCallWeekQuerySet:
         """That of the instant and those to come, with their managers."""

@@ -11,6 +11,7 @@ from accounts.counting import count_all
 from accounts.models import Cover, DraftOpening, User
 from accounts.models.user import covered_by
 from accounts.role_words import words_for
+from accounts.rota import nobody_on_call_soon
 from accounts.rules import Can
 from accounts.shortcuts import shortcuts_for
 from accounts.whom_to_ring import service_managers_to_ring
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "work": lists,
         "covering": covering,
         "draft_openings": DraftOpening.objects.of_late(user),
+        "nobody_on_call": nobody_on_call_soon(timezone.now()) if user.can(Can.SET_ON_CALL) else "",
         "last_day": f"{user.ends_on:%-d %B}" if user.ends_on else "",
         "shortcuts": shortcuts_for(user),
         "role_words": words_for(user.held_roles, is_on_call=user.is_on_call),

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.access import requires, signed_in
 from accounts.actions import set_on_call
 from accounts.forms.on_call import OnCallForm
-from accounts.models import Cover, OnCallWeek, User
-from accounts.office_hours import on_call_week
+from accounts.models import Cover, User
+from accounts.rota import rota
 from accounts.rules import Can
 
 
@@ -17,8 +17,8 @@ from accounts.rules import Can
 def on_call(request: HttpRequest) -> HttpResponse:
     """Who is on call this week and in those to come."""
     user, now = signed_in(request), timezone.now()
-    weeks = list(OnCallWeek.objects.not_over(now))
-    this_week = next((week for week in weeks if week.week == on_call_week(now)), None)
+    weeks = rota(now)
+    this_week = weeks[0].on_call
     covers = Cover.objects.today().filter(absent=this_week.manager) if this_week else []
     standing_in = User.objects.active().with_access().filter(covering__in=covers) if this_week else []
     context = {
