@@ -177,7 +177,7 @@ def _texts(
 
 
 def _because(told: Told) -> str:
-    return told.because_by_email or told.because
+    return told.because if told.because_by_email is None else told.because_by_email
 
 
 def _why_the_mailbox(to_ring: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from textwrap import shorten
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,6 +24,7 @@ from alerts.sources import ROLE_OF, AlertSource, Stage, To, all_sources
 from people.days import plain_date
 from people.models import AccessGrant, YoungPerson
 
+LONGEST_BECAUSE = 200
 CHAIN = (To.WORKER, To.TEAM_MANAGERS, To.SERVICE_MANAGERS, To.ADMINISTRATORS)
 
 MAIL_COMES_BACK = "You are told because e-mail to those who should know of this does not reach them."
@@ -45,6 +47,7 @@ class Matter:
     is_personal: bool = False
     can: Can = Can.USE_OWN_ACCOUNT
     is_at_once: bool = False
+    says: str = ""
 
     @classmethod
     def of(cls, row: object, source: AlertSource, now: datetime) -> "Matter":
@@ -65,11 +68,16 @@ class Matter:
             is_personal=source.is_personal,
             can=source.can,
             is_at_once=get("alert_at_once"),
+            says=get("alert_says"),
         )
 
     @property
     def latest(self) -> Stage:
         return self.stages[-1]
+
+    @property
+    def in_the_bell(self) -> str:
+        return shorten(self.says.replace("\n", "; "), LONGEST_BECAUSE, placeholder=" …")
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class Told:
     user: User
     capacity: Alert.Capacity
     because: str = ""
-    because_by_email: str = ""
+    because_by_email: str | None = None
 
 
 class Directory:
@@ -203,7 +211,7 @@ class Directory:
     @staticmethod
     def _instead(places: Iterable[To], found: dict[int, Told]) -> dict[int, Told]:
         because = f"You are told because {_nobody_of(tuple(places))} could be told."
-        return {pk: replace(told, because=because) for pk, told in found.items()}
+        return {pk: replace(told, because=because, because_by_email=None) for pk, told in found.items()}
 
     def _in_places(self, places: Iterable[To], matter: Matter, *, is_last_resort: bool = False) -> dict[int, Told]:
         found: dict[int, Told] = {}
@@ -215,7 +223,7 @@ class Directory:
                 if is_last_resort and matter.young_person_id:
                     found[user.pk] = Told(user, Alert.Capacity.LAST_RESORT)
                 elif self._may_know(user, matter, capacity):
-                    found.setdefault(user.pk, Told(user, capacity))
+                    found.setdefault(user.pk, Told(user, capacity, *([matter.in_the_bell, ""] if matter.says else [])))
         return found
 
     def _in_place(self, place: To, matter: Matter) -> list[User]:

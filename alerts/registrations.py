@@ -195,6 +195,7 @@ def _moved(kind: str, label: str, rows: Callable[[datetime], MovedWorkQuerySet])
         holder=F("told"),
         reference=Concat(Value("move "), Cast("pk", CharField()), output_field=CharField()),
         path=moved_work_page,
+        says=F("what"),
         is_news=True,
         is_personal=True,
     )

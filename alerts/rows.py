@@ -74,7 +74,8 @@ class AlertRow:
     @property
     def hidden_words(self) -> str:
         """What tells one button from the next to who does not see the row."""
-        who = self.young_person.full_name if self.young_person else self.team
+        is_about_a_person = self.stage.young_person_id is not None
+        who = self.young_person.full_name if self.young_person else self.team if is_about_a_person else self.reference
         return f"{self.what}, {who}"
 
     @property

@@ -125,6 +125,7 @@ class AlertSource:
     `is_personal` is nothing to whoever covers. `can` is what the page behind it asks for, where that is no
     young person's: who may not open it is not told. `at_once_where` is `at_once` for those of its records alone that
     it holds for. What `is_of_a_day` is no deadline but what a day brings, which begins at that instant: a birthday.
+    `says` is more of it for the bell, where a colleague may be named; no e-mail has it.
     """
 
     kind: str
@@ -149,6 +150,7 @@ class AlertSource:
     at_once_where: Q | None = None
     is_personal: bool = False
     is_of_a_day: bool = False
+    says: Expression = None
     can: Can = Can.USE_OWN_ACCOUNT
 
     def __post_init__(self) -> None:
@@ -239,6 +241,7 @@ class AlertSource:
                 alert_young_person=self.young_person or Value(None, CharField()),
                 alert_not_to=self.not_to or Value(None, CharField()),
                 alert_about_user=self.about_user or Value(None, CharField()),
+                alert_says=self.says or Value("", TextField()),
                 alert_starts_at=self.alerts_from or Value(None, DateTimeField()),
                 alert_at_once=_as_bool(self.at_once_where) if self.at_once_where else Value(self.at_once),
                 **{f"alert_also_{to.name}": _as_bool(condition) for to, condition in self.also_to.items()},

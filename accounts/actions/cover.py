@@ -43,15 +43,10 @@ def arrange_cover(
     if refusal := why_not_cover(absent.held_roles, cover.held_roles):
         raise ActionRefused(f"{cover} cannot cover for {absent}: {refusal}", field="cover")
     covers = Cover.objects.filter(absent=absent, cover=cover, ended_at__isnull=True)
-    if covers.filter(first_on__lte=last_on, last_on__gte=first_on).exists():
+    if covers.within(first_on, last_on).exists():
         raise ActionRefused(f"{cover} covers for {absent} in that time already.", field="cover")
-    theirs = Cover.objects.filter(absent=cover, first_on__lte=last_on, last_on__gte=first_on, ended_at__isnull=True)
-    if away := theirs.select_related("cover").first():
-        days = f"from {away.first_on:%-d %B} to {away.last_on:%-d %B}"
-        raise ActionRefused(
-            f"{cover} is away {days}, and {away.cover} covers for them. Choose somebody who is here, or other days.",
-            field="cover",
-        )
+    refuse_who_is_away(cover, first_on, last_on, instead="Choose somebody who is here, or other days.", field="cover")
+    Cover.objects.filter(absent=absent, is_uncovered=True).within(first_on, last_on).update(is_uncovered=False)
     return Cover.objects.create(
         absent=absent, cover=cover, first_on=first_on, last_on=last_on, said_by=actor, recorded_at=at
     )
@@ -61,17 +56,30 @@ def arrange_cover(
 def end_cover(*, actor: User, cover: Cover, at: datetime | None = None) -> Cover:
     """They are back, or somebody else covers: what the cover sees ends at once.
 
-    The absent one may, the cover, and their managers. Raises ActionRefused for everybody else.
+    Where nobody covers any more since the cover has left, that they are back. The absent one may, the cover, and their
+    managers. Raises ActionRefused for everybody else.
     """
     require(actor, Can.USE_OWN_ACCOUNT)
     current = Cover.objects.select_for_update(of=("self",)).get(pk=cover.pk)
     may = actor.pk == current.cover_id or people_to_cover(actor).filter(pk=current.absent_id).exists()
     if not may:
         raise ActionRefused("This cover is not yours to end.")
-    if current.ended_at is None:
-        current.ended_at = at or timezone.now()
-        current.save(update_fields=["ended_at"])
+    if current.ended_at is None or current.is_uncovered:
+        current.ended_at, current.is_uncovered = current.ended_at or at or timezone.now(), False
+        current.save(update_fields=["ended_at", "is_uncovered"])
     return current
+
+
+def refuse_who_is_away(user: User, first_on: date, last_on: date, *, instead: str, field: str) -> None:
+    """Refuse to give somebody what has to be done on these days while they are away on one of them.
+
+    `instead` says what to do, at the end. Raises ActionRefused, covered or not: their work waits for them already.
+    """
+    absences = Cover.objects.filter(absent=user).absences().within(first_on, last_on)
+    if away := absences.select_related("cover").order_by("is_uncovered", "first_on", "pk").first():
+        days = f"from {away.first_on:%-d %B} to {away.last_on:%-d %B}"
+        by = "nobody" if away.is_uncovered else away.cover
+        raise ActionRefused(f"{user} is away {days}, and {by} covers for them. {instead}", field=field)
 
 
 def people_to_cover(user: User) -> UserQuerySet:
@@ -107,8 +115,9 @@ def hand_on_covers(leaver: User, to: User | None, actor: User | None, at: dateti
         require(actor, Can.MANAGE_USERS)
     ended = 0
     for cover in covers_held(leaver).select_related("absent").select_for_update(of=("self",)):
-        cover.ended_at = at
-        cover.save(update_fields=["ended_at"])
+        others = Cover.objects.filter(absent=cover.absent, ended_at__isnull=True).exclude(pk=cover.pk)
+        cover.ended_at, cover.is_uncovered = at, not others.within(cover.first_on, cover.last_on).exists()
+        cover.save(update_fields=["ended_at", "is_uncovered"])
         days = f"from {cover.first_on:%-d %B} to {cover.last_on:%-d %B}"
         what = f"Cover for {cover.absent} {days} has ended: arrange another"
         told = [cover.absent, *_who_arranges_for(cover.absent, leaver)] if cover.absent.is_here else []

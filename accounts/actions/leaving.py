@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
+from accounts.actions.cover import refuse_who_is_away
 from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.counting import count_all
 from accounts.models import MovedWork, User, WhyMoved
@@ -44,8 +45,8 @@ def close_account(
     """Shut somebody out from their next page on, and move what they hold; what they did stays theirs.
 
     `hand_on` says for each kind of work who takes it on, None to put it back; what ends with the account is not asked
-    for. `at` defaults to now. Raises ActionRefused without a reason, for one's own account, where open work would stay,
-    and where somebody gave them work meanwhile.
+    for. `at` defaults to now. Raises ActionRefused without a reason, for one's own account, where open work would stay
+    or go to somebody who is away, and where somebody gave them work meanwhile.
     """
     require(actor, Can.MANAGE_USERS)
     at = at or timezone.now()
@@ -90,6 +91,9 @@ def _close(user: User, why: str, hand_on: Mapping[str, User | None], actor: User
         to = hand_on.get(work.key)
         if to == user:
             raise ActionRefused("This is who leaves. Choose somebody else.", field=field_of(work))
+        if to is not None:
+            today = timezone.localdate(at)
+            refuse_who_is_away(to, today, today, instead="Choose somebody who is here.", field=field_of(work))
         moved.append((work, to, work.hand_on(user, to, actor, at)))
     current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     if given_meanwhile := open_work_of(current):

@@ -1,11 +1,13 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from accounts.actions.leaving import field_of
 from accounts.forms.refusable import RefusableForm
-from accounts.models import User
+from accounts.models import Cover, User
 from accounts.work import Work
 
 PUT_BACK = "back"
@@ -24,11 +26,11 @@ class ClosingForm(RefusableForm):
     def __init__(self, *args: Any, leaver: User, held: Iterable[tuple[Work, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = [(work, count) for work, count in held if work.hand_on and not work.ends]
-        self.users: dict[str, User] = {}
+        takers = {work.key: list(work.takers(leaver)) if work.takers else [] for work, _ in self.held}
+        self.users = {str(user.pk): user for users in takers.values() for user in users}
+        away = _away_until(self.users.values())
         for work, count in self.held:
-            takers = list(work.takers(leaver)) if work.takers else []
-            self.users |= {str(user.pk): user for user in takers}
-            named = [(str(user.pk), f"{user}, {user.job_title}" if user.job_title else str(user)) for user in takers]
+            named = [(str(user.pk), _named(user, away.get(user.pk))) for user in takers[work.key]]
             self.fields[field_of(work)] = forms.ChoiceField(
                 label=f"{work.title_to_others}: {count}. Who takes them on?",
                 choices=[("", "Choose"), (PUT_BACK, work.put_back), *named],
@@ -45,3 +47,17 @@ class ClosingForm(RefusableForm):
         chosen = {work.key: typed[field_of(work)] for work, _ in self.held if field_of(work) in typed}
         facts: dict[str, Any] = {"hand_on": {key: self.users.get(choice) for key, choice in chosen.items()}}
         return facts | {"why": typed["why"]} if "why" in typed else facts
+
+
+def _away_until(users: Iterable[User]) -> dict[int, date]:
+    """The last day of those who are away today, by their ids."""
+    today = timezone.localdate()
+    absences = Cover.objects.filter(absent__in=list(users)).absences().within(today, today)
+    return dict(absences.order_by("last_on").values_list("absent", "last_on"))
+
+
+def _named(user: User, away_until: date | None) -> str:
+    """`Callum Reid, Social worker, away until 2 Dec`."""
+    away = f"away until {away_until:%-d %b}" if away_until else ""
+    cannot = "" if user.has_usable_password() else "has no password yet"
+    return ", ".join(filter(None, [str(user), user.job_title, away, cannot]))

@@ -27,6 +27,14 @@ class CoverQuerySet(models.QuerySet["Cover"]):
         """Running or to come."""
         return self.filter(last_on__gte=timezone.localdate(), ended_at__isnull=True)
 
+    def absences(self) -> CoverQuerySet:
+        """Those whose absent one is away in its days as far as anybody has said: covered, or by nobody any more."""
+        return self.filter(Q(ended_at__isnull=True) | Q(is_uncovered=True))
+
+    def within(self, first_on: date, last_on: date) -> CoverQuerySet:
+        """Those with one of these London days, both included, among theirs."""
+        return self.filter(first_on__lte=last_on, last_on__gte=first_on)
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Cover(models.Model):
@@ -44,6 +52,9 @@ class Cover(models.Model):
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    is_uncovered = models.BooleanField(
+        default=False, help_text="It ended because who covered has left: who is away is so still, with nobody to cover."
+    )
 
     objects = CoverQuerySet.as_manager()
 
@@ -54,6 +65,9 @@ class Cover(models.Model):
             models.CheckConstraint(condition=~Q(absent=models.F("cover")), name="nobody_covers_for_themselves"),
             models.CheckConstraint(
                 condition=Q(last_on__gte=models.F("first_on")), name="cover_ends_on_or_after_its_first_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_uncovered=False) | Q(ended_at__isnull=False), name="cover_that_runs_is_not_uncovered"
             ),
             ExclusionConstraint(
                 name="the_same_cover_once_at_a_time",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
@@ -42,8 +43,9 @@ def cover(request: HttpRequest) -> HttpResponse:
         kept.discard()
         messages.success(request, f"{form.done.cover} covers for {form.done.absent} until {form.done.last_on:%-d %B}.")
         return redirect("cover")
-    theirs = Q(cover=user) | Q(absent__in=people_to_cover(user).values("pk"))
-    covers = Cover.objects.not_over().filter(theirs).select_related("absent", "cover", "said_by")
+    theirs = Q(cover=user, is_uncovered=False) | Q(absent__in=people_to_cover(user).values("pk"))
+    covers = Cover.objects.absences().filter(theirs, last_on__gte=timezone.localdate())
+    covers = covers.select_related("absent", "cover", "said_by")
     context = {"form": form, "kept": kept, "covers": covers, "chooses_who_is_away": chooses}
     return render(request, "accounts/cover.html", context)
 
@@ -59,10 +61,13 @@ def _who_is_away(request: HttpRequest, kept: KeptForm, people: UserQuerySet) -> 
 @requires(Can.USE_OWN_ACCOUNT)
 @led_back_to(lambda request, pk: "cover")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(Cover, pk=pk)
+    is_uncovered = record.is_uncovered
     try:
-        ended = end_cover(actor=signed_in(request), cover=get_object_or_404(Cover, pk=pk))
+        ended = end_cover(actor=signed_in(request), cover=record)
     except ActionRefused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, f"{ended.cover} does not cover for {ended.absent} any more.")
+        over = f"{ended.cover} does not cover for {ended.absent} any more."
+        messages.success(request, f"{ended.absent} is back." if is_uncovered else over)
     return redirect("cover")

@@ -146,7 +146,9 @@ def test_who_takes_it_on_is_told_what_came_and_from_whom(
     raise_alerts()
     (alert,) = Alert.objects.filter(stage__kind="work_came")
     assert alert.user == to, "whoever covers for them has no such list to look at"
+    assert alert.because == "Interviews given to them: 1; Young people whose social worker they are: 2"
     (email,) = OutgoingEmail.objects.filter(to_user=to, subject="Work came to you")
+    assert "Interviews" not in email.text
     assert "Kayden" not in email.text
     client.force_login(to)
     page = client.get(alert.stage.path).text

@@ -12,7 +12,7 @@ from accounts.actions.leaving import close_ended_accounts
 from accounts.models import Cover, MovedWork, Team, User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
-from alerts.models import Alert
+from alerts.models import Alert, OutgoingEmail
 from tests.factories import TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,14 +56,12 @@ def test_it_is_listed_with_what_becomes_of_it_and_nobody_is_asked_who_takes_it(
     assert [*page.context["form"].fields] == ["why"]
 
 
-def test_it_ends_with_the_account_and_no_page_shows_it(signed_in, administrator, absent, lloyd, cover) -> None:
+def test_it_ends_with_the_account(signed_in, administrator, lloyd, cover) -> None:
     page = signed_in(administrator).post(url(lloyd), {"why": "Left"}, follow=True)
     assert "Colleagues for whom they cover: 1 ended." in page.text
     assert not User.objects.get(pk=lloyd.pk).is_active
     assert Cover.objects.get().ended_at
-    page = signed_in(absent).get("/account/cover/").text
-    assert "Lloyd Baptiste" not in page
-    assert "Nobody is covered for." in page
+    assert not Cover.objects.today().exists()
 
 
 def test_who_is_away_and_the_managers_of_their_teams_are_told(signed_in, administrator, team, absent, lloyd, cover):
@@ -76,6 +74,11 @@ def test_who_is_away_and_the_managers_of_their_teams_are_told(signed_in, adminis
     }
     raise_alerts()
     assert {alert.user for alert in Alert.objects.filter(stage__kind="work_came")} == {absent, manager}
+    assert {alert.because for alert in Alert.objects.all()} == {said_of(cover)}, (
+        "in the bell, which may name a colleague"
+    )
+    assert said_of(cover) in signed_in(manager).get("/alerts/").text
+    assert not any("Dana Whit" in email.text + email.html for email in OutgoingEmail.objects.all())
     page = signed_in(manager).get("/account/moved-work/").text
     assert "Came to you from Lloyd Baptiste" in page
     assert said_of(cover) in page
