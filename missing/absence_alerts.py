@@ -89,7 +89,7 @@ def logged_again() -> QuerySet[LogEntry]:
 
 
 def _lines(kind: LogKind) -> QuerySet[LogEntry]:
-    return LogEntry.objects.filter(episode=OuterRef("pk"), kind=kind).order_by("-recorded_at", "-pk")
+    return LogEntry.objects.standing().filter(episode=OuterRef("pk"), kind=kind).order_by("-recorded_at", "-pk")
 
 
 def reviews_page(reference: str) -> str:

@@ -53,6 +53,7 @@ class LogKind(TextChoices):
     VOIDED = "voided", "Voided or put back"
     NOT_BACK = "not_back", "Not back after all"
     PLACED = "placed", "Where they live"
+    INTERVIEW = "interview", "Return home interview"
 
 
 LOGGED_AGAIN = "Logged again: "
@@ -66,6 +67,7 @@ WRITTEN_BY_ACTIONS = frozenset(
         LogKind.VOIDED,
         LogKind.NOT_BACK,
         LogKind.PLACED,
+        LogKind.INTERVIEW,
     }
 )
 """Kinds of line that follow from a change and are not typed."""

@@ -12,12 +12,14 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Can
 from missing.absence_alerts import Turns18
+from missing.actions.log_withdrawal import why_not_withdraw_line
 from missing.before_and_after import came_before_row, with_before_and_after
 from missing.codes import DECLINED, NOT_OFFERED, WRITTEN_BY_ACTIONS, Category, LogKind, Outcome, Recipient, TellingOf
 from missing.endings_page import clock_words
 from missing.episode_strip import back_at, police_words
 from missing.gone_together import companions, with_second_times
 from missing.log_drafts import kept_for
+from missing.mistakes import may_be_struck_out, struck_out
 from missing.models import Episode, LogEntry, PersonTold
 from missing.models.episode_rows import STATE_SINCE, EpisodeQuerySet
 from missing.settled_by import final_outcome
@@ -29,7 +31,7 @@ from people.lengths import counted, in_words, miles_in_words
 from people.models import MayOpen, seen_by
 from people.search import service_managers_to_ring
 
-SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK, LogKind.PLACED)
+SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK, LogKind.PLACED, LogKind.INTERVIEW)
 """Kinds of line that need no heading: what they say begins with it."""
 ABOUT_THE_RECORD = (LogKind.VOIDED, LogKind.CORRECTED)
 """Kinds of line that tell of what is on record, not of the young person: whoever looks for them looks past these."""
@@ -61,7 +63,8 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     current = list(listed.open().order_by(STATE_SINCE))
     not_yet_back = list(listed.not_yet_back().order_by("found_at")[:50])
     last_lines = (
-        LogEntry.objects.filter(episode__in=[*current, *not_yet_back])
+        LogEntry.objects.standing()
+        .filter(episode__in=[*current, *not_yet_back])
         .exclude(kind__in=ABOUT_THE_RECORD)
         .order_by("episode_id", "-at", "-pk")
         .distinct("episode_id")
@@ -103,9 +106,9 @@ def with_page_facts(episodes: EpisodeQuerySet, user: User) -> EpisodeQuerySet:
     )
 
 
-def log_of(episode: Episode) -> list[dict[str, Any]]:
-    """Everything that happened in the episode, from now downwards."""
-    entries = [_entry(line) for line in episode.log.select_related("by")]
+def log_of(episode: Episode, user: User) -> list[dict[str, Any]]:
+    """Everything that happened in the episode, from now downwards, with what this user may say is wrong."""
+    entries = [_entry(line, episode, user) for line in episode.log.select_related("by", "withdrawn_by")]
     who = episode.reported_by or (episode.logged_by.full_name if episode.logged_by else "")
     entries.append(
         {"at": episode.started_at, "who": who, "title": _started(episode), "text": episode.circumstances}
@@ -163,10 +166,11 @@ def to_tell(episode: Episode) -> dict[str, Any]:
 def changes_of(episode: Episode) -> list[Change]:
     """What was changed in the episode, and in who was told of it; latest first.
 
-    Why stands in the line of the log that the same save wrote.
+    Why stands in the line of the log that the same save wrote. Of the log itself: what was struck out.
     """
     theirs = events_of(PersonTold).filter(episode_id=episode.pk)
-    changes = told(events_of(Episode).filter(pgh_obj_id=episode.pk), theirs)
+    struck = events_of(LogEntry).filter(pgh_obj_id__in=episode.log.exclude(withdrawn_at=None).values("pk"))
+    changes = told(events_of(Episode).filter(pgh_obj_id=episode.pk), theirs, struck)
     lines = events_of(LogEntry).filter(episode_id=episode.pk, kind__in=WRITTEN_BY_ACTIONS, pgh_label="insert")
     whys: dict[Any, list[str]] = defaultdict(list)
     for created_at, context, text in lines.order_by("pgh_id").values_list("pgh_created_at", "pgh_context_id", "text"):
@@ -233,10 +237,15 @@ def _placement(episode: Episode) -> list[dict[str, Any]]:
     return rows
 
 
-def _entry(line: LogEntry) -> dict[str, Any]:
+def _entry(line: LogEntry, episode: Episode, user: User) -> dict[str, Any]:
     title = "" if line.kind in SAYS_ITSELF else f"{line.get_kind_display()}."
     who = line.by.full_name if line.by else ""
-    return {"at": line.at, "who": who, "title": title, "text": line.text} | _about(line.is_approximate)
+    entry: dict[str, Any] = {"at": line.at, "who": who, "title": title, "text": line.text}
+    if line.withdrawn_at:
+        entry |= struck_out(str(line.withdrawn_by), line.withdrawn_at, line.withdraw_reason)
+    elif not episode.is_void and why_not_withdraw_line(user, episode, line) is None:
+        entry |= may_be_struck_out(reverse("missing:withdraw_line", args=[episode.reference, line.pk]))
+    return entry | _about(line.is_approximate)
 
 
 def _told_lines(episode: Episode) -> list[dict[str, Any]]:

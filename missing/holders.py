@@ -117,7 +117,7 @@ def _may(user: User, interview: ReturnInterview, named: dict[int, set[int]]) -> 
 
 def _with_failed_attempts(interviews: Iterable[ReturnInterview]) -> list[ReturnInterview]:
     found = ReturnInterview.objects.filter(pk__in=[interview.pk for interview in interviews])
-    failed = Count("attempts", filter=Q(attempts__result__in=FAILED_ATTEMPTS))
+    failed = Count("attempts", filter=Q(attempts__result__in=FAILED_ATTEMPTS, attempts__withdrawn_at__isnull=True))
     return list(found.select_related("episode__young_person").annotate(failed_attempts=failed))
 
 

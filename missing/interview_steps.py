@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     DateTimeField,
@@ -24,6 +25,7 @@ from django.utils import timezone
 
 from accounts.models import User, WhyMoved
 from alerts.models import AlertStage
+from missing.actions.step_withdrawal import may_withdraw_step
 from missing.codes import (
     HARM_SUSPECTED,
     AttemptResult,
@@ -36,20 +38,30 @@ from missing.codes import (
     ParentsAsked,
 )
 from missing.interview_codes import HarmBy
+from missing.mistakes import may_be_struck_out, struck_out
 from missing.models import ReturnInterview, SocialWorkContact, StrategyDiscussion, StrategyTrigger
 from missing.models.booking import booking_in_words
 from missing.rules import why_contact_is_not_enough
 from people.days import plain_date, time_in_words
 
 WITH_NOTES = ("offer", "attempt", "booking")
+MAY_BE_STRUCK_OUT = {"offer": "missing:withdraw_offer", "attempt": "missing:withdraw_attempt"}
 TOLD = "Harm told"
 HOW_KNOWN = Case(When(is_suspicion=True, then=Value(HARM_SUSPECTED)), default=Value(TOLD), output_field=TextField())
-COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time")
+COLUMNS = ("kind", "at", "who", "code", "state", "text", "more", "time", "pk", "by")
+WITHDRAWN = Concat(
+    Coalesce("withdrawn_by__full_name", Value("")), Value("\n"), "withdraw_reason", output_field=TextField()
+)
+"""Who struck it out, and on the next line why: of offers and attempts."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happened. What the columns hold depends on the kind; `time` is an instant that it is about."""
+    """One thing that happened. What the columns hold depends on the kind; `time` is an instant that it is about.
+
+    Of offers and attempts `pk` and `by` are its number and its writer's, `time` and `more` when, by whom and why it was
+    struck out.
+    """
 
     kind: str
     at: datetime
@@ -59,11 +71,17 @@ class Step:
     text: str
     more: str
     time: datetime | None
+    pk: int | None = None
+    by: int | None = None
 
     def as_entry(self) -> dict[str, Any]:
         """For components/log.html."""
         title, text = WORDS[self.kind](self)
-        return {"at": self.at, "who": self.who, "title": title, "text": text}
+        entry: dict[str, Any] = {"at": self.at, "who": self.who, "title": title, "text": text}
+        if self.kind in MAY_BE_STRUCK_OUT and self.time:
+            who, _, why = self.more.partition("\n")
+            entry |= struck_out(who, self.time, why)
+        return entry
 
 
 def steps_of(interview: ReturnInterview, user: User, *, may_read: bool) -> list[Step]:
@@ -73,8 +91,14 @@ def steps_of(interview: ReturnInterview, user: User, *, may_read: bool) -> list[
     was noted, only what was done and when. How it ended stands on the interview itself.
     """
     first, *others = (
-        _lines(interview.offers, "offer", at="offered_at", who="by", code="method", state="response", text="note"),
-        _lines(interview.attempts, "attempt", at="attempted_at", who="by", code="method", state="result", text="note"),
+        _lines(
+            interview.offers, "offer", at="offered_at", who="by", code="method", state="response", text="note",
+            more=WITHDRAWN, time="withdrawn_at", pk="pk", by="by_id",
+        ),
+        _lines(
+            interview.attempts, "attempt", at="attempted_at", who="by", code="method", state="result", text="note",
+            more=WITHDRAWN, time="withdrawn_at", pk="pk", by="by_id",
+        ),
         _lines(
             interview.bookings, "booking", at="booked_at", who="booked_by", code="method", state="state",
             text=Concat("place", Value("\n"), "why", output_field=TextField()), more="interpreter", time="meets_at",
@@ -174,6 +198,18 @@ def lesser_contacts(interview: ReturnInterview) -> QuerySet[SocialWorkContact]:
     )
 
 
+def entries_of(steps: list[Step], interview: ReturnInterview, user: User) -> list[dict[str, Any]]:
+    """For components/log.html, with the way to say that an offer or an attempt was written down by mistake."""
+    return [step.as_entry() | _mend(step, interview, user) for step in steps]
+
+
+def _mend(step: Step, interview: ReturnInterview, user: User) -> dict[str, Any]:
+    page = MAY_BE_STRUCK_OUT.get(step.kind)
+    if page is None or step.time or not may_withdraw_step(user, interview, step.by):
+        return {}
+    return may_be_struck_out(reverse(page, args=[interview.episode.reference, step.pk]))
+
+
 def standing_booking(steps: list[Step]) -> Step | None:
     return next((step for step in steps if step.kind == "booking" and step.state == BookingState.BOOKED), None)
 
@@ -189,7 +225,11 @@ def _lines(records: Any, kind: str, *, who: str, **columns: Any) -> QuerySet[Any
     return lines.values_list(*(f"step_{name}" for name in COLUMNS))
 
 
-_NOTHING = {name: Value("", TextField()) for name in COLUMNS} | {"time": Cast(Value(None), DateTimeField())}
+_NOTHING = {name: Value("", TextField()) for name in COLUMNS} | {
+    "time": Cast(Value(None), DateTimeField()),
+    "pk": Cast(Value(None), BigIntegerField()),
+    "by": Cast(Value(None), BigIntegerField()),
+}
 
 
 def _booking(step: Step) -> tuple[str, str]:

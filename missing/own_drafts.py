@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from missing.models import Episode, FollowUpAction, HarmTold, PersonTold, ReturnInterview, StrategyDiscussion
+from missing.models import (
+    ContactAttempt,
+    Episode,
+    FollowUpAction,
+    HarmTold,
+    InterviewOffer,
+    LogEntry,
+    PersonTold,
+    ReturnInterview,
+    StrategyDiscussion,
+)
 from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
 from people.models import YoungPerson
 
@@ -45,6 +55,7 @@ def _register_of_episodes() -> None:
     register("return", "Record return", _of_episode("missing:return"))
     register("tell", "Who was told", _of_episode("missing:tell"))
     register("mend_told", "Who was told, put right", by_pk(_told, _mending))
+    register("withdraw_line", "A line of the log was a mistake", by_pk(_lines, _striking_out_line))
     register("police_facts", "What the police say", _of_episode("missing:police"))
     register("correct_times", "Correct the times", _of_episode("missing:correct"))
     register("correct_ending", "Correct how it ended", _of_episode("missing:correct_ending"))
@@ -60,6 +71,8 @@ def _register_of_episodes() -> None:
 def _register_of_interviews() -> None:
     for kind, (title, page) in OF_INTERVIEWS.items():
         register(kind, title, _of_interview(page))
+    register("withdraw_offer", "An offer was a mistake", by_pk(_offers, _striking_out_offer))
+    register("withdraw_attempt", "An attempt was a mistake", by_pk(_attempts, _striking_out_attempt))
     register("settle", "What came of something to do", by_pk(_follow_ups, _settling))
 
 
@@ -110,6 +123,20 @@ def _settling(action: FollowUpAction) -> Found:
     return Found(episode.young_person, reverse("missing:settle_follow_up", args=[episode.reference, action.pk]))
 
 
+def _striking_out_line(line: LogEntry) -> Found:
+    return Found(line.episode.young_person, reverse("missing:withdraw_line", args=[line.episode.reference, line.pk]))
+
+
+def _striking_out_offer(offer: InterviewOffer) -> Found:
+    episode = offer.interview.episode
+    return Found(episode.young_person, reverse("missing:withdraw_offer", args=[episode.reference, offer.pk]))
+
+
+def _striking_out_attempt(attempt: ContactAttempt) -> Found:
+    episode = attempt.interview.episode
+    return Found(episode.young_person, reverse("missing:withdraw_attempt", args=[episode.reference, attempt.pk]))
+
+
 def _withdrawing(harm: HarmTold) -> Found:
     """Without a way there: it is reached from the strategy discussion that the harm opened."""
     return Found(harm.episode.young_person)
@@ -125,6 +152,18 @@ def _interviews() -> QuerySet[ReturnInterview]:
 
 def _follow_ups() -> QuerySet[FollowUpAction]:
     return FollowUpAction.objects.select_related("interview__episode__young_person")
+
+
+def _lines() -> QuerySet[LogEntry]:
+    return LogEntry.objects.select_related("episode__young_person")
+
+
+def _offers() -> QuerySet[InterviewOffer]:
+    return InterviewOffer.objects.select_related("interview__episode__young_person")
+
+
+def _attempts() -> QuerySet[ContactAttempt]:
+    return ContactAttempt.objects.select_related("interview__episode__young_person")
 
 
 def _told() -> QuerySet[Any]:

@@ -9,14 +9,14 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.counting import count_all
 from accounts.models import User
 from accounts.rules import Can
 from missing.codes import Category
-from missing.models import AskedParents, Episode, InterviewBooking, ReturnInterview
+from missing.models import AskedParents, ContactAttempt, Episode, InterviewBooking, InterviewOffer, ReturnInterview
 from missing.models.episode_rows import STATE_SINCE, STATE_SINCE_IS_APPROXIMATE
 from missing.models.interview import UNTOLD, ReturnInterviewQuerySet
 from missing.periods import end_of_day
@@ -157,8 +157,10 @@ def _facts(*, hides_reopened: bool) -> dict[str, Any]:
 
 
 def with_steps(interviews: ReturnInterviewQuerySet) -> ReturnInterviewQuerySet:
-    """With the offers and attempts of each row, latest first: two queries for a page."""
-    return interviews.prefetch_related("offers", "attempts")
+    """With the offers and attempts of each row that stand, latest first: two queries for a page."""
+    return interviews.prefetch_related(
+        Prefetch("offers", InterviewOffer.objects.standing()), Prefetch("attempts", ContactAttempt.objects.standing())
+    )
 
 
 def hidden(user: User) -> ReturnInterviewQuerySet:

@@ -100,6 +100,9 @@ OF_A_YOUNG_PERSON = {
     "follow_up",
     "discussion",
     "harm",
+    "line",
+    "offer",
+    "attempt",
 }
 OF_NOBODY = {
     "user",
@@ -141,6 +144,8 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
     episode = EpisodeFactory(young_person=person, returned=True)
     a_month_before = episode.started_at - timedelta(days=30)
     interview = ReturnInterviewFactory(episode=episode)
+    started, back = episode.started_at, interview.clock_starts_at
+    written = {"by": UserFactory(), "recorded_at": timezone.now()}
     PhotographFactory(young_person=person)
     harm = HarmToldFactory(episode=episode)
     return {
@@ -150,6 +155,9 @@ def records(*, is_restricted: bool = False) -> dict[str, Any]:
         "episode": episode.reference,
         "other_episode": EpisodeFactory(young_person=person, started_at=a_month_before, returned=True).reference,
         "told": PersonToldFactory(episode=episode).pk,
+        "line": episode.log.create(text="Rang", at=started, by=UserFactory(), recorded_at=started).pk,
+        "offer": interview.offers.create(offered_at=back, method="phone", response="thinking", **written).pk,
+        "attempt": interview.attempts.create(attempted_at=back, method="phone", result="no_answer", **written).pk,
         "care_period": CarePeriodFactory(young_person=person).pk,
         "placement": PlacementFactory(young_person=person).pk,
         "person_around": PersonAroundFactory(young_person=person).pk,

@@ -25,6 +25,7 @@ from missing.actions.interviews import (
     record_attempt,
     record_offer,
 )
+from missing.actions.log_withdrawal import withdraw_line
 from missing.actions.long_reviews import name_reviewer, plan_long_reviews, record_long_review
 from missing.actions.merging import merge_episodes, unmerge_episodes
 from missing.actions.other_councils import (
@@ -42,6 +43,7 @@ from missing.actions.sharing import (
     share_interview,
     write_oversight,
 )
+from missing.actions.step_withdrawal import withdraw_attempt, withdraw_offer
 from missing.actions.strategy import (
     ask_for_discussion,
     assign_discussion,
@@ -115,8 +117,11 @@ __all__ = [
     "unmerge_episodes",
     "unvoid_episode",
     "void_episode",
+    "withdraw_attempt",
     "withdraw_discussions",
     "withdraw_harm_told",
+    "withdraw_line",
+    "withdraw_offer",
     "withdraw_told",
     "write_oversight",
 ]

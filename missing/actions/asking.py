@@ -42,6 +42,6 @@ def ask_for_interview(
     interview.alerts_from = at
     interview.save(update_fields=["alerts_from"])
     words = f"An interview was asked for by {asked_for_by.strip()}."
-    write_in_log(episode, LogKind.NOTE, " ".join(filter(None, [words, why.strip()])), by=actor, at=at)
+    write_in_log(episode, LogKind.INTERVIEW, " ".join(filter(None, [words, why.strip()])), by=actor, at=at)
     wake_sweep()
     return interview

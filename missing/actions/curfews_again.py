@@ -65,7 +65,7 @@ def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) ->
         return
     if _is_under_way(interview):
         text = f"{why} Nobody has asked for the interview, and it is under way: a manager says whether it is required."
-        write_in_log(episode, LogKind.NOTE, text, by=actor, at=at)
+        write_in_log(episode, LogKind.INTERVIEW, text, by=actor, at=at)
         return
     close(
         interview,
@@ -83,8 +83,8 @@ def _is_under_way(interview: ReturnInterview) -> bool:
     return bool(
         interview.assigned_to_id
         or interview.wish_recorded_at
-        or interview.offers.exists()
-        or interview.attempts.exists()
+        or interview.offers.standing().exists()
+        or interview.attempts.standing().exists()
         or interview.bookings.exists()
         or interview.harm_told.exists()
     )

@@ -217,11 +217,11 @@ def close_without_interview(
     need(reason.strip(), "Write the reason.", "reason")
     interview = to_do(interview)
     refuse_outsiders(interview, actor)
-    is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
+    is_accepted = interview.offers.standing().filter(response=OfferResponse.ACCEPTED).exists()
     refusal = why_not_close_as(
         outcome,
         has_gone_again=_has_gone_again(interview, outcome_at),
-        was_tried=interview.attempts.exists() or interview.offers.exists(),
+        was_tried=interview.attempts.standing().exists() or interview.offers.standing().exists(),
         was_accepted=is_accepted or bool(accepted_at and accepted_how),
     )
     if refusal:

@@ -24,6 +24,7 @@ from missing.actions.log_book import write_in_log
 from missing.actions.merged_interviews import give_back, move_drafts, move_drafts_back, take_over
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, refuse_void, refuse_what_is_left_wrong
+from missing.actions.step_withdrawal import count_offers_anew
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.actions.timeline import tell_the_timeline
@@ -164,6 +165,8 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     if offered := merge.changed.get("offered"):
         theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
         theirs.update(offered_at=offered[0])
+        for interview in filter(None, map(_interview_of, (kept, merged))):
+            count_offers_anew(interview)
     _tell(kept, _interview_of(kept), actor, words, at, is_not_back=is_not_back)
     if kept.is_open != was_open:
         let_alerts_follow(kept, at)

@@ -114,7 +114,7 @@ def locked(interview: ReturnInterview) -> ReturnInterview:
 
 
 def failed_attempts(interview: ReturnInterview) -> int:
-    return interview.attempts.filter(result__in=FAILED_ATTEMPTS).count()
+    return interview.attempts.standing().filter(result__in=FAILED_ATTEMPTS).count()
 
 
 def end_access(interview: ReturnInterview, until: datetime) -> None:

@@ -78,8 +78,8 @@ class Episodes(Resource):
 
     @extend_schema(responses=LogEntryOut(many=True))
     def log(self, request: Request, episode: str) -> Response:
-        """The log book, latest first."""
-        rows = self._open(episode).log.select_related("by")
+        """The log book, latest first, without what was written down by mistake."""
+        rows = self._open(episode).log.standing().select_related("by")
         self.paginator.ordering = ("-at", "-pk")  # type: ignore[union-attr]
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(LogEntryOut(page, many=True).data)

@@ -36,8 +36,8 @@ class OfInterviews(Resource):
         whole = rows.select_related(
             "episode__young_person", "assigned_to", "interviewer", "contact", "covered_by__episode"
         ).prefetch_related(
-            Prefetch("offers", InterviewOffer.objects.select_related("by")),
-            Prefetch("attempts", ContactAttempt.objects.select_related("by")),
+            Prefetch("offers", InterviewOffer.objects.standing().select_related("by")),
+            Prefetch("attempts", ContactAttempt.objects.standing().select_related("by")),
             Prefetch("bookings", InterviewBooking.objects.select_related("booked_by")),
             Prefetch("parents_asked", AskedParents.objects.select_related("by")),
             Prefetch("covers", ReturnInterview.objects.select_related("episode").order_by("clock_starts_at", "pk")),

@@ -52,7 +52,7 @@ def people_for_police(user: User) -> QuerySet[YoungPerson]:
 
 def episodes_of(person: YoungPerson, user: User) -> list[Episode]:
     """Their latest episodes, each with `told_rows` and `seen`: where they were seen, what places were checked, when."""
-    lines = LogEntry.objects.filter(episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED])
+    lines = LogEntry.objects.standing().filter(episode=OuterRef("pk"), kind__in=[LogKind.SEEN, LogKind.PLACE_CHECKED])
     line = JSONObject(kind="kind", text="text", at="at", is_approximate="is_approximate")
     standing = Episode.objects.visible_to(user).standing().filter(young_person=person).order_by("-started_at")
     seen = ArraySubquery(lines.order_by("at").values(json=line))

@@ -4,11 +4,12 @@ from django.db.models import F, Q
 from accounts.models import User, WhyMoved
 from missing.codes import AttemptResult, Method, OfferMethod, OfferResponse
 from missing.models.interview import ReturnInterview
+from missing.models.withdrawn import Withdrawable, WithdrawableQuerySet, withdrawn_with_name_and_reason
 from people.history import tracked
 
 
 @tracked()
-class InterviewOffer(models.Model):
+class InterviewOffer(Withdrawable):
     """That the interview was offered, how, and what the young person said."""
 
     interview = models.ForeignKey(ReturnInterview, on_delete=models.CASCADE, related_name="offers")
@@ -19,10 +20,15 @@ class InterviewOffer(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    objects = WithdrawableQuerySet.as_manager()
+
     class Meta:
         ordering = ["-offered_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(offered_at__lte=F("recorded_at")), name="offer_not_after_now")
+            models.CheckConstraint(condition=Q(offered_at__lte=F("recorded_at")), name="offer_not_after_now"),
+            models.CheckConstraint(
+                condition=withdrawn_with_name_and_reason("recorded_at"), name="offer_withdrawn_with_name_and_reason"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -30,7 +36,7 @@ class InterviewOffer(models.Model):
 
 
 @tracked()
-class ContactAttempt(models.Model):
+class ContactAttempt(Withdrawable):
     """That somebody tried to hold the interview and could not."""
 
     interview = models.ForeignKey(ReturnInterview, on_delete=models.CASCADE, related_name="attempts")
@@ -41,10 +47,15 @@ class ContactAttempt(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    objects = WithdrawableQuerySet.as_manager()
+
     class Meta:
         ordering = ["-attempted_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(attempted_at__lte=F("recorded_at")), name="attempt_not_after_now")
+            models.CheckConstraint(condition=Q(attempted_at__lte=F("recorded_at")), name="attempt_not_after_now"),
+            models.CheckConstraint(
+                condition=withdrawn_with_name_and_reason("recorded_at"), name="attempt_withdrawn_with_name_and_reason"
+            ),
         ]
 
     def __str__(self) -> str:

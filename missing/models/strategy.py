@@ -14,6 +14,7 @@ from missing.models.code_lists import codes_field
 from missing.models.episode import Episode
 from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
+from missing.models.withdrawn import Withdrawable, WithdrawableQuerySet, withdrawn_with_name_and_reason
 from missing.rules.harm_told import Said
 from missing.rules.strategy import came_after
 from people.days import time_in_words
@@ -178,17 +179,13 @@ class StrategyTriggerQuerySet(models.QuerySet["StrategyTrigger"]):
         return self.filter(withdrawn_at__isnull=True).select_related("episode", "discussion", "harm")
 
 
-class HarmToldQuerySet(models.QuerySet["HarmTold"]):
+class HarmToldQuerySet(WithdrawableQuerySet["HarmTold"]):
     def visible_to(self, user: User) -> HarmToldQuerySet:
         """Of records that they may open; of who works on what is given to them alone, what was told there."""
         sees = Q(MayOpen(user, "episode__young_person"))
         if user.sees_only_what_is_given:
             sees &= Q(Exists(given_to(user, interview_key(OuterRef("interview")))))
         return self.filter(sees)
-
-    def standing(self) -> HarmToldQuerySet:
-        """Not withdrawn as typed by mistake."""
-        return self.filter(withdrawn_at__isnull=True)
 
     def to_discuss(self) -> HarmToldQuerySet:
         """Those whose strategy discussion is open: reached from the few that are."""
@@ -197,7 +194,7 @@ class HarmToldQuerySet(models.QuerySet["HarmTold"]):
 
 
 @tracked()
-class HarmTold(models.Model):
+class HarmTold(Withdrawable):
     """Harm that a young person told of, or that is suspected, from the moment it was typed, as one user wrote it.
 
     Withdrawn, never deleted.
@@ -225,10 +222,6 @@ class HarmTold(models.Model):
     told_at = models.DateTimeField(help_text="When it was written down.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    withdraw_reason = models.TextField(blank=True)
-
     objects = HarmToldQuerySet.as_manager()
 
     class Meta:
@@ -242,9 +235,7 @@ class HarmTold(models.Model):
             models.CheckConstraint(condition=Q(by_whom__in=["", *HarmBy.values]), name="harm_told_by_whom_is_a_code"),
             models.CheckConstraint(condition=Q(is_suspicion=False) | Q(kinds=[]), name="harm_suspected_told_no_kind"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdraw_reason="")
-                | Q(withdrawn_at__gte=F("told_at"), withdrawn_by__isnull=False) & ~Q(withdraw_reason=""),
-                name="harm_told_withdrawn_with_name_and_reason",
+                condition=withdrawn_with_name_and_reason("told_at"), name="harm_told_withdrawn_with_name_and_reason"
             ),
         ]
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -70,15 +71,20 @@ def cancel_booking_page(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 @led_back_unless_pressed
 def missed(request: HttpRequest, episode: str) -> HttpResponse:
-    """They did not come: one press, and it is an attempt."""
+    """They did not come: one press, and it is an attempt; the message that says so takes it back by another."""
     user, interview = signed_in(request), the_interview(request, episode)
+    is_from_queue = request.POST.get("from") == "queue"
     try:
         attempt = mark_missed(actor=user, interview=interview)
     except ActionRefused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, f"Written down as an attempt: {attempt.get_result_display().lower()}.")
-    return redirect("missing:queue") if request.POST.get("from") == "queue" else redirect(interview)
+        undo = reverse("missing:undo_missed", args=[episode, attempt.pk])
+        words = f"Written down as an attempt: {attempt.get_result_display().lower()}."
+        if is_from_queue:
+            words, undo = f"{interview.episode.young_person}: {words[:1].lower()}{words[1:]}", f"{undo}?from=queue"
+        messages.success(request, words, extra_tags=undo)
+    return redirect("missing:queue") if is_from_queue else redirect(interview)
 
 
 @require_http_methods(["GET", "POST"])

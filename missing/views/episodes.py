@@ -83,7 +83,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         "merged_here": merged_into(found, user),
         "may_put_back": found.is_void and not found.merged_into_id and why_not_void(user, found) is None,
         "form": form,
-        "entries": log_of(found),
+        "entries": log_of(found, user),
         "gone_with": gone_with(found, user),
         "strategy": strategy,
         **with_police_page(band, found, may_open and user.can(Can.OPEN_POLICE_PAGE)),

@@ -89,8 +89,8 @@ def _whom_it_is_about(reference: str) -> "QuerySet[Any]":
     return Episode.objects.order_by().filter(reference=reference).values("young_person")
 
 
-led_back_unless_pressed = led_back_to(lambda request, episode: the_interview(request, episode))
-"""For an address of an interview that a button sends to. Raises as `the_interview`."""
+led_back_unless_pressed = led_back_to(lambda request, episode, **step: the_interview(request, episode))
+"""For an address of an interview, or of a step of it, that a button sends to. Raises as `the_interview`."""
 
 
 def back_to(user: User, record: Episode | ReturnInterview) -> HttpResponse:

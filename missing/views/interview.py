@@ -12,7 +12,7 @@ from accounts.rules import Can
 from missing.actions import record_attempt, record_offer
 from missing.forms import AttemptForm, OfferForm
 from missing.interview_page import facts_of, held_question, may_change, notices_of, outcome_rows
-from missing.interview_steps import standing_booking, steps_of
+from missing.interview_steps import entries_of, standing_booking, steps_of
 from missing.models import ReturnInterview
 from missing.record_page import about
 from missing.told_warnings import careful_and_ways, whom_to_be_careful_with
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "offer_form": offer,
         "attempt_form": attempt,
         "form": bad[0] if bad else None,
-        "steps": [step.as_entry() for step in steps],
+        "steps": entries_of(steps, interview, user),
         "notices": notices_of(interview, steps, user, now, may_record=buttons["may_complete"]),
         "booking": booking,
         "was_it_held": held_question(interview, booking, now),

@@ -41,7 +41,7 @@ from people.warnings import TellWarning
 def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Declined, accepted and not done, or not offered, with the reason; after a decline what parents or carers say."""
     user, interview = signed_in(request), the_interview(request, episode)
-    is_accepted = interview.offers.filter(response=OfferResponse.ACCEPTED).exists()
+    is_accepted = interview.offers.standing().filter(response=OfferResponse.ACCEPTED).exists()
     initial = {"outcome_at": "now"}
     kept = keep_form(request, f"not_done:{interview.pk}")
     wished = wished_in_words(interview)

@@ -10,6 +10,7 @@ from accounts.rules import Role
 from missing.actions import (
     book_interview,
     complete_interview,
+    mark_missed,
     take_interview,
 )
 from missing.models import ContactAttempt, InterviewBooking
@@ -82,7 +83,7 @@ def test_a_booking_whose_time_has_passed_asks_and_one_press_makes_it_an_attempt(
     page = client.get(interview.get_absolute_url())
     assert "Booked for today 11:00, by video. Nothing is on record of it yet." in page.text
     page = client.post(address("missed"), {"from": "queue"}, follow=True)
-    assert "Written down as an attempt: no answer." in said(page)
+    assert "Jude Farrow: written down as an attempt: no answer." in said(page)
     assert "1 attempt: no answer, video call, today 11:00" in page.text
     assert "Was it held?" not in page.text
     assert ContactAttempt.objects.count() == 1
@@ -223,6 +224,15 @@ def test_an_address_that_is_only_pressed_leads_back_when_it_is_opened(client, of
     assert client.get(address(name)).url == interview.get_absolute_url()
     interview.refresh_from_db()
     assert interview.assigned_to is None
+
+
+def test_the_undo_of_a_missed_booking_leads_back_when_it_is_opened(client, now, officer, interview) -> None:
+    book_interview(actor=officer, interview=interview, meets_at=now - HOUR, method="video", at=now - 2 * HOUR)
+    attempt = mark_missed(actor=officer, interview=interview)
+    client.force_login(officer)
+    assert client.get(reverse("missing:undo_missed", args=["E2", attempt.pk])).url == interview.get_absolute_url()
+    attempt.refresh_from_db()
+    assert attempt.withdrawn_at is None
 
 
 def test_how_a_recorded_one_is_corrected_stands_on_its_pages(client, now, officer, manager, interview) -> None:

@@ -191,6 +191,14 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
     }  # fmt: skip
     keys |= {f"strategy:{discussion.pk}", f"strategy_decline:{discussion.pk}", f"withdraw_harm:{harm.pk}"}
     keys |= {f"mend_told:{told.pk}", f"merge:{episode.pk}-{other.pk}", f"person_around:{around.pk}"}
+    offered = {"offered_at": long_ago, "method": "phone", "response": "thinking"}
+    tried = {"attempted_at": long_ago, "method": "phone", "result": "no_answer"}
+    written = {"by": told.recorded_by, "recorded_at": long_ago}
+    keys |= {
+        f"withdraw_line:{episode.log.create(text='Rang', at=long_ago, **written).pk}",
+        f"withdraw_offer:{interview.offers.create(**offered, **written).pk}",
+        f"withdraw_attempt:{interview.attempts.create(**tried, **written).pk}",
+    }
     for key in sorted(keys):
         assert subject_of(key).young_person == kayden, key
     assert {key.partition(":")[0] for key in keys} | {"young_person", "cover", "log_hidden"} == set(draft_kinds._titles)
