@@ -19,7 +19,11 @@ def long_text(label: str, *, required: bool = False, rows: int = 4, help_text: s
 
 class LogEntryForm(ApproximateTimes):
     text = forms.CharField(label="Add to the log", max_length=8000, widget=forms.Textarea(attrs={"rows": 2}))
-    kind = forms.ChoiceField(label="What kind", choices=[c for c in LogKind.choices if c[0] not in WRITTEN_BY_ACTIONS])
+    kind = forms.ChoiceField(
+        label="What kind",
+        choices=[c for c in LogKind.choices if c[0] not in WRITTEN_BY_ACTIONS],
+        help_text=f"“{LogKind.TOLD.label}” leads on to who is still to be told.",
+    )
     at = TypedTimeField(label="When, if not now", required=False, help_text="")
     approximate = {"at": "is_approximate"}
 

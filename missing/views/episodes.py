@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,6 +13,7 @@ from missing.actions import add_to_log, change_police_facts
 from missing.actions.corrections import may_correct
 from missing.actions.merging import why_not_merge
 from missing.actions.voiding import why_not_void
+from missing.codes import LogKind
 from missing.endings_page import reviews_card
 from missing.episode_page import (
     card_rows,
@@ -27,10 +29,13 @@ from missing.for_police import with_police_page
 from missing.forms import LogEntryForm, PoliceForm
 from missing.log_drafts import draft_key, draft_of
 from missing.merging_page import merged_into
+from missing.models import Episode, LogEntry
 from missing.strategy_page import card_of
+from missing.telling import telling_of_now
 from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import the_episode
 from missing.views.voiding import voided_in_words
+from people.lengths import counted
 from people.refusals import say_beside
 
 
@@ -51,7 +56,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
-            add_to_log(
+            line = add_to_log(
                 actor=user,
                 episode=found,
                 kind=facts["kind"],
@@ -63,8 +68,7 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
             say_beside(form, refusal)
         else:
             kept.discard()
-            messages.success(request, "Added to the log.")
-            return redirect(found)
+            return _added(request, found, line)
     kept.begin(form)
     told, strategy = to_tell(found), card_of(found, timezone.now())
     band = strip(found, user, timezone.now(), waiting=told["waiting"], strategy=strategy)
@@ -91,6 +95,18 @@ def episode_page(request: HttpRequest, episode: str) -> HttpResponse:
         **card_rows(found, timezone.now(), tells_interviews=may_open and not user.sees_only_what_is_given),
     }
     return render(request, "missing/episode.html", context)
+
+
+def _added(request: HttpRequest, episode: Episode, line: LogEntry) -> HttpResponse:
+    """That somebody was told leads on to the list: the words alone tick nobody off it."""
+    waiting = to_tell(episode)["waiting"] if line.kind == LogKind.TOLD else []
+    if not waiting:
+        messages.success(request, "Added to the log.")
+        return redirect(episode)
+    left = counted(len(waiting), "is", "are")
+    messages.success(request, f"Added to the log. {left} still to be told: tick here who it was.")
+    where = reverse("missing:tell", args=[episode.reference])
+    return redirect(f"{where}?of={telling_of_now(episode)}&line={line.pk}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,9 +15,10 @@ from accounts.rules import Can
 from missing.actions import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.corrections import may_correct
 from missing.alerted import also_alerted
-from missing.codes import TellingOf
+from missing.codes import LogKind, TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
-from missing.models import PersonTold
+from missing.forms.times import as_typed
+from missing.models import Episode, LogEntry, PersonTold
 from missing.telling import tell_list, telling_of_now, told_of_what, with_tell_facts
 from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import the_episode
@@ -27,14 +28,19 @@ from people.lengths import counted
 @require_http_methods(["GET", "POST"])
 @requires(Can.LOG_EPISODES)
 def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
-    """The list of now, or with `?of=went_missing` of the time before they were found."""
+    """The list of now, or with `?of=went_missing` of the time before they were found.
+
+    `?line=17` is how who has written in the log that somebody was told comes here: the words are at hand.
+    """
     user, found = signed_in(request), the_episode(request, episode, with_tell_facts)
     of = request.GET.get("of", "")
     if of not in TellingOf.values or found.ended_at is None:
         of = telling_of_now(found)
     lines = tell_list(found, of)
     kept = keep_form(request, f"tell:{found.pk}:{of}")
-    form = TellForm(request.POST if request.method == "POST" else None, lines=lines)
+    line = _told_in_log(request, found)
+    known = {"told_at": as_typed(line.at, line.is_approximate)} if line and line.at != line.recorded_at else None
+    form = TellForm(request.POST if request.method == "POST" else None, lines=lines, initial=known)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = form.cleaned_data
@@ -59,6 +65,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "may_mend": may_correct(user, found),
         "kept": kept,
         "of": of,
+        "line": line,
         "told_of": told_of_what(of, found),
         "others_of": {one: told_of_what(one, found) for one in TellingOf if one != of and found.ended_at},
         "is_overtaken": any(line.is_overtaken for line in lines),
@@ -69,6 +76,14 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "also_alerted": also_alerted(found) if of == TellingOf.WENT_MISSING else [],
     }
     return render(request, "missing/tell.html", context)
+
+
+def _told_in_log(request: HttpRequest, episode: Episode) -> LogEntry | None:
+    """The line of the log that led here; no query without one."""
+    pk = request.GET.get("line", "")
+    if not pk.isdecimal() or len(pk) > 18:
+        return None
+    return LogEntry.objects.standing().filter(episode=episode, kind=LogKind.TOLD, pk=pk).first()
 
 
 @require_http_methods(["GET", "POST"])

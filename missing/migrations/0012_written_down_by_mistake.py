@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0009_harm_that_is_suspected'),
+        ('missing', '0011_reviews_before_their_time'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

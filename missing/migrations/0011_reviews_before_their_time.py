@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0009_harm_that_is_suspected'),
+        ('missing', '0010_names_with_who_they_are'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
