@@ -16,4 +16,4 @@ def struck_out(who: str, at: datetime, why: str) -> dict[str, Any]:
 
 def may_be_struck_out(url: str) -> dict[str, Any]:
     """For components/log_entry.html: the link beside what the reader may say is wrong."""
-    return {"mend_url": url, "mend_label": MISTAKE}
+    return {"mend_url": url, "mend_label": "Strike out"}
