@@ -1,13 +1,15 @@
 """What the weekly e-mail holds for each service, worked out from the records and frozen as data.
 
 It is as at the cut-off, by the times on record: a child found after it is still missing in it, an interview done after
-it is still to do, also where the job ran late. What has no time on record is taken as it is when it is built: team and
-worker, what kind of absence it is, the police's risk (docs/decisions/frozen-weekly-email.md).
+it is still to do, also where the job ran late. An end that was written down or corrected since is as it was on record
+then. What has no time on record is taken as it is when it is built: team and worker, what kind of absence it is, a
+start that was corrected, the police's risk (docs/decisions/frozen-weekly-email.md).
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Q
@@ -20,6 +22,7 @@ from missing.rules import INTERVIEW_WITHIN, was_in_time
 from people import levels
 from reporting.rules import FIRST_PAGE_DAYS
 from reporting.scope import midnight
+from reporting.weekly.end_on_record import as_it_stood, end_written_since, told_late
 
 LISTS = ("missing_now", "overdue", "contacts", "week")
 COUNTS = ("missing_now", "overdue", "contacts", "contacts_late", "began", "found", "young_people", "placed_here")
@@ -36,19 +39,20 @@ def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Conten
     `covers_from` on, before `covers_to`, or were put on record only then. Whoever has died by the time it is built is
     in none. Young people whom other councils placed here are in the lists and counted on their own too.
     """
-    lists = _lists(covers_from, covers_to)
+    lists, late = _lists(covers_from, covers_to)
     everybody = {episode.young_person_id for episodes in lists.values() for episode in episodes}
-    about = _About(covers_from, covers_to, _times_missing(everybody, covers_to), levels.of(everybody, covers_to))
+    about = _About(covers_to, late, _times_missing(everybody, covers_to), levels.of(everybody, covers_to))
     contents = {service.pk: _empty(service.name, _who_to_ask(service)) for service in _services()}
     people: dict[int | None, set[int]] = defaultdict(set)
     placed_here: dict[int | None, set[int]] = defaultdict(set)
+    restricted: dict[tuple[int | None, str], set[int]] = defaultdict(set)
     for name, episodes in lists.items():
         for episode in episodes:
             person = episode.young_person
             service = person.team.service_id if person.team else None
             content = contents.setdefault(service, _empty(NO_TEAM, ""))
             if person.is_restricted:
-                content["restricted"][name] += 1
+                restricted[service, name].add(person.pk)
             else:
                 content["lists"][name].append(_row(episode, about))
             if missing_from := _missing_in_the_week(episode, covers_from, covers_to):
@@ -63,6 +67,7 @@ def build(covers_from: datetime, covers_to: datetime) -> dict[int | None, Conten
     for service, content in contents.items():
         content["counts"]["young_people"] = len(people[service])
         content["counts"]["placed_here"] = len(placed_here[service])
+        content["restricted"] = {name: len(restricted[service, name]) for name in LISTS}
     return contents
 
 
@@ -85,53 +90,54 @@ def _empty(service: str, ask: str) -> Content:
     }
 
 
-def _lists(covers_from: datetime, covers_to: datetime) -> dict[str, list[Episode]]:
+def _lists(covers_from: datetime, covers_to: datetime) -> tuple[dict[str, list[Episode]], set[int]]:
+    """The episodes of each list, and the ids of those of them that last week's e-mail could not tell of as over."""
     alive = Episode.objects.filter(young_person__died_on__isnull=True)
     episodes = alive.select_related("young_person__team", "young_person__social_worker", "interview__contact")
     # Built late it knows no more than on time: what was written down since is the next week's to tell.
     recorded_since = Q(source=Source.RECORDED, recorded_at__gte=covers_to)
-    end_recorded_since = Q(source=Source.RECORDED, end_recorded_at__gte=covers_to)
-    of_the_week = (
+    # Their times may lie before the week: last week's e-mail could not know of them, or of their end.
+    written_since_last = Q(source=Source.RECORDED, recorded_at__gte=covers_from) | end_written_since(covers_from)
+    of_the_week = list(
         episodes.counted_as_missing()
         .exclude(recorded_since)
-        .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from), missing_from__lt=covers_to)
+        .filter(Q(ended_at__isnull=True) | Q(ended_at__gte=covers_from) | written_since_last)
+        .filter(missing_from__lt=covers_to)
         .order_by("missing_from", "pk")
     )
-    # Their times lie before the week, but last week's e-mail could not know of them, or of their end.
-    told_late = (
-        episodes.counted_as_missing()
-        .filter(Q(recorded_at__gte=covers_from) | Q(end_recorded_at__gte=covers_from), source=Source.RECORDED)
-        .filter(ended_at__lt=covers_from, recorded_at__lt=covers_to, end_recorded_at__lt=covers_to)
-        .order_by("missing_from", "pk")
-    )
-    still_to_do_then = Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to)
-    overdue = (
+    overdue = list(
         episodes.standing()
-        .exclude(end_recorded_since)
         .exclude(interview__route=Route.PLACING_COUNCIL)  # another council's to do
-        .filter(still_to_do_then, interview__due_at__lt=covers_to, interview__is_to_settle=False)
-        .order_by("interview__due_at", "pk")
+        .filter(Q(interview__due_at__lt=covers_to) | end_written_since(covers_to))
+        .filter(Q(interview__outcome="") | Q(interview__outcome_at__gte=covers_to), interview__is_to_settle=False)
     )
-    contacts = (
+    contacts = list(
         episodes.standing()
-        .exclude(end_recorded_since)
         .filter(contact_to_come_at(covers_to), interview__outcome_at__lt=covers_to)
         .order_by("interview__contact_due_on", "pk")
     )
+    as_it_stood([*of_the_week, *overdue, *contacts], covers_to)
+    late = told_late([*of_the_week, *overdue, *contacts], covers_from)
     lists: dict[str, list[Episode]] = {
         "missing_now": [],
-        "overdue": list(overdue),
-        "contacts": list(contacts),
+        "overdue": sorted(
+            (one for one in overdue if _is_due_by(one, covers_to)), key=attrgetter("clock_starts_at", "pk")
+        ),
+        "contacts": [episode for episode in contacts if not _has_its_clock_since(episode)],
         "week": [],
     }
     listed = {episode.pk for episode in (*lists["overdue"], *lists["contacts"])}
+    of_before = []
     for episode in of_the_week:
-        if episode.category == Category.MISSING and not _ended_by(episode, covers_to):
+        is_of_the_week = _missing_in_the_week(episode, covers_from, covers_to)
+        if is_of_the_week and episode.category == Category.MISSING and not _ended_by(episode, covers_to):
             lists["missing_now"].append(episode)
-        elif episode.pk not in listed:
+        elif is_of_the_week and episode.pk not in listed:
             lists["week"].append(episode)
-    lists["week"] += [episode for episode in told_late if episode.pk not in listed]
-    return lists
+        elif episode.pk in late and episode.pk not in listed:
+            of_before.append(episode)
+    lists["week"] += of_before
+    return lists, late
 
 
 def contact_to_come_at(at: datetime) -> Q:
@@ -154,10 +160,18 @@ def _missing_in_the_week(episode: Episode, covers_from: datetime, covers_to: dat
 
 
 def _ended_by(episode: Episode, at: datetime) -> bool:
-    """Whether it had ended, and was known here to have; the cut-off's own instant belongs to the next week."""
-    if episode.ended_at is None or episode.ended_at >= at:
-        return False
-    return episode.source != Source.RECORDED or episode.end_recorded_at is None or episode.end_recorded_at < at
+    """Whether it had ended, as it stood then; the cut-off's own instant belongs to the next week."""
+    return episode.ended_at is not None and episode.ended_at < at
+
+
+def _is_due_by(episode: Episode, at: datetime) -> bool:
+    """Whether its 72 hours were over, as its clock stood then."""
+    return episode.clock_starts_at is not None and episode.clock_starts_at + INTERVIEW_WITHIN < at
+
+
+def _has_its_clock_since(episode: Episode) -> bool:
+    """Whether the return that its interview is about was not on record then."""
+    return episode.clock_starts_at is None and episode.interview.clock_starts_at is not None
 
 
 def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:
@@ -182,10 +196,11 @@ def _times_missing(people: set[int], at: datetime) -> dict[int, Counter[str]]:
 
 @dataclass(frozen=True)
 class _About:
-    """What the rows of all lists have from: the time covered, and of each young person times missing and level."""
+    """What the rows of all lists are made with: the cut-off, which of them are told late, and of each young person
+    times missing and level."""
 
-    covers_from: datetime
     at: datetime
+    told_late: set[int]
     times: dict[int, Counter[str]]
     levels: dict[int, str]
 
@@ -204,7 +219,7 @@ def _row(episode: Episode, about: _About) -> dict[str, Any]:
         "episode_id": episode.pk,
         "episode": episode.reference,
         "category": "" if episode.missing_from else episode.get_category_display(),
-        "is_told_late": episode.ended_at is not None and episode.ended_at < about.covers_from,
+        "is_told_late": episode.pk in about.told_late,
         "team": person.team.name if person.team else "",
         "worker": person.social_worker.full_name if person.social_worker else "",
         "is_out_of_city": episode.is_out_of_area,

@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True)
 class RowList:
-    """One of the lists of a section. `restricted` and `voided` count those in it that are not shown, and why."""
+    """One of the lists of a section. Not shown are `restricted` young people, and `voided` episodes of others."""
 
     key: str
     title: str
@@ -128,9 +128,10 @@ def read(
         rows = [row for row in content["lists"][key] if row["young_person_id"] not in since.died]
         shown = [row for row in rows if row["young_person_id"] not in since.restricted]
         stand = [row for row in shown if row.get("episode_id") not in since.voided]
-        hidden = content["restricted"][key] + len(rows) - len(shown)
+        hidden = {row["young_person_id"] for row in rows if row["young_person_id"] in since.restricted}
         told = [_row(row, covers_to) for row in stand]
-        lists.append(RowList(key, titles[key], told, hidden, voided=len(shown) - len(stand)))
+        restricted = content["restricted"][key] + len(hidden)
+        lists.append(RowList(key, titles[key], told, restricted, voided=len(shown) - len(stand)))
     return Section(content["service"], content["ask"], content["counts"], lists)
 
 

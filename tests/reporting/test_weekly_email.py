@@ -11,6 +11,7 @@ from accounts.models import Service
 from accounts.rules import Role
 from alerts.models import OutgoingEmail
 from missing.codes import Category, Outcome, PoliceRisk, Source
+from people.models import YoungPerson
 from reporting.actions import build_weekly_email, send_weekly_email
 from reporting.models import WeeklyEmail
 from reporting.weeks import Week
@@ -185,6 +186,19 @@ def test_restricted_children_are_a_count_with_whom_to_ask(service: Service, youn
     assert "1 restricted: ask Priya Nair" in mail.text
     assert "1 restricted: ask Priya Nair" in mail.html
     assert "SECRET" not in mail.text + mail.html + str(email.sections.values("content"))
+
+
+def test_a_restricted_child_is_one_however_often_they_were_missing(service: Service, young_person: Any) -> None:
+    """Whether they were restricted before it was built or have been since."""
+    for is_restricted in (True, False):
+        person = young_person(is_restricted=is_restricted)
+        for days in (1, 3):
+            EpisodeFactory(young_person=person, started_at=BEFORE + timedelta(days=days), returned=True)
+    email = built()
+    assert section_of(email, service).lists[3].restricted == 1
+    YoungPerson.objects.update(is_restricted=True)
+    section = section_of(email, service)
+    assert (section.lists[3].rows, section.lists[3].restricted) == ([], 2)
 
 
 def test_who_is_restricted_after_the_cut_off_leaves_the_mail_too(service: Service, young_person: Any) -> None:
