@@ -24,7 +24,7 @@ WEEKLY = catalogue.Entry(
     "later, and it says so.",
     recipients="the people named for the service, else its managers; for young people without a service, duty; where "
     "none of them is here, the Missing Returns Officer.",
-    holds="counts from cut-off to cut-off; to who works in the service, at an address in the allowed domains, by "
+    holds="counts from cut-off to cut-off; to who sees the service’s records, at an address in the allowed domains, by "
     "initials and reference also who was missing at the cut-off, interviews overdue, social work contacts not "
     "made yet and the rest of the week; to others a link (docs/figures.md, docs/decisions/frozen-weekly-email.md).",
 )

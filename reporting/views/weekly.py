@@ -137,13 +137,13 @@ def send(request: HttpRequest, week: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, email: WeeklyEmail, sections: Any) -> list[dict[str, Any]]:
-    """The sections this user may read. To a recipient who is not of the service, the counts alone."""
+    """The sections this user may read, with detail where a mail of it would have it, whatever their address."""
     user = signed_in(request)
     return [
         {
             "section": section,
             "recipients": frozen.recipients,
-            "with_detail": user.can(Can.SEND_WEEKLY_EMAIL) or is_of_the_service(user, frozen.service),
+            "with_detail": is_of_the_service(user, frozen.service),
         }
         for frozen, section in read_sections(email, sections)
     ]

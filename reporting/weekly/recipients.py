@@ -8,8 +8,9 @@ from django.db.models import Prefetch
 
 from accounts.models import Service, User
 from accounts.rules import Can, Role
+from people.models.young_person import SEES_OWN_TEAMS, SEES_RESTRICTED_RECORDS, SEES_THE_WHOLE_SERVICE
 
-SEES_EVERY_SERVICE = (Role.RETURNS_OFFICER, Role.HUB, Role.SERVICE_MANAGER, Role.DIRECTOR)
+SEES_EVERY_SERVICE = (*SEES_THE_WHOLE_SERVICE, *SEES_RESTRICTED_RECORDS)
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,12 @@ def _holding(role: Role) -> list[Recipient]:
 
 
 def is_of_the_service(user: User, service: Service | None) -> bool:
-    """Whether the user works in one of its teams, manages it, or has a role that sees every service.
+    """Whether the user has a role that sees every service, or one that sees the records of a team and works in one of
+    its teams or manages it; of the young people without a service, duty is.
 
-    Nobody whose roles open no record is, an analyst of the team for one: the detail is of records.
+    The rule for the mail and for the page behind its link. Who opens single records by a grant (an interviewer, an
+    auditor, a reviewing officer, the MACE chair, duty) is not, nor whose roles open none, whatever their team: the
+    detail is of all.
     """
     if not user.can(Can.SEE_RECORDS):
         return False
@@ -104,6 +108,8 @@ def is_of_the_service(user: User, service: Service | None) -> bool:
         return True
     if service is None:
         return user.holds(Role.DUTY)
+    if not user.holds(*SEES_OWN_TEAMS):
+        return False
     teams = {team.pk for team in service.teams.all()}
     return not teams.isdisjoint(user.team_ids) or user in service.managers.all()
 
@@ -121,6 +127,8 @@ def what_they_get(user: User, service: Service) -> str:
     roles = ", ".join(names[role] for role in sorted(user.held_roles) if role in names) or "No role"
     if user.email_bounced_at:
         return f"{roles}. Nothing arrives: e-mail to {user.email} comes back."
+    if not user.holds(*SEES_EVERY_SERVICE, *SEES_OWN_TEAMS) and user.can(Can.SEE_RECORDS):
+        return f"{roles}. Numbers and a link alone: opens single records, not those of a service."
     if not is_of_the_service(user, service):
         return f"{roles}. Numbers and a link alone: does not work in this service, or opens no records."
     if not may_be_mailed_detail(user):

@@ -131,6 +131,53 @@ def test_a_recipient_from_elsewhere_reads_the_numbers(client: Client, service: S
     assert "for people of this service" in body
 
 
+@pytest.mark.parametrize(
+    "role", [Role.INTERVIEWER, Role.AUDITOR, Role.REVIEWING_OFFICER, Role.MACE_CHAIR, Role.DUTY, Role.ANALYST]
+)
+@pytest.mark.parametrize("address", ["own@northcliffe.example", "own@charity.example"])
+def test_who_opens_single_records_alone_gets_and_reads_the_numbers_also_in_a_team_of_the_service(
+    client: Client, service: Service, email: Any, role: Role, address: str
+) -> None:
+    user = signed_in(client, role, teams=[service.teams.get()], email=address)
+    service.email_recipients.add(user)
+    send_weekly_email(actor=None, email=email)
+    for body in (OutgoingEmail.objects.get(to_user=user).text, page(client, WEEK)):
+        assert "YP1" not in body
+        assert "The names behind these numbers are for people of this service." in body
+    assert "1 missing at the cut-off" in page(client, WEEK)
+
+
+@pytest.mark.parametrize(
+    ("roles", "in_it", "reads"),
+    [
+        ([Role.INTERVIEWER, Role.SOCIAL_WORKER], True, True),
+        ([Role.TEAM_MANAGER], True, True),
+        ([Role.TEAM_MANAGER], False, False),
+        ([Role.DIRECTOR], False, True),
+    ],
+)
+def test_mail_and_page_have_one_rule(
+    client: Client, service: Service, email: Any, roles: list[Role], in_it: bool, reads: bool
+) -> None:
+    user = signed_in(client, *roles, teams=[service.teams.get()] if in_it else [])
+    service.email_recipients.add(user)
+    send_weekly_email(actor=None, email=email)
+    assert ["YP1" in body for body in (OutgoingEmail.objects.get(to_user=user).text, page(client, WEEK))] == [reads] * 2
+
+
+def test_at_another_address_the_mail_says_where_the_names_are_and_the_page_shows_them(
+    client: Client, service: Service, email: Any
+) -> None:
+    user = signed_in(client, Role.SOCIAL_WORKER, teams=[service.teams.get()], email="own@mail.example")
+    service.email_recipients.add(user)
+    send_weekly_email(actor=None, email=email)
+    mail = OutgoingEmail.objects.get()
+    for body in (mail.text, mail.html):
+        assert "YP1" not in body
+        assert "people of this service at another one read them after signing in." in body
+    assert "YP1" in page(client, WEEK)
+
+
 def test_duty_reads_what_has_no_team(client: Client) -> None:
     EpisodeFactory(young_person__team=None, young_person__reference="YP3", started_at=CUT_OFF - timedelta(hours=1))
     build_weekly_email(week=Week(2026, 47), at=CUT_OFF)

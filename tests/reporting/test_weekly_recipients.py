@@ -10,7 +10,7 @@ from accounts.access import ActionRefused
 from accounts.actions import name_weekly_recipients
 from accounts.models import Service, User
 from accounts.rules import Role
-from tests.factories import ServiceFactory, UserFactory
+from tests.factories import ServiceFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,9 +88,12 @@ def test_beside_each_name_stand_the_role_the_address_and_what_they_get(
     settings.MAIL_ALLOWED_DOMAINS = ["northcliffe.example"]
     UserFactory(roles=[Role.TEAM_MANAGER], full_name="Of Elsewhere", email="of@northcliffe.example")
     UserFactory(roles=[Role.HUB], full_name="Out Side", email="out@partner.example")
+    team = TeamFactory(service=service)
+    UserFactory(roles=[Role.INTERVIEWER], full_name="From Charity", email="from@northcliffe.example", teams=[team])
     User.objects.filter(pk=manager.pk).update(email="yasmin@northcliffe.example")
     client.force_login(manager)
     page = client.get(address(service)).text
     assert "Service manager. Initials and details." in page
     assert "Team manager. Numbers and a link alone: does not work in this service, or opens no records." in page
+    assert "Interviewer. Numbers and a link alone: opens single records, not those of a service." in page
     assert "Numbers and a link alone: out@partner.example is not at an address for details." in page
