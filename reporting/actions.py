@@ -195,6 +195,16 @@ def due_weeks(at: datetime) -> list[Week]:
     return [week for week in latest if week >= first and str(week) not in built]
 
 
+def coming_week(at: datetime) -> Week:
+    """The week whose e-mail is built next.
+
+    Where the cut-off was set to a later day and this week's e-mail had been built by then, the next week's: it covers
+    the days since that one, which stays the only one of its week.
+    """
+    week = timetable().last_cut_off(at).plus(1)
+    return week.plus(1) if WeeklyEmail.objects.filter(week=str(week)).exists() else week
+
+
 def say_sent(email: WeeklyEmail) -> str:
     mails = sum(len(section.recipients) for section in email.sections.all())
     return f"sent, {mails} {'e-mail' if mails == 1 else 'e-mails'} queued."

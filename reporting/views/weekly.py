@@ -14,7 +14,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.models import Service
 from accounts.rules import Can
 from people.days import time_in_words
-from reporting.actions import NothingToDo, covered, send_weekly_email, write_note
+from reporting.actions import NothingToDo, coming_week, covered, send_weekly_email, write_note
 from reporting.forms import NoteForm
 from reporting.models import WeeklyEmail, WeeklySection
 from reporting.timetable import timetable
@@ -30,16 +30,17 @@ A_PAGE = 26
 @require_GET
 def weekly_emails(request: HttpRequest) -> HttpResponse:
     """Every week that was built, latest first, and when the next one is."""
-    plan, now = timetable(), timezone.now()
-    coming = plan.last_cut_off(now).plus(1)
+    coming = coming_week(timezone.now())
+    covers_from, cut_off = covered(coming)
     emails = WeeklyEmail.objects.select_related("sent_by").order_by("-covers_to")
     page = Paginator(emails, A_PAGE).get_page(request.GET.get("page"))
     waiting = [email for email in page if not email.is_sent and page.number == 1]
     context = {
         "page": page,
         "waiting": waiting[0] if waiting else None,
-        "next_cut_off": plan.cut_off_of(coming),
-        "next_sends_at": plan.sends_at(coming),
+        "next_covers_from": covers_from,
+        "next_cut_off": cut_off,
+        "next_sends_at": timetable().sends_at(coming),
         "services": signed_in(request).services_managed.all(),
     }
     return render(request, "reporting/weekly/emails.html", context)
@@ -49,8 +50,8 @@ def weekly_emails(request: HttpRequest) -> HttpResponse:
 @require_GET
 def so_far(request: HttpRequest) -> HttpResponse:
     """What the next e-mail would hold if it were cut off now: worked out by the same code, and kept nowhere."""
-    plan, now = timetable(), timezone.now()
-    coming = plan.last_cut_off(now).plus(1)
+    now = timezone.now()
+    coming = coming_week(now)
     covers_from, cut_off = covered(coming)
     sections = [read(content, now, titles=SO_FAR) for content in build(covers_from, now).values()]
     context = {
