@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from missing.actions.merged_interviews import drafts_that_move, takes_over
-from missing.actions.merging import ends_what_is_open, is_how_it_went_on, what_stands, why_not_merge
+from missing.actions.merged_facts import what_stands
+from missing.actions.merging import ends_what_is_open, is_how_it_went_on, why_not_merge
 from missing.codes import BY_RULE, Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, InterviewBooking, ReturnInterview
 from missing.queue_rows import wished_in_words

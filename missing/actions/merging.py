@@ -21,6 +21,7 @@ from missing.actions.following import let_alerts_follow
 from missing.actions.interview_clock import refuse_to_settle_a_later_return, set_clock
 from missing.actions.locking import lock_young_people_of
 from missing.actions.log_book import write_in_log
+from missing.actions.merged_facts import what_stands
 from missing.actions.merged_interviews import give_back, move_drafts, move_drafts_back, take_over
 from missing.actions.opening import open_interview
 from missing.actions.refusals import need, refuse_void, refuse_what_is_left_wrong
@@ -33,14 +34,12 @@ from missing.actions.voiding import goes_on_from, open_to_holder, put_back, take
 from missing.codes import Category, EndedHow, LogKind, Outcome, PoliceRisk, StrategyGround
 from missing.duty import open_to_duty
 from missing.models import Episode, EpisodeMerge, ReturnInterview, StrategyTrigger
-from missing.rules.merging import KEPT, counts_from, higher_risk, police_told_at
-from missing.snapshot import place_at
+from missing.rules.merging import KEPT
 from people.merging import all_that_follow, follows_of, put
 
 INTERVIEW, TAKEN_OVER, DRAFTS = "interview", "taken_over", "drafts"
 MOVED_INTERVIEW = "missing.returninterview.episode"
 GROUNDS = "missing.strategytrigger.episode"
-GRAVEST_FIRST = (Category.MISSING, Category.AWAY, Category.CURFEW)
 STILL_AT_HIGH_RISK = (
     f"{HELD_HIGH}. They are on record as missing, so only a manager may say that this has ended. Choose “Not ended "
     "yet”, or record their return first."
@@ -214,59 +213,12 @@ def interview_would_be_lost(kept: Episode, merged: Episode) -> str | None:
     return None
 
 
-def what_stands(kept: Episode, merged: Episode, start: str, end: str) -> dict[str, Any]:
-    """The facts of the one episode, by field; the rest is the kept one's."""
-    starts, ends = (kept if side == KEPT else merged for side in (start, end))
-    since = counts_from(starts.started_at, kept.missing_from, merged.missing_from)
-    facts: dict[str, Any] = {
-        "started_at": starts.started_at,
-        "started_is_approximate": starts.started_is_approximate,
-        "found_at": ends.found_at,
-        "found_is_approximate": ends.found_is_approximate,
-        "returned_at": ends.returned_at,
-        "returned_is_approximate": ends.returned_is_approximate,
-        "ended_how": ends.ended_how,
-        "end_recorded_at": ends.end_recorded_at,
-        "category": next(one for one in GRAVEST_FIRST if one in (kept.category, merged.category)),
-        "missing_from": since,
-        "missing_from_is_approximate": since is not None
-        and any(one.missing_from == since and one.missing_since_is_approximate for one in (kept, merged)),
-        "police_risk": higher_risk(kept.police_risk, merged.police_risk),
-        **_police_told(starts, kept, merged),
-        "reported_by": kept.reported_by or merged.reported_by,
-        "circumstances": _both(kept.circumstances, merged.circumstances, merged),
-        "return_note": _both(kept.return_note, merged.return_note, merged),
-    }
-    if timezone.localdate(starts.started_at) != timezone.localdate(kept.started_at):
-        place = place_at(kept.young_person, starts.started_at)
-        facts |= {"placement_id": place["placement"].pk if place["placement"] else None}
-        facts |= {name: place[name] for name in ("is_out_of_area", "distance_miles", "legal_status")}
-    return facts
-
-
-def _police_told(starts: Episode, kept: Episode, merged: Episode) -> dict[str, Any]:
-    told_at = police_told_at(starts.started_at, kept.reported_to_police_at, merged.reported_to_police_at)
-    whose = next((one for one in (kept, merged) if told_at and one.reported_to_police_at == told_at), None)
-    other = kept if whose is merged else merged
-    return {
-        "police_reference": (whose or kept).police_reference or other.police_reference,
-        "reported_to_police_at": told_at,
-        "police_told_is_approximate": whose is not None and whose.police_told_is_approximate,
-    }
-
-
 def _references(kept: Episode, merged: Episode) -> str:
     """Whose police reference is which, where they are two reports: the page of the one episode shows one of them."""
     if not merged.police_reference or merged.police_reference == kept.police_reference:
         return ""
     own = f"; that of {kept} is {kept.police_reference}" if kept.police_reference else ""
     return f"The police reference of {merged} is {merged.police_reference}{own}."
-
-
-def _both(kept: str, merged: str, whose: Episode) -> str:
-    if not merged or merged == kept:
-        return kept
-    return f"{kept}\n\nFrom {whose}: {merged}" if kept else merged
 
 
 def _locked(kept: Episode, merged: Episode) -> tuple[Episode, Episode]:
