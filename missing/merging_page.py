@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from missing.actions.merged_interviews import drafts_that_move, takes_over
 from missing.actions.merged_facts import what_stands
+from missing.actions.merged_interviews import drafts_that_move, takes_over
 from missing.actions.merging import ends_what_is_open, is_how_it_went_on, why_not_merge
 from missing.codes import BY_RULE, Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, InterviewBooking, ReturnInterview
