@@ -17,9 +17,14 @@ from missing.models import FollowUpAction, InterviewBooking, LongReview, ReturnI
 from missing.reviewers import why_not_review
 from people.models import YoungPerson, may_open
 
+NOTHING_TO_DO = "After an episode that was voided there is nothing to take on."
+
 
 def interviews_held(user: User) -> QuerySet[ReturnInterview]:
-    """Every interview still given to them, on the queue or not, whatever they may see of it."""
+    """Every interview still given to them, on the queue or not, whatever they may see of it.
+
+    Those of voided episodes too, which may come back.
+    """
     return ReturnInterview.objects.filter(assigned_to=user, outcome="")
 
 
@@ -41,7 +46,8 @@ def who_may_take_interviews(leaver: User) -> QuerySet[User]:
 def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
     """Give the leaver's interviews to `to`; those that `to` may not hold, or all where it is nobody, go back.
 
-    What the leaver was let see for them ends. Raises ActionRefused where `to` has left too.
+    Of a voided episode nobody takes one on: it would open the record to them for nothing. Should that be put back, it
+    is in the queue. What the leaver was let see for them ends. Raises ActionRefused where `to` has left too.
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
@@ -50,7 +56,7 @@ def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: da
     rows = interviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",), no_key=True)
     for interview in rows.order_by("pk"):
         end_access(interview, at)
-        refusal = why_not_hold(interview, to) if to else None
+        refusal = (NOTHING_TO_DO if interview.is_void else why_not_hold(interview, to)) if to else None
         if to and refusal is None:
             assign(interview, to, at)
             note_move(interview, leaver, WhyMoved.LEFT, actor, at)
