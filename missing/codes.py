@@ -168,6 +168,8 @@ class NotRequired(TextChoices):
 
 BY_RULE = frozenset({NotRequired.NOBODY_ASKED})
 """What follows by itself from a correction, and no manager chooses."""
+FROM_OUR_RECORD = BY_RULE | {NotRequired.DIED}
+"""What our own record says of another council's interview too, without a word from them."""
 
 
 class ParentsAsked(TextChoices):

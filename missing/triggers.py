@@ -113,6 +113,7 @@ _COVERED_BY_A_LATER_ONE = """
         SELECT 1 FROM missing_returninterview interview
         JOIN missing_returninterview later ON later.id = interview.covered_by_id
         WHERE (interview.id = NEW.id OR interview.covered_by_id = NEW.id) AND interview.source = 'recorded'
+          AND NOT interview.is_void
           AND (later.outcome = '' OR later.clock_starts_at < interview.clock_starts_at)
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'interview_covered_by_a_later_one_that_ended',

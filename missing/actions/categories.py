@@ -207,8 +207,9 @@ def _let_interviews_follow(episode: Episode, was: str, *, actor: User, why: str,
         return
     if episode.clock_starts_at and not ReturnInterview.objects.filter(episode=episode).exists():
         open_interview(episode)
-    judge_interview(episode, actor=actor, why=why, at=at)
-    if Category.CURFEW in (was, episode.category):
+    if episode.category != Category.CURFEW:
+        judge_interview(episode, actor=actor, why=why, at=at)
+    if Category.CURFEW in (was, episode.category):  # this one too, where it is late now
         judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
 
 

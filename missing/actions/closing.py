@@ -15,6 +15,17 @@ from missing.models import EarlierOutcome, InterviewBooking, ReturnInterview
 from people.models import CaseEvent
 from people.refusals import in_words
 
+OF_ONE_ENDING: dict[str, Any] = {
+    "method": "",
+    "independence": "",
+    "interviewer": None,
+    "interviewer_name": "",
+    "not_required_why": "",
+    "told_by": "",
+    "covered_by": None,
+    "contact_due_on": None,
+}
+"""What says how it ended and goes with that, each as it is while nothing is said."""
 WHY_IN_LETTERS = 300
 """So much of why a booking ended stands with it; the log has it whole."""
 
@@ -30,10 +41,11 @@ def close(
 ) -> ReturnInterview:
     """Put the outcome on record, within the caller's transaction, whichever ending it is. It is locked already.
 
-    `actor` is None for the system. A booking that still stands ends with it, because of `called_off` where it was not
-    held. Raises ActionRefused for a time that cannot be.
+    What an earlier outcome said and `facts` do not say goes with that one (`OF_ONE_ENDING`). `actor` is None for the
+    system. A booking that still stands ends with it, because of `called_off` where it was not held. Raises
+    ActionRefused for a time that cannot be.
     """
-    for name, value in facts.items():
+    for name, value in (OF_ONE_ENDING | facts).items():
         setattr(interview, name, value)
     interview.outcome_recorded_at = at
     interview.outcome_by = actor
@@ -59,10 +71,10 @@ def take_outcome_back(interview: ReturnInterview) -> None:
 
     What was told in the conversation stays on it; who has it and sees it is the caller's to say.
     """
-    interview.outcome = interview.method = interview.independence = interview.interviewer_name = ""
-    interview.reason = interview.not_required_why = ""
-    interview.outcome_at = interview.outcome_recorded_at = interview.contact_due_on = None
-    interview.outcome_by = interview.interviewer = interview.covered_by = interview.contact = None
+    for name, value in OF_ONE_ENDING.items():
+        setattr(interview, name, value)
+    interview.outcome = interview.reason = ""
+    interview.outcome_at = interview.outcome_recorded_at = interview.outcome_by = interview.contact = None
     interview.save()
     CaseEvent.objects.filter(kind=CaseEvent.Kind.INTERVIEW_CLOSED, source_key=f"interview:{interview.pk}").delete()
 

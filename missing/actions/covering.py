@@ -7,9 +7,12 @@ from accounts.access import ActionRefused
 from accounts.models import User
 from missing.actions.closing import close
 from missing.actions.locking import lock_young_people_of
+from missing.actions.refusals import refuse_void
 from missing.codes import Outcome
 from missing.models import ReturnInterview
 from people.models import seen_by
+
+TAKE_IT_FIRST = " If it is ours now, say so on its own page first."
 
 
 def locked_together(interview: ReturnInterview, covers: Iterable[ReturnInterview]) -> list[ReturnInterview]:
@@ -24,7 +27,7 @@ def refuse_to_cover(
     interview: ReturnInterview, covers: Sequence[ReturnInterview], held_at: datetime, *, actor: User
 ) -> None:
     """Refuse in words what a conversation at `held_at` cannot cover: one that is not the actor's to see, another's, a
-    closed one, a later one.
+    placing council's, one of a voided episode, a closed one, a later one.
 
     Each covered one goes on being judged by its own clock (docs/figures.md).
     """
@@ -39,6 +42,13 @@ def refuse_to_cover(
         if covered.pk not in seen:
             raise ActionRefused(
                 f"The interview after {reference} is not yours, so this conversation cannot settle it.", field="covers"
+            )
+        refuse_void(covered.episode)
+        if covered.is_theirs:
+            raise ActionRefused(
+                f"The council that placed them here holds the interview after {reference}, so this conversation cannot "
+                f"settle it.{TAKE_IT_FIRST if covered.episode.young_person.is_ours else ''}",
+                field="covers",
             )
         if covered.clock_starts_at is None or covered.clock_starts_at > held_at:
             raise ActionRefused(f"They came back from {reference} after this conversation.", field="covers")

@@ -37,8 +37,8 @@ def judge_curfews(
 def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) -> None:
     """Open, close by rule or leave the interview after an episode, by what the episode is and what was counted.
 
-    One that is in somebody's hands is left as it is, and the log says that a manager decides. What a manager called not
-    required because they were away or late is to do again once they are on record as missing.
+    One that is in somebody's hands is left as it is, and the log says who decides. What a manager called not required
+    because they were away or late is to do again once they are on record as missing.
     """
     if episode.clock_starts_at is None or episode.source != Source.RECORDED:
         return
@@ -64,7 +64,10 @@ def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) ->
     if asked_for_by or not is_late:
         return
     if _is_under_way(interview):
-        text = f"{why} Nobody has asked for the interview, and it is under way: a manager says whether it is required."
+        decides = (
+            "their council still tells how it ends" if interview.is_theirs else "a manager says whether it is required"
+        )
+        text = f"{why} Nobody has asked for the interview, and it is under way: {decides}."
         write_in_log(episode, LogKind.INTERVIEW, text, by=actor, at=at)
         return
     close(

@@ -159,7 +159,6 @@ def complete_interview(
         account=account,
         safer_next_time=safer_next_time,
         harm=harm,
-        contact_due_on=None,
     )
     if record is not None:
         keep_record(closed, actor=actor, record=record, places=places, people=people, at=at)

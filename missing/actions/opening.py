@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from missing.actions.curfews import asked_for_by_curfews
 from missing.actions.queue import give_to_who_is_named
+from missing.actions.theirs import leave_to_placing_council
 from missing.models import Episode, ReturnInterview
 from missing.rules import OFFERED_BY_DEFAULT, interview_due_at, interview_route, is_interview_owed
 
@@ -38,6 +41,8 @@ def open_interview(episode: Episode, *, asked_for_by: str = "", even_if_died: bo
             distance_miles=episode.distance_miles,
             kind_of_record=person.kind_of_record,
         )
+        if interview.pk and interview.is_theirs:  # who had it while it was ours has it no more
+            leave_to_placing_council(interview, actor=None, at=episode.end_recorded_at or timezone.now())
     interview.save()
     give_to_who_is_named(interview)
     return interview

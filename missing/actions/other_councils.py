@@ -8,12 +8,12 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can
-from alerts.actions import clear_alerts
-from missing.actions.closing import close, end_booking, keep_earlier_outcome
+from missing.actions.closing import close, keep_earlier_outcome
 from missing.actions.harm import mark_harm_told
-from missing.actions.queue import end_access, locked, refuse_closed, refuse_unread
+from missing.actions.queue import locked, refuse_closed, refuse_unread
 from missing.actions.refusals import need, refuse_after_death
-from missing.codes import Outcome, Route
+from missing.actions.theirs import leave_to_placing_council
+from missing.codes import Outcome
 from missing.models import HarmTold, ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import our_route
@@ -107,12 +107,7 @@ def pass_to_placing_council(*, actor: User, interview: ReturnInterview, at: date
     refuse_closed(interview)
     if interview.episode.young_person.is_ours:
         raise ActionRefused("They are ours on record. Say in their details which council looks after them.")
-    end_access(interview, at)
-    interview.route, interview.assigned_to, interview.assigned_at = Route.PLACING_COUNCIL, None, None
-    interview.is_to_settle = False
-    interview.save(update_fields=["route", "assigned_to", "assigned_at", "is_to_settle"])
-    end_booking(interview, "The council that placed them here holds the interview.", actor=actor, at=at)
-    clear_alerts(kind="interview", subject_key=f"interview:{interview.pk}", at=at)
+    leave_to_placing_council(interview, actor=actor, at=at)
     return interview
 
 

@@ -151,8 +151,7 @@ def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
             record.refresh_from_db()
     if interview:
         open_to_holder(episode, interview, at)
-        lost = interview.outcome == Outcome.COVERED_BY_LATER and not _is_covered_still(interview)
-        if lost and not episode.young_person.died_on:
+        if interview.outcome == Outcome.COVERED_BY_LATER and not _is_covered_still(interview):
             to_do_again(interview, actor, f"{episode} is on record again, and nothing settles it any more.", at)
     tell_the_timeline(episode, interview)
     open_to_duty(episode)

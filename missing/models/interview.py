@@ -12,6 +12,7 @@ from accounts.models import User
 from missing.codes import (
     BY_RULE,
     DECLINED,
+    FROM_OUR_RECORD,
     NOT_OFFERED,
     Independence,
     Method,
@@ -224,7 +225,11 @@ class ReturnInterview(models.Model):
                 name="interview_recorded_as_declined_has_a_contact_due",
             ),
             models.CheckConstraint(
-                condition=~Q(source=Source.RECORDED) | Q(outcome="") | ~Q(route=Route.PLACING_COUNCIL) | ~Q(told_by=""),
+                condition=~Q(source=Source.RECORDED)
+                | Q(outcome="")
+                | ~Q(route=Route.PLACING_COUNCIL)
+                | ~Q(told_by="")
+                | Q(not_required_why__in=sorted(FROM_OUR_RECORD)),
                 name="interview_of_the_placing_council_says_who_told",
             ),
             models.CheckConstraint(
@@ -274,7 +279,7 @@ class ReturnInterview(models.Model):
             # Most interviews name neither, and cost nothing here.
             same_young_person(
                 "interview",
-                pgtrigger.Insert | pgtrigger.UpdateOf("covered_by_id", "contact_id", "episode_id"),
+                pgtrigger.Insert | pgtrigger.UpdateOf("covered_by_id", "contact_id", "episode_id", "is_void"),
                 pgtrigger.Q(new__covered_by__isnull=False) | pgtrigger.Q(new__contact__isnull=False),
             ),
             # One that covers others, or is covered, keeps its place among them when its clock or its end changes.

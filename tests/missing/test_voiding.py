@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from accounts.access import ActionRefused
@@ -16,18 +16,20 @@ from missing.actions import (
     add_to_log,
     complete_interview,
     correct_times,
+    record_death,
     record_offer,
     record_return,
     reopen_interview,
     report_missing,
+    take_death_back,
     take_interview,
     unvoid_episode,
     void_episode,
 )
-from missing.codes import Category, LogKind, Outcome, PoliceRisk
+from missing.codes import Category, LogKind, NotRequired, Outcome, PoliceRisk
 from missing.models import Episode, ReturnInterview
 from missing.people_pages import open_episode_facts
-from people.models import AccessGrant, CaseEvent
+from people.models import AccessGrant, CaseEvent, YoungPerson
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, put_declined
 
 HOUR = timedelta(hours=1)
@@ -289,3 +291,29 @@ class TestWhatItsConversationHadSettled:
         reopen_interview(actor=manager, interview=later, why="It was her sister")
         unvoid_episode(actor=manager, episode=earlier.episode, reason="It was her")
         assert set(ReturnInterview.objects.to_do()) == {earlier, later}
+
+    def test_the_conversation_is_reopened_whatever_became_of_one_that_it_settled(self, now, manager, settled) -> None:
+        earlier, later = settled
+        void_episode(actor=manager, episode=earlier.episode, reason=WHY)
+        reopen_interview(actor=manager, interview=later, why="It was her sister")
+        connection.check_constraints()
+        assert ReturnInterview.objects.to_do().get() == later
+        assert ReturnInterview.objects.get(pk=earlier.pk).covered_by == later
+        ReturnInterview.objects.filter(pk=earlier.pk).update(is_void=False)
+        Episode.objects.filter(pk=earlier.episode_id).update(voided_at=None, voided_by=None, voided_why="")
+        with pytest.raises(IntegrityError, match="covered by one after a later return, which has ended"):
+            connection.check_constraints()
+
+    def test_put_back_after_their_death_it_is_not_required_and_with_that_taken_back_to_do(
+        self, now, manager, young_person, settled
+    ) -> None:
+        earlier, later = settled
+        void_episode(actor=manager, episode=earlier.episode, reason=WHY)
+        reopen_interview(actor=manager, interview=later, why="It was her sister")
+        void_episode(actor=manager, episode=later.episode, reason=WHY)
+        record_death(actor=manager, young_person=young_person, died_on=now.date())
+        unvoid_episode(actor=manager, episode=earlier.episode, reason="It was her")
+        connection.check_constraints()
+        assert ReturnInterview.objects.get(pk=earlier.pk).not_required_why == NotRequired.DIED
+        take_death_back(actor=manager, young_person=YoungPerson.objects.get(), why="Another child")
+        assert ReturnInterview.objects.to_do().get() == earlier
