@@ -71,6 +71,21 @@ def cover(interview: ReturnInterview, covers: Iterable[ReturnInterview], *, acto
         )
 
 
+def all_settled_by(interview: ReturnInterview) -> list[ReturnInterview]:
+    """The interviews that this conversation settles: those that it covers, and what those had covered in their turn.
+
+    Only a case file brings such a chain. By when they went; of voided episodes none. One query a step.
+    """
+    found: list[ReturnInterview] = []
+    step = [interview]
+    while step:
+        covered = ReturnInterview.objects.standing().filter(covered_by__in=step, outcome=Outcome.COVERED_BY_LATER)
+        known = [interview.pk, *(one.pk for one in found)]
+        step = list(covered.exclude(pk__in=known).select_related("episode"))
+        found += step
+    return sorted(found, key=lambda one: (one.episode.started_at, one.pk))
+
+
 def could_cover(interview: ReturnInterview, user: User) -> list[ReturnInterview]:
     """The open interviews after the earlier episodes of the same young person, as far as this user sees them.
 

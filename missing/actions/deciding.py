@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.actions import clear_alerts
 from missing.actions.closing import close, keep_earlier_outcome, running, take_outcome_back, to_do
+from missing.actions.covering import all_settled_by
 from missing.actions.endings import close_for_death
 from missing.actions.queue import locked, open_to_interviewer, refuse_unread, why_not_hold
 from missing.actions.refusals import need
@@ -83,8 +84,8 @@ def reopen_interview(
 
 
 def reopen_covered(interview: ReturnInterview, actor: User, why: str, at: datetime) -> None:
-    """Those that this conversation had settled are open again; one whose own episode counts nowhere stays as it is."""
-    for covered in interview.covers.standing().filter(outcome=Outcome.COVERED_BY_LATER).order_by("pk"):
+    """All that this conversation had settled is open again; one whose own episode counts nowhere stays as it is."""
+    for covered in all_settled_by(interview):
         to_do_again(locked(covered), actor, why, at)
 
 

@@ -21,6 +21,7 @@ from missing.actions import (
     record_parents_asked,
     reopen_interview,
 )
+from missing.actions.covering import all_settled_by
 from missing.actions.declines import waiting_for_contact, was_declined_by
 from missing.codes import OfferResponse
 from missing.forms import AcceptContactForm, CloseForm, ContactForm, NotRequiredForm, ParentsForm, ReopenForm
@@ -163,8 +164,7 @@ def reopen_page(request: HttpRequest, episode: str) -> HttpResponse:
         kept.discard()
         messages.success(request, "The interview is open again. It is judged by its own 72 hours, as before.")
         return redirect(interview)
-    covered = list(interview.covers.select_related("episode").order_by("clock_starts_at", "pk"))
-    return _form_page(request, interview, form, "missing/reopen.html", kept, covered=covered)
+    return _form_page(request, interview, form, "missing/reopen.html", kept, covered=all_settled_by(interview))
 
 
 def _contact_page(

@@ -14,6 +14,7 @@ from accounts.kept_forms import KeptForm, keep_form
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import unvoid_episode, void_episode
+from missing.actions.covering import all_settled_by
 from missing.actions.voiding import goes_on_from, why_not_void
 from missing.codes import Category
 from missing.forms import VoidForm
@@ -109,14 +110,13 @@ def _what_it_is(episode: Episode) -> list[dict[str, Any]]:
 
 
 def _what_follows_too(episode: Episode) -> list[str]:
-    """What is open again with it, and what stays; two queries at most."""
+    """What is open again with it, and what stays."""
     interview, later = getattr(episode, "interview", None), getattr(episode, "goes_on_as", None)
     follows = []
     if interview and interview.outcome:
-        settled = interview.covers.standing().select_related("episode").order_by("episode__started_at")
         follows = [
             f"The interview after {covered.episode}, which its conversation settled, is open again."
-            for covered in settled
+            for covered in all_settled_by(interview)
         ]
     if later and not later.is_void:
         follows.append(f"{later}, as which it went on, stays on record. Void it too if it was not so.")

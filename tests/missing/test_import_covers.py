@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from missing.models import ReturnInterview
+from accounts.models import User
+from accounts.rules import Role
+from missing.actions import reopen_interview, void_episode
+from missing.models import Episode, ReturnInterview
 from tests.case_files import imported, why
+from tests.factories import UserFactory
 from tests.missing.test_import_interviews import EPISODES, NOW, interview, interviews
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +104,34 @@ def test_without_its_column_what_covers_it_on_record_is_judged(tmp_path: Path) -
     later = interviews("outcome,outcome_at", "E1,completed,2026-11-02T10:00", "E2,covered_by_later,")
     imported(tmp_path, interviews=later)
     assert "That interview ended 2 Nov 2026, 10:00, before" in why(3, "interviews")
+
+
+class TestTheEndOfAChain:
+    """What nothing settles any more is to do again and on a list, however many steps before."""
+
+    CHAIN = ("E1,covered_by_later,,E2", "E2,covered_by_later,,E3", "E3,completed,2026-11-20T10:00,")
+
+    @pytest.fixture
+    def manager(self, client, tmp_path: Path) -> User:
+        imported(tmp_path, episodes=EPISODES, interviews=interviews("outcome,outcome_at,covered_by", *self.CHAIN))
+        manager = UserFactory(roles=[Role.SERVICE_MANAGER])
+        client.force_login(manager)
+        return manager
+
+    def on_our_lists(self) -> set[str]:
+        listed = ReturnInterview.objects.to_do() | ReturnInterview.objects.to_settle()
+        return set(
+            listed.filter(episode__reference__in=["E1", "E2", "E3"]).values_list("episode__reference", flat=True)
+        )
+
+    def test_is_reopened(self, client, manager: User) -> None:
+        assert "It covers E1 and E2: those are open again too." in client.get("/interviews/E3/reopen/").text
+        reopen_interview(actor=manager, interview=interview("E3"), why="It never took place")
+        assert self.on_our_lists() == {"E1", "E2", "E3"}
+
+    def test_is_voided(self, client, manager: User) -> None:
+        page = client.get("/episodes/E3/void/").text
+        for one in ("E1", "E2"):
+            assert f"The interview after {one}, which its conversation settled, is open again." in page
+        void_episode(actor=manager, episode=Episode.objects.get(reference="E3"), reason="It was her sister")
+        assert self.on_our_lists() == {"E1", "E2"}
