@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0009_harm_that_is_suspected'),
+        ('missing', '0012_written_down_by_mistake'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
