@@ -107,7 +107,7 @@ class TestTheyWereLateAndNotMissing:
         correct_category(actor=social_worker, episode=anew(back), category=Category.CURFEW, reason="The bus")
         assert ReturnInterview.objects.theirs_to_tell().get().episode == back
         words = "and it is under way: their council still tells how it ends."
-        assert back.log.get(kind=LogKind.NOTE).text.endswith(words)
+        assert back.log.get(kind=LogKind.INTERVIEW).text.endswith(words)
 
     def test_the_third_of_three_when_one_is_voided(self, now, social_worker, theirs) -> None:
         first, _, third = [went(social_worker, theirs, now - days * DAY, "curfew", 1) for days in (9, 5, 1)]
