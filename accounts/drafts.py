@@ -55,12 +55,13 @@ def save_draft(
     *,
     since: str | None = None,
 ) -> str:
-    """Keep what has been typed, in place of what was kept before, in one statement. Gives the new version.
+    """Keep what has been typed, in place of what was kept before, in one statement. Gives its version.
 
     `values` are lists by field name, as `QueryDict.lists()` gives them; the CSRF token and what is not text (files) are
-    left out. `since` is the version that the form was opened with; None writes over whatever is there. Raises
-    ActionRefused for a key that names no form and for more than LARGEST_BYTES, SavedElsewhere where another tab has
-    saved something else since.
+    left out. `since` is the version that the form was opened with; None writes over whatever is there. The same words
+    sent once more, as by a page that is left before the answer came, are the same version. Raises ActionRefused for a
+    key that names no form and for more than LARGEST_BYTES, SavedElsewhere where another tab has saved something else
+    since.
     """
     if len(key) > 100 or not KEY.fullmatch(key) or not draft_kinds.is_registered(key):
         raise ActionRefused("This form has no draft.")
@@ -74,20 +75,24 @@ def save_draft(
         raise ActionRefused("This is too long to keep as a draft.")
     saved_at = at or timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [user.pk, key, packed, saved_at, since is None, instant_of(since), TAB, TAB, TAB, TAB])
-        if cursor.fetchone() is None and (kept := draft_for(user, key)):
+        cursor.execute(
+            _KEEP, [user.pk, key, packed, saved_at, TAB, TAB, since is None, instant_of(since), TAB, TAB, TAB, TAB]
+        )
+        row = cursor.fetchone()
+        if row is None and (kept := draft_for(user, key)):
             raise SavedElsewhere(kept)
-    return version_of(saved_at)
+    return version_of(row[0] if row else saved_at)
 
 
 _KEEP = """
     INSERT INTO accounts_draft AS kept (user_id, key, "values", saved_at) VALUES (%s, %s, %s::jsonb, %s)
-    ON CONFLICT (user_id, key) DO UPDATE SET "values" = excluded."values", saved_at = excluded.saved_at
+    ON CONFLICT (user_id, key) DO UPDATE SET "values" = excluded."values", saved_at = CASE
+        WHEN kept."values" - %s = excluded."values" - %s THEN kept.saved_at ELSE excluded.saved_at END
     WHERE %s
        OR kept.saved_at = %s::timestamptz
        OR kept."values" -> %s = excluded."values" -> %s
        OR kept."values" - %s = excluded."values" - %s
-    RETURNING id
+    RETURNING saved_at
 """
 """The last three: the version that the form was opened with; saved by the same tab, whose answer may have been lost;
 nothing else than what is there."""

@@ -5,10 +5,19 @@
 // A form with components/draft_tab.html in it says which version it was opened with; the answer 409 means that another
 // tab has saved something else meanwhile. An answer in JSON may give the new `version`, something to say (`said`), and
 // why it was not kept (`failed`). What was refused is not sent again before something is changed: it would be refused.
+//
+// What is sent as the page is left may reach the server after the page that is opened in its place was made, as when it
+// is loaded again. That one would not show it, and would take it for another tab's: it is opened once more. The tab
+// remembers for a moment that something was under way, and since which versions, never the words.
 
 const SOON = 1_000;
 const AGAIN = 15_000;
 const LATEST_SUBMIT = 8_000;
+const LEFT_OF_LATE = 10_000;
+const LOOK_AGAIN_AFTER = [0, 300, 1_000];
+// A browser takes 64 kB at once of what outlives its page; half of it is left to the last words.
+const OUTLIVES = 30_000;
+const LAST_OUTLIVES = 60_000;
 const GONE = "this is not there any more, or is not yours to open. Copy your words before you leave, and tell a manager.";
 
 class Draft {
@@ -19,6 +28,9 @@ class Draft {
     this.signIn = form.querySelector("[data-draft-sign-in]");
     this.elsewhere = form.querySelector("[data-draft-elsewhere]");
     this.said = document.querySelector("[data-draft-said]");
+    this.since = form.elements.draft_since?.value;
+    this.leftSince = [];
+    this.isTyped = false;
     this.isDirty = false;
     this.isSubmitting = false;
     this.isGone = false;
@@ -26,14 +38,20 @@ class Draft {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", (event) => this.changed(event.target.type === "radio"));
     form.addEventListener("submit", (event) => this.submitted(event));
+    // Not written into the field: a browser that fills in a page again would put an old version back into a new page.
+    form.addEventListener("formdata", ({ formData }) => this.since !== undefined && formData.set("draft_since", this.since));
     form.querySelector("[data-draft-over]")?.addEventListener("click", (event) => this.over(event));
-    document.addEventListener("visibilitychange", () => document.hidden && this.save({ keepalive: true }));
-    window.addEventListener("pagehide", () => this.save({ keepalive: true }));
+    document.addEventListener("visibilitychange", () => document.hidden && this.save({ isLeaving: true }));
+    window.addEventListener("beforeunload", () => this.leave());
+    window.addEventListener("pagehide", () => this.leave());
     window.addEventListener("pageshow", () => (this.isSubmitting = false));
     setInterval(() => this.save(), AGAIN);
+    this.lookForLastWords();
+    this.goToElsewhere();
   }
 
   changed(isAtOnce = false) {
+    this.isTyped = true;
     this.isDirty = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), isAtOnce ? 0 : SOON);
@@ -49,8 +67,9 @@ class Draft {
     const { submitter } = event;
     this.isSubmitting = true;
     const went = await this.lastSave();
-    if (went) this.form.requestSubmit(submitter);
-    else this.isSubmitting = false;
+    if (went) return this.form.requestSubmit(submitter);
+    this.isSubmitting = false;
+    this.goToElsewhere();
   }
 
   async lastSave() {
@@ -69,6 +88,39 @@ class Draft {
     this.isDirty = false;
     clearTimeout(this.timer);
     this.request?.abort();
+    sessionStorage.removeItem(this.leftKey);
+  }
+
+  get leftKey() {
+    return `left ${this.form.dataset.draftUrl}`;
+  }
+
+  get isBehind() {
+    return Boolean(this.elsewhere) && !this.elsewhere.hidden;
+  }
+
+  // Begun before the next page is asked for, so that it mostly shows what is saved here.
+  leave() {
+    if (this.isSubmitting) return;
+    this.save({ isLeaving: true });
+    if (!this.request || this.isBehind) return;
+    this.leftSince.push(this.since);
+    sessionStorage.setItem(this.leftKey, JSON.stringify({ since: this.leftSince, at: Date.now(), looked: 0 }));
+  }
+
+  // Whoever types already is not interrupted: should the last words come later still, that is said and nothing is lost.
+  lookForLastWords() {
+    const left = JSON.parse(sessionStorage.getItem(this.leftKey));
+    const after = LOOK_AGAIN_AFTER[left?.looked];
+    if (after === undefined || Date.now() - left.at > LEFT_OF_LATE || !left.since.includes(this.since)) {
+      return sessionStorage.removeItem(this.leftKey);
+    }
+    setTimeout(() => {
+      if (this.isTyped) return;
+      sessionStorage.setItem(this.leftKey, JSON.stringify({ ...left, looked: left.looked + 1 }));
+      this.form.inert = true;
+      location.replace(location.pathname + location.search);
+    }, after);
   }
 
   answers(over) {
@@ -81,18 +133,19 @@ class Draft {
   }
 
   // "saved", "stay" where leaving the page would lose words, "failed" where the form itself may still be taken.
-  async save({ keepalive = false, isLast = false, over = false } = {}) {
-    if (!this.isDirty || (this.isSubmitting && !isLast) || (this.request && !keepalive)) return "saved";
+  async save({ isLeaving = false, isLast = false, over = false } = {}) {
+    if (!this.isDirty || (this.isSubmitting && !isLast) || (this.request && !isLeaving)) return "saved";
     this.isDirty = false;
     const request = new AbortController();
     this.request = request;
     const token = this.form.elements.csrfmiddlewaretoken?.value ?? "";
+    const body = this.answers(over);
     try {
       const response = await fetch(this.form.dataset.draftUrl, {
         method: "POST",
         headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
-        body: this.answers(over),
-        keepalive,
+        body,
+        keepalive: body.toString().length < (isLeaving ? LAST_OUTLIVES : OUTLIVES),
         redirect: "manual",
         signal: request.signal,
       });
@@ -111,7 +164,7 @@ class Draft {
     this.tell(answer.said);
     if (response.ok) {
       this.isGone = false;
-      if (answer.version && this.form.elements.draft_since) this.form.elements.draft_since.value = answer.version;
+      if (answer.version && this.since !== undefined) this.since = answer.version;
       this.showElsewhere("");
       if (this.signIn) this.signIn.hidden = true;
       this.say(`Saved as you type at ${new Date().toTimeString().slice(0, 5)}`, "");
@@ -169,6 +222,13 @@ class Draft {
     this.elsewhere.hidden = !words;
     const place = this.elsewhere.querySelector("[data-draft-elsewhere-words]");
     if (place.textContent !== words) place.textContent = words;
+  }
+
+  // Why the button did nothing, or the form came back, for who looks at the button and for who hears the page.
+  goToElsewhere() {
+    if (!this.isBehind) return;
+    this.elsewhere.focus({ preventScroll: true });
+    this.elsewhere.scrollIntoView({ block: "center" });
   }
 
   // What the server did because of what was typed, for everybody to see and hear.

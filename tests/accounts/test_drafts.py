@@ -101,6 +101,18 @@ def test_what_another_tab_has_saved_is_said_and_not_written_over(client: Client)
     assert Draft.objects.get().values == {"note": ["Second"], "draft_tab": ["two"]}
 
 
+def test_the_same_words_sent_twice_are_one_version(client: Client) -> None:
+    """A page that is left sends its last words once more where the answer did not come: the next page has them already."""
+    client.force_login(UserFactory(roles=[Role.INTERVIEWER]))
+    address, one = "/drafts/log_episode:17/", {"note": "First", "draft_tab": "one", "draft_since": ""}
+    version = client.post(address, one).json()["version"]
+    assert client.post(address, one).json()["version"] == version
+    more = {"note": "First, more", "draft_tab": "two", "draft_since": version}
+    later = client.post(address, more).json()["version"]
+    assert later > version
+    assert client.post(address, one | {"draft_since": version}).status_code == 409
+
+
 def test_what_cannot_be_kept_is_said(client: Client) -> None:
     client.force_login(UserFactory(roles=[Role.INTERVIEWER]))
     response = client.post("/drafts/interview:17/", {"note": "x" * LARGEST_BYTES})
