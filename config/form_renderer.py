@@ -66,6 +66,11 @@ class GovukBoundField(BoundField):
         return f"{self.auto_id}_understood"
 
     @property
+    def understood(self) -> str:
+        """How what was sent is understood, where the form says so: without JavaScript too."""
+        return str(getattr(self.form, "understood", {}).get(self.name, ""))
+
+    @property
     def first_input_id(self) -> str:
         """The id that a link in the error summary goes to."""
         widget = self.field.widget

@@ -53,6 +53,10 @@ def _year_meant(two_digits: int, today: date) -> int:
 class DayField(forms.CharField):
     """A day typed plainly."""
 
+    default_error_messages = {
+        "not_a_day": "“%(typed)s” is not a day we can read. Write it like 7 March 2010 or 7/3/2010."
+    }
+
     def __init__(self, *, help_text: str = "For example 7 March 2010 or 7/3/2010", **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 30)
         super().__init__(help_text=help_text, **kwargs)
@@ -65,9 +69,10 @@ class DayField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        found = read_day(typed, timezone.localdate())
+        found = self.read(typed)
         if found is None:
-            raise forms.ValidationError(
-                f"“{typed}” is not a day we can read. Write it like 7 March 2010 or 7/3/2010.", code="not_a_day"
-            )
+            raise forms.ValidationError(self.error_messages["not_a_day"], code="not_a_day", params={"typed": typed})
         return found
+
+    def read(self, typed: str) -> date | None:
+        return read_day(typed, timezone.localdate())

@@ -79,7 +79,7 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     text = typed.strip().lower()
     for slip, meant in _SLIPS:
         text = slip.sub(meant, text)
-    text = " ".join(_ABOUT.sub(" ", text).split()).rstrip(".")
+    text = " ".join(without_about(text).split()).rstrip(".")
     if text in ("now", "just now"):
         return now.astimezone(UTC).replace(second=0, microsecond=0)
     if ago := _AGO.fullmatch(text.replace("-", " ")):
@@ -133,6 +133,11 @@ def is_about(typed: str) -> bool:
     [True, True, True, False, True]
     """
     return bool(_ABOUT.search(typed)) or is_ago(typed)
+
+
+def without_about(text: str) -> str:
+    """The same without the words that say that it is not exact."""
+    return _ABOUT.sub(" ", text)
 
 
 def is_ago(typed: str) -> bool:

@@ -22,6 +22,7 @@ app_name = "people"
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("new/", young_people.add, name="add"),
+    path("new/birthday/", young_people.understood_birthday, name="understood_birthday"),
     path("without-worker/", allocation.without_worker_page, name="without_worker"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<int:pk>/", drafts.open_one, name="open_draft"),

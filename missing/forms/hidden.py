@@ -20,7 +20,9 @@ class LogHiddenForm(LogEpisodeForm):
 
     first_name = forms.CharField(max_length=100, required=False)
     last_name = forms.CharField(max_length=100, required=False)
-    date_of_birth = DayField(required=False)
+    date_of_birth = DayField(
+        required=False, help_text="The very day, like 7 March 2010: a record that is not shown is not found by an age."
+    )
     reference = forms.CharField(
         max_length=40, required=False, help_text="If you know their number, it is enough without the name."
     )
@@ -29,7 +31,7 @@ class LogHiddenForm(LogEpisodeForm):
     needed = {
         "first_name": "Write their first name.",
         "last_name": "Write their last name.",
-        "date_of_birth": "Write their date of birth.",
+        "date_of_birth": "Write their date of birth. If you do not know the day, ring who is named above.",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,15 +2,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.forms import RefusableForm
 from accounts.models import Team, User
 from people import codes
 from people.actions.young_people import adds_to_any_team
 from people.around_codes import BirthdayIs
+from people.days import full_date
 from people.forms.versioned import VersionedForm
 from people.models import YoungPerson
-from people.typed_days import DayField
+from people.typed_birthdays import DateOfBirthField, read_date_of_birth
 
 NOT_RECORDED = ("", "Not recorded")
 
@@ -20,7 +22,7 @@ class PersonFields(forms.Form):
 
     first_name = forms.CharField(max_length=100, error_messages={"required": "Write their first name."})
     last_name = forms.CharField(max_length=100, error_messages={"required": "Write their last name."})
-    date_of_birth = DayField(error_messages={"required": "Write their date of birth."})
+    date_of_birth = DateOfBirthField()
     birthday_is = forms.ChoiceField(
         choices=[("", "Known"), *BirthdayIs.choices], required=False, label="How sure is the date of birth?"
     )
@@ -46,6 +48,7 @@ class PersonFields(forms.Form):
     )
 
     appearance = {
+        "date_of_birth": {"understood": "people:understood_birthday"},
         "kind_of_record": {
             "hints": {
                 "looked_after": "By an order, or accommodated with the parents’ agreement.",
@@ -61,11 +64,28 @@ class PersonFields(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.understood: dict[str, str] = {}
         for name, width in (("first_name", "20"), ("last_name", "20"), ("home_postcode", "10")):
             self.fields[name].widget.attrs["class"] = f"govuk-input--width-{width}"
         for name in ("first_name", "last_name", "date_of_birth", "home_postcode"):
             # The young person's own: the browser must not offer the worker's.
             self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """What is not the very day is estimated, whether they said so or not, and what is known of it is its reason."""
+        facts: dict[str, Any] = super().clean() or {}
+        typed, today = str(self.data.get(self.add_prefix("date_of_birth"), "")), timezone.localdate()
+        born = read_date_of_birth(typed, today) if facts.get("date_of_birth") else None
+        if born and born.known:
+            self.understood["date_of_birth"] = born.in_words
+            facts["birthday_is"] = facts.get("birthday_is") or BirthdayIs.ESTIMATED
+            facts["birthday_note"] = facts.get("birthday_note") or f"{born.known}, written down on {full_date(today)}."
+        return facts
+
+    @property
+    def estimated(self) -> str:
+        """How an estimated date of birth was understood, to be said when it is saved."""
+        return f" {self.understood['date_of_birth']}." if self.understood else ""
 
     def clean_responsible_authority(self) -> str:
         """Asked of another council's young person alone: what stands in the field otherwise does not apply."""

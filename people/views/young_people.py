@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
 from accounts.kept_forms import keep_form
@@ -11,6 +13,7 @@ from people.forms import DetailsForm, NewYoungPersonForm
 from people.hidden import way_in_for
 from people.search import Finding, lookalikes
 from people.search_facts import facts_for
+from people.typed_birthdays import read_date_of_birth
 from people.views.record import open_record
 from people.views.saving import form_page, saved
 from people.views.search import results
@@ -39,7 +42,7 @@ def add(request: HttpRequest) -> HttpResponse:
         elif form.attempt(add_young_person, actor=user):
             person = form.done
             kept.discard()
-            words = f"{person} is on record as {person.reference}."
+            words = f"{person} is on record as {person.reference}.{form.estimated}"
             if then:
                 messages.success(request, words)
                 return redirect(then.url(person))
@@ -57,6 +60,17 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "people/add.html", context)
 
 
+@require_GET
+@requires(Can.USE_OWN_ACCOUNT)
+def understood_birthday(request: HttpRequest) -> HttpResponse:
+    """How a date of birth is understood, while it is typed. Silent of what cannot be read yet."""
+    today = timezone.localdate()
+    born = read_date_of_birth(request.GET.get("date_of_birth", "")[:30], today)
+    return render(
+        request, "people/understood_birthday.html", {"born": born, "is_future": born and born.born_on > today}
+    )
+
+
 @requires(Can.EDIT_RECORDS)
 def details(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
@@ -66,5 +80,5 @@ def details(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.attempt(change_details, actor=signed_in(request), young_person=person):
         kept.discard()
         changed = form.done
-        return saved(request, changed, f"The details of {changed} are saved.")
+        return saved(request, changed, f"The details of {changed} are saved.{form.estimated}")
     return form_page(request, person, form, kept=kept, title="Details", button="Save details")

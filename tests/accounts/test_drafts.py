@@ -102,7 +102,7 @@ def test_what_another_tab_has_saved_is_said_and_not_written_over(client: Client)
 
 
 def test_the_same_words_sent_twice_are_one_version(client: Client) -> None:
-    """A page that is left sends its last words once more where the answer did not come: the next page has them already."""
+    """A page that is left before the answer came sends its last words again: the next page has them already."""
     client.force_login(UserFactory(roles=[Role.INTERVIEWER]))
     address, one = "/drafts/log_episode:17/", {"note": "First", "draft_tab": "one", "draft_since": ""}
     version = client.post(address, one).json()["version"]

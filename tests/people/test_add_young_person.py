@@ -92,7 +92,7 @@ def test_a_restricted_lookalike_is_asked_about_without_being_shown(
         ("first_name", "", "Write their first name."),
         ("last_name", "", "Write their last name."),
         ("date_of_birth", "", "Write their date of birth."),
-        ("date_of_birth", "31 February 2010", "is not a day we can read"),
+        ("date_of_birth", "31 February 2010", "is not a date of birth that we can read"),
         ("date_of_birth", "5 May 2112", "The date of birth has not come yet."),
         ("team", "", "Choose a team."),
         ("home_postcode", "WV1", "This is not a whole postcode."),
