@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from accounts import navigation, shortcuts
+from accounts import begun, navigation, shortcuts
 from accounts.rules import Can
 from alerts import metrics
 from missing import (
@@ -17,6 +17,7 @@ from missing import (
 )
 from missing.actions.owed import open_what_is_owed
 from missing.actions.restricted import move_restricted_work
+from missing.begun_logs import begun_drafts, begun_in
 from missing.imports.restricted import give_back_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
@@ -147,6 +148,7 @@ def _register_people_pages() -> None:
     )
     hidden.register(hidden.WayIn("Log it without opening the record", Can.LOG_EPISODES, "missing:log_hidden"))
     register_drafts()
+    begun.register(begun.Begun("logs", "missing/begun_logs.html", begun_drafts, begun_in))
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)
     )

@@ -2,6 +2,7 @@ from django.urls import path
 
 import people.converters  # noqa: F401
 from missing.views import (
+    begun,
     bookings,
     corrections,
     endings,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("episodes/new/", logging.find_young_person, name="log_episode"),
     path("episodes/new/restricted/", hidden.log_hidden, name="log_hidden"),
     path("episodes/new/restricted/logged/", hidden.logged_hidden, name="logged_hidden"),
+    path("episodes/new/begun/<int:pk>/", begun.throw_away_log, name="throw_away_log"),
     path("episodes/new/<ref:reference>/", logging.log_episode, name="log_episode_for"),
     path("episodes/<ref:episode>/", episodes.episode_page, name="episode"),
     path("episodes/<ref:episode>/return/", returns.return_page, name="return"),

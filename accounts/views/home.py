@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
@@ -6,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts import begun
 from accounts.access import requires, signed_in
 from accounts.counting import count_all
 from accounts.models import Cover, DraftOpening, User
@@ -29,11 +31,14 @@ MOVES_SHOWN = 50
 def home(request: HttpRequest) -> HttpResponse:
     """Where am I, what needs doing: the user's open work, see `first_page_lists`."""
     user = signed_in(request)
-    lists, covering = first_page_lists(user)
+    begun_rows, openings = [(one, one.found(user)) for one in begun.kinds()], DraftOpening.objects.of_late(user)
+    beside = {one.key: found for one, found in begun_rows} | {"openings": openings}
+    lists, covering, counts = first_page_lists(user, beside)
     context = {
         "work": lists,
         "covering": covering,
-        "draft_openings": DraftOpening.objects.of_late(user),
+        "begun": [{"template": one.template, "rows": one.rows(found)} for one, found in begun_rows if counts[one.key]],
+        "draft_openings": openings if counts["openings"] else (),
         "nobody_on_call": nobody_on_call_soon(timezone.now()) if user.can(Can.SET_ON_CALL) else "",
         "last_day": f"{user.ends_on:%-d %B}" if user.ends_on else "",
         "shortcuts": shortcuts_for(user),
@@ -62,13 +67,15 @@ def moved_work(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/moved_work.html", {"rows": rows, "ask": ask})
 
 
-def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
+def first_page_lists(
+    user: User, beside: Mapping[str, QuerySet[Any]]
+) -> tuple[Lists, list[dict[str, Any]], dict[str, int]]:
     """The user's open work, and what waits for each colleague whom they cover today, as far as the user sees it.
 
     Each kind of work with its most urgent rows, and whether there are more: a query to see which have any, then one for
     each that has. Of a colleague the lists are those of their own first page, without the empty ones: what has a page
     of its own is a number that leads there, so that the page stays quick whomever somebody covers for. What stands in
-    the user's own list of the same kind is not listed again.
+    the user's own list of the same kind is not listed again. What is `beside` the work is counted in the same query.
     """
     own = [(work, work.rows(user)) for work in work_of(user) if not _is_within_wider(work, user)]
     covers = _covers_of(user) if user.covered_ids else []
@@ -85,15 +92,17 @@ def first_page_lists(user: User) -> tuple[Lists, list[dict[str, Any]]]:
         for cover in covers
     ]
     asked = {str(number): found for number, (_, found) in enumerate([*own, *chain.from_iterable(covered)])}
-    counts = iter(count_all(asked).values())
+    counted = count_all({**beside, **asked})
+    counts = iter([counted[number] for number in asked])
     lists = [_list(work, found, next(counts)) for work, found in own]
     of_covers = [
         [_list(work, found, next(counts), with_rows=not work.url_name) for work, found in theirs] for theirs in covered
     ]
-    return lists, [
+    covering = [
         {"cover": cover, "lists": [one for one in theirs if one["count"]]}
         for cover, theirs in zip(covers, of_covers, strict=True)
     ]
+    return lists, covering, counted
 
 
 def _covers_of(user: User) -> list[Cover]:

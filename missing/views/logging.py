@@ -15,6 +15,7 @@ from accounts.rules import Can
 from missing.actions import add_to_log, report_together
 from missing.actions.together import Together
 from missing.alert_sources import is_news
+from missing.begun_logs import begun_by
 from missing.being_told import being_told
 from missing.codes import LogKind
 from missing.forms import LogEpisodeForm
@@ -38,12 +39,12 @@ from people.search import Finding
 @require_GET
 @requires(Can.LOG_EPISODES)
 def find_young_person(request: HttpRequest) -> HttpResponse:
-    """Who is missing? Found while typing; says at once who is missing already."""
+    """Who is missing? Found while typing; says at once who is missing already, and what they began to log."""
     q = request.GET.get("q", "").strip()
     context = {"q": q, **search_to_log(signed_in(request), q)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "missing/log_search_results.html", context | {"is_partial": True})
-    return render(request, "missing/log_search.html", context)
+    return render(request, "missing/log_search.html", context | {"begun": begun_by(signed_in(request))})
 
 
 @require_http_methods(["GET", "POST"])
