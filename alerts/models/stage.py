@@ -30,7 +30,7 @@ class AlertStage(models.Model):
     due_at = models.DateTimeField()
     young_person = models.ForeignKey(YoungPerson, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     reference = models.CharField(max_length=60, help_text="The local reference that an e-mail may name.")
-    path = models.CharField(max_length=200, blank=True, help_text="The page on which to act.")
+    path = models.TextField(blank=True, help_text="The page on which to act; a reference may be long in it.")
     is_urgent = models.BooleanField(default=False)
     is_at_once = models.BooleanField(default=False, help_text="It is of missing or harm.")
     raised_at = models.DateTimeField()
