@@ -25,16 +25,18 @@ def register(kind: str, rewrite: Rewrite) -> None:
     _rewrites[kind] = rewrite
 
 
+def is_written_anew(email: OutgoingEmail) -> bool:
+    return email.kind in _rewrites
+
+
 def write_anew(email: OutgoingEmail) -> str:
     """Write it as it may leave now; why it may not leave, where that fails. A kind nobody registered stays as it is.
 
-    It leaves to the address that the account has by now, and what it says is what may go there.
+    What it says is what may go to its address.
     """
     rewrite = _rewrites.get(email.kind)
     if rewrite is None:
         return ""
-    if email.to_user:
-        email.address = email.to_user.email
     try:
         with transaction.atomic():
             text, html = rewrite(email)
@@ -43,5 +45,5 @@ def write_anew(email: OutgoingEmail) -> str:
         return CANNOT_BE_WRITTEN
     if (text, html) != (email.text, email.html):
         email.text, email.html = text, html
-        email.save(update_fields=["address", "text", "html"])
+        email.save(update_fields=["text", "html"])
     return ""

@@ -18,7 +18,6 @@ from django.template.loader import render_to_string
 
 from alerts.emails import new_message_id
 from alerts.models import Alert, OutgoingEmail, Pace
-from alerts.models.email import HELD_BACK
 from alerts.paused import is_paused
 from alerts.rules import is_just_morning, next_morning
 from alerts.written import Written, inlined
@@ -40,7 +39,7 @@ def form_group(email: OutgoingEmail, now: datetime) -> bool:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ONE_AT_A_TIME, email.to_user_id])
-    ungrouped = OutgoingEmail.objects.waiting().filter(~HELD_BACK, grouped_at__isnull=True, pace=email.pace)
+    ungrouped = OutgoingEmail.objects.to_leave().filter(grouped_at__isnull=True, pace=email.pace)
     theirs = ungrouped.filter(to_user=email.to_user_id)
     is_morning = email.pace == Pace.MORNING
     about = Q(next_try_at__lte=now + A_MINUTE) if is_morning else _about_the_same(email)

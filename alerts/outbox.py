@@ -23,6 +23,7 @@ from accounts.rules import Can
 from alerts.emails import new_message_id
 from alerts.handing_over import Result, ServerDown, close
 from alerts.models import EmailPutAway, OutgoingEmail, Pace
+from alerts.models.email import HELD_BACK
 from alerts.password_links import why_it_works_no_more
 from alerts.run import Run
 from alerts.sending import ACCOUNT_CLOSED, send_next
@@ -145,11 +146,11 @@ def _take_out_again(email: OutgoingEmail) -> None:
 def send_all_again(*, actor: User, at: datetime | None = None) -> int:
     """Try everything anew that failed or was given up: after an outage, or a wrong setting. How many.
 
-    What came back, or waits because mail to its address comes back, is left: that is mended address by address.
+    What came back, or is to an address from which mail comes back, is left: that is mended address by address.
     """
     require(actor, Can.SEE_HEALTH)
     at = at or timezone.now()
-    failing = OutgoingEmail.objects.failing().select_for_update(skip_locked=True, of=("self",))
+    failing = OutgoingEmail.objects.failing().filter(~HELD_BACK).select_for_update(skip_locked=True, of=("self",))
     emails = list(failing.values_list("pk", flat=True))
     return OutgoingEmail.objects.filter(pk__in=emails).update(**anew(at))
 

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
 from accounts.models import User
-from alerts.before_sending import write_anew
+from alerts.before_sending import is_written_anew, write_anew
 from alerts.emails import hide_from_the_mailbox
 from alerts.grouping import as_one, form_group, let_paused_wait
 from alerts.handing_over import Result, ServerDown, close, hand_to_server
@@ -22,7 +22,7 @@ from people.search import service_managers_to_ring
 log = logging.getLogger(__name__)
 
 ACCOUNT_CLOSED = "Their account is closed."
-TRIED = ("address", "tries", "last_error", "is_in_doubt", "next_try_at", "sent_at", "given_up_at")
+TRIED = ("tries", "last_error", "is_in_doubt", "next_try_at", "sent_at", "given_up_at")
 
 
 def send_next(connection: BaseEmailBackend, now: datetime, run: Run) -> Result | None:
@@ -71,10 +71,10 @@ def _send_group(connection: BaseEmailBackend, first: int, now: datetime, run: Ru
     emails = let_paused_wait(standing, head, now)
     if not emails:
         return Result.WAITS
+    if _follow_the_account(emails) and not OutgoingEmail.objects.to_leave().filter(pk__in=[e.pk for e in emails]):
+        return Result.WAITS
     for email in emails:
-        if email.stage and email.to_user:
-            email.address = email.to_user.email  # an alert names nobody: it may follow who has another address by now
-        elif email.stage:
+        if email.stage and not email.to_user:
             _hide_what_was_restricted(email)
     if said := write_anew(emails[0]):
         result = Result.FAILED
@@ -108,6 +108,22 @@ def _note_try(emails: Sequence[OutgoingEmail], result: Result, said: str, now: d
     OutgoingEmail.objects.bulk_update(emails, TRIED)
     if result is not Result.SENT:
         run.failed.update(email.pk for email in emails)
+
+
+def _follow_the_account(emails: Sequence[OutgoingEmail]) -> bool:
+    """Give them the address that the account has by now; whether that is another for any of them.
+
+    An alert names nobody, and what is written anew says what may go there. Anything else stays with its address.
+    """
+    moved = [
+        email
+        for email in emails
+        if email.to_user and email.address != email.to_user.email and (email.stage or is_written_anew(email))
+    ]
+    for email in moved:
+        email.address = email.to_user.email  # type: ignore[union-attr]
+    OutgoingEmail.objects.bulk_update(moved, ["address"])
+    return bool(moved)
 
 
 def _hide_what_was_restricted(email: OutgoingEmail) -> None:

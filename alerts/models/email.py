@@ -46,7 +46,11 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
 
     def to_try(self, now: datetime) -> OutgoingEmailQuerySet:
         """The most urgent first; of these what has not been tried in vain, then what has waited longest."""
-        return self.waiting().filter(~HELD_BACK, next_try_at__lte=now).order_by("pace", "tries", "next_try_at", "pk")
+        return self.to_leave().filter(next_try_at__lte=now).order_by("pace", "tries", "next_try_at", "pk")
+
+    def to_leave(self) -> OutgoingEmailQuerySet:
+        """Waiting, and not held back."""
+        return self.waiting().filter(~HELD_BACK)
 
     def held_back(self) -> OutgoingEmailQuerySet:
         """Not sent as long as mail to the address comes back; it leaves by itself once the address works."""

@@ -24,6 +24,11 @@ from people.days import time_in_words
 from people.lengths import counted, in_words
 from people.paging import page_of
 
+NOTHING_AT_ONE_PRESS = (
+    "Nothing else can be sent again at one press. What came back, or is to an address from which mail comes back, is "
+    "sent again one by one."
+)
+
 
 @requires(Can.SEE_HEALTH)
 def health(request: HttpRequest) -> HttpResponse:
@@ -84,7 +89,7 @@ def send_all_email_again(request: HttpRequest) -> HttpResponse:
         wake_sender()
         messages.success(request, f"{counted(sent, 'e-mail')} will be sent again, the urgent ones first.")
     else:
-        messages.warning(request, "Nothing has failed any more. What came back is sent again one by one.")
+        messages.warning(request, NOTHING_AT_ONE_PRESS)
     return redirect("alerts:health")
 
 

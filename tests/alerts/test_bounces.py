@@ -207,6 +207,22 @@ def test_an_alert_that_was_held_back_follows_who_has_another_address(folder: Fol
     assert mail.outbox[0].to == ["right@example.org"]
 
 
+def test_an_alert_written_to_another_address_waits_while_mail_to_this_one_comes_back(council: Council) -> None:
+    """The address was changed while it waited, and the new one is the wrong one."""
+    council.interview(assigned_to=council.worker)
+    raise_alerts(at=DUE)
+    before = OutgoingEmail.objects.get(to_user=council.worker).address
+    marks = {"email_bounced_at": DUE, "email_bounce_said": "550 no such user"}
+    User.objects.filter(pk=council.worker.pk).update(email="wrong@example.org", **marks)
+    for _ in range(2):
+        send_outgoing_email(at=DUE)
+    assert {message.to[0] for message in mail.outbox}.isdisjoint({"wrong@example.org", before})
+    assert OutgoingEmail.objects.held_back().get().to_user == council.worker
+    trust_address(actor=council.administrator, user=User.objects.get(pk=council.worker.pk), at=DUE)
+    send_outgoing_email(at=DUE)
+    assert mail.outbox[-1].to == ["wrong@example.org"]
+
+
 def test_an_administrator_has_one_sent_all_the_same(folder: Folder, council: Council) -> None:
     email = sent(council.worker)
     folder.put(report(email.message_id))

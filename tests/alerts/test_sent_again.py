@@ -4,8 +4,11 @@ import smtplib
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 
+from accounts.actions import trust_address
+from accounts.models import User
 from accounts.rules import Role
 from alerts.actions import queue_email, raise_alerts, send_all_again
 from alerts.models import Alert, OutgoingEmail
@@ -42,7 +45,7 @@ def failed(server: Any) -> None:
 def test_all_that_failed_are_sent_again_at_one_press(administrator: Client, failed: None) -> None:
     assert f"{NUMBER} e-mails will be sent again" in said(administrator.post(ADDRESS, follow=True))
     assert send_outgoing_email().sent == NUMBER
-    assert "Nothing has failed any more" in said(administrator.post(ADDRESS, follow=True))
+    assert "Nothing else can be sent again at one press" in said(administrator.post(ADDRESS, follow=True))
 
 
 def test_more_than_a_page_of_them_are_paged(administrator: Client, failed: None) -> None:
@@ -58,6 +61,22 @@ def test_one_that_came_back_is_left(administrator: Client, failed: None) -> None
     OutgoingEmail.objects.filter(pk=came_back.pk).update(sent_at=AT, given_up_at=None, bounced_at=AT, bounce_said="550")
     administrator.post(ADDRESS)
     assert send_outgoing_email().sent == NUMBER - 1
+
+
+def test_one_to_an_address_from_which_mail_comes_back_is_left(administrator: Client, council: Council) -> None:
+    """Tried in vain before the address was marked: it goes on waiting until the address works."""
+    emails = [
+        queue_email(to=to, kind="t", subject="S", text="T", dedupe_key=to.email, at=AT)
+        for to in (council.manager, council.worker)
+    ]
+    OutgoingEmail.objects.update(tries=1, last_error="451 try later", next_try_at=AT + MINUTE)
+    OutgoingEmail.objects.filter(pk=emails[1].pk).update(given_up_at=AT)
+    User.objects.update(email_bounced_at=AT + MINUTE, email_bounce_said="550 no such user")
+    assert "Nothing else can be sent again at one press" in said(administrator.post(ADDRESS, follow=True))
+    send_outgoing_email()
+    assert mail.outbox == []
+    trust_address(actor=council.administrator, user=council.manager)
+    assert send_outgoing_email().sent == 1
 
 
 def test_nobody_else_sends_them(client: Client) -> None:

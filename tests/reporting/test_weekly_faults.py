@@ -137,6 +137,17 @@ def test_it_leaves_to_the_address_that_the_account_has_by_then_and_says_what_tha
     assert set(OutgoingEmail.objects.values_list("address", flat=True)) == set(arrived)
 
 
+def test_changed_to_an_address_from_which_mail_comes_back_it_waits(lead: User) -> None:
+    send_weekly_email(actor=None, email=built(), at=TEN)
+    User.objects.filter(pk=lead.pk).update(email="slip@example.org", email_bounced_at=TEN, email_bounce_said="550")
+    for _ in range(2):
+        assert str(send_outgoing_email(at=TEN + HOUR)) == "0 sent, 0 failed"
+    assert OutgoingEmail.objects.held_back().count() == 1
+    _correct_address(lead, "lead@northcliffe.example")
+    send_outgoing_email(at=TEN + HOUR)
+    assert mail.outbox[0].to == ["lead@northcliffe.example"]
+
+
 def test_nothing_in_detail_is_written_for_another_address_than_the_account_s(
     service: Service, young_person: Any, settings: Any
 ) -> None:
