@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from alerts.actions.clearing import clear_what_is_over
 from alerts.actions.telling import Done, tell
-from alerts.actions.telling_others import tell_others
+from alerts.actions.telling_others import stages_to_ask, tell_others
 from alerts.hours import at_set_hours
 from alerts.models import AlertStage
 from alerts.recipients import Matter
@@ -78,7 +78,9 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
     others, by_night = stages_to_recheck(now), unread_when_the_office_closed(now)
     for source in sources:
         with _keeping_nothing_back(source, raised):
-            _count(tell_others(source, others.get(source.kind, []), by_night.get(source.kind, []), now), raised)
+            at_night = by_night.get(source.kind, [])
+            asked = stages_to_ask(source, [*others.get(source.kind, []), *at_night], now)
+            _count(tell_others(source, asked, at_night, now), raised)
     if raised.failed:
         raise SweepIncomplete(raised)
     return raised

@@ -7,7 +7,7 @@ docs/decisions/alerts-by-stages.md).
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,21 +31,29 @@ IT_CAME = "You are told because this came to you or to your team."
 NOBODY_READ_IT = "You are told because it is outside office hours and nobody has read this yet."
 
 
+def stages_to_ask(source: AlertSource, stages: Collection[int], now: datetime) -> dict[int, str]:
+    """These, and those of what is held by somebody else since: up to BATCH, whichever were asked longest ago.
+
+    By id, with the key of what each is about.
+    """
+    to_ask = [*stages, *_held_by_another(source, now)]
+    longest_ago = F("rechecked_at").asc(nulls_first=True)
+    asked = AlertStage.objects.standing().filter(pk__in=to_ask).order_by(longest_ago, "pk")[:BATCH]
+    return dict(asked.values_list("pk", "subject_key"))
+
+
 @transaction.atomic
-def tell_others(source: AlertSource, stages: Collection[int], by_night: Collection[int], now: datetime) -> Done:
-    """Tell the present stage of each of these, and of what is held by somebody else since, to who was not told yet.
+def tell_others(source: AlertSource, asked: Mapping[int, str], by_night: Collection[int], now: datetime) -> Done:
+    """Tell the present stage of each of these to who was not told yet; `asked` as `stages_to_ask` has it.
 
     Of those `by_night` duty, its mailbox and who is on call are told too. Nobody is told twice. What has gone from a
     worker, or from a team's managers, leaves their bell where they have nothing to do with it any more; so it does for
     who has left or may not open the record. What is paused, or locked by somebody, is left to a later sweep.
     """
-    to_ask = [*stages, *by_night, *_held_by_another(source, now)]
-    longest_ago = F("rechecked_at").asc(nulls_first=True)
-    asked = AlertStage.objects.standing().filter(pk__in=to_ask).order_by(longest_ago, "pk")[:BATCH]
-    rows = {stage.pk: stage for stage in asked}
-    matters = _matters_of(source, rows.values(), now)
+    matters = _matters_of(source, asked.values(), now)
     if not matters:
         return Done(0, 0, 0)
+    rows = AlertStage.objects.standing().in_bulk(list(asked))  # after the lock: another sweep may just have told
     directory = Directory(matters.values(), now)
     _clear_who_may_not_know(rows, now)
     standing, in_vain = _standing(rows), told_in_vain(rows)
@@ -83,9 +91,9 @@ def _held_by_another(source: AlertSource, now: datetime) -> list[int]:
     return list(stages.values_list("pk", flat=True))
 
 
-def _matters_of(source: AlertSource, stages: Collection[AlertStage], now: datetime) -> dict[str, Matter]:
-    """What stands of their subjects by its key, locked so that nobody settles it meanwhile."""
-    pks = [int(stage.subject_key.rpartition(":")[2]) for stage in stages]
+def _matters_of(source: AlertSource, subject_keys: Collection[str], now: datetime) -> dict[str, Matter]:
+    """What stands of these subjects by its key, locked so that nobody settles it meanwhile."""
+    pks = [int(key.rpartition(":")[2]) for key in subject_keys]
     if not pks:
         return {}
     rows = source.reached(now).filter(pk__in=pks).select_for_update(skip_locked=True, no_key=True, of=("self",))

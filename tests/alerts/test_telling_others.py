@@ -1,21 +1,26 @@
 """A stage is told to who comes to the work after it, and to somebody where there was nobody; to each once."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 
 from accounts.models import User
 from accounts.rules import Role
-from alerts.actions import raise_alerts, remind_tomorrow
+from alerts.actions import raise_alerts, remind_tomorrow, telling_others
+from alerts.health import Health
 from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
+from alerts.recipients import Matter
+from alerts.sources import AlertSource
 from missing.actions import hand_over_interview, put_back_interview
 from people.actions.allocation import allocate
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
 from tests.factories import EpisodeFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
 
 
 def bell(user: User) -> list[str]:
@@ -118,7 +123,7 @@ def test_a_stage_told_to_nobody_is_told_once_there_is_somebody(council: Council)
     assert AlertStage.objects.get(stage="due").told == 0
     User.objects.filter(pk=council.manager.pk).update(is_active=True)
     for minutes in range(1, 4):
-        raise_alerts(at=DUE + timedelta(minutes=minutes))
+        raise_alerts(at=DUE + minutes * MINUTE)
     assert bell(council.manager) == ["interview due"]
     assert mails(council.manager) == 1
     assert AlertStage.objects.get(stage="due").told == 1
@@ -133,6 +138,28 @@ def test_of_two_stages_told_to_nobody_the_later_alone_is_told(council: Council) 
     User.objects.filter(pk=council.manager.pk).update(is_active=True)
     raise_alerts(at=DUE + DAY + HOUR)
     assert bell(council.manager) == ["interview overdue_24"]
+
+
+def test_what_another_sweep_has_just_told_counts_as_told(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two sweeps at once: the one that comes second has looked before the first told, and locks after it."""
+    User.objects.update(is_active=False)
+    council.interview()
+    raise_alerts(at=DUE)
+    User.objects.filter(pk=council.manager.pk).update(is_active=True)
+    lock = telling_others._matters_of
+    first = iter([True])
+
+    def behind_the_other(source: AlertSource, keys: Collection[str], now: datetime) -> dict[str, Matter]:
+        if source.kind == "interview" and next(first, False):
+            raise_alerts(at=DUE + MINUTE)
+        return lock(source, keys, now)
+
+    monkeypatch.setattr(telling_others, "_matters_of", behind_the_other)
+    raise_alerts(at=DUE + MINUTE)
+    assert bell(council.manager) == ["interview due"]
+    assert mails(council.manager) == 1
+    assert AlertStage.objects.get(stage="due").told == 1
+    assert Health(DUE + MINUTE).nobody_told == 0
 
 
 @pytest.mark.office_hours
