@@ -1,6 +1,6 @@
 """Alerts end with their matter: dealt with, handed over, overtaken by a later stage, or given another deadline."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,16 @@ def clear_what_is_over(source: AlertSource, now: datetime) -> int:
     with transaction.atomic():
         count = end_stages(ended[False], now, cleared=True) + end_stages(ended[True], now, cleared=False)
     return count + _clear_former_holders(source, now)
+
+
+def withdraw_other_deadlines(source: AlertSource, due_at: Mapping[str, datetime], now: datetime) -> None:
+    """Withdraw what stands of these subjects for another deadline than `due_at`, by key.
+
+    It was corrected since the sweep looked for what is over. Called with the subjects locked.
+    """
+    stages = AlertStage.objects.standing().filter(kind=source.kind, subject_key__in=list(due_at))
+    rows = stages.values_list("pk", "subject_key", "due_at")
+    end_stages([pk for pk, key, at in rows if at != due_at[key]], now, cleared=False)
 
 
 def over(source: AlertSource, now: datetime) -> QuerySet[Any]:

@@ -9,7 +9,12 @@ from django.db import connection
 from django.db.models import Q
 
 from accounts.office_hours import is_out_of_hours
-from alerts.actions.clearing import let_be_mailed_again, let_be_written_anew, withdraw_emails
+from alerts.actions.clearing import (
+    let_be_mailed_again,
+    let_be_written_anew,
+    withdraw_emails,
+    withdraw_other_deadlines,
+)
 from alerts.emails import mailbox_email, stage_emails
 from alerts.models import Alert, AlertStage, MorningReader, OutgoingEmail
 from alerts.recipients import Directory, Matter, Told
@@ -58,6 +63,7 @@ def tell(source: AlertSource, matters: list[Matter], now: datetime) -> Done:
     The earlier ones of a matter are recorded as overtaken and tell nobody: after a day without sweeps one message
     comes, not four. A stage that another sweep recorded a moment ago is theirs to tell of.
     """
+    withdraw_other_deadlines(source, {matter.key: matter.due_at for matter in matters}, now)
     directory = Directory(matters, now)
     recorded = _record(source, directory, now)
     latest = {pk: matter for matter in matters if (pk := recorded.get((matter.key, matter.latest.code)))}

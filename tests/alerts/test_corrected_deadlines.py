@@ -7,9 +7,10 @@ import time_machine
 from django.core import mail
 
 from accounts.models import User
-from alerts.actions import mark_read, raise_alerts, remind_tomorrow
+from alerts.actions import mark_read, raise_alerts, raising, remind_tomorrow
 from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
+from alerts.sources import AlertSource
 from missing.actions import correct_times, report_missing
 from missing.models import Episode
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
@@ -34,11 +35,15 @@ def minute(at: datetime, *, sends: bool = True) -> None:
 
 def correct(council: Council, episode: Episode, at: datetime, **times: datetime) -> None:
     """Correct the start or the return, and let the worker do its minute."""
+    with time_machine.travel(at, tick=False):
+        correct_at_once(council, episode, **times)
+    minute(at)
+
+
+def correct_at_once(council: Council, episode: Episode, **times: datetime) -> None:
     episode.refresh_from_db()
     now = {"started_at": episode.started_at, "returned_at": episode.returned_at}
-    with time_machine.travel(at, tick=False):
-        correct_times(actor=council.officer, episode=episode, reason="It was another minute", **now | times)
-    minute(at)
+    correct_times(actor=council.officer, episode=episode, reason="It was another minute", **now | times)
 
 
 def put_off(user: User, at: datetime) -> None:
@@ -240,3 +245,32 @@ def test_of_one_put_off_and_one_still_missing_a_night_of_corrections_loses_and_r
     minute(datetime(2026, 11, 26, 7, 30, tzinfo=UTC))
     assert everything("interview") == [("Return home interview due now", council.manager.email)]
     assert everything("Still") == []
+
+
+@pytest.mark.parametrize("is_put_back", [False, True])
+def test_one_corrected_while_the_sweep_is_at_it_tells_nobody_again(
+    council: Council, monkeypatch: pytest.MonkeyPatch, is_put_back: bool
+) -> None:
+    """After the sweep has looked for what is over and before it raises; put back, there is one that stands all the same."""
+    interview = council.interview()
+    minute(DUE)
+    mail.outbox.clear()
+    look = raising.clear_what_is_over
+    back = iter([BACK + 2 * MINUTE])
+
+    def then_corrected(source: AlertSource, now: datetime) -> int:
+        number = look(source, now)
+        if source.kind == "interview" and (returned_at := next(back, None)):
+            correct_at_once(council, interview.episode, returned_at=returned_at)
+        return number
+
+    monkeypatch.setattr(raising, "clear_what_is_over", then_corrected)
+    minute(DUE + HOUR)
+    if is_put_back:
+        with time_machine.travel(DUE + HOUR, tick=False):
+            correct_at_once(council, interview.episode, returned_at=BACK)
+    for hours in (1, 2):
+        minute(DUE + hours * HOUR + MINUTE)
+    assert everything("interview") == []
+    (standing,) = AlertStage.objects.standing().filter(kind="interview", is_overtaken=False)
+    assert set(standing.alerts.standing().values_list("user", flat=True)) == {council.manager.pk, council.officer.pk}
