@@ -23,6 +23,7 @@ from alerts.models import Alert, AlertStage
 from alerts.models.alert import AlertQuerySet
 from alerts.recipients import Directory, Matter, Told
 from alerts.sources import AlertSource
+from alerts.told_before import who_knows
 from alerts.whom_else import told_in_vain
 
 BATCH = 500
@@ -67,8 +68,9 @@ def tell_others(source: AlertSource, asked: Mapping[int, str], by_night: Collect
             to_tell[pk] = (matter, [_saying_why(one, why) if stage.told else one for one in new])
             _clear_who_went(stage, {one.user.pk for one in told}, now)
     alerts = write_alerts(to_tell, now)
+    known = _mailed_before_it_was_corrected(source, to_tell, now)
     told_by_day = [pk for pk, stage in rows.items() if stage.told and pk not in by_night]
-    known: Known = {(pk, None): None for pk in told_by_day}  # nothing more to the duty mailbox
+    known |= {(pk, None): None for pk in told_by_day}  # nothing more to the duty mailbox
     emails = queue_emails(source, to_tell, directory, now, known)
     for pk, stage in rows.items():
         if matter := matters.get(stage.subject_key):
@@ -99,6 +101,13 @@ def _matters_of(source: AlertSource, subject_keys: Collection[str], now: datetim
     rows = source.reached(now).filter(pk__in=pks).select_for_update(skip_locked=True, no_key=True, of=("self",))
     matters = [Matter.of(row, source, now) for row in rows.only("pk")]
     return {matter.key: matter for matter in matters}
+
+
+def _mailed_before_it_was_corrected(source: AlertSource, to_tell: ToTell, now: datetime) -> Known:
+    """Who had the stage under another deadline and is told again, as the work came back: in the bell alone."""
+    matters = {pk: matter for pk, (matter, people) in to_tell.items() if people}
+    known = who_knows(source.kind, matters, now) if matters else {}
+    return {(pk, user): had for (pk, user), had in known.items() if user}
 
 
 def _standing(stages: Collection[int]) -> dict[int, set[int]]:

@@ -251,7 +251,7 @@ def test_of_one_put_off_and_one_still_missing_a_night_of_corrections_loses_and_r
 def test_one_corrected_while_the_sweep_is_at_it_tells_nobody_again(
     council: Council, monkeypatch: pytest.MonkeyPatch, is_put_back: bool
 ) -> None:
-    """After the sweep has looked for what is over and before it raises; put back, there is one that stands all the same."""
+    """After it has looked for what is over, before it raises; also put back, there is one that stands."""
     interview = council.interview()
     minute(DUE)
     mail.outbox.clear()

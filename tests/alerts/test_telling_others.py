@@ -14,7 +14,7 @@ from alerts.models import Alert, AlertStage, OutgoingEmail
 from alerts.outbox import send_outgoing_email
 from alerts.recipients import Matter
 from alerts.sources import AlertSource
-from missing.actions import hand_over_interview, put_back_interview
+from missing.actions import correct_times, hand_over_interview, put_back_interview
 from people.actions.allocation import allocate
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
 from tests.factories import EpisodeFactory, TeamFactory, UserFactory
@@ -55,6 +55,25 @@ def test_handed_back_it_is_in_the_bell_again_and_not_mailed_again(council: Counc
         raise_alerts(at=DUE + number * HOUR)
     assert bell(one) == ["interview due"]
     assert mails(one) == 1
+    assert bell(other) == []
+
+
+def test_handed_back_after_a_correction_it_is_not_mailed_again_either(council: Council) -> None:
+    one, other = UserFactory(roles=[Role.INTERVIEWER]), UserFactory(roles=[Role.INTERVIEWER])
+    interview = council.interview(assigned_to=one, assigned_at=BACK)
+    raise_alerts(at=DUE)
+    send_outgoing_email(at=DUE)
+    times = {"started_at": interview.episode.started_at, "returned_at": BACK - 2 * MINUTE}
+    with time_machine.travel(DUE + MINUTE, tick=False):
+        correct_times(actor=council.officer, episode=interview.episode, reason="It was another minute", **times)
+    raise_alerts(at=DUE + MINUTE)
+    for number, holder in enumerate([other, one], start=1):
+        interview.refresh_from_db()
+        hand_over_interview(actor=council.officer, interview=interview, to=holder, at=DUE + number * HOUR)
+        raise_alerts(at=DUE + number * HOUR)
+        send_outgoing_email(at=DUE + number * HOUR)
+    assert bell(one) == ["interview due"]
+    assert mails(one) == mails(other) == 1
     assert bell(other) == []
 
 
