@@ -6,7 +6,7 @@ subject, stage and deadline, and its alerts and e-mails are written in the same 
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,9 +78,7 @@ def raise_alerts(*, at: datetime | None = None, stop: Callable[[], bool] = lambd
     others, by_night = stages_to_recheck(now), unread_when_the_office_closed(now)
     for source in sources:
         with _keeping_nothing_back(source, raised):
-            at_night = by_night.get(source.kind, [])
-            asked = stages_to_ask(source, [*others.get(source.kind, []), *at_night], now)
-            _count(tell_others(source, asked, at_night, now), raised)
+            _tell_others(source, others.get(source.kind, []), by_night.get(source.kind, []), now, raised)
     if raised.failed:
         raise SweepIncomplete(raised)
     return raised
@@ -153,6 +151,24 @@ def _raise_one_by_one(source: AlertSource, now: datetime, raised: Raised, failed
             failed.append(pk)
             raised.failed.append(f"{source.key}:{pk}")
     return bool(pks)
+
+
+def _tell_others(
+    source: AlertSource, stages: Collection[int], by_night: Collection[int], now: datetime, raised: Raised
+) -> None:
+    """Those and who came to the work, in one transaction; where that fails once more, a transaction each."""
+    those = [*stages, *by_night]
+    try:
+        _count(tell_others(source, stages_to_ask(source, those, now), by_night, now), raised)
+        return
+    except Exception:
+        log.exception("Whom else %s tells could not be told; going on one by one", source.kind)
+    for pk, key in stages_to_ask(source, those, now).items():
+        try:
+            _count(tell_others(source, {pk: key}, by_night, now), raised)
+        except Exception:
+            log.exception("Whom else %s tells could not be told", key)
+            raised.failed.append(key)
 
 
 def _raise_batch(

@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from accounts.rules import Role
 from alerts import outbox, sources, wake
-from alerts.actions import SweepIncomplete, raise_alerts
-from alerts.models import AlertStage, OutgoingEmail
+from alerts.actions import SweepIncomplete, raise_alerts, telling
+from alerts.models import Alert, AlertStage, OutgoingEmail
+from alerts.recipients import Matter
 from alerts.tasks import after_seconds, send_outgoing_email
 from alerts.tasks import raise_alerts as raise_alerts_task
 from missing import alert_sources
+from missing.actions import hand_over_interview
 from tests.alerts.conftest import BACK, DAY, DUE, Council
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -37,6 +41,31 @@ def test_a_record_that_cannot_be_raised_keeps_no_other_back(council: Council, mo
         raise_alerts(at=DUE - DAY)
     assert caught.value.raised.failed == [f"interview:{bad.pk}"]
     assert AlertStage.objects.get().subject_key == f"interview:{good.pk}"
+
+
+def test_what_cannot_be_told_to_who_came_to_the_work_keeps_no_other_back(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = council.interview(), council.interview()
+    raise_alerts(at=DUE)
+    holders = UserFactory(roles=[Role.INTERVIEWER]), UserFactory(roles=[Role.INTERVIEWER])
+    for interview, holder in zip((bad, good), holders, strict=True):
+        hand_over_interview(actor=council.officer, interview=interview, to=holder, at=DUE + MINUTE)
+    write = telling.stage_emails
+
+    def fails_for_one(source: sources.AlertSource, pk: int, matter: Matter, *rest: Any) -> Any:
+        if matter.reference == bad.episode.reference:
+            raise ValueError("it cannot be written")
+        return write(source, pk, matter, *rest)
+
+    monkeypatch.setattr(telling, "stage_emails", fails_for_one)
+    with pytest.raises(SweepIncomplete) as caught:
+        raise_alerts(at=DUE + MINUTE)
+    assert caught.value.raised.failed == [f"interview:{bad.pk}"]
+    assert list(Alert.objects.standing().filter(user__in=holders).values_list("user", flat=True)) == [holders[1].pk]
+    monkeypatch.setattr(telling, "stage_emails", write)
+    raise_alerts(at=DUE + 2 * MINUTE)
+    assert Alert.objects.standing().filter(user=holders[0]).exists()
 
 
 def test_a_source_that_fails_keeps_no_other_back(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
