@@ -1,7 +1,7 @@
 """Alerts end with their matter: dealt with, handed over, overtaken by a later stage, or given another deadline."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,9 @@ from alerts.sources import AlertSource, all_sources
 
 KEY_GIVEN_UP = Concat(Value("before:"), Cast("pk", CharField()))
 """The key of an e-mail whose stage may be mailed once more to the same person."""
+
+A_SLOW_SWEEP = timedelta(hours=1)
+"""May have begun as long ago. What is raised further ahead was raised by a clock that was wrong."""
 
 
 @transaction.atomic
@@ -62,11 +65,15 @@ def withdraw_other_deadlines(source: AlertSource, due_at: Mapping[str, datetime]
 
 
 def over(source: AlertSource, now: datetime) -> QuerySet[Any]:
-    """The stages whose matter no longer stands, or stands with another deadline, and which of the two."""
+    """The stages whose matter no longer stands, or stands with another deadline, and which of the two.
+
+    What a later sweep has raised meanwhile is left to later ones: at `now` it may not have been due.
+    """
     subjects = source.standing(now).filter(alert_key=OuterRef("subject_key"))
     return (
         AlertStage.objects.standing()
         .filter(~Exists(subjects.filter(alert_due_at=OuterRef("due_at"))), kind=source.kind)
+        .exclude(raised_at__gt=now, raised_at__lte=now + A_SLOW_SWEEP)
         .annotate(has_another_deadline=Exists(subjects))
     )
 

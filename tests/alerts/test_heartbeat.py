@@ -89,6 +89,20 @@ def test_a_late_job_is_told_to_the_administrators_and_cleared_when_it_succeeds(c
     assert alerts.all().count() == 1, "late once more, told once more"
 
 
+def test_a_slow_sweep_takes_back_nothing_that_a_later_one_has_raised(council: Council) -> None:
+    expect_jobs(at=AT)
+    raise_alerts(at=AT + 21 * MINUTE)
+    told = OutgoingEmail.objects.filter(kind="late_job")
+    assert told.count() == 1
+    raise_alerts(at=AT + 20 * MINUTE)
+    raise_alerts(at=AT + 22 * MINUTE)
+    assert told.count() == 1
+    assert Alert.objects.standing().filter(stage__kind="late_job").count() == 1
+    note_end(SWEEP, succeeded=True, at=AT + 23 * MINUTE)
+    raise_alerts(at=AT + 24 * MINUTE)
+    assert told.filter(reference=SWEEP, withdrawn_at=None).count() == 0
+
+
 def test_when_no_job_ran_for_a_while_one_alert_says_so_and_not_one_for_each(council: Council) -> None:
     expect_jobs(at=AT)
     ScheduledJob.objects.update(succeeded_at=AT)
