@@ -1,4 +1,4 @@
-"""care_periods.csv, matched by `reference` and `started_on`."""
+"""care_periods.csv, matched by `reference` and `started_on`, the first day of before where it was corrected here."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from people.case_file.faults import find_faults, read_types, reject_repeated, sa
 from people.case_file.judging import kept, not_after_now, not_before_birth, unknown_reference
 from people.case_file.work import Staged, Work
 from people.imports.children import ensure_children
+from people.imports.first_days import make_first_days
 from people.imports.merged import follow_merges
 
 RECORD = "people_careperiod"
-COMPARED = (same("ended_on", blank="NULL"), same("legal_status"), same("category_of_need"))
+COMPARED = (
+    same("started_on", blank="NULL"),
+    same("ended_on", blank="NULL"),
+    same("legal_status"),
+    same("category_of_need"),
+)
 
 
 def judge_care_periods(work: Work) -> None:
@@ -20,7 +26,8 @@ def judge_care_periods(work: Work) -> None:
     ensure_children(work)
     read_types(work, staged)
     follow_merges(work, staged)
-    work.table(staged.judged, _judged(staged), index="line")
+    first_days = make_first_days(work, staged, RECORD)
+    work.table(staged.judged, _judged(staged, first_days), index="line")
     find_faults(
         work,
         staged,
@@ -54,17 +61,19 @@ def _write(work: Work, batch: Batch) -> None:
         batch,
         record=RECORD,
         seen=seen(COMPARED),
-        sql=f"UPDATE {RECORD} r SET ended_on = j.ended_on, legal_status = j.legal_status, "
-        f"category_of_need = j.category_of_need FROM {batch.rows('changed')} WHERE r.id = j.target",
+        sql=f"UPDATE {RECORD} r SET started_on = j.started_on, ended_on = j.ended_on, "
+        f"legal_status = j.legal_status, category_of_need = j.category_of_need "
+        f"FROM {batch.rows('changed')} WHERE r.id = j.target",
     )
 
 
-def _judged(staged: Staged) -> str:
+def _judged(staged: Staged, first_days: str) -> str:
     return (
         f"SELECT t.line, upper(t.reference) AS key, r.id AS target, t.started_on, "
         f"{kept(staged, 'ended_on', 'r.ended_on', blank='NULL::date')} AS ended_on, "
         f"{kept(staged, 'legal_status', 'r.legal_status')} AS legal_status, "
         f"{kept(staged, 'category_of_need', 'r.category_of_need')} AS category_of_need, {seen(COMPARED)} AS seen "
         f"FROM {staged.typed} t LEFT JOIN case_file_children c ON c.key = upper(t.reference) "
-        f"LEFT JOIN {RECORD} r ON r.young_person_id = c.id AND r.started_on = t.started_on"
+        f"LEFT JOIN {first_days} d ON d.line = t.line "
+        f"LEFT JOIN {RECORD} r ON r.young_person_id = c.id AND r.started_on = coalesce(d.started_on, t.started_on)"
     )

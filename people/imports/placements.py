@@ -1,4 +1,4 @@
-"""placements.csv, matched by `reference` and `started_on`.
+"""placements.csv, matched by `reference` and `started_on`, the first day of before where it was corrected here.
 
 Authority and distance are worked out from the postcode where the file leaves them blank.
 """
@@ -14,11 +14,13 @@ from people.case_file.places import make_places
 from people.case_file.work import Staged, Work
 from people.imports.children import ensure_children
 from people.imports.councils import note_unknown_councils
+from people.imports.first_days import make_first_days
 from people.imports.merged import follow_merges
 from people.models import CaseEvent
 
 RECORD = "people_placement"
 COMPARED = (
+    same("started_on", blank="NULL"),
     same("ended_on", blank="NULL"),
     same("placement_type"),
     same("provider"),
@@ -35,7 +37,8 @@ def judge_placements(work: Work) -> None:
     ensure_children(work)
     read_types(work, staged)
     follow_merges(work, staged)
-    work.table(f"{staged.judged}_stated", _stated(staged), index="line")
+    first_days = make_first_days(work, staged, RECORD)
+    work.table(f"{staged.judged}_stated", _stated(staged, first_days), index="line")
     make_places(work, f"SELECT postcode FROM {staged.judged}_stated")
     named = f"SELECT local_authority FROM {staged.judged}_stated UNION SELECT authority FROM case_file_places"
     make_authorities(work, named)
@@ -79,9 +82,9 @@ def _write(work: Work, batch: Batch) -> None:
         batch,
         record=RECORD,
         seen=seen(COMPARED),
-        sql=f"UPDATE {RECORD} r SET ended_on = j.ended_on, placement_type = j.placement_type, "
-        f"provider = j.provider, provider_name = j.provider_name, postcode = j.postcode, "
-        f"local_authority = j.local_authority, distance_miles = j.distance_miles, is_out_of_area = j.is_out_of_area "
+        sql=f"UPDATE {RECORD} r SET started_on = j.started_on, ended_on = j.ended_on, "
+        f"placement_type = j.placement_type, provider = j.provider, provider_name = j.provider_name, "
+        f"postcode = j.postcode, local_authority = j.local_authority, distance_miles = j.distance_miles, is_out_of_area = j.is_out_of_area "
         f"FROM {batch.rows('changed')} WHERE r.id = j.target",
     )
 
@@ -106,7 +109,7 @@ def _write_moves(work: Work, batch: Batch) -> None:
     )
 
 
-def _stated(staged: Staged) -> str:
+def _stated(staged: Staged, first_days: str) -> str:
     """What the file says itself, or where it has not the column, the record."""
     blank = {name: _asks(staged, name) for name in ("local_authority", "distance_miles")}
     return (
@@ -120,7 +123,8 @@ def _stated(staged: Staged) -> str:
         f"{blank['local_authority']} AS asks_authority, {blank['distance_miles']} AS asks_distance, "
         f"{seen(COMPARED)} AS seen "
         f"FROM {staged.typed} t LEFT JOIN case_file_children c ON c.key = upper(t.reference) "
-        f"LEFT JOIN {RECORD} r ON r.young_person_id = c.id AND r.started_on = t.started_on"
+        f"LEFT JOIN {first_days} d ON d.line = t.line "
+        f"LEFT JOIN {RECORD} r ON r.young_person_id = c.id AND r.started_on = coalesce(d.started_on, t.started_on)"
     )
 
 
