@@ -17,7 +17,12 @@ class Service(models.Model):
         return self.name
 
 
+@pghistory.track(
+    pghistory.UpdateEvent("renamed", row=pghistory.Old, condition=pghistory.AnyChange("name")), fields=["name"]
+)
 class Team(models.Model):
+    """What it was called before is kept by history: case files may call it so still (people.imports.former_names)."""
+
     name = models.CharField(max_length=100)
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
 

@@ -6,6 +6,7 @@ from missing.codes import Outcome
 from missing.imports.deaths import written_for_a_death
 from people.case_file.judging import kept
 from people.case_file.work import Staged, Work
+from people.imports.former_names import INTERVIEWER
 
 TO_COME = -1
 """Stands for the id of an interview that this import has yet to write."""
@@ -65,9 +66,14 @@ def judged(work: Work, staged: Staged, seen: str) -> str:
         f"ELSE {kept(staged, 'outcome_at', 'r.outcome_at', blank=nothing)} END",
         "offered_at": kept(staged, "offered_at", "r.offered_at", blank=nothing),
         "method": kept(staged, "method", "r.method"),
-        "interviewer_id": kept(staged, "interviewer", "r.interviewer_id", read="u.id", blank="NULL::bigint"),
+        "interviewer_id": kept(
+            staged, "interviewer", "r.interviewer_id", read=INTERVIEWER.read(), blank="NULL::bigint"
+        ),
         "interviewer_name": kept(
-            staged, "interviewer", "r.interviewer_name", read="CASE WHEN u.id IS NULL THEN t.interviewer END"
+            staged,
+            "interviewer",
+            "r.interviewer_name",
+            read=f"CASE WHEN {INTERVIEWER.read()} IS NULL THEN t.interviewer END",
         ),
         "independence": kept(staged, "independence", "r.independence"),
         "reason": f"CASE WHEN {still_closed} THEN r.reason ELSE {kept(staged, 'reason', 'r.reason')} END",
@@ -95,5 +101,5 @@ def judged(work: Work, staged: Staged, seen: str) -> str:
         f"LEFT JOIN missing_returninterview r ON r.id = k.interview_id "
         f"LEFT JOIN case_file_known_episodes v ON v.key = upper(t.covered_by) "
         f"LEFT JOIN missing_socialworkcontact contact ON contact.id = r.contact_id "
-        f"LEFT JOIN accounts_user u ON strpos(t.interviewer, '@') > 0 AND u.email = lower(t.interviewer)) AS facts"
+        f"{INTERVIEWER.joins}) AS facts"
     )

@@ -21,6 +21,7 @@ from people.case_file.faults import find_faults, read_types, reject_repeated
 from people.case_file.judging import not_after_now, not_before_birth
 from people.case_file.work import Work, quoted
 from people.imports.children import ensure_children
+from people.imports.former_names import INTERVIEWER, make_known, note_former_names
 
 RECORD = "missing_returninterview"
 LINKED = f"j.outcome IN ({', '.join(quoted(code) for code in sorted(DECLINED))})"
@@ -61,6 +62,7 @@ def judge_interviews(work: Work) -> None:
     ensure_children(work)
     read_types(work, staged)
     make_known_episodes(work, staged)
+    make_known(work, INTERVIEWER)
     work.table(staged.judged, judged(work, staged, seen(COMPARED)), index="line")
     work.run(f"CREATE INDEX ON {staged.judged} (key)")
     find_faults(
@@ -79,6 +81,7 @@ def judge_interviews(work: Work) -> None:
     reject_impossible_covers(work, staged)
     give_verdicts(work, staged)
     note_what_to_mend(work, staged)
+    note_former_names(work, staged, INTERVIEWER)
 
 
 def import_interviews(work: Work) -> None:

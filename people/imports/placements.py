@@ -84,7 +84,8 @@ def _write(work: Work, batch: Batch) -> None:
         seen=seen(COMPARED),
         sql=f"UPDATE {RECORD} r SET started_on = j.started_on, ended_on = j.ended_on, "
         f"placement_type = j.placement_type, provider = j.provider, provider_name = j.provider_name, "
-        f"postcode = j.postcode, local_authority = j.local_authority, distance_miles = j.distance_miles, is_out_of_area = j.is_out_of_area "
+        f"postcode = j.postcode, local_authority = j.local_authority, distance_miles = j.distance_miles, "
+        f"is_out_of_area = j.is_out_of_area "
         f"FROM {batch.rows('changed')} WHERE r.id = j.target",
     )
 

@@ -32,9 +32,8 @@ def note_teams_and_workers(work: Work, staged: Staged) -> None:
         are = "team is new here and is" if len(teams) == 1 else "teams are new here and are"
         work.note(f"{len(teams)} {are} created: {some(teams)}.")
     unknown = work.rows(
-        f"SELECT lower(t.social_worker), count(*) FROM {staged.typed} t JOIN {staged.verdicts} v USING (line) "
-        f"WHERE t.social_worker IS NOT NULL AND NOT EXISTS "
-        f"(SELECT 1 FROM accounts_user u WHERE u.email = lower(t.social_worker) AND u.is_active) "
+        f"SELECT lower(t.social_worker), count(*) FROM {staged.judged} j JOIN {staged.verdicts} v USING (line) "
+        f"JOIN {staged.typed} t USING (line) WHERE t.social_worker IS NOT NULL AND j.social_worker_id IS NULL "
         f"GROUP BY 1 ORDER BY 1"
     )
     if unknown:

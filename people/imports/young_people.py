@@ -10,6 +10,7 @@ from people.case_file.judging import kept, make_children, not_after_now
 from people.case_file.work import Staged, Work, quoted
 from people.codes import KindOfRecord
 from people.imports.councils import note_other_councils, note_unknown_councils
+from people.imports.former_names import TEAM, WORKER, make_known, note_former_names
 from people.imports.merged import IS_MERGED, note_merged
 from people.imports.restriction import WORKER_IS_NAMED, follow_restrictions, note_restrictions, read_turned
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
@@ -46,6 +47,8 @@ def judge_young_people(work: Work) -> None:
     staged = work.staged["young_people.csv"]
     read_types(work, staged)
     make_authorities(work, f"SELECT DISTINCT responsible_authority FROM {staged.typed}")
+    make_known(work, TEAM)
+    make_known(work, WORKER)
     work.table(staged.judged, _judged(staged), index="line")
     checks = not_after_now(work, staged, "date_of_birth")
     checks.append(says("date_of_birth", "j.is_born_too_late", "Care or a placement on record begins before this day."))
@@ -56,6 +59,8 @@ def judge_young_people(work: Work) -> None:
     give_verdicts(work, staged)
     make_children(work)
     note_teams_and_workers(work, staged)
+    note_former_names(work, staged, TEAM)
+    note_former_names(work, staged, WORKER)
     note_other_councils(work, staged)
     note_unknown_councils(work, staged, "responsible_authority")
     note_restrictions(work, staged)
@@ -119,7 +124,6 @@ def _team() -> str:
 
 def _judged(staged: Staged) -> str:
     """A blank `restricted` says nothing: a file lifts a restriction only by saying no."""
-    team = f"CASE WHEN t.team IS NOT NULL THEN coalesce(team.id, {NEW}) END"
     ours = "CASE WHEN a.is_outside THEN t.responsible_authority ELSE '' END"
     earliest = "least((SELECT min(e.started_on) FROM people_careperiod e WHERE e.young_person_id = r.id), "
     earliest += "(SELECT min(e.started_on) FROM people_placement e WHERE e.young_person_id = r.id))"
@@ -132,9 +136,11 @@ def _judged(staged: Staged) -> str:
         "date_of_birth": kept(staged, "date_of_birth", "r.date_of_birth", blank="NULL::date"),
         "sex": kept(staged, "sex", "r.sex"),
         "ethnicity": kept(staged, "ethnicity", "r.ethnicity"),
-        "team_id": kept(staged, "team", "r.team_id", read=team, blank="NULL::bigint"),
+        "team_id": kept(staged, "team", "r.team_id", read=TEAM.read(str(NEW)), blank="NULL::bigint"),
         "team_name": "t.team",
-        "social_worker_id": kept(staged, "social_worker", "r.social_worker_id", read="u.id", blank="NULL::bigint"),
+        "social_worker_id": kept(
+            staged, "social_worker", "r.social_worker_id", read=WORKER.read(), blank="NULL::bigint"
+        ),
         "home_postcode": kept(staged, "home_postcode", "r.home_postcode"),
         "responsible_authority": kept(staged, "responsible_authority", "r.responsible_authority", read=ours),
         "is_restricted": "coalesce(t.restricted, r.is_restricted, false)",
@@ -145,7 +151,6 @@ def _judged(staged: Staged) -> str:
     return (
         f"SELECT t.line, {columns} FROM {staged.typed} t "
         f"LEFT JOIN {RECORD} r ON upper(r.reference) = upper(t.reference) "
-        f"LEFT JOIN accounts_team team ON lower(team.name) = lower(t.team) "
-        f"LEFT JOIN accounts_user u ON u.email = lower(t.social_worker) AND u.is_active "
+        f"{TEAM.joins} {WORKER.joins} "
         f"LEFT JOIN case_file_authorities a ON a.name = t.responsible_authority"
     )
