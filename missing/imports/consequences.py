@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from alerts.actions import let_deadlines_move
+from missing.alert_sources import INTERVIEW
 from missing.duty import AFTER_RETURN
 from missing.rules import INTERVIEW_WITHIN, SETTLE_AFTER
 from people.case_file.batches import Batch
-from people.case_file.work import Work
+from people.case_file.work import Work, quoted
 
 WITHIN = f"interval '{INTERVIEW_WITHIN.total_seconds():.0f} seconds'"
 SETTLED_AFTER = f"interval '{SETTLE_AFTER.total_seconds():.0f} seconds'"
@@ -20,15 +22,33 @@ def long_past(work: Work, clocked: str) -> str:
 def sync_interviews(work: Work, batch: Batch) -> None:
     """The clock of an interview starts when its episode says, 72 hours before it is due.
 
-    What fell due by it before the file said so raises no alert.
+    What fell due by it before the file said so raises no alert, and what was told of it by then stands. To settle is
+    what was long past when it first came: what is on the queue or in somebody's hands stays there.
     """
+    moved = "i.clock_starts_at IS DISTINCT FROM e.clock_starts_at"
+    _let_alerts_follow(work, batch, moved)
+    first_comes = "(i.is_to_settle OR i.clock_starts_at IS NULL AND i.assigned_to_id IS NULL)"
     work.run(
         f"UPDATE missing_returninterview i SET clock_starts_at = e.clock_starts_at, "
         f"due_at = e.clock_starts_at + {WITHIN}, alerts_from = {work.sql_now}, "
-        f"is_to_settle = i.outcome = '' AND i.route <> 'placing_council' AND {long_past(work, 'e')} "
+        f"is_to_settle = i.outcome = '' AND i.route <> 'placing_council' AND {first_comes} "
+        f"AND {long_past(work, 'e')} "
         f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
-        f"WHERE i.episode_id = e.id AND i.clock_starts_at IS DISTINCT FROM e.clock_starts_at"
+        f"WHERE i.episode_id = e.id AND {moved}"
     )
+
+
+def _let_alerts_follow(work: Work, batch: Batch, moved: str) -> None:
+    """Of interviews to do whose deadline moves: before it does."""
+    deadlines = work.rows(
+        f"SELECT DISTINCT s.subject_key, e.clock_starts_at + {WITHIN} FROM {batch.rows('changed')} "
+        f"JOIN missing_episode e ON e.id = j.target JOIN missing_returninterview i ON i.episode_id = e.id "
+        f"JOIN alerts_alertstage s ON s.kind = {quoted(INTERVIEW.kind)} AND s.subject_key = 'interview:' || i.id "
+        f"AND s.withdrawn_at IS NULL AND s.cleared_at IS NULL "
+        f"WHERE i.outcome = '' AND e.clock_starts_at IS NOT NULL AND {moved}"
+    )
+    if deadlines:
+        let_deadlines_move(kind=INTERVIEW.kind, deadlines=dict(deadlines), at=work.now)
 
 
 def write_episode_events(work: Work, batch: Batch) -> None:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from accounts.office_hours import is_working_day
+from missing.codes import DECLINED
 from missing.rules import SETTLE_AFTER, contact_due_on
 from people.case_file.authorities import copy_rows
 from people.case_file.batches import Batch
-from people.case_file.work import Work
+from people.case_file.work import Staged, Work, quoted
 
-DAYS_LOOKED_BACK = 60
+DECLINES = ", ".join(quoted(code) for code in sorted(DECLINED))
 
 
-def make_contact_days(work: Work) -> None:
-    """`case_file_contact_days`: by which day the contact is due after a decline on `declined_on`.
+def make_contact_days(work: Work, staged: Staged) -> None:
+    """`case_file_contact_days`: by which day the contact is due after each decline of the file, on `declined_on`.
 
-    Only what falls due from 7 days before the import on: what was due earlier would flood the list of work.
+    What fell due more than 7 days before the import is `long_past`: chased anew it would flood the list of work.
     """
     work.run("DROP TABLE IF EXISTS case_file_contact_days")
-    work.run("CREATE TEMP TABLE case_file_contact_days (declined_on date, due_on date)")
-    days = [work.today - timedelta(days=back) for back in range(DAYS_LOOKED_BACK)]
-    due = [(day, contact_due_on(day, is_working_day)) for day in days]
-    copy_rows("case_file_contact_days", [(day, on) for day, on in due if on >= work.today - SETTLE_AFTER])
+    work.run("CREATE TEMP TABLE case_file_contact_days (declined_on date, due_on date, long_past boolean)")
+    days = work.rows(
+        f"SELECT DISTINCT (outcome_at AT TIME ZONE 'Europe/London')::date FROM {staged.judged} "
+        f"WHERE outcome IN ({DECLINES}) AND outcome_at IS NOT NULL AND contact_on IS NULL"
+    )
+    due = [(day, contact_due_on(day, is_working_day)) for (day,) in days]
+    copy_rows("case_file_contact_days", [(day, on, on < work.today - SETTLE_AFTER) for day, on in due])
 
 
 def write_contacts(work: Work, batch: Batch) -> None:

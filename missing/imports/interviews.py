@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from missing.codes import DECLINED, Outcome
+from missing.codes import Outcome
 from missing.imports.consequences import long_past
-from missing.imports.contacts import contact_of, make_contact_days, write_contacts
+from missing.imports.contacts import DECLINES, contact_of, make_contact_days, write_contacts
 from missing.imports.covers import reject_impossible_covers
 from missing.imports.derived import THEIRS, of_the_episode
 from missing.imports.episodes import at
@@ -24,7 +24,12 @@ from people.imports.children import ensure_children
 from people.imports.former_names import INTERVIEWER, make_known, note_former_names
 
 RECORD = "missing_returninterview"
-LINKED = f"j.outcome IN ({', '.join(quoted(code) for code in sorted(DECLINED))})"
+LINKED = f"j.outcome IN ({DECLINES})"
+DUE = (
+    f"LEFT JOIN case_file_contact_days due ON {LINKED} AND j.contact_on IS NULL "
+    "AND due.declined_on = (j.outcome_at AT TIME ZONE 'Europe/London')::date"
+)
+"""The day until which the contact after a decline is due, where it has not been made."""
 _CONTACT = "(SELECT contact.{} FROM missing_socialworkcontact contact WHERE contact.id = {{x}}.contact_id)"
 _EMAIL = "(SELECT email FROM accounts_user WHERE id = {x}.interviewer_id)"
 _COVER = (
@@ -86,11 +91,12 @@ def judge_interviews(work: Work) -> None:
 
 def import_interviews(work: Work) -> None:
     """Take in the accepted rows; which later interview covers them is written when all are there."""
-    make_contact_days(work)
+    staged = work.staged["interviews.csv"]
+    make_contact_days(work, staged)
     make_may_hold(work)
     write_batches(
         work,
-        work.staged["interviews.csv"],
+        staged,
         lambda batch: _write(work, batch),
         grows=[RECORD, "missing_socialworkcontact", "people_caseevent"],
     )
@@ -117,13 +123,13 @@ def _write(work: Work, batch: Batch) -> None:
         "independence": "j.independence",
         "reason": "j.reason",
         "contact_id": contact_of(LINKED),
-        "contact_due_on": f"CASE WHEN NOT {THEIRS} THEN due.due_on END",
+        "contact_due_on": f"CASE WHEN NOT {THEIRS} AND NOT due.long_past THEN due.due_on END",
     }
     insert(
         work,
         batch,
         f"{insert_into(ReturnInterview, given)} FROM {batch.rows('added')} "
-        f"JOIN missing_episode e ON upper(e.reference) = j.key {_due('NULL')} ORDER BY j.line",
+        f"JOIN missing_episode e ON upper(e.reference) = j.key {DUE} ORDER BY j.line",
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
     let_access_follow(work, batch)
@@ -131,19 +137,13 @@ def _write(work: Work, batch: Batch) -> None:
     _write_events(work, batch)
 
 
-def _due(contact: str) -> str:
-    """The day until which the contact after a decline is due, where it has not been made."""
-    return (
-        f"LEFT JOIN case_file_contact_days due ON {LINKED} AND j.contact_on IS NULL AND {contact} IS NULL "
-        f"AND due.declined_on = (j.outcome_at AT TIME ZONE 'Europe/London')::date"
-    )
-
-
 def _update(work: Work, batch: Batch) -> str:
     """An outcome that came by file may say less than a form asks for: the interview then counts as imported.
 
-    How it had ended before stays on record, and what fell due before the file said so raises no alert.
+    How it had ended before stays on record, and what fell due before the file said so raises no alert. A contact
+    that is chased stays so, by its day of now; and what somebody has in hand is not put aside as long past.
     """
+    chased = "r.contact_due_on IS NOT NULL AND j.contact_on IS NULL"
     decided = "(r.outcome <> j.outcome OR r.outcome_at IS DISTINCT FROM j.outcome_at)"
     return (
         f"WITH {earlier_outcomes_kept(work, batch)} "
@@ -153,13 +153,14 @@ def _update(work: Work, batch: Batch) -> str:
         f"not_required_why = CASE WHEN j.outcome = {quoted(Outcome.NOT_REQUIRED)} THEN r.not_required_why ELSE '' END, "
         f"covered_by_id = CASE WHEN j.covered_by_id > 0 THEN j.covered_by_id END, contact_id = {contact_of(LINKED)}, "
         f"contact_due_on = CASE WHEN NOT {LINKED} OR r.route = 'placing_council' THEN NULL "
-        f"WHEN {decided} THEN due.due_on ELSE r.contact_due_on END, "
+        f"WHEN {decided} AND {chased} THEN coalesce(due.due_on, r.contact_due_on) "
+        f"WHEN {decided} THEN CASE WHEN NOT due.long_past THEN due.due_on END ELSE r.contact_due_on END, "
         f"outcome_recorded_at = CASE WHEN j.outcome = '' THEN NULL WHEN {decided} THEN {work.sql_now} "
         f"ELSE r.outcome_recorded_at END, source = CASE WHEN {decided} THEN 'imported' ELSE r.source END, "
         f"alerts_from = CASE WHEN {decided} THEN {work.sql_now} ELSE r.alerts_from END, "
         f"is_to_settle = CASE WHEN {decided} THEN j.outcome = '' AND r.route <> 'placing_council' "
-        f"AND {long_past(work, 'r')} ELSE r.is_to_settle END "
-        f"FROM {batch.rows('changed')} {_due('NULL')} WHERE r.id = j.target"
+        f"AND r.assigned_to_id IS NULL AND {long_past(work, 'r')} ELSE r.is_to_settle END "
+        f"FROM {batch.rows('changed')} {DUE} WHERE r.id = j.target"
     )
 
 
