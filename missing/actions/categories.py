@@ -207,9 +207,9 @@ def _let_interviews_follow(episode: Episode, was: str, *, actor: User, why: str,
         return
     if episode.clock_starts_at and not ReturnInterview.objects.filter(episode=episode).exists():
         open_interview(episode)
-    if episode.category != Category.CURFEW:
-        judge_interview(episode, actor=actor, why=why, at=at)
-    if Category.CURFEW in (was, episode.category):  # this one too, where it is late now
+    if episode.category != Category.CURFEW or episode.source != Source.RECORDED:  # else with the others
+        judge_interview(episode, actor=actor, why=why, at=at, is_of_another_kind=True)
+    if Category.CURFEW in (was, episode.category):
         judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
 
 

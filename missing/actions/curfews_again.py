@@ -34,13 +34,14 @@ def judge_curfews(
             judge_interview(episode, actor=actor, why=why, at=at)
 
 
-def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime) -> None:
+def judge_interview(episode: Episode, *, actor: User, why: str, at: datetime, is_of_another_kind: bool = False) -> None:
     """Open, close by rule or leave the interview after an episode, by what the episode is and what was counted.
 
-    One that is in somebody's hands is left as it is, and the log says who decides. What a manager called not required
-    because they were away or late is to do again once they are on record as missing.
+    One that is in somebody's hands is left as it is, and the log says who decides. So is one that came by a case file,
+    which says itself whether it is to do, unless the episode `is_of_another_kind` now than the file said. What a
+    manager called not required because they were away or late is to do again once they are on record as missing.
     """
-    if episode.clock_starts_at is None or episode.source != Source.RECORDED:
+    if episode.clock_starts_at is None or (episode.source != Source.RECORDED and not is_of_another_kind):
         return
     rows = ReturnInterview.objects.select_related("episode__young_person").select_for_update(of=["self"], no_key=True)
     interview = rows.filter(episode=episode).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from missing.codes import EndedHow
+from missing.imports.categories import let_interviews_follow
 from missing.imports.consequences import sync_interviews, write_duty_access, write_episode_events
 from missing.imports.deaths import note_deaths, written_for_a_death
 from missing.imports.derived import open_interviews_due
@@ -136,6 +137,7 @@ def _write(work: Work, batch: Batch) -> None:
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
     sync_interviews(work, batch)
+    let_interviews_follow(work, batch)
     give_to_who_is_named(work, batch)
     write_episode_events(work, batch)
     write_duty_access(work, batch)
@@ -197,7 +199,8 @@ def _judged(staged: Staged) -> str:
         f"{kept(staged, 'police_reference', 'r.police_reference')} AS police_reference, "
         f"{_quoted_risk(staged)} AS police_risk, "
         f"CASE WHEN r.category = t.category AND r.started_at = t.missing_from THEN r.missing_from END "
-        f"AS stays_missing_from, r.started_at AS recorded_from, r.ended_at AS recorded_until, "
+        f"AS stays_missing_from, r.category AS recorded_category, "
+        f"r.started_at AS recorded_from, r.ended_at AS recorded_until, "
         f"coalesce(r.voided_at IS NOT NULL, false) AS is_void, "
         f"{seen(COMPARED)} AS seen "
         f"FROM {staged.typed} t LEFT JOIN {RECORD} r ON upper(r.reference) = upper(t.episode_reference)) AS facts"
