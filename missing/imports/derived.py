@@ -5,6 +5,7 @@ from __future__ import annotations
 from missing.codes import Route
 from missing.imports.consequences import WITHIN, long_past
 from missing.imports.given import give_to_who_is_named
+from missing.imports.snapshots import IS_OF_ANOTHER_DAY
 from missing.models import ReturnInterview
 from missing.rules import ADULTS
 from people.case_file.batches import Batch
@@ -37,6 +38,15 @@ ROUTE = (
     f"THEN 'returns_officer' ELSE 'independent' END"
 )
 """`missing.rules.interview_route` in SQL; tests hold the two together."""
+
+
+def let_routes_follow(work: Work, batch: Batch) -> None:
+    """Who interviews first goes by where they lived on the day on which it started, while it is to do and ours."""
+    work.run(
+        f"UPDATE missing_returninterview i SET route = {ROUTE} FROM {batch.rows('changed')} "
+        f"JOIN missing_episode e ON e.id = j.target WHERE i.episode_id = e.id AND {IS_OF_ANOTHER_DAY} "
+        f"AND i.outcome = '' AND i.route <> 'placing_council' AND NOT {THEIRS} AND i.route <> {ROUTE}"
+    )
 
 
 def of_the_episode(work: Work, outcome: str) -> dict[str, str]:

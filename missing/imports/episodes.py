@@ -6,10 +6,10 @@ from missing.codes import EndedHow
 from missing.imports.categories import let_interviews_follow
 from missing.imports.consequences import sync_interviews, write_duty_access, write_episode_events
 from missing.imports.deaths import note_deaths, written_for_a_death
-from missing.imports.derived import open_interviews_due
+from missing.imports.derived import let_routes_follow, open_interviews_due
 from missing.imports.given import give_to_who_is_named, make_may_hold
 from missing.imports.overlaps import reject_overlaps
-from missing.imports.snapshots import SNAPSHOT, SNAPSHOT_JOINS, fill_snapshots
+from missing.imports.snapshots import SNAPSHOT, SNAPSHOT_JOINS, fill_snapshots, of_the_day
 from missing.imports.voided import reject_changes_of_voided
 from missing.models import Episode
 from people.case_file.batches import Batch, follow_up, insert, update, write_batches
@@ -137,6 +137,7 @@ def _write(work: Work, batch: Batch) -> None:
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
     sync_interviews(work, batch)
+    let_routes_follow(work, batch)
     let_interviews_follow(work, batch)
     give_to_who_is_named(work, batch)
     write_episode_events(work, batch)
@@ -144,7 +145,10 @@ def _write(work: Work, batch: Batch) -> None:
 
 
 def _update(work: Work, batch: Batch) -> str:
-    """A return of an episode that was logged here counts as imported where the file knows less than a form asks for."""
+    """A return of an episode that was logged here counts as imported where the file knows less than a form asks for.
+
+    One that starts on another day than was thought takes the placement and the legal status of that day.
+    """
     moved = "(r.category <> j.category OR r.started_at <> j.started_at)"
     ended = "(r.found_at IS DISTINCT FROM j.found_at OR r.returned_at IS DISTINCT FROM j.returned_at)"
     return (
@@ -159,8 +163,10 @@ def _update(work: Work, batch: Batch) -> str:
         f"recorded_at = CASE WHEN j.started_at > r.recorded_at THEN {work.sql_now} ELSE r.recorded_at END, "
         f"end_recorded_at = CASE WHEN coalesce(j.found_at, j.returned_at) IS NULL THEN NULL "
         f"WHEN {ended} THEN {work.sql_now} ELSE coalesce(r.end_recorded_at, {work.sql_now}) END, "
-        f"source = CASE WHEN j.ended_how = 'returned' AND j.returned_at IS NULL THEN 'imported' ELSE r.source END "
-        f"FROM {batch.rows('changed')} WHERE r.id = j.target"
+        f"source = CASE WHEN j.ended_how = 'returned' AND j.returned_at IS NULL THEN 'imported' ELSE r.source END, "
+        f"{of_the_day('r')} "
+        f"FROM {batch.rows('changed')} JOIN people_youngperson p ON upper(p.reference) = j.child_key {SNAPSHOT_JOINS} "
+        f"WHERE r.id = j.target"
     )
 
 

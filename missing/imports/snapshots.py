@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from people.case_file.batches import Batch, follow_up
 from people.case_file.work import Work
 
-SNAPSHOT = {
-    "team_id": "p.team_id",
-    "social_worker_id": "p.social_worker_id",
+PLACE = {
     "placement_id": "placement.id",
     "is_out_of_area": "placement.is_out_of_area",
     "distance_miles": "placement.distance_miles",
-    "legal_status": "coalesce(care.legal_status, '')",
 }
+STATUS = {"legal_status": "coalesce(care.legal_status, '')"}
+SNAPSHOT = {"team_id": "p.team_id", "social_worker_id": "p.social_worker_id", **PLACE, **STATUS}
 """By column of the episode; `p` is the young person."""
 
 
@@ -27,6 +28,15 @@ def joins(episode: str) -> str:
 
 
 SNAPSHOT_JOINS = joins("j")
+IS_OF_ANOTHER_DAY = (
+    "(j.started_at AT TIME ZONE 'Europe/London')::date <> (j.recorded_from AT TIME ZONE 'Europe/London')::date"
+)
+"""Whether row `j` moves the start of an episode on record to another London day."""
+
+
+def of_the_day(recorded: str) -> str:
+    """What an UPDATE of the episode `recorded` sets where the row moves it to another day: as `place_at` for one."""
+    return _set(PLACE | STATUS, IS_OF_ANOTHER_DAY, recorded)
 
 
 def fill_snapshots(work: Work) -> None:
@@ -38,13 +48,19 @@ def fill_snapshots(work: Work) -> None:
 
 
 def _fill(work: Work, batch: Batch) -> None:
+    place = "lacking.placement_id IS NULL AND placement.id IS NOT NULL"
+    status = "lacking.legal_status = '' AND coalesce(care.legal_status, '') <> ''"
     work.run(
-        f"UPDATE missing_episode e SET placement_id = placement.id, is_out_of_area = placement.is_out_of_area, "
-        f"distance_miles = placement.distance_miles, legal_status = coalesce(care.legal_status, '') "
+        f"UPDATE missing_episode e SET {_set(PLACE, place, 'lacking')}, {_set(STATUS, status, 'lacking')} "
         f"FROM missing_episode lacking JOIN people_youngperson p ON p.id = lacking.young_person_id {joins('lacking')} "
         f"WHERE lacking.id = e.id AND lacking.source = 'imported' AND lacking.recorded_at < {work.sql_now} "
-        f"AND (lacking.placement_id IS NULL AND placement.id IS NOT NULL "
-        f"OR lacking.legal_status = '' AND coalesce(care.legal_status, '') <> '') "
+        f"AND ({place} OR {status}) "
         f"AND lacking.young_person_id IN (SELECT who.id FROM {batch.rows()} "
         f"JOIN people_youngperson who ON upper(who.reference) = j.key)"
+    )
+
+
+def _set(columns: Mapping[str, str], when: str, otherwise: str) -> str:
+    return ", ".join(
+        f"{column} = CASE WHEN {when} THEN {sql} ELSE {otherwise}.{column} END" for column, sql in columns.items()
     )
