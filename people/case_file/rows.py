@@ -90,6 +90,8 @@ def read_rows(lines: Iterable[str]) -> Iterator[Row]:
             is_marked = any(MARKED in cell for cell in cells)
             fault = fault or (NOT_UTF_8 if is_marked else "The row holds a NUL character.")
             cells = [cell.replace(MARKED, UNREAD).replace(NUL, VISIBLE_NUL) for cell in cells]
+        if fault and width:
+            fault += _beyond(cells[width:])
         yield Row(line, cells, fault)
 
 
@@ -115,6 +117,16 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(MARKING_WHAT_IS_NOT_UTF_8, _mark)
+
+
+def _beyond(cells: list[str]) -> str:
+    """The values that stand under no column, which a rejects file has no place for: without them they were lost.
+
+    >>> _beyond(["", "2011-04-08"])
+    ' Beyond the last column: “”, “2011-04-08”.'
+    """
+    told = ", ".join(f"“{cell}”" for cell in cells)
+    return f" Beyond the last column: {told}." if any(map(str.strip, cells)) else ""
 
 
 def _split_plainly(line: str) -> list[str]:

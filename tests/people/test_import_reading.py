@@ -164,10 +164,29 @@ def test_broken_lines_are_rejected_by_line_and_cost_no_other_row(tmp_path: Path)
     )
     assert sorted(YoungPerson.objects.values_list("reference", flat=True)) == ["YP5", "YP6"]
     assert why(2, "young_people") == "The row has 2 values, the header 4 columns."
-    assert why(3, "young_people") == "The row has 5 values, the header 4 columns."
+    assert why(3, "young_people") == "The row has 5 values, the header 4 columns. Beyond the last column: “more”."
     assert why(4, "young_people") == "The quotation marks of this line do not match."
     assert why(5, "young_people") == "The row holds a NUL character."
     assert ImportRun.objects.get().counts[0]["read"] == 6
+
+
+def test_values_beyond_the_last_column_are_told_with_the_row(tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    header = "reference,first_name,last_name,date_of_birth"
+    rows = [
+        "YP2,Ben,Shaw, Jr,2011-04-08",
+        "YP3,Cy,Day,2011-05-09,,",
+        'YP4,"Di,Fox,,2011-06-10,M',
+        "YP5,Ed,Gill,x,2011,\x00",
+    ]
+    imported(tmp_path / "case", "--rejects", str(rejects), young_people="\n".join([header, *rows]))
+    told = [row["message"].split("columns.")[-1] for row in read_csv(rejects)]
+    assert told == [
+        " Beyond the last column: “2011-04-08”.",
+        "",
+        "The quotation marks of this line do not match. Beyond the last column: “2011-06-10”, “M”.",
+        " Beyond the last column: “2011”, “␀”.",
+    ]
 
 
 def test_a_quotation_mark_never_closed_costs_its_own_line_alone() -> None:
