@@ -105,6 +105,7 @@ def import_episodes(work: Work) -> None:
         work.staged["episodes.csv"],
         lambda batch: _write(work, batch),
         grows=[RECORD, "people_caseevent", "people_accessgrant"],
+        between_rows=["episodes_do_not_overlap"],
     )
 
 

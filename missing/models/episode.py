@@ -174,6 +174,7 @@ class Episode(models.Model):
                     ),
                 ],
                 condition=Q(voided_at__isnull=True),
+                deferrable=models.Deferrable.IMMEDIATE,  # asked after each statement: two may exchange their times
                 violation_error_message="It overlaps with another episode of theirs.",
             ),
             models.CheckConstraint(condition=~Q(reference=""), name="episode_has_a_reference"),

@@ -2,7 +2,7 @@
 
 Changes come before additions: an episode that is closed makes room for the next. What the database refuses although it
 was judged good costs no other row: the batch is tried again in halves, and the row itself once more at the end, when
-what stood in its way may have moved.
+what stood in its way may have moved; and with the others that were refused, as each may be what stands there.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from django.apps import apps
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import BaseConstraint
 
 from people.case_file.work import ROWS_A_BATCH, Staged, Work, quoted
 
+MOST_TOGETHER = 1_000
+"""So many refused rows are tried in one transaction: those that stand in each other's way are few."""
 ACCEPTED = ("added", "changed", "unchanged")
 
 
@@ -49,8 +53,12 @@ class Batch:
 Write = Callable[[Batch], None]
 
 
-def write_batches(work: Work, staged: Staged, write: Write, *, grows: Sequence[str]) -> None:
+def write_batches(
+    work: Work, staged: Staged, write: Write, *, grows: Sequence[str], between_rows: Sequence[str] = ()
+) -> None:
     """Have `write` take in every accepted row that is changed, then every one that is new.
+
+    `between_rows` are the deferrable constraints that rows of the file keep between them, once all are written.
 
     `grows` are the tables that become larger by it. The planner is told so as they grow threefold: the triggers' plans
     of this connection are otherwise those of empty tables.
@@ -65,7 +73,7 @@ def write_batches(work: Work, staged: Staged, write: Write, *, grows: Sequence[s
         if number in (told_after, len(batches)):
             told_after *= 3
             work.run(f"ANALYZE {', '.join(grows)}")
-    _write_again(work, refused, write)
+    _write_again(work, refused, write, between_rows)
 
 
 def follow_up(work: Work, staged: Staged, what: str, write: Write) -> None:
@@ -124,8 +132,8 @@ def _write(work: Work, batch: Batch, write: Write) -> list[Batch]:
     return []
 
 
-def _write_again(work: Work, refused: list[Batch], write: Write) -> None:
-    """Try the refused rows one by one for as long as any is taken; reject the rest in the database's own words."""
+def _write_again(work: Work, refused: list[Batch], write: Write, between_rows: Sequence[str]) -> None:
+    """Try the refused rows one by one for as long as any is taken, the rest together; reject them in words."""
     while True:
         errors: list[tuple[Batch, DatabaseError]] = []
         for row in refused:
@@ -139,8 +147,26 @@ def _write_again(work: Work, refused: list[Batch], write: Write) -> None:
         if len(errors) in (0, len(refused)):
             break
         refused = [row for row, _ in errors]
+    if between_rows and 1 < len(errors) <= MOST_TOGETHER and _write_together(work, refused, write, between_rows):
+        return
     for row, last_error in errors:
         _reject(work, row, last_error)
+
+
+def _write_together(work: Work, rows: list[Batch], write: Write, between_rows: Sequence[str]) -> bool:
+    """Whether the rows can be taken together, in one order or the other: each may stand in the other's way."""
+    for order in (rows, rows[::-1]):
+        try:
+            with transaction.atomic():
+                work.run(f"SET CONSTRAINTS {', '.join(between_rows)} DEFERRED")
+                for row in order:
+                    write(row)
+                work.run(f"SET CONSTRAINTS {', '.join(between_rows)} IMMEDIATE")
+            return True
+        except DatabaseError as error:
+            if not _is_about_a_row(error):
+                raise
+    return False
 
 
 def _is_about_a_row(error: DatabaseError) -> bool:
@@ -151,8 +177,17 @@ def _is_about_a_row(error: DatabaseError) -> bool:
 
 
 def _reject(work: Work, row: Batch, error: DatabaseError) -> None:
-    told = getattr(getattr(error.__cause__, "diag", None), "message_primary", None) or str(error)
+    diagnosis = getattr(error.__cause__, "diag", None)
+    told = _words_of(getattr(diagnosis, "constraint_name", None))
+    told = told or getattr(diagnosis, "message_primary", None) or str(error)
     work.run(
         f"INSERT INTO case_file_faults VALUES ({quoted(row.staged.kind.file)}, {row.first}, 0, '', %s)", (str(told),)
     )
     work.run(f"DELETE FROM {row.staged.verdicts} WHERE line = {row.first}")
+
+
+def _words_of(constraint: str | None) -> str:
+    """What a form says where this constraint is broken; empty where it has no words of its own."""
+    named = (one for model in apps.get_models() for one in model._meta.constraints if one.name == constraint)
+    words = (one.violation_error_message for one in named)
+    return next((str(said) for said in words if said != BaseConstraint.default_violation_error_message), "")
