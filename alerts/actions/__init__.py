@@ -2,7 +2,7 @@
 
 from alerts.actions.bounces import BouncesIncomplete, Read, read_bounces, record_bounce
 from alerts.actions.choosing import choose_morning, set_hours, set_recipients
-from alerts.actions.clearing import clear_alerts, withdraw_alerts
+from alerts.actions.clearing import clear_alerts, clear_alerts_about, withdraw_alerts
 from alerts.actions.deadlines import let_deadlines_move
 from alerts.actions.putting_away import put_away
 from alerts.actions.raising import Raised, SweepIncomplete, raise_alerts, raise_one
@@ -18,6 +18,7 @@ __all__ = [
     "SweepIncomplete",
     "choose_morning",
     "clear_alerts",
+    "clear_alerts_about",
     "let_deadlines_move",
     "mark_all_read",
     "mark_read",

@@ -26,7 +26,13 @@ def clear_alerts(*, kind: str, subject_key: str, at: datetime | None = None) -> 
     Called in the transaction of what deals with it. What nobody cleared, the next sweep does; what stands again, by
     whichever door, the sweep raises again.
     """
-    stages = AlertStage.objects.standing().filter(kind=kind, subject_key=subject_key)
+    return clear_alerts_about(kinds=[kind], subject_keys=[subject_key], at=at)
+
+
+@transaction.atomic
+def clear_alerts_about(*, kinds: Collection[str], subject_keys: Collection[str], at: datetime | None = None) -> int:
+    """`clear_alerts` for many matters at once, of each of these kinds. How many alerts."""
+    stages = AlertStage.objects.standing().filter(kind__in=kinds, subject_key__in=subject_keys)
     return end_stages(list(stages.values_list("pk", flat=True)), at or timezone.now(), cleared=True)
 
 

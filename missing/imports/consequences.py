@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from alerts.actions import let_deadlines_move
+from alerts.actions import clear_alerts_about, let_deadlines_move
+from missing.actions.following import OF_AN_EPISODE
 from missing.alert_sources import INTERVIEW
 from missing.duty import AFTER_RETURN
 from missing.rules import INTERVIEW_WITHIN, SETTLE_AFTER
@@ -49,6 +50,19 @@ def _let_alerts_follow(work: Work, batch: Batch, moved: str) -> None:
     )
     if deadlines:
         let_deadlines_move(kind=INTERVIEW.kind, deadlines=dict(deadlines), at=work.now)
+
+
+def end_alerts(work: Work, batch: Batch) -> None:
+    """They are found or back by this file: what was told of the absence leaves the bell. The sweep ends its reviews."""
+    kinds = ", ".join(map(quoted, OF_AN_EPISODE))
+    told = work.rows(
+        f"SELECT DISTINCT s.subject_key FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
+        f"JOIN alerts_alertstage s ON s.kind IN ({kinds}) AND s.subject_key = 'episode:' || e.id "
+        f"AND s.withdrawn_at IS NULL AND s.cleared_at IS NULL "
+        f"WHERE e.ended_at IS NOT NULL AND j.recorded_until IS NULL"
+    )
+    if told:
+        clear_alerts_about(kinds=OF_AN_EPISODE, subject_keys=[key for (key,) in told], at=work.now)
 
 
 def write_episode_events(work: Work, batch: Batch) -> None:

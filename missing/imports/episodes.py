@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from missing.codes import EndedHow
 from missing.imports.categories import let_interviews_follow
-from missing.imports.consequences import sync_interviews, write_duty_access, write_episode_events
+from missing.imports.consequences import end_alerts, sync_interviews, write_duty_access, write_episode_events
 from missing.imports.deaths import note_deaths, written_for_a_death
 from missing.imports.derived import let_routes_follow, open_interviews_due
 from missing.imports.given import give_to_who_is_named, make_may_hold
@@ -145,6 +145,7 @@ def _write(work: Work, batch: Batch) -> None:
         f"JOIN people_youngperson p ON upper(p.reference) = j.child_key {SNAPSHOT_JOINS} ORDER BY j.line",
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
+    end_alerts(work, batch)
     sync_interviews(work, batch)
     let_routes_follow(work, batch)
     let_interviews_follow(work, batch)
