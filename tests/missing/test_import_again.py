@@ -146,6 +146,15 @@ def test_the_file_may_come_to_agree_with_the_person(tmp_path: Path, imported_bef
     assert agreeing.counts[0] == "young_people.csv: 2 read, 0 added, 0 changed, 2 unchanged, 0 rejected"
 
 
+def test_a_value_stays_the_persons_when_a_file_that_agreed_with_it_moves_on(tmp_path: Path, imported_before) -> None:
+    change("YP1", first_name="Anna")
+    imported(tmp_path, young_people=PEOPLE.replace("Ana", "Anna"))
+    imported(tmp_path, young_people=PEOPLE.replace("Ana", "Annie"))
+    assert "here “Anna” (changed here on" in why(2, "young_people")
+    change("YP1", first_name="Annie")
+    assert imported(tmp_path, young_people=PEOPLE.replace("Ana", "Annie")).counts[0].endswith("2 unchanged, 0 rejected")
+
+
 def test_another_import_between_does_not_make_a_persons_value_an_imported_one(tmp_path: Path, imported_before) -> None:
     change("YP1", first_name="Anna")
     less = "reference,first_name,last_name,date_of_birth,sex\nYP1,Anna,Marsh,2010-03-07,M"
