@@ -21,7 +21,7 @@ from missing.actions.owed import put_on_record_as_ended
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.told_wrongly import ask_to_tell_again
-from missing.codes import Category, EndedHow, LogKind, PoliceRisk
+from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
 from missing.models import Episode, ReturnInterview
 from people.days import time_on_record
 from people.history import events_of

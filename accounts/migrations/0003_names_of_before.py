@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_tables'),
+        ('accounts', '0002_away_and_not_covered'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
