@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0009_harm_that_is_suspected'),
+        ('missing', '0013_closed_from_our_own_record'),
     ]
 
     operations = [
