@@ -22,9 +22,6 @@ from people.imports.children import ensure_children
 from people.imports.merged import follow_merges
 
 RECORD = "missing_episode"
-KNOWN_ALL_ALONG = (
-    "Away or late, where they were was known all along, so found ends nothing: give returned_at, or how it ended."
-)
 WALL = "to_char({} AT TIME ZONE 'Europe/London', 'YYYY-MM-DD HH24:MI:SS')"
 
 
@@ -74,11 +71,6 @@ def judge_episodes(work: Work) -> None:
                 "found_at",
                 "j.stays_missing_from > j.ended_at",
                 "By the record here they became missing later than this.",
-            ),
-            says(
-                "found_at",
-                "j.category <> 'missing' AND j.found_at IS NOT NULL AND j.returned_at IS NULL AND j.ended_how = ''",
-                KNOWN_ALL_ALONG,
             ),
             says(
                 "ended_how",

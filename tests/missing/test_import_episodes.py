@@ -103,8 +103,6 @@ REJECTED = {
         "E1,YP1,missing,2026-11-01T20:30,2026-11-01T21:30,2026-11-01T21:29",
         "returned_at: They cannot come back before they were found.",
     ),
-    "away, found and not back": ("E1,YP1,away,2026-11-01T20:30,2026-11-01T21:30", "found_at: Away or late, where they"),
-    "late, found and not back": ("E1,YP1,curfew,2026-11-01T20:30,2026-11-01T21:30", "so found ends nothing: give ret"),
     "date alone": ("E1,YP1,missing,2026-11-01", "missing_from: “2026-11-01” is not a date and time"),
     "no such day": ("E1,YP1,missing,2026-11-31T10:00", "missing_from: “2026-11-31T10:00” is not a date and time"),
     "no such hour": ("E1,YP1,missing,2026-11-01T24:00", "is not a date and time"),
@@ -200,19 +198,6 @@ def test_overlaps_are_judged_on_the_end_on_record(tmp_path: Path) -> None:
         ),
     )
     assert sorted(Episode.objects.values_list("reference", flat=True)) == ["E1", "E2", "E3"]
-
-
-def test_away_and_found_where_it_ended_there_is_ended(tmp_path: Path) -> None:
-    imported(tmp_path, episodes=episodes("E1,YP1,away,2026-11-05T20:00,2026-11-05T22:00,,placed_elsewhere"))
-    assert not Episode.objects.get().is_open
-
-
-def test_found_and_not_back_is_not_made_away_by_a_later_file(tmp_path: Path) -> None:
-    imported(tmp_path, episodes=episodes("E1,YP1,missing,2026-11-05T20:00,2026-11-05T22:00"))
-    later = "episode_reference,reference,category,missing_from\nE1,YP1,away,2026-11-05T20:00"
-    imported(tmp_path / "later", episodes=later)
-    assert why(2, "episodes").startswith("found_at: Away or late, where they were was known all along")
-    assert Episode.objects.get().category == "missing"
 
 
 def test_an_overlap_with_what_is_on_record_is_rejected(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_found_and_not_back_is_to_mend_while_the_file_says_so(tmp_path: Path) ->
     words = "To mend: {} found and not back: no interview falls due until returned_at or ended_how is given."
     header, *rows = EPISODES.splitlines()
     again = "E9,YP2,missing,2026-11-05T20:30,2026-11-05T22:00,,"
-    away = "E10,YP2,away,2026-11-07T20:30,2026-11-07T22:00,,other"
+    away = "E10,YP2,away,2026-11-07T20:30,2026-11-07T22:00,,"
     one, two = words.format("1 missing episode says"), words.format("2 missing episodes say")
     assert imported(tmp_path, episodes=EPISODES).said(one)
     assert imported(tmp_path, "--dry-run", episodes="\n".join([header, *rows, again, away])).said(two)
