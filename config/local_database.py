@@ -17,14 +17,19 @@ import environ
 from launch import PROJECT
 from launch.keys import kept_secret_key
 from launch.postgres import Server
+from launch.trouble import Trouble
 
 
 def read_environment() -> Path:
     """Take in `.env`, where the environment says nothing itself, and return DATA_DIR as a full path.
 
-    A relative one is within the project, wherever the command is given.
+    A relative one is within the project, wherever the command is given. Raises Trouble for a file that is not text.
     """
-    environ.Env.read_env(PROJECT / ".env")
+    file = PROJECT / ".env"
+    try:
+        environ.Env.read_env(file, encoding="utf-8-sig")  # some editors put a mark before the first line
+    except UnicodeDecodeError as error:
+        raise Trouble(f"This file is not UTF-8 text: save it as UTF-8 and start again (at {file}).") from error
     folder = (PROJECT / (os.environ.get("DATA_DIR") or "var")).expanduser().resolve()
     os.environ["DATA_DIR"] = str(folder)
     return folder

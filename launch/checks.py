@@ -1,5 +1,6 @@
 """Is this machine fit? Each check is given a fact and raises Trouble with the way out; `look` gathers the facts."""
 
+import errno
 import os
 import re
 import shutil
@@ -93,15 +94,25 @@ def port_number(text: str) -> int:
 
 
 def check_port(port: int) -> None:
-    """Refuse a port that somebody listens at, or that is not ours to take."""
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """Refuse a port that somebody listens at, or that is not ours to take.
+
+    On both addresses that `localhost` may be: a browser would reach the other program at `::1` first.
+    """
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
         try:
-            tried.bind(("127.0.0.1", port))
+            _bind(family, address, port)
         except PermissionError:
             why, another = "is the system's own", 8000
-        except OSError:
+        except OSError as error:
+            if family == socket.AF_INET6 and error.errno != errno.EADDRINUSE:
+                continue  # this machine has no such address
             why, another = "is busy with another program", port + 1
         else:
-            return
-    raise Trouble(f"Port {port} {why}: free it, or choose another port, as in `PORT={another} make run`.")
+            continue
+        raise Trouble(f"Port {port} {why}: free it, or choose another port, as in `PORT={another} make run`.")
+
+
+def _bind(family: socket.AddressFamily, address: str, port: int) -> None:
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind((address, port))

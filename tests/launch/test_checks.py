@@ -62,8 +62,14 @@ def test_a_port_that_is_none(text: str) -> None:
         checks.port_number(text)
 
 
-def test_a_busy_port_names_another() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as busy:
+@pytest.mark.parametrize(("family", "address"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")])
+def test_a_busy_port_names_another(family: socket.AddressFamily, address: str) -> None:
+    """Whichever address of `localhost` it is busy at."""
+    try:
+        busy = socket.create_server((address, 0), family=family)
+    except OSError:
+        pytest.skip("this machine has no such address")
+    with busy:
         port = busy.getsockname()[1]
         with pytest.raises(
             Trouble, match=f"Port {port} is busy with another program: free it, .* `PORT={port + 1} make"

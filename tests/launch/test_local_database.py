@@ -218,3 +218,35 @@ def test_the_secret_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> 
     assert len(key) >= 50
     assert kept_secret_key(tmp_path) == key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+READ = (
+    "import os, sys; from pathlib import Path; from config import local_database\n"
+    "local_database.PROJECT = Path(sys.argv[1]); local_database.read_environment(); print(os.environ['AUTHORITY_NAME'])"
+)
+"""In a process of its own: the tests read no `.env`."""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            b'AUTHORITY_NAME="D\xfan Laoghaire"\n',
+            "launch.trouble.Trouble: This file is not UTF-8 text: save it as UTF-8",
+        ),
+        ("\ufeffAUTHORITY_NAME=Northcliffe\n".encode(), "Northcliffe"),
+    ],
+)
+def test_an_env_file_of_any_editor(tmp_path: Path, written: bytes, said: str) -> None:
+    """One that is not UTF-8 is refused in words; a mark before the first line is no part of it."""
+    (tmp_path / ".env").write_bytes(written)
+    environ = {name: value for name, value in os.environ.items() if name != "AUTHORITY_NAME"}
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(tmp_path)],
+        cwd=PROJECT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert said in (done.stdout if "Northcliffe" in said else done.stderr)
