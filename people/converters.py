@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 
 from django.urls import register_converter
 
-PAGES = {"drafts", "new", "restricted", "search", "selected", "without-worker"}
+PAGES = {"begun", "drafts", "new", "restricted", "search", "selected", "without-worker"}
 """Pages that stand where a reference may: one of that name has its first letter escaped."""
 
 FOLDED = {".", ".."}

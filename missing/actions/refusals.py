@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-from django.db import connection
-
 from accounts.access import ActionRefused
 from missing.codes import Category, EndedHow
 from missing.models import Episode
 from missing.rules.telling import is_told_too_early
 from people.days import full_date
 from people.models import YoungPerson
-from people.refusals import Refusal, in_words
+from people.refusals import Refusal, ask_what_is_asked_at_the_end, in_words
 from people.whose_record import whom_to_ring_about
 
 BEFORE_THEY_WERE_BACK = "This is before they came back."
@@ -69,7 +67,7 @@ MAY_CROSS = " Where a time is approximate the two may cross by an hour, and not 
 def refuse_what_is_left_wrong() -> None:
     """Ask now what the database asks at the end of a transaction only: there nobody would be told in words."""
     with in_words(CORRECTION):
-        connection.check_constraints()
+        ask_what_is_asked_at_the_end()
 
 
 def refuse_void(episode: Episode) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -30,7 +30,7 @@ from people.merging import (
     what_is_in_the_way,
 )
 from people.models import RecordMerge, YoungPerson
-from people.refusals import Refusal, in_words
+from people.refusals import Refusal, ask_what_is_asked_at_the_end, in_words
 
 FILLED = ("sex", "ethnicity", "team_id", "social_worker_id", "reviewing_officer_id", "home_postcode")
 """Where the kept record says nothing, what the merged one says is taken over."""
@@ -105,7 +105,7 @@ def merge_records(
         }
         merge.save()
         bring_up_to_date(actor, kept, merged, at)
-        connection.check_constraints()
+        ask_what_is_asked_at_the_end()
     return merge
 
 
@@ -143,7 +143,7 @@ def unmerge_records(*, actor: User, merge: RecordMerge, reason: str, at: datetim
             restrict_both(kept, merged)
         keep_named(merge, kept, merged, at)
         bring_up_to_date(actor, kept, merged, at)
-        connection.check_constraints()
+        ask_what_is_asked_at_the_end()
     return merge
 
 

@@ -20,6 +20,7 @@ NOT_KEPT = {
     "record_section": "The sections of the interview keep themselves, harm above all (missing/interview_drafts.py).",
     "death": "A day and a line; a draft of a death must not be taken for the record of it.",
     "take_death_back": "A line, as above.",
+    "throw_away_log": "Nothing is typed: what was typed before is shown.",
     "print_for_police": "Nothing is typed: the page says that it was printed.",
 }
 
