@@ -80,7 +80,7 @@ def is_logged_by_duty(episode: Any) -> bool:
 
 
 def also_alerted(episode: Any) -> list[str]:
-    """Whom Safe Return has told that it was logged besides those who have a line: duty and who is on call, by name.
+    """Whom Safe Return has told that it was logged besides those who are in a line: duty and who is on call, by name.
 
     An alert is no call: the emergency duty team stays on the list until somebody has rung.
     """
@@ -90,6 +90,7 @@ def also_alerted(episode: Any) -> list[str]:
         if one["pk"] not in (episode.logged_by_id, episode.social_worker_id)
         and not (Role.TEAM_MANAGER in one["roles"] and episode.team_id in one["teams"])
         and Role.HUB not in one["roles"]
+        and (episode.is_managed or Role.SERVICE_MANAGER not in one["roles"])
     ]
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.models import User
 from missing.actions.merged_facts import what_stands
 from missing.actions.merged_interviews import drafts_that_move, takes_over
-from missing.actions.merging import ends_what_is_open, is_how_it_went_on, why_not_merge
-from missing.codes import BY_RULE, Category, EndedHow, Outcome, PoliceRisk
+from missing.actions.merging import ends_what_is_open, is_how_it_went_on, still_binds, why_not_merge
+from missing.codes import Category, EndedHow, Outcome, PoliceRisk
 from missing.models import Episode, InterviewBooking, ReturnInterview
 from missing.queue_rows import wished_in_words
 from missing.rules.merging import MERGED, which_stands
@@ -139,15 +139,16 @@ def _booking_that_falls_away(one: ReturnInterview, other: ReturnInterview) -> In
 def _in_order(episode: Episode, other: Episode) -> tuple[Episode, Episode]:
     """Kept and merged: whose interview got further stands, else the one that was logged first."""
     one, two = (episode, other) if episode.pk < other.pk else (other, episode)
-    return (two, one) if which_stands(_got_as_far_as(one), _got_as_far_as(two)) == MERGED else (one, two)
+    stands = which_stands(_got_as_far_as(one, two), _got_as_far_as(two, one))
+    return (two, one) if stands == MERGED else (one, two)
 
 
-def _got_as_far_as(episode: Episode) -> int:
-    """What a rule alone has closed is less than what is still to do: once the two are one it may be owed."""
+def _got_as_far_as(episode: Episode, other: Episode) -> int:
+    """An ending that does not bind once the two are one is less than what is still to do."""
     interview = _interview(episode)
     if interview is None:
         return 0
-    if interview.not_required_why in BY_RULE:
+    if interview.outcome and not still_binds(interview, episode, other):
         return 1
     return 4 if interview.outcome == Outcome.COMPLETED else 3 if interview.outcome else 2
 

@@ -1,14 +1,15 @@
-"""What other rooms bring up to date where a young person's own details have changed, such as their date of birth.
+"""What other rooms bring up to date where it has changed whether somebody is a child, or what they are on record as.
 
 A room registers itself in `AppConfig.ready()`.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from people.models import YoungPerson
 
-After = Callable[[YoungPerson], None]
-"""`after(young_person)`: within the transaction of the change, with the record as it is now."""
+After = Callable[[YoungPerson, datetime], None]
+"""`after(young_person, at)`: within the transaction of the change, with the record as it is now."""
 
 _afterwards: dict[str, After] = {}
 
@@ -17,6 +18,6 @@ def register(name: str, after: After) -> None:
     _afterwards[name] = after
 
 
-def bring_up_to_date(young_person: YoungPerson) -> None:
+def bring_up_to_date(young_person: YoungPerson, at: datetime) -> None:
     for after in _afterwards.values():
-        after(young_person)
+        after(young_person, at)

@@ -46,10 +46,18 @@ def arrange_cover(
     if covers.within(first_on, last_on).exists():
         raise ActionRefused(f"{cover} covers for {absent} in that time already.", field="cover")
     refuse_who_is_away(cover, first_on, last_on, instead="Choose somebody who is here, or other days.", field="cover")
-    Cover.objects.filter(absent=absent, is_uncovered=True).within(first_on, last_on).update(is_uncovered=False)
+    _covered_now(absent, first_on, last_on, timezone.localdate(at))
     return Cover.objects.create(
         absent=absent, cover=cover, first_on=first_on, last_on=last_on, said_by=actor, recorded_at=at
     )
+
+
+def _covered_now(absent: User, first_on: date, last_on: date, today: date) -> None:
+    """Of days on which nobody covers those are covered again that this cover reaches over, from today on."""
+    rows = Cover.objects.filter(absent=absent, is_uncovered=True, last_on__lte=last_on)
+    if first_on > today:
+        rows = rows.filter(first_on__gte=first_on)
+    rows.update(is_uncovered=False)
 
 
 @transaction.atomic
@@ -116,7 +124,9 @@ def hand_on_covers(leaver: User, to: User | None, actor: User | None, at: dateti
     ended = 0
     for cover in covers_held(leaver).select_related("absent").select_for_update(of=("self",)):
         others = Cover.objects.filter(absent=cover.absent, ended_at__isnull=True).exclude(pk=cover.pk)
-        cover.ended_at, cover.is_uncovered = at, not others.within(cover.first_on, cover.last_on).exists()
+        from_now_on = max(timezone.localdate(at), cover.first_on)
+        cover.ended_at = at
+        cover.is_uncovered = not others.filter(first_on__lte=from_now_on, last_on__gte=cover.last_on).exists()
         cover.save(update_fields=["ended_at", "is_uncovered"])
         days = f"from {cover.first_on:%-d %B} to {cover.last_on:%-d %B}"
         what = f"Cover for {cover.absent} {days} has ended: arrange another"

@@ -92,7 +92,7 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     for interview in interviews.select_related("episode").select_for_update(of=["self"], no_key=True):
         _to_do_again(interview, at)
     young_person.refresh_from_db()
-    open_what_is_owed(young_person)
+    open_what_is_owed(young_person, at)
     since = death.recorded_at if death and death.by else None
     reopen_withdrawn(young_person, DIED, since=since, at=at)
     discuss_what_was_told(young_person, at)

@@ -39,8 +39,11 @@ def withdraw_line(*, actor: User, line: LogEntry, reason: str, at: datetime | No
     """
     require(actor, Can.LOG_EPISODES)
     episode = locked_episode(line.episode)
-    line = LogEntry.objects.select_for_update(of=["self"]).select_related("by").get(pk=line.pk, episode=episode)
-    if refusal := why_not_withdraw_line(actor, episode, line):
+    lines = LogEntry.objects.select_for_update(of=["self"]).select_related("by")
+    found = lines.filter(pk=line.pk, episode=episode).first()
+    if found is None:
+        raise ActionRefused("This is part of another episode by now. Look at it there.")
+    if refusal := why_not_withdraw_line(actor, episode, found):
         raise ActionRefused(refusal)
-    withdraw_row(line, actor=actor, reason=reason, at=at or timezone.now())
-    return line
+    withdraw_row(found, actor=actor, reason=reason, at=at or timezone.now())
+    return found

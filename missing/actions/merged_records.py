@@ -38,7 +38,7 @@ def count_again(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetim
         theirs = Episode.objects.counted_as_missing().filter(young_person=person).select_related("young_person")
         if latest := theirs.order_by("-missing_from").first():
             consider_episode(latest, at, is_new=True)
-        open_what_is_owed(person)
+        open_what_is_owed(person, at)
         if person.is_restricted:
             move_restricted_work(actor, person, at)
 

@@ -30,7 +30,7 @@ from missing.actions.strategy_withdrawal import withdraw_grounds
 from missing.actions.timeline import tell_the_timeline
 from missing.actions.told_wrongly import ask_to_tell_again, count_again
 from missing.actions.voiding import goes_on_from, open_to_holder, put_back, take_out
-from missing.codes import Category, EndedHow, LogKind, Outcome, PoliceRisk, StrategyGround
+from missing.codes import Category, EndedHow, LogKind, NotRequired, Outcome, PoliceRisk, StrategyGround
 from missing.duty import open_to_duty
 from missing.models import Episode, EpisodeMerge, ReturnInterview, StrategyTrigger
 from missing.rules.merging import KEPT
@@ -101,7 +101,7 @@ def merge_episodes(
     words = " ".join(
         filter(None, [f"{merged} was merged into this episode. {reason.strip()}", _references(kept, merged)])
     )
-    was_curfew = Category.CURFEW in (kept.category, merged.category)
+    was = kept.category
     merge.changed = {KEPT: change(kept, what_stands(kept, merged, start, end))}
     was_open = kept.is_open
     save_times(kept)
@@ -118,7 +118,7 @@ def merge_episodes(
     _tell(kept, interview, actor, " ".join(filter(None, [words, to_tell])), at, is_not_back=is_not_back)
     if kept.is_open != was_open:
         let_alerts_follow(kept, at)
-    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at, was_curfew=was_curfew)
+    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at, was=was)
     refuse_what_is_left_wrong()
     return merge
 
@@ -143,7 +143,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     need(reason.strip(), "Write why they are two absences.", "reason")
     merge.undone_at, merge.undone_by, merge.undone_why = at, actor, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "undone_why"])
-    was_open, was_curfew = kept.is_open, kept.category == Category.CURFEW
+    was_open, was = kept.is_open, kept.category
     is_mended = take_ends_apart(kept, merged, merge.changed[KEPT])
     change(kept, still_as_changed(kept, merge.changed[KEPT]))
     save_times(kept)
@@ -163,8 +163,8 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
     if offered := merge.changed.get("offered"):
         theirs = ReturnInterview.objects.filter(episode=kept, offered_at=offered[1])
         theirs.update(offered_at=offered[0])
-        for interview in filter(None, map(_interview_of, (kept, merged))):
-            count_offers_anew(interview)
+    for interview in filter(None, map(_interview_of, (kept, merged))):
+        count_offers_anew(interview)
     _tell(kept, _interview_of(kept), actor, words, at, is_not_back=is_not_back)
     if kept.is_open != was_open:
         let_alerts_follow(kept, at)
@@ -178,7 +178,7 @@ def unmerge_episodes(*, actor: User, merge: EpisodeMerge, reason: str, at: datet
             episode=kept, kind=StrategyGround.HIGH_RISK, at=merge.merged_at, source_key=f"episode:{kept.pk}"
         )
         withdraw_grounds(by_the_merge, f"{kept}: {words}", at)
-    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at, was_curfew=was_curfew)
+    _judge_again(kept, merged, actor=actor, why=f"{kept}: {words}", at=at, was=was)
     write_in_log(merged, LogKind.VOIDED, f"Put back. {reason.strip()}", by=actor, at=at)
     refuse_what_is_left_wrong()
     return merge
@@ -202,10 +202,20 @@ def is_how_it_went_on(one: Episode, other: Episode) -> bool:
     return one.goes_on_from_id == other.pk and not other.is_void and other.ended_how == EndedHow.REFUSED_TO_RETURN
 
 
+def still_binds(interview: ReturnInterview, *episodes: Episode) -> bool:
+    """Whether how the interview ended binds once these episodes are one.
+
+    Not what a rule alone has closed, nor “away or late, not missing” of who was missing in one of them.
+    """
+    was_missing = any(episode.category == Category.MISSING for episode in episodes)
+    is_untrue = was_missing and interview.not_required_why == NotRequired.AWAY_OR_CURFEW
+    return interview.is_decided and not is_untrue
+
+
 def interview_would_be_lost(kept: Episode, merged: Episode) -> str | None:
     """That the interview which was closed belongs to the episode that would be merged, in words."""
     one, other = (getattr(episode, "interview", None) for episode in (kept, merged))
-    if one and other and other.is_decided and not one.outcome:
+    if one and other and still_binds(other, kept, merged) and not still_binds(one, kept, merged):
         return f"The interview after {merged} is closed and that after {kept} is not. Keep {merged} instead."
     if one and other and other.outcome == Outcome.COMPLETED != one.outcome:
         return f"The interview after {merged} was held and that after {kept} was not. Keep {merged} instead."
@@ -274,16 +284,18 @@ def rest_grounds_on(episode: Episode, no_more_on: Episode, pks: Iterable[int]) -
     theirs.update(source_key=f"episode:{episode.pk}")
 
 
-def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: datetime, was_curfew: bool) -> None:
-    """What two episodes said is asked of one, or the other way: strategy discussions, and missed curfews.
+def _judge_again(kept: Episode, merged: Episode, *, actor: User, why: str, at: datetime, was: str) -> None:
+    """What two episodes said is asked of one, or the other way: strategy discussions, its interview, missed curfews.
 
-    `was_curfew`: one of them was a missed curfew before, whatever it is now.
+    `was` is the category of the kept one before.
     """
     kept.refresh_from_db()
     reconsider(kept.young_person_id, why, at)
     consider_episode(kept, at)
-    if was_curfew or Category.CURFEW in (kept.category, merged.category):
-        judge_interview(kept, actor=actor, why=why, at=at)
+    is_of_another_kind, categories = was != kept.category, (was, kept.category, merged.category)
+    if is_of_another_kind or Category.CURFEW in categories:
+        judge_interview(kept, actor=actor, why=why, at=at, is_of_another_kind=is_of_another_kind)
+    if Category.CURFEW in categories:
         starts = [kept.started_at, merged.started_at]
         judge_curfews(kept.young_person, starts, actor=actor, why=why, at=at)
 

@@ -17,6 +17,7 @@ from missing.codes import BookingState, Source
 from missing.models import ContactAttempt, InterviewBooking, InterviewOffer, ReturnInterview
 from people.history import events_of
 
+NOT_BACK_BY_THEN = "They were not back by then."
 _Step = TypeVar("_Step", InterviewOffer, ContactAttempt)
 
 
@@ -69,9 +70,7 @@ def count_offers_anew(interview: ReturnInterview) -> None:
 
 def _offered_by_case_file(interview: ReturnInterview) -> datetime | None:
     """When a case file says that it was offered, by the history: no offer was written down for that."""
-    if interview.source != Source.IMPORTED:
-        return None
-    said = events_of(ReturnInterview).filter(pgh_obj_id=interview.pk, offered_at__isnull=False)
+    said = events_of(ReturnInterview).filter(pgh_obj_id=interview.pk, offered_at__isnull=False, source=Source.IMPORTED)
     not_typed = said.exclude(offered_at__in=interview.offers.values("offered_at"))
     return not_typed.order_by("-pgh_id").values_list("offered_at", flat=True).first()
 
@@ -80,7 +79,10 @@ def _to_withdraw(actor: User, step: _Step) -> tuple[ReturnInterview, _Step]:
     """The interview, which is still to do, and the step, both locked. Raises ActionRefused for who may not."""
     require(actor, Can.WORK_INTERVIEWS)
     interview = to_do(step.interview)
-    found = type(step).objects.select_for_update(of=["self"]).select_related("by").get(pk=step.pk, interview=interview)
+    steps = type(step).objects.select_for_update(of=["self"]).select_related("by")
+    found = steps.filter(pk=step.pk, interview=interview).first()
+    if found is None:
+        raise ActionRefused("This is part of another interview by now. Look at it there.")
     if not may_withdraw_step(actor, interview, found.by_id):
         raise ActionRefused(theirs_to_strike_out(found.by))
     return interview, found
@@ -95,6 +97,8 @@ def _book_again(interview: ReturnInterview, attempt: ContactAttempt) -> None:
     booking.attempt = None
     if InterviewBooking.objects.standing().filter(of_both).exists():
         booking.state = BookingState.MOVED
+    elif interview.clock_starts_at and booking.meets_at < interview.clock_starts_at:
+        booking.state, booking.why = BookingState.CANCELLED, NOT_BACK_BY_THEN
     else:
         booking.state, booking.ended_at, booking.ended_by = BookingState.BOOKED, None, None
     booking.save()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.numbering import next_reference
@@ -119,7 +120,7 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
         young_person=young_person_id, closed_at__isnull=False, withdrawn_at__isnull=True
     )
     last = past.order_by("-closed_at").first()
-    said = set(last.triggers.filter(withdrawn_at__isnull=True).values_list("kind", flat=True)) if last else set()
+    said = set(_discussed_in(last).values_list("kind", flat=True)) if last else set()
     due = any(
         is_due(
             ground.kind,
@@ -131,6 +132,11 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
         for ground in grounds
     )
     return grounds if due else []
+
+
+def _discussed_in(discussion: StrategyDiscussion) -> QuerySet[StrategyTrigger]:
+    """Its grounds; not those of an episode that was voided since: what was discussed was not so."""
+    return discussion.triggers.filter(withdrawn_at__isnull=True).exclude(episode__voided_at__isnull=False)
 
 
 def _open(young_person_id: int, at: datetime, *, is_told_elsewhere: bool) -> StrategyDiscussion:

@@ -18,6 +18,7 @@ from missing.actions.episodes import locked_episode, refuse_overlap
 from missing.actions.locking import episode_as_it_is
 from missing.actions.log_book import write_in_log
 from missing.actions.long_reviews import let_reviews_lapse
+from missing.actions.owed import open_what_is_owed
 from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
@@ -159,6 +160,8 @@ def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
     if episode.category == Category.CURFEW:
         why = f"{episode} is on record again."
         judge_curfews(episode.young_person, [episode.started_at], actor=actor, why=why, at=at)
+    if interview is None:
+        open_what_is_owed(episode.young_person, at)  # as it may be since
     wake_sweep()
 
 

@@ -9,20 +9,28 @@ from people.case_file.batches import Batch
 from people.case_file.columns import insert_into
 from people.case_file.work import Work, quoted
 
+STANDS = " AND step.withdrawn_at IS NULL"
 UNTOUCHED = (
     "i.assigned_to_id IS NULL AND i.offered_at IS NULL AND i.wish_recorded_at IS NULL AND i.asked_for_by = ''"
     + "".join(
-        f" AND NOT EXISTS (SELECT 1 FROM {step._meta.db_table} step WHERE step.interview_id = i.id)"
-        for step in (InterviewOffer, ContactAttempt, InterviewBooking, HarmTold)
+        f" AND NOT EXISTS (SELECT 1 FROM {step._meta.db_table} step WHERE step.interview_id = i.id{standing})"
+        for step, standing in (
+            (InterviewOffer, STANDS),
+            (ContactAttempt, STANDS),
+            (InterviewBooking, ""),
+            (HarmTold, ""),
+        )
     )
 )
 """Nobody has it, nothing was done about it and nobody asked for it."""
 CLOSED_WHY = "A case file says that it was a missed curfew, after which there is an interview only when somebody asks."
-REOPENED_WHY = "A case file says that it was no missed curfew."
+REOPENED_WHY = "A case file says that it was of another kind."
 
 
 def let_interviews_follow(work: Work, batch: Batch) -> None:
     """After a missed curfew nobody owes one: what is untouched is not required. What a rule closed is to do again.
+
+    So is what a manager called away or late, where they were missing.
 
     One of which a row of this case file speaks is as that row says.
     """
@@ -48,7 +56,10 @@ def _close(work: Work, late: str) -> None:
 
 
 def _reopen(work: Work, not_late: str) -> None:
-    by_rule = f"{not_late} AND i.not_required_why = {quoted(NotRequired.NOBODY_ASKED)}"
+    by_rule = (
+        f"{not_late} AND (i.not_required_why = {quoted(NotRequired.NOBODY_ASKED)} OR e.missing_from IS NOT NULL "
+        f"AND i.not_required_why = {quoted(NotRequired.AWAY_OR_CURFEW)} AND i.route <> 'placing_council')"
+    )
     kept = {
         "interview_id": "i.id",
         "outcome": "i.outcome",

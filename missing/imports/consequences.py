@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from alerts.actions import clear_alerts_about, let_deadlines_move
 from missing.actions.following import OF_AN_EPISODE
 from missing.alert_sources import INTERVIEW
@@ -27,7 +29,11 @@ def sync_interviews(work: Work, batch: Batch) -> None:
     what was long past when it first came: what is on the queue or in somebody's hands stays there.
     """
     moved = "i.clock_starts_at IS DISTINCT FROM e.clock_starts_at"
-    _let_alerts_follow(work, batch, moved)
+    work.run(
+        f"SELECT i.id FROM {batch.rows('changed')} JOIN missing_returninterview i ON i.episode_id = j.target "
+        f"ORDER BY i.id FOR NO KEY UPDATE OF i"
+    )
+    kept = _let_alerts_follow(work, batch, moved)
     first_comes = "(i.is_to_settle OR i.clock_starts_at IS NULL AND i.assigned_to_id IS NULL)"
     work.run(
         f"UPDATE missing_returninterview i SET clock_starts_at = e.clock_starts_at, "
@@ -37,10 +43,16 @@ def sync_interviews(work: Work, batch: Batch) -> None:
         f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
         f"WHERE i.episode_id = e.id AND {moved}"
     )
+    if kept:
+        work.run(
+            "UPDATE missing_returninterview i SET alerts_from = kept.reached "
+            "FROM unnest(%s::bigint[], %s::timestamptz[]) AS kept (id, reached) WHERE i.id = kept.id",
+            ([int(key.partition(":")[2]) for key in kept], list(kept.values())),
+        )
 
 
-def _let_alerts_follow(work: Work, batch: Batch, moved: str) -> None:
-    """Of interviews to do whose deadline moves: before it does."""
+def _let_alerts_follow(work: Work, batch: Batch, moved: str) -> dict[str, datetime]:
+    """Of interviews to do whose deadline moves, locked: before it does. From when the alerts of some count then."""
     deadlines = work.rows(
         f"SELECT DISTINCT s.subject_key, e.clock_starts_at + {WITHIN} FROM {batch.rows('changed')} "
         f"JOIN missing_episode e ON e.id = j.target JOIN missing_returninterview i ON i.episode_id = e.id "
@@ -48,8 +60,7 @@ def _let_alerts_follow(work: Work, batch: Batch, moved: str) -> None:
         f"AND s.withdrawn_at IS NULL AND s.cleared_at IS NULL "
         f"WHERE i.outcome = '' AND e.clock_starts_at IS NOT NULL AND {moved}"
     )
-    if deadlines:
-        let_deadlines_move(kind=INTERVIEW.kind, deadlines=dict(deadlines), at=work.now)
+    return let_deadlines_move(kind=INTERVIEW.kind, deadlines=dict(deadlines), at=work.now) if deadlines else {}
 
 
 def end_alerts(work: Work, batch: Batch) -> None:

@@ -82,15 +82,21 @@ def change_details(
     require(actor, Can.EDIT_RECORDS)
     at = at or timezone.now()
     current = locked_person(actor, young_person, version)
-    before = current.kind_of_record
+    before, was = current.kind_of_record, _who_they_are(current)
     for name, value in _checked(details).items():
         setattr(current, name, value)
     _born_by(current.date_of_birth, at)
     _settle_kind(current, before, said=current.kind_of_record != before, at=at)
     with in_words(REFUSALS):
         current.save()
-    after_changing.bring_up_to_date(current)
+    if _who_they_are(current) != was:
+        after_changing.bring_up_to_date(current, at)
     return current
+
+
+def _who_they_are(young_person: YoungPerson) -> tuple[date, str, str]:
+    """What says whether they are a child, and ours."""
+    return young_person.date_of_birth, young_person.birthday_is, young_person.kind_of_record
 
 
 def _checked(details: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from people.models import YoungPerson
 from people.typed_birthdays import DateOfBirthField, read_date_of_birth
 
 NOT_RECORDED = ("", "Not recorded")
+WRITTEN_DOWN = ", written down on "
+"""Between what is known of a date of birth that nobody knows and the day on which that was said."""
 
 
 class PersonFields(forms.Form):
@@ -79,7 +81,9 @@ class PersonFields(forms.Form):
         if born and born.known:
             self.understood["date_of_birth"] = born.in_words
             facts["birthday_is"] = facts.get("birthday_is") or BirthdayIs.ESTIMATED
-            facts["birthday_note"] = facts.get("birthday_note") or f"{born.known}, written down on {full_date(today)}."
+            note = facts.get("birthday_note")
+            if not note or WRITTEN_DOWN in note:  # what stands is of an estimate before, or was emptied
+                facts["birthday_note"] = f"{born.known}{WRITTEN_DOWN}{full_date(today)}."
         return facts
 
     @property

@@ -115,7 +115,9 @@ class TestTheCoverHasLeft:
     def test_so_does_another_cover_in_those_days(self, callum, uncovered) -> None:
         covers(callum, UserFactory(roles=[Role.SOCIAL_WORKER]), 30, 31)
         assert Cover.objects.filter(is_uncovered=True).exists(), "of other days"
-        covers(callum, UserFactory(roles=[Role.SOCIAL_WORKER]), 1, 3)
+        covers(callum, UserFactory(roles=[Role.SOCIAL_WORKER]), 0, 1)
+        assert Cover.objects.filter(is_uncovered=True).exists(), "of the first days alone"
+        covers(callum, UserFactory(roles=[Role.SOCIAL_WORKER]), 0, (uncovered.last_on - timezone.localdate()).days)
         assert not Cover.objects.filter(is_uncovered=True).exists()
 
     def test_a_cover_that_runs_is_not_uncovered(self, uncovered) -> None:
@@ -134,6 +136,13 @@ def test_who_is_covered_by_another_too_is_not_uncovered(administrator, leaver, c
     covers(callum, UserFactory(roles=[Role.SOCIAL_WORKER]))
     close_account(actor=administrator, user=leaver, why="Left")
     assert not Cover.objects.filter(is_uncovered=True).exists()
+
+
+def test_who_was_covered_by_another_until_now_is_uncovered(administrator, leaver, callum) -> None:
+    covers(callum, leaver, 0, 9)
+    covers(callum, UserFactory(roles=[Role.SOCIAL_WORKER]), 0, 3)
+    close_account(actor=administrator, user=leaver, why="Left")
+    assert Cover.objects.get(is_uncovered=True).cover == leaver
 
 
 def test_the_manager_arranges_another_from_the_page(signed_in, administrator, team, leaver, callum) -> None:

@@ -76,6 +76,15 @@ def test_what_was_told_of_it_stands_and_nobody_is_told_anew(tmp_path: Path, offi
     assert OutgoingEmail.objects.count() == emails
 
 
+def test_who_comes_to_the_work_then_is_told_what_stands(tmp_path: Path, officer: User, in_hand) -> None:
+    take(tmp_path, LATER, episodes=FIVE_MINUTES_LATER)
+    other = UserFactory(roles=[Role.RETURNS_OFFICER])
+    with time_machine.travel(LATER, tick=False), by_a_person():
+        hand_over_interview(actor=officer, interview=ReturnInterview.objects.get(), to=other)
+    raise_alerts(at=LATER + timedelta(minutes=1))
+    assert Alert.objects.standing().filter(user=other, stage__kind="interview").exists()
+
+
 def test_what_the_moved_deadline_has_not_reached_is_told_when_it_is(tmp_path: Path, officer: User, in_hand) -> None:
     take(tmp_path, LATER, episodes=EPISODES.format(",2026-12-03T08:00,returned"))
     raise_alerts(at=LATER)

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.access import ActionRefused
 from missing.actions import (
+    close_without_interview,
     correct_category,
     correct_times,
     decline_discussion,
@@ -77,6 +78,34 @@ class TestMerging:
         assert anew(first).category == Category.AWAY
         assert ReturnInterview.objects.to_do().get().episode == first
 
+    @pytest.mark.parametrize("kept", [0, 1])
+    def test_away_and_not_required_binds_nobody_once_it_is_one_with_missing(
+        self, now, client, social_worker, manager, young_person, kept
+    ) -> None:
+        first = gone(social_worker, young_person, "away", now - 30 * HOUR, 2 * HOUR)
+        mark_not_required(actor=manager, interview=first.interview, why="away_or_curfew", reason="At her aunt's")
+        second = gone(social_worker, young_person, "missing", now - 28 * HOUR, 8 * HOUR)
+        client.force_login(manager)
+        assert f"{second.reference}/merge/{first.reference}" in client.get(f"/episodes/{second.reference}/merge/").text
+        one, other = (anew(first), second) if kept == 0 else (second, anew(first))
+        start, end = ("kept", "merged") if kept == 0 else ("merged", "kept")
+        merge_episodes(actor=manager, kept=one, merged=other, reason="Same", start=start, end=end)
+        assert ReturnInterview.objects.to_do().get().episode == one
+
+    def test_a_declined_interview_is_not_lost_in_one_that_is_not_required(
+        self, now, social_worker, officer, manager, young_person
+    ) -> None:
+        first = gone(social_worker, young_person, "away", now - 30 * HOUR, 2 * HOUR)
+        mark_not_required(actor=manager, interview=first.interview, why="away_or_curfew", reason="At her aunt's")
+        second = gone(social_worker, young_person, "missing", now - 28 * HOUR, 8 * HOUR)
+        close_without_interview(
+            actor=officer, interview=second.interview, outcome="declined", outcome_at=now - HOUR, reason="No"
+        )
+        with pytest.raises(ActionRefused, match=f"Keep {second} instead"):
+            merge_episodes(
+                actor=manager, kept=anew(first), merged=anew(second), reason="Same", start="kept", end="merged"
+            )
+
     def test_the_other_missed_curfews_are_counted_without_it(self, now, social_worker, young_person) -> None:
         first, _, third = (gone(social_worker, young_person, "curfew", now - days * DAY, HOUR) for days in (9, 5, 1))
         assert ReturnInterview.objects.to_do().get().episode == third
@@ -117,6 +146,31 @@ class TestPutBack:
         unvoid_episode(actor=manager, episode=anew(episode), reason="It was her", at=now)
         assert not StrategyDiscussion.objects.open().exists()
 
+    def test_what_an_episode_of_another_child_said_keeps_nothing_back(
+        self, now, social_worker, manager, young_person
+    ) -> None:
+        """Three in 30 days with one that was voided since: the next is the third, and is discussed."""
+        for days in (9, 6):
+            gone(social_worker, young_person, "missing", now - days * DAY, HOUR)
+        wrong = gone(social_worker, young_person, "missing", now - 4 * DAY, HOUR)
+        decline_discussion(actor=manager, discussion=StrategyDiscussion.objects.get(), reason="Her sister")
+        void_episode(actor=manager, episode=wrong, reason="Her sister")
+        gone(social_worker, young_person, "missing", now - DAY, HOUR)
+        assert StrategyDiscussion.objects.open().get().triggers.standing().get().kind == "repeat_month"
+
+    def test_what_is_owed_by_then_is_opened(self, now, social_worker, manager, team) -> None:
+        born = {"date_of_birth": date(2006, 1, 1), "kind_of_record": "care_leaver"}
+        person = YoungPersonFactory(team=team, social_worker=social_worker, **born)
+        episode = report_missing(
+            actor=social_worker, young_person=person, category="missing", started_at=now - 20 * HOUR
+        )
+        record_return(actor=social_worker, episode=episode, returned_at=now - 10 * HOUR)
+        void_episode(actor=social_worker, episode=Episode.objects.get(), reason="Wrong child")
+        changed = {"date_of_birth": date(2010, 1, 1), "kind_of_record": "at_home"}
+        change_details(actor=social_worker, young_person=person, **changed)
+        unvoid_episode(actor=manager, episode=Episode.objects.get(), reason="It was her")
+        assert ReturnInterview.objects.to_do().exists()
+
     def test_nobody_who_died_is_missing_again(self, now, social_worker, manager, young_person) -> None:
         episode = report_missing(
             actor=social_worker, young_person=young_person, category="missing", started_at=now - 9 * HOUR
@@ -154,7 +208,17 @@ def test_who_is_a_child_after_all_is_owed_an_interview(now, social_worker, team)
     assert not ReturnInterview.objects.exists()
     changed = {"date_of_birth": date(2010, 1, 1), "kind_of_record": "at_home"}
     change_details(actor=social_worker, young_person=person, **changed)
-    assert ReturnInterview.objects.to_do().get().due_at == now + 62 * HOUR
+    interview = ReturnInterview.objects.to_do().get()
+    assert (interview.due_at, interview.alerts_from) == (now + 62 * HOUR, now), "nobody is told of what is past"
+
+
+def test_another_name_opens_nothing(now, settings, social_worker, young_person) -> None:
+    settings.CURFEWS_BEFORE_INTERVIEW = 0
+    for days in (9, 5, 1):
+        gone(social_worker, young_person, "curfew", now - days * DAY, HOUR)
+    settings.CURFEWS_BEFORE_INTERVIEW = 3
+    change_details(actor=social_worker, young_person=young_person, first_name="Judy")
+    assert not ReturnInterview.objects.exists()
 
 
 def test_who_interviews_follows_a_start_that_is_put_right(now, social_worker, young_person) -> None:

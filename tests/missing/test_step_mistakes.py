@@ -18,6 +18,7 @@ from missing.actions import (
     put_back_interview,
     record_attempt,
     record_offer,
+    reopen_interview,
     unmerge_episodes,
     withdraw_attempt,
     withdraw_offer,
@@ -26,7 +27,7 @@ from missing.actions.queue import failed_attempts, why_not_hold
 from missing.codes import BookingState, Outcome, Route, Source
 from missing.holders import may_hold
 from missing.interview_steps import steps_of
-from missing.models import ContactAttempt, HarmTold, InterviewBooking, InterviewOffer, ReturnInterview
+from missing.models import ContactAttempt, Episode, HarmTold, InterviewBooking, InterviewOffer, ReturnInterview
 from people.history import events_of
 from tests.factories import HarmToldFactory, UserFactory
 from tests.missing.test_merging_episodes import SPLIT, split
@@ -176,6 +177,31 @@ def test_what_a_case_file_says_of_the_offer_stands_again(now, officer, interview
     withdraw_offer(actor=officer, offer=offer, reason=WHY)
     interview.refresh_from_db()
     assert interview.offered_at == now - HOUR
+
+
+def test_it_does_so_after_the_interview_was_closed_and_reopened(now, officer, manager, interview) -> None:
+    interview.source, interview.offered_at = Source.IMPORTED, now - HOUR
+    interview.save()
+    offer = offered(officer, interview, now - 2 * HOUR)
+    close_without_interview(
+        actor=officer, interview=interview, outcome="declined", outcome_at=now - HOUR / 2, reason="No"
+    )
+    reopen_interview(actor=manager, interview=interview, why="She will talk")
+    offer.refresh_from_db()
+    withdraw_offer(actor=officer, offer=offer, reason=WHY)
+    interview.refresh_from_db()
+    assert interview.offered_at == now - HOUR
+
+
+def test_a_time_before_they_were_back_is_not_booked_again(now, officer, interview) -> None:
+    attempt = missed(officer, interview, now)
+    Episode.objects.filter(pk=interview.episode_id).update(returned_at=now - HOUR / 2, found_at=None)
+    ReturnInterview.objects.filter(pk=interview.pk).update(
+        clock_starts_at=now - HOUR / 2, due_at=now - HOUR / 2 + timedelta(hours=72)
+    )
+    withdraw_attempt(actor=officer, attempt=attempt, reason=WHY)
+    booking = InterviewBooking.objects.get()
+    assert (booking.state, booking.why) == (BookingState.CANCELLED, "They were not back by then.")
 
 
 def test_a_missed_booking_is_booked_again_as_it_was(client, now, officer, interview) -> None:
