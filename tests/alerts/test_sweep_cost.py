@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Model
 from django.utils import timezone
 
 from alerts.actions import raise_alerts
@@ -22,6 +21,7 @@ from missing.models import Episode, LogEntry, ReturnInterview
 from people.models import YoungPerson
 from tests.alerts.conftest import DAY, Council
 from tests.factories import EpisodeFactory, ReturnInterviewFactory
+from tests.many_rows import copy_rows
 
 pytestmark = pytest.mark.django_db
 CLOSED = int(os.environ.get("SWEEP_INTERVIEWS", "20000"))
@@ -85,19 +85,6 @@ def years_of_work(council: Council) -> Council:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return council
-
-
-def copy_rows(model: type[Model], pk: int, number: int, **changed: str) -> None:
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
-    names = [field.column for field in fields if not field.primary_key or "id" in changed]
-    values = ", ".join(changed.get(name, name) for name in names)
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) "  # noqa: S608
-            f"SELECT {values} FROM {table}, generate_series(1, %s) n WHERE id = %s",
-            [number, pk],
-        )
 
 
 def test_a_sweep_with_nothing_due_reads_nothing_closed_and_is_quick(
