@@ -46,7 +46,7 @@ def test_from_missing_to_fridays_email(clock, signed_in_as, team, dana, priya, y
     doing.take(priyas, "Jude Farrow")
     doing.open_interview(priyas, "Jude Farrow")
     doing.attempt(priyas, method="Telephone", result="No answer")
-    expect(priyas.get_by_text("Tried telephone: no answer.")).to_be_visible()
+    expect(priyas.get_by_text("Tried telephone: no answer.", exact=True)).to_be_visible()
     doing.decline(priyas, because="Does not want to talk", at="now")
     expect(priyas.get_by_text("Declined by the young person").first).to_be_visible()
     doing.take(priyas, "Kayden Marsh")

@@ -195,7 +195,9 @@ def test_it_does_so_after_the_interview_was_closed_and_reopened(now, officer, ma
 
 def test_a_time_before_they_were_back_is_not_booked_again(now, officer, interview) -> None:
     attempt = missed(officer, interview, now)
-    Episode.objects.filter(pk=interview.episode_id).update(returned_at=now - HOUR / 2, found_at=None)
+    Episode.objects.filter(pk=interview.episode_id).update(
+        returned_at=now - HOUR / 2, found_at=None, end_recorded_at=now
+    )
     ReturnInterview.objects.filter(pk=interview.pk).update(
         clock_starts_at=now - HOUR / 2, due_at=now - HOUR / 2 + timedelta(hours=72)
     )
