@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alerts.actions import clear_alerts_about, let_deadlines_move
 from missing.actions.following import OF_AN_EPISODE
-from missing.alert_sources import INTERVIEW
+from missing.alert_sources import CONTACT, INTERVIEW
 from missing.duty import AFTER_RETURN
 from missing.rules import INTERVIEW_WITHIN, SETTLE_AFTER
 from people.case_file.batches import Batch
@@ -43,6 +43,26 @@ def sync_interviews(work: Work, batch: Batch) -> None:
         f"FROM {batch.rows('changed')} JOIN missing_episode e ON e.id = j.target "
         f"WHERE i.episode_id = e.id AND {moved}"
     )
+    _count_alerts_from(work, kept)
+
+
+def let_contacts_follow(work: Work, batch: Batch) -> None:
+    """Of contacts that are chased still, whose interview the file has just made declined at another time: what was told
+    stands by the day of now."""
+    ends = "((i.contact_due_on + 1)::timestamp AT TIME ZONE 'Europe/London')"
+    deadlines = work.rows(
+        f"SELECT DISTINCT s.subject_key, {ends} FROM {batch.rows('changed')} "
+        f"JOIN missing_returninterview i ON i.id = j.target AND i.alerts_from = {work.sql_now} "
+        f"JOIN alerts_alertstage s ON s.kind = {quoted(CONTACT.kind)} AND s.subject_key = 'interview:' || i.id "
+        f"AND s.withdrawn_at IS NULL AND s.cleared_at IS NULL "
+        f"WHERE i.contact_due_on IS NOT NULL AND i.contact_id IS NULL"
+    )
+    if deadlines:
+        _count_alerts_from(work, let_deadlines_move(kind=CONTACT.kind, deadlines=dict(deadlines), at=work.now))
+
+
+def _count_alerts_from(work: Work, kept: dict[str, datetime]) -> None:
+    """Of these, by the key of their alerts: what stands is told to who comes to the work, as nothing is before."""
     if kept:
         work.run(
             "UPDATE missing_returninterview i SET alerts_from = kept.reached "

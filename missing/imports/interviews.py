@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from missing.codes import Outcome
-from missing.imports.consequences import long_past
+from missing.imports.consequences import let_contacts_follow, long_past
 from missing.imports.contacts import DECLINES, contact_of, make_contact_days, write_contacts
 from missing.imports.covers import reject_impossible_covers
 from missing.imports.derived import THEIRS, of_the_episode
@@ -132,6 +132,7 @@ def _write(work: Work, batch: Batch) -> None:
         f"JOIN missing_episode e ON upper(e.reference) = j.key {DUE} ORDER BY j.line",
     )
     update(work, batch, record=RECORD, seen=seen(COMPARED), sql=_update(work, batch))
+    let_contacts_follow(work, batch)
     let_access_follow(work, batch)
     give_to_who_is_named(work, batch)
     _write_events(work, batch)

@@ -17,7 +17,7 @@ from django.db.models import BaseConstraint
 from people.case_file.work import ROWS_A_BATCH, Staged, Work, quoted
 
 MOST_TOGETHER = 1_000
-"""So many refused rows are tried in one transaction: those that stand in each other's way are few."""
+"""So many refused rows are tried together: those that stand in each other's way are few."""
 ACCEPTED = ("added", "changed", "unchanged")
 
 
@@ -147,10 +147,19 @@ def _write_again(work: Work, refused: list[Batch], write: Write, between_rows: S
         if len(errors) in (0, len(refused)):
             break
         refused = [row for row, _ in errors]
-    if between_rows and 1 < len(errors) <= MOST_TOGETHER and _write_together(work, refused, write, between_rows):
-        return
+    taken = _taken_together(work, [row for row, _ in errors], write, between_rows) if between_rows else set()
     for row, last_error in errors:
-        _reject(work, row, last_error)
+        if row.first not in taken:
+            _reject(work, row, last_error)
+
+
+def _taken_together(work: Work, refused: list[Batch], write: Write, between_rows: Sequence[str]) -> set[int]:
+    """The lines that can be taken with the others of the same young person: no other row is in their way."""
+    of_each: dict[str, list[Batch]] = {}
+    for row in refused[:MOST_TOGETHER]:
+        of_each.setdefault(str(work.value(f"SELECT j.child_key FROM {row.rows()}")), []).append(row)
+    several = (rows for rows in of_each.values() if len(rows) > 1)
+    return {row.first for rows in several if _write_together(work, rows, write, between_rows) for row in rows}
 
 
 def _write_together(work: Work, rows: list[Batch], write: Write, between_rows: Sequence[str]) -> bool:

@@ -46,6 +46,15 @@ def test_they_are_taken_as_the_dry_run_says(tmp_path: Path, monkeypatch, batch: 
         assert f"{Episode.objects.get(reference=reference).started_at:%Y-%m-%dT%H:%M}" in said
 
 
+def test_a_row_that_is_refused_whatever_stands_there_keeps_no_exchange_back(tmp_path: Path, monkeypatch) -> None:
+    people = "reference,first_name,last_name,date_of_birth\nYP1,Ana,Marsh,2010-03-07\nYP2,Ben,Shaw,2011-04-08"
+    others = f"E8,YP2,{FIRST}\nE9,YP2,{{}}"
+    imported(tmp_path / "before", young_people=people, episodes=f"{file(FIRST, SECOND)}\n{others.format(SECOND)}")
+    monkeypatch.setattr(door, "reject_overlaps", lambda work, staged: None)
+    later = write_files(tmp_path / "after", episodes=f"{file(SECOND, FIRST)}\n{others.format(FIRST)}")
+    assert take_in(later).counts == ["episodes.csv: 4 read, 0 added, 2 changed, 1 unchanged, 1 rejected"]
+
+
 def test_what_only_the_database_refuses_is_rejected_in_the_words_of_a_form(tmp_path: Path, monkeypatch) -> None:
     """As where somebody logs an episode while the file is taken in."""
     monkeypatch.setattr(door, "reject_overlaps", lambda work, staged: None)

@@ -13,6 +13,7 @@ from alerts.models import Alert, AlertStage, OutgoingEmail
 from missing import queue
 from missing.actions import hand_over_interview, take_interview
 from missing.models import ReturnInterview
+from people.models import YoungPerson
 from reporting.measures import BY_KEY, count
 from reporting.scope import Scope
 from tests.case_files import imported, take_in, write_files
@@ -136,6 +137,20 @@ def test_a_contact_that_is_chased_stays_chased_by_its_day_of_now(tmp_path: Path,
     assert ReturnInterview.objects.get().contact_due_on == date(2026, 11, 27)
     take(tmp_path, NOW + 16 * DAY, interviews=INTERVIEWS.format(f"declined,{declined_at}"))
     assert [one.contact_due_on for one in ReturnInterview.objects.contact_due()] == [due_on]
+
+
+def test_what_was_told_of_a_chased_contact_stands(tmp_path: Path) -> None:
+    worker = UserFactory(roles=[Role.SOCIAL_WORKER])
+    with time_machine.travel(NOW, tick=False):
+        imported(tmp_path / "first", episodes=BACK, interviews=INTERVIEWS.format("declined,2026-11-22T10:00"))
+        YoungPerson.objects.update(social_worker=worker)
+    at = NOW + 16 * DAY
+    for days in (4, 5, 8, 15):
+        raise_alerts(at=NOW + days * DAY)
+    assert Alert.objects.standing().filter(user=worker, stage__kind="contact").exists()
+    take(tmp_path, at, interviews=INTERVIEWS.format("declined,2026-11-24T10:00"))
+    raise_alerts(at=at + timedelta(minutes=1))
+    assert Alert.objects.standing().filter(user=worker, stage__kind="contact").exists()
 
 
 def test_a_contact_that_the_file_tells_of_is_chased_no_more(tmp_path: Path) -> None:
