@@ -52,7 +52,7 @@ def while_closing(close, meanwhile) -> None:
         finally:
             connection.close()
 
-    threads = [Thread(target=first), second := Thread(target=then)]
+    threads = [second := Thread(target=then), Thread(target=first)]  # who is waited for is there before
     for thread in threads:
         thread.start()
     for thread in threads:
