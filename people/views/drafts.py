@@ -1,5 +1,6 @@
 """Drafts of colleagues who are away: a service manager opens one by saying why, and hands it over."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,9 @@ from people.forms.drafts import HandOverDraftForm, OpenDraftForm
 from people.paging import page_of
 from people.read_log import note_read
 
-NOT_TYPED = {"version", TAB, SINCE, OVER}
+NOT_TYPED = {"version", "team", TAB, SINCE, OVER}
+"""Nor is the team, which stands chosen: it is kept by its number, which says nothing to anybody."""
+CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 @require_GET
@@ -86,7 +89,15 @@ def opened(request: HttpRequest, pk: int) -> HttpResponse:
 def typed_in(draft: Draft) -> list[dict[str, Any]]:
     """What was typed, field by field, in words for components/summary_list.html."""
     return [
-        {"label": name.rpartition("-")[2].replace("_", " ").capitalize(), "value": ", ".join(filter(None, values))}
+        {
+            "label": name.rpartition("-")[2].replace("_", " ").capitalize(),
+            "value": ", ".join(map(_said, filter(None, values))),
+        }
         for name, values in draft.values.items()
         if name not in NOT_TYPED and any(values)
     ]
+
+
+def _said(value: str) -> str:
+    """A code of a list, such as `looked_after`, in words."""
+    return value.replace("_", " ") if CODE.fullmatch(value) else value

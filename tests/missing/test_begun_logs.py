@@ -73,6 +73,17 @@ def test_a_draft_of_another_form_is_no_log(signed_in, duty: User, jayden) -> Non
     assert client.get(away(Draft.objects.get())).status_code == 404
 
 
+def test_what_was_chosen_is_said_in_words(signed_in, duty: User) -> None:
+    typed = {"first_name": ["Mia"], "kind_of_record": ["looked_after"], "team": ["1"], "home_postcode": ["WV1 1AA"]}
+    save_draft(duty, "young_person:new:log_episode", typed)
+    page = signed_in(duty).get(away(Draft.objects.get()))
+    assert {row["label"]: row["value"] for row in page.context["rows"]} == {
+        "First name": "Mia",
+        "Kind of record": "looked after",
+        "Home postcode": "WV1 1AA",
+    }
+
+
 def test_it_is_thrown_away_after_it_was_looked_at(signed_in, duty: User, draft) -> None:
     client = signed_in(duty)
     page = client.get(away(draft))

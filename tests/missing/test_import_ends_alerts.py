@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 
 from accounts.models import User
 from accounts.rules import Role
@@ -14,16 +13,12 @@ from missing.actions import record_return, report_missing
 from missing.models import Episode
 from tests.case_files import take_in, write_files
 from tests.factories import UserFactory, YoungPersonFactory
+from tests.missing.test_import_interviews import at_noon
 
 pytestmark = pytest.mark.django_db
+__all__ = ["at_noon"]
 NOW, HOUR = datetime(2026, 11, 23, 12, 0, tzinfo=UTC), timedelta(hours=1)
 HEADER = "episode_reference,reference,category,missing_from,returned_at,ended_how,police_risk"
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
