@@ -8,10 +8,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from missing.codes import Category
+from accounts.models import User
+from missing.codes import Category, TellingOf
 from missing.models import Episode
 from missing.models.episode_rows import STATE_SINCE, STATE_SINCE_IS_APPROXIMATE, EpisodeQuerySet
+from missing.telling import tell_list, with_tell_facts
 from people.days import about_time_in_words
+from people.models import seen_by
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,40 @@ class Companion:
         if self.again_since is None:
             return ""
         return f"{self.again.capitalize()} {about_time_in_words(self.again_since, self.is_approximate)}"
+
+
+def still_gone_with(episode: Episode, user: User) -> list[Episode]:
+    """Of each of those who were logged together with this one, the episode that may end as this one does.
+
+    None of who is back, is gone in another way, or whose record is not the user's to see.
+    """
+    together = _others(episode, user).without_return().select_related("young_person")
+    return [other for other in _latest_of_each(together) if other.category == episode.category]
+
+
+def told_with(episode: Episode, user: User, of: str) -> list[Episode]:
+    """Of each of those logged together with this one, the episode of which somebody is still to be told the same.
+
+    They come with what that hangs on (`with_tell_facts`). None whose record is not the user's to see; of who is not
+    found or back, nobody is told that they are.
+    """
+    waiting = [
+        other
+        for other in _latest_of_each(with_tell_facts(_others(episode, user)))
+        if of == TellingOf.WENT_MISSING or other.ended_at
+    ]
+    return [other for other in waiting if any(line.is_outstanding for line in tell_list(other, of))]
+
+
+def _others(episode: Episode, user: User) -> EpisodeQuerySet:
+    together = seen_by(user, Episode.objects).logged_together(episode)
+    return together.exclude(young_person=episode.young_person_id)
+
+
+def _latest_of_each(together: EpisodeQuerySet) -> list[Episode]:
+    """By name. Whoever came back and has gone again has several."""
+    latest = {other.young_person_id: other for other in together.order_by("started_at", "pk")}
+    return sorted(latest.values(), key=lambda other: (str(other.young_person), other.pk))
 
 
 def with_second_times(together: EpisodeQuerySet, episode: Episode) -> EpisodeQuerySet:

@@ -1,6 +1,7 @@
 """The only code that changes episodes and interviews. Views, tasks and the API come in here."""
 
 from missing.actions.asking import ask_for_interview
+from missing.actions.back_together import record_found_together, record_return_together
 from missing.actions.bookings import book_interview, cancel_booking, mark_missed, record_wish
 from missing.actions.categories import correct_category, now_away, now_missing
 from missing.actions.correct_ending import correct_ending
@@ -53,6 +54,7 @@ from missing.actions.strategy import (
 )
 from missing.actions.telling import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.together import report_together
+from missing.actions.told_of_several import record_not_told_of_several, record_told_of_several
 from missing.actions.voiding import unvoid_episode, void_episode
 from missing.imports import import_episodes, import_interviews
 
@@ -95,12 +97,16 @@ __all__ = [
     "record_death",
     "record_discussion_held",
     "record_found",
+    "record_found_together",
     "record_long_review",
     "record_not_told",
+    "record_not_told_of_several",
     "record_offer",
     "record_parents_asked",
     "record_return",
+    "record_return_together",
     "record_told",
+    "record_told_of_several",
     "record_what_they_told",
     "record_wish",
     "reopen_interview",

@@ -1,5 +1,6 @@
 """How an episode ends: the choices that there are for it, and what each of them needs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -36,7 +37,8 @@ NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
 class ReturnForm(ApproximateTimes, RefusableForm):
     """`how` first; then when they came back, or were found, and a note. A missed curfew ends with a short note.
 
-    `why_no_death` is said beside that answer, to who will be refused it.
+    `together` are the episodes of others that may have ended with it (`still_gone_with`). `why_no_death` is said beside
+    that answer, to who will be refused it.
     """
 
     how = forms.ChoiceField(
@@ -50,6 +52,13 @@ class ReturnForm(ApproximateTimes, RefusableForm):
     died_on = TypedDateField(
         label="On which day did they die?", required=False, help_text="If it is not the day on which they were found"
     )
+    others = forms.MultipleChoiceField(
+        label="Who else is there?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        help_text="They were logged together. What you write here is recorded for each whom you tick.",
+        error_messages={"invalid_choice": "Somebody whom you ticked is back by now. Look once more who is left."},
+    )
     note = long_text("How did they come back, and how are they?")
 
     approximate = {"returned_at": "returned_is_approximate", "found_at": "found_is_approximate"}
@@ -58,12 +67,21 @@ class ReturnForm(ApproximateTimes, RefusableForm):
         "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}"},
         "found_at": UNDERSTOOD | {"optional": False},
         "died_on": {"shown_when": f"how={EndedHow.DIED}", "optional": False},
+        "others": {"shown_when": f"how={','.join(how for how, _ in HOW if how != EndedHow.DIED)}", "optional": False},
         "note": LONG,
     }
 
-    def __init__(self, *args: Any, episode: Episode, why_no_death: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        episode: Episode,
+        together: Sequence[Episode] = (),
+        why_no_death: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.episode = episode
+        self._ask_who_else(together)
         if why_no_death:
             self.appearance = self.appearance | {"how": {"hints": HINTS | {EndedHow.DIED: why_no_death}}}
         is_missing = episode.category == Category.MISSING
@@ -79,6 +97,19 @@ class ReturnForm(ApproximateTimes, RefusableForm):
         if episode.category == Category.CURFEW:
             self.fields["note"].label = "A short note: why were they late, and how are they?"
 
+    def _ask_who_else(self, together: Sequence[Episode]) -> None:
+        self.together = {other.reference: other for other in together}
+        # Somebody may be back meanwhile: that they were ticked is answered, not passed over
+        if not together and not self.data.get("others"):
+            del self.fields["others"]
+            return
+        self.fields["others"].choices = [  # type: ignore[attr-defined]
+            (other.reference, f"{other.young_person}, {other.reference}") for other in together
+        ]
+
+    def clean_others(self) -> list[Episode]:
+        return [self.together[reference] for reference in self.cleaned_data["others"]]
+
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
         how = facts.get("how")
@@ -91,7 +122,9 @@ class ReturnForm(ApproximateTimes, RefusableForm):
                 self._ask(facts, "found_at", "Write when they were found." if found else "Write since when.")
         if how == EndedHow.RETURNED and self.episode.category != Category.MISSING:
             facts["found_at"] = None
-        if how != EndedHow.DIED:
+        if how == EndedHow.DIED:
+            facts["others"] = []
+        else:
             facts["died_on"] = None
         return facts
 

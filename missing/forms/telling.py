@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -6,8 +7,8 @@ from accounts.forms import RefusableForm
 from missing.codes import Recipient, ToldHow
 from missing.forms.episodes import long_text
 from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed, with_its_seconds
-from missing.models import PersonTold
-from missing.telling import Line
+from missing.models import Episode, PersonTold
+from missing.telling import Line, tell_list
 from people.fields import HINT, TypedTimeField
 
 TOLD, NOT_TOLD, MISTAKE = "told", "not_told", "mistake"
@@ -66,10 +67,18 @@ class TellForm(ToldFields):
     name = forms.CharField(
         label="Who exactly?", max_length=150, required=False, help_text="For somebody else: name and role"
     )
-    field_order = ("recipients", "others", "name", "what")
+    also = forms.MultipleChoiceField(
+        label="Told of whom else, in the same call?",
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        required=False,
+        help_text="They were logged together. It is written down for each whom you tick, where the same people wait.",
+        error_messages={"invalid_choice": "Nobody is left to tell of somebody whom you ticked. Look once more."},
+    )
+    field_order = ("recipients", "others", "name", "also", "what")
 
-    def __init__(self, *args: Any, lines: list[Line], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: list[Line], together: Sequence[Episode] = (), of: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._ask_of_whom_else(together, of)
         free = [line for line in lines if line.told is None and not line.is_barred]
         listed = {line.must.recipient for line in lines if line.must}
         waiting = [line for line in free if not line.is_alerted]
@@ -79,7 +88,7 @@ class TellForm(ToldFields):
         others += [(code, label) for code, label in Recipient.choices if code not in listed and code not in told]
         self.fields["others"].choices = others  # type: ignore[attr-defined]
         hints = {line.key: " ".join(filter(None, [line.warning, line.before])) for line in waiting}
-        self.appearance: dict[str, Any] = {**ToldFields.appearance, "recipients": {"optional": False, "hints": hints}}
+        self.appearance = self.appearance | {"recipients": {"optional": False, "hints": hints}}
         if not waiting:
             del self.fields["recipients"]
         self.fields[
@@ -87,6 +96,26 @@ class TellForm(ToldFields):
         ].help_text = (
             "It is written for everybody whom you tick. Where they said different things, write them down one by one."
         )
+
+    def _ask_of_whom_else(self, together: Sequence[Episode], of: str) -> None:
+        self.appearance: dict[str, Any] = dict(ToldFields.appearance)
+        self.together = {other.reference: other for other in together}
+        # Whoever is told of may have been told of meanwhile: that they were ticked is answered, not passed over
+        if not together and not self.data.get("also"):
+            del self.fields["also"]
+            return
+        self.fields["also"].choices = [  # type: ignore[attr-defined]
+            (other.reference, f"{other.young_person}, {other.reference}") for other in together
+        ]
+        waiting = {
+            other.reference: "; ".join(line.label for line in tell_list(other, of) if line.is_outstanding)
+            for other in together
+        }
+        hints = {reference: f"Still to be told: {names}." for reference, names in waiting.items()}
+        self.appearance["also"] = {"optional": False, "hints": hints}
+
+    def clean_also(self) -> list[Episode]:
+        return [self.together[reference] for reference in self.cleaned_data["also"]]
 
     @property
     def is_about_others(self) -> bool:

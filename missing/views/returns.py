@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions import record_death, record_found, record_return
+from missing.actions import record_death, record_found_together, record_return_together
 from missing.codes import Category, EndedHow
 from missing.forms import ReturnForm
 from missing.forms.returns import FOUND_NOT_BACK
 from missing.forms.times import as_typed
+from missing.gone_together import still_gone_with
 from missing.models import Episode
 from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import back_to, the_episode
@@ -32,7 +34,8 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
     may_open: bool = found.may_open_record  # type: ignore[attr-defined]  # fetched with it
     why_no_death = "" if may_open else not_yours_to(WRITE_DEATH, found.young_person)
     initial = {"found_at": as_typed(found.found_at, found.found_is_approximate)}
-    form = ReturnForm(data, episode=found, why_no_death=why_no_death, initial=initial)
+    together = still_gone_with(found, user)
+    form = ReturnForm(data, episode=found, together=together, why_no_death=why_no_death, initial=initial)
     kept = keep_form(request, f"return:{found.pk}")
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
@@ -53,31 +56,31 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
 def _record(user: User, episode: Episode, form: ReturnForm) -> str:
     """What follows from the answer, and the words that say so."""
     facts, person = form.cleaned_data, episode.young_person
-    if facts["how"] == FOUND_NOT_BACK:
-        record_found(
-            actor=user,
-            episode=episode,
-            found_at=facts["found_at"],
-            found_is_approximate=facts["found_is_approximate"],
-            note=facts["note"],
-        )
-        return f"{person} is found. Record the return when they are back."
     if facts["how"] == EndedHow.DIED:
         found_at = facts["found_at"] or episode.found_at
         died_on = facts["died_on"] or timezone.localdate(found_at)
         record_death(actor=user, young_person=person, died_on=died_on, found_at=found_at, note=facts["note"])
         return f"It is on record that {person} has died. Every alert, offer and e-mail about them has stopped."
-    interview = record_return(
-        actor=user,
-        episode=episode,
-        ended_how=facts["how"],
-        returned_at=facts["returned_at"],
-        found_at=facts["found_at"],
-        returned_is_approximate=facts["returned_is_approximate"],
-        found_is_approximate=facts["found_is_approximate"],
-        note=facts["note"],
+    others = facts.get("others", [])
+    who = get_text_list([str(one) for one in (person, *(other.young_person for other in others))], "and")
+    is_or_are = "are" if others else "is"
+    shared = {name: facts[name] for name in ("found_at", "found_is_approximate", "note")}
+    if facts["how"] == FOUND_NOT_BACK:
+        record_found_together(actor=user, episode=episode, others=others, **shared)
+        return f"{who} {is_or_are} found. Record the return when they are back."
+    back = {name: facts[name] for name in ("returned_at", "returned_is_approximate")}
+    interviews = record_return_together(
+        actor=user, episode=episode, others=others, ended_how=facts["how"], **shared, **back
     )
-    said = "Return recorded." if facts["how"] == EndedHow.RETURNED else "Written down."
-    if facts["how"] == EndedHow.REFUSED_TO_RETURN:
-        said = f"{person} is found and goes on as away. Record the return when they are back or placed."
-    return said + (" The interview is in the queue." if interview else "") + ASK
+    return _said(facts["how"], who if others else "", f"{who} {is_or_are}", sum(map(bool, interviews)))
+
+
+def _said(how: str, whose: str, who_is: str, interviews: int) -> str:
+    """`whose` names them where it was recorded for several; `interviews` is how many fell due."""
+    what = "Return recorded" if how == EndedHow.RETURNED else "Written down"
+    said = f"{what} for {whose}." if whose else f"{what}."
+    if how == EndedHow.REFUSED_TO_RETURN:
+        goes_on = "go on as away" if whose else "goes on as away"
+        said = f"{who_is} found and {goes_on}. Record the return when they are back or placed."
+    several = f" The {interviews} interviews are in the queue."
+    return said + {0: "", 1: " The interview is in the queue."}.get(interviews, several) + ASK

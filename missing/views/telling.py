@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
-from missing.actions import mend_told, record_not_told, record_told, withdraw_told
+from missing.actions import mend_told, record_not_told_of_several, record_told_of_several, withdraw_told
 from missing.actions.corrections import may_correct
 from missing.alerted import also_alerted
 from missing.codes import LogKind, TellingOf
 from missing.forms.telling import MISTAKE, NOT_TOLD, MendToldForm, TellForm
 from missing.forms.times import as_typed
+from missing.gone_together import told_with
 from missing.models import Episode, LogEntry, PersonTold
 from missing.telling import tell_list, telling_of_now, told_of_what, with_tell_facts
 from missing.told_warnings import whom_to_be_careful_with
@@ -40,23 +41,24 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
     kept = keep_form(request, f"tell:{found.pk}:{of}")
     line = _told_in_log(request, found)
     known = {"told_at": as_typed(line.at, line.is_approximate)} if line and line.at != line.recorded_at else None
-    form = TellForm(request.POST if request.method == "POST" else None, lines=lines, initial=known)
+    data = request.POST if request.method == "POST" else None
+    form = TellForm(data, lines=lines, together=told_with(found, user, of), of=of, initial=known)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = form.cleaned_data
         is_not_told = facts.pop("what") == NOT_TOLD
-        action = record_not_told if is_not_told else record_told
+        action = record_not_told_of_several if is_not_told else record_told_of_several
         for name in ("told_at", "is_approximate", "how", "told_by") if is_not_told else ("why_not",):
             facts.pop(name)
         try:
-            written = action(actor=user, episode=found, of=of, **facts)
+            written = action(actor=user, episode=found, others=facts.pop("also", []), of=of, **facts)
         except ActionRefused as refused:
             form.refuse(refused)
         else:
             kept.discard()
             left = len({line.key for line in lines if line.is_outstanding}.difference(facts["recipients"]))
             still = f"{counted(left, 'is', 'are')} still to be told." if left else "Nobody is left to tell."
-            messages.success(request, f"Written down for {'; '.join(str(row) for row in written)}. {still}")
+            messages.success(request, f"{_written_down(found, written)} {still}")
             return redirect(f"{reverse('missing:tell', args=[found.reference])}?of={of}" if left else found)
     context = {
         "episode": found,
@@ -76,6 +78,23 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "also_alerted": also_alerted(found) if of == TellingOf.WENT_MISSING else [],
     }
     return render(request, "missing/tell.html", context)
+
+
+def _written_down(episode: Episode, written: dict[Episode, list[PersonTold]]) -> str:
+    """`Written down for Police; Ann, mother. Of Asha Farrow too: Ann, mother.`"""
+    said = [f"Written down for {_names(written[episode])}."]
+    for other, rows in written.items():
+        if other != episode:
+            said.append(
+                f"Of {other.young_person} too: {_names(rows)}."
+                if rows
+                else f"Nobody of these is still to be told of {other.young_person}."
+            )
+    return " ".join(said)
+
+
+def _names(rows: list[PersonTold]) -> str:
+    return "; ".join(str(row) for row in rows)
 
 
 def _told_in_log(request: HttpRequest, episode: Episode) -> LogEntry | None:
