@@ -24,7 +24,7 @@ class LogEntryForm(ApproximateTimes):
         choices=[c for c in LogKind.choices if c[0] not in WRITTEN_BY_ACTIONS],
         help_text=f"“{LogKind.TOLD.label}” leads on to who is still to be told.",
     )
-    at = TypedTimeField(label="When, if not now", required=False, help_text="")
+    at = TypedTimeField(label="When, if not now", required=False, help_text="For example 18:30")
     approximate = {"at": "is_approximate"}
 
     appearance = {"at": UNDERSTOOD | {"optional": False}}

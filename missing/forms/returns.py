@@ -53,7 +53,7 @@ class ReturnForm(ApproximateTimes, RefusableForm):
         label="On which day did they die?", required=False, help_text="If it is not the day on which they were found"
     )
     others = forms.MultipleChoiceField(
-        label="Who else is there?",
+        label="Is somebody else with them?",
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
         help_text="They were logged together. What you write here is recorded for each whom you tick.",

@@ -92,7 +92,7 @@ class TestWhoIsOffered:
         assert Episode.objects.open().count() == 2
 
     def test_the_page_asks_nobody_of_who_was_logged_alone(self, client, social_worker, episode) -> None:
-        assert "Who else is there?" not in page_of(client, social_worker, episode)
+        assert "Is somebody else with them?" not in page_of(client, social_worker, episode)
 
 
 class TestThePage:
