@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from missing.models import (
@@ -10,9 +10,11 @@ from missing.models import (
     Episode,
     FollowUpAction,
     HarmTold,
+    InterviewCopy,
     InterviewOffer,
     LogEntry,
     PersonTold,
+    PoliceIntelligence,
     ReturnInterview,
     StrategyDiscussion,
 )
@@ -38,6 +40,16 @@ OF_INTERVIEWS = {
 }
 """Forms about one interview, whose drafts are kept by its number: what each is called, and its page. Where two
 interviews become one, what was typed follows (missing.actions.merged_interviews)."""
+
+OF_PARTS: dict[str, tuple[str, str, type[Model]]] = {
+    "withdraw_offer": ("An offer was a mistake", "missing:withdraw_offer", InterviewOffer),
+    "withdraw_attempt": ("An attempt was a mistake", "missing:withdraw_attempt", ContactAttempt),
+    "withdraw_copy": ("A copy was not given", "missing:withdraw_copy", InterviewCopy),
+    "withdraw_intelligence": ("Intelligence was not sent", "missing:withdraw_intelligence", PoliceIntelligence),
+    "intelligence_reference": ("The police’s reference", "missing:intelligence_reference", PoliceIntelligence),
+    "settle": ("What came of something to do", "missing:settle_follow_up", FollowUpAction),
+}
+"""Forms about one part of an interview, kept by its number: what each is called, its page, and of what it is."""
 
 
 def register_drafts() -> None:
@@ -71,9 +83,8 @@ def _register_of_episodes() -> None:
 def _register_of_interviews() -> None:
     for kind, (title, page) in OF_INTERVIEWS.items():
         register(kind, title, _of_interview(page))
-    register("withdraw_offer", "An offer was a mistake", by_pk(_offers, _striking_out_offer))
-    register("withdraw_attempt", "An attempt was a mistake", by_pk(_attempts, _striking_out_attempt))
-    register("settle", "What came of something to do", by_pk(_follow_ups, _settling))
+    for kind, (title, page, model) in OF_PARTS.items():
+        register(kind, title, _of_part(model, page))
 
 
 def _register_of_discussions() -> None:
@@ -97,6 +108,16 @@ def _of_interview(url_name: str) -> Finder:
     return by_pk(_interviews, found)
 
 
+def _of_part(model: type[Model], url_name: str) -> Finder:
+    """Of a step of an interview, or something that was passed on from it."""
+
+    def found(part: Any) -> Found:
+        episode = part.interview.episode
+        return Found(episode.young_person, reverse(url_name, args=[episode.reference, part.pk]))
+
+    return by_pk(lambda: model._default_manager.select_related("interview__episode__young_person"), found)
+
+
 def _of_discussion(url_name: str) -> Finder:
     def found(discussion: StrategyDiscussion) -> Found:
         return Found(discussion.young_person, reverse(url_name, args=[discussion.reference]))
@@ -118,23 +139,8 @@ def _mending(told: PersonTold) -> Found:
     return Found(told.episode.young_person, reverse("missing:mend_told", args=[told.episode.reference, told.pk]))
 
 
-def _settling(action: FollowUpAction) -> Found:
-    episode = action.interview.episode
-    return Found(episode.young_person, reverse("missing:settle_follow_up", args=[episode.reference, action.pk]))
-
-
 def _striking_out_line(line: LogEntry) -> Found:
     return Found(line.episode.young_person, reverse("missing:withdraw_line", args=[line.episode.reference, line.pk]))
-
-
-def _striking_out_offer(offer: InterviewOffer) -> Found:
-    episode = offer.interview.episode
-    return Found(episode.young_person, reverse("missing:withdraw_offer", args=[episode.reference, offer.pk]))
-
-
-def _striking_out_attempt(attempt: ContactAttempt) -> Found:
-    episode = attempt.interview.episode
-    return Found(episode.young_person, reverse("missing:withdraw_attempt", args=[episode.reference, attempt.pk]))
 
 
 def _withdrawing(harm: HarmTold) -> Found:
@@ -150,20 +156,8 @@ def _interviews() -> QuerySet[ReturnInterview]:
     return ReturnInterview.objects.select_related("episode__young_person")
 
 
-def _follow_ups() -> QuerySet[FollowUpAction]:
-    return FollowUpAction.objects.select_related("interview__episode__young_person")
-
-
 def _lines() -> QuerySet[LogEntry]:
     return LogEntry.objects.select_related("episode__young_person")
-
-
-def _offers() -> QuerySet[InterviewOffer]:
-    return InterviewOffer.objects.select_related("interview__episode__young_person")
-
-
-def _attempts() -> QuerySet[ContactAttempt]:
-    return ContactAttempt.objects.select_related("interview__episode__young_person")
 
 
 def _told() -> QuerySet[Any]:

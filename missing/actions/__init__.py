@@ -34,6 +34,7 @@ from missing.actions.other_councils import (
     record_what_they_told,
     take_from_placing_council,
 )
+from missing.actions.passed_on import set_intelligence_reference, withdraw_copy, withdraw_intelligence
 from missing.actions.police import change_police_facts
 from missing.actions.queue import hand_over_interview, put_back_interview, take_interview
 from missing.actions.sharing import (
@@ -114,6 +115,7 @@ __all__ = [
     "report_missing",
     "report_together",
     "send_intelligence",
+    "set_intelligence_reference",
     "settle_follow_up",
     "share_interview",
     "stop_everything",
@@ -124,8 +126,10 @@ __all__ = [
     "unvoid_episode",
     "void_episode",
     "withdraw_attempt",
+    "withdraw_copy",
     "withdraw_discussions",
     "withdraw_harm_told",
+    "withdraw_intelligence",
     "withdraw_line",
     "withdraw_offer",
     "withdraw_told",

@@ -3,19 +3,31 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms import RefusableForm
 from accounts.models import User
 from missing.due_days import DueDayField
 from missing.forms.episodes import LONG, long_text
 from missing.forms.interviews import PersonChoice
 from missing.forms.who_gets_it import WhoGetsItForm
-from missing.rules.sharing import Harmed, caution, chosen_beforehand, may_share, relations_of, why_not_share
+from missing.rules.sharing import (
+    Harmed,
+    caution,
+    caution_of_harm,
+    chosen_beforehand,
+    may_share,
+    relations_of,
+    why_not_share,
+)
 from missing.sharing_codes import Handed, HowKnown, Traceable
 from missing.whole_record import Block
 from people.models import PersonAround
 
 
 class ShareForm(WhoGetsItForm):
-    """Which sections who exactly gets. What may not be theirs is not among the choices, and is said with why."""
+    """Which sections who exactly gets. What may not be theirs is not among the choices, and is said with why.
+
+    `harmed_by` is who is said to have harmed them, as it was written.
+    """
 
     sections = forms.MultipleChoiceField(
         label="What do they get?",
@@ -46,12 +58,14 @@ class ShareForm(WhoGetsItForm):
         blocks: Sequence[Block],
         recipient: str,
         harmed: Harmed,
+        harmed_by: str,
         around: Sequence[PersonAround],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         present = {block.key: block.title for block in blocks}
-        allowed = [key for key in present if may_share(key, recipient, harmed)]
+        self.allowed = [block for block in blocks if may_share(block.key, recipient, harmed)]
+        allowed = [block.key for block in self.allowed]
         self.barred = [
             {"title": title, "why": why_not_share(key, recipient, harmed)}
             for key, title in present.items()
@@ -59,6 +73,7 @@ class ShareForm(WhoGetsItForm):
         ]
         self.fields["sections"].choices = [(key, present[key]) for key in allowed]  # type: ignore[attr-defined]
         self.initial["sections"] = chosen_beforehand(recipient, present, harmed)
+        self.caution = caution_of_harm(allowed, recipient, harmed, harmed_by)
         hints = {key: words for key in allowed if (words := caution(key, recipient, harmed))}
         self.appearance = {
             "sections": {"hints": hints, "optional": False},
@@ -103,6 +118,10 @@ class IntelligenceForm(WhoGetsItForm):
     def __init__(self, *args: Any, around: Sequence[PersonAround], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask_who(around)
+
+
+class ReferenceForm(RefusableForm):
+    police_reference = forms.CharField(label="Police reference", max_length=60, required=False)
 
 
 class FollowUpForm(forms.Form):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
+from missing.models.withdrawn import Withdrawable, WithdrawableQuerySet, withdrawn_with_name_and_reason
 from missing.rules.interview_record import SECTION_KEYS
 from missing.sharing_codes import Handed, HowKnown, Recipient, Traceable
 from people.history import tracked
@@ -32,11 +33,15 @@ class FollowUpQuerySet(models.QuerySet):
         return self.filter(sees)
 
 
+class PassedOnQuerySet(WithdrawableQuerySet["Withdrawable"], FollowUpQuerySet):
+    """What was given or sent to somebody."""
+
+
 @tracked()
-class InterviewCopy(models.Model):
+class InterviewCopy(Withdrawable):
     """That chosen sections of an interview's record were given to somebody; `content` is what they were given.
 
-    Every other section that held something then is in `withheld`, with why.
+    Every other section that held something then is in `withheld`, with why. Withdrawn where it was not given after all.
     """
 
     interview = models.ForeignKey(ReturnInterview, on_delete=models.PROTECT, related_name="copies")
@@ -50,7 +55,7 @@ class InterviewCopy(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     shared_at = models.DateTimeField()
 
-    objects = FollowUpQuerySet.as_manager()
+    objects = PassedOnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "copy of an interview"
@@ -66,6 +71,9 @@ class InterviewCopy(models.Model):
             ),
             models.CheckConstraint(condition=Q(withheld=[]) | ~Q(withheld_why=""), name="copy_held_back_says_why"),
             models.CheckConstraint(condition=~Q(recipient_name=""), name="copy_is_for_somebody"),
+            models.CheckConstraint(
+                condition=withdrawn_with_name_and_reason("shared_at"), name="copy_withdrawn_with_name_and_reason"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,8 +84,11 @@ class InterviewCopy(models.Model):
 
 
 @tracked()
-class PoliceIntelligence(models.Model):
-    """What the police are told as intelligence, apart from the record: short, with the risk of its being known."""
+class PoliceIntelligence(Withdrawable):
+    """What the police are told as intelligence, apart from the record: short, with the risk of its being known.
+
+    Withdrawn where it was not sent after all, or is wrong. The reference is written when the police give it.
+    """
 
     interview = models.ForeignKey(ReturnInterview, on_delete=models.PROTECT, related_name="intelligence")
     what = models.TextField("what is known")
@@ -91,7 +102,7 @@ class PoliceIntelligence(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
-    objects = FollowUpQuerySet.as_manager()
+    objects = PassedOnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "intelligence for the police"
@@ -101,6 +112,9 @@ class PoliceIntelligence(models.Model):
             models.CheckConstraint(condition=~Q(what="") & ~Q(sent_to=""), name="intelligence_is_whole"),
             models.CheckConstraint(
                 condition=~Q(traceable=Traceable.YES) | ~Q(risk=""), name="intelligence_traceable_says_the_risk"
+            ),
+            models.CheckConstraint(
+                condition=withdrawn_with_name_and_reason("sent_at"), name="intelligence_withdrawn_with_name_and_reason"
             ),
         ]
 

@@ -114,13 +114,30 @@ def caution(section: str, recipient: str, harmed: Harmed) -> str:
     >>> caution("where", Recipient.PARENT, Harmed())
     'It may name other people.'
     """
-    words = []
-    is_close = recipient in FAMILY_AND_HOME or is_home(recipient, harmed)
-    if is_close and section in TELLS_OF_HARM and harmed.by_unknown:
-        words.append("It is not known who harmed them: could this reach that person?")
-    if (is_close or recipient == Recipient.SCHOOL) and section in NAMES_OTHERS:
-        words.append("It may name other people.")
-    return " ".join(words)
+    is_told_of_others = _is_close(recipient, harmed) or recipient == Recipient.SCHOOL
+    return "It may name other people." if is_told_of_others and section in NAMES_OTHERS else ""
+
+
+def caution_of_harm(sections: Iterable[str], recipient: str, harmed: Harmed, named: str = "") -> str:
+    """What to think of before any of these is given to those who are close, where it is not known who harmed them.
+
+    `named` is who is said to have done it, as it was written. Empty where nothing is special.
+
+    >>> caution_of_harm(["harm"], Recipient.CARER, Harmed(by_unknown=True), named="Deano")
+    'Harmed by “Deano”, and it is not on record whether that is a carer or a parent: could what you tick reach them?'
+    >>> caution_of_harm(["finish"], Recipient.CARER, Harmed(by_unknown=True))
+    ''
+    """
+    if not harmed.by_unknown or not _is_close(recipient, harmed) or not TELLS_OF_HARM.intersection(sections):
+        return ""
+    if not named:
+        return "It is not known who harmed them: could what you tick reach that person?"
+    about = f"Harmed by “{named}”, and it is not on record whether that is a carer or a parent"
+    return f"{about}: could what you tick reach them?"
+
+
+def _is_close(recipient: str, harmed: Harmed) -> bool:
+    return recipient in FAMILY_AND_HOME or is_home(recipient, harmed)
 
 
 def chosen_beforehand(recipient: str, present: Iterable[str], harmed: Harmed) -> list[str]:

@@ -37,11 +37,12 @@ def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What one recipient gets. To whom it may tell something, it does not say which sections were held back.
 
     Nor does it give the name that they go by: it may be one that parents or carers do not know of. What is not for them
-    any more, because of who is said by now to have harmed the young person, is not printed: the page says why.
+    any more, because of who is said by now to have harmed the young person, or was not given after all, is not printed:
+    the page says why.
     """
     interview = the_read_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
-    if why_not_give_again(found, harmed_of(interview)):
+    if found.withdrawn_at or why_not_give_again(found, harmed_of(interview)):
         return redirect(found)
     held_back = titles(found.withheld) if tells_what_is_held_back(found.recipient) else []
     context = {
@@ -60,6 +61,8 @@ def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 def intelligence_pdf(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
     interview = the_read_interview(request, episode)
     found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
+    if found.withdrawn_at:
+        return redirect(found)
     block = {"title": "What is known", "rows": intelligence_rows(found)}
     context = {"title": "Intelligence from a return home interview", "blocks": [block], "for_whom": found.sent_to}
     what, name = Printed.What.INTELLIGENCE, f"Intelligence {episode} {found.pk}"

@@ -15,9 +15,11 @@ from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
 from missing.actions import send_intelligence, share_interview
+from missing.actions.passed_on import may_withdraw_passed_on
 from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
 from missing.harmed import harmed_of, why_not_give_again
+from missing.mistakes import struck_out
 from missing.models import InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
@@ -78,6 +80,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
         blocks=blocks_of(interview),
         recipient=recipient,
         harmed=harmed_of(interview),
+        harmed_by=getattr(getattr(interview, "record", None), "harm_by", ""),
         around=_around(interview, warnings),
     )
     kept.begin(form)
@@ -94,6 +97,7 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
         "form": form,
         "kept": kept,
         "recipient": Recipient(recipient).label,
+        "blocks": form.allowed,
         "warnings": warnings,
     }
     return render(request, "missing/sharing/share.html", context)
@@ -103,14 +107,18 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
 @requires(Can.SEE_RECORDS)
 def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What somebody was given, word for word, and what was held back and why; and that it is not for them any more."""
-    interview = the_read_interview(request, episode, "record")
-    found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
-    context = about(interview) | {
-        "copy": found,
-        "withheld": titles(found.withheld),
-        "why_not_again": why_not_give_again(found, harmed_of(interview)),
-        "warnings": _warnings(signed_in(request), interview),
-    }
+    user, interview = signed_in(request), the_read_interview(request, episode, "record")
+    found: InterviewCopy = get_object_or_404(interview.copies.select_related("by", "withdrawn_by"), pk=copy)
+    context = (
+        about(interview)
+        | _put_right(user, interview, found)
+        | {
+            "copy": found,
+            "withheld": titles(found.withheld),
+            "why_not_again": why_not_give_again(found, harmed_of(interview)),
+            "warnings": _warnings(user, interview),
+        }
+    )
     return render(request, "missing/sharing/copy.html", context)
 
 
@@ -138,14 +146,26 @@ def send_intelligence_page(request: HttpRequest, episode: str) -> HttpResponse:
 @require_GET
 @requires(Can.SEE_RECORDS)
 def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
-    interview = the_read_interview(request, episode)
-    found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
-    context: dict[str, Any] = about(interview) | {
-        "intelligence": found,
-        "rows": intelligence_rows(found),
-        "warnings": _warnings(signed_in(request), interview),
-    }
+    user, interview = signed_in(request), the_read_interview(request, episode)
+    rows = interview.intelligence.select_related("by", "withdrawn_by")
+    found: PoliceIntelligence = get_object_or_404(rows, pk=intelligence)
+    context: dict[str, Any] = (
+        about(interview)
+        | _put_right(user, interview, found)
+        | {
+            "intelligence": found,
+            "rows": intelligence_rows(found),
+            "warnings": _warnings(user, interview),
+        }
+    )
     return render(request, "missing/sharing/intelligence.html", context)
+
+
+def _put_right(user: User, interview: ReturnInterview, found: InterviewCopy | PoliceIntelligence) -> dict[str, Any]:
+    """Whether they may strike it out; and where that was done, by whom and why."""
+    if found.withdrawn_at is None:
+        return {"may_put_right": may_withdraw_passed_on(user, interview, found.by_id)}
+    return {"struck_out": struck_out(str(found.withdrawn_by), found.withdrawn_at, found.withdraw_reason)["note"]}
 
 
 def _around(interview: ReturnInterview, warnings: Sequence[TellWarning]) -> list[PersonAround]:

@@ -7,6 +7,7 @@ from missing.rules.sharing import (
     TELLS_OF_HARM,
     Harmed,
     caution,
+    caution_of_harm,
     chosen_beforehand,
     may_share,
     tells_what_is_held_back,
@@ -63,8 +64,8 @@ def test_a_school_or_hospital_that_is_their_home_is_a_carer_in_the_rest_too() ->
     school, ward = Harmed(by_unknown=True, home_is_school=True), Harmed(by_unknown=True, home_is_health=True)
     assert chosen_beforehand(R.SCHOOL, SECTION_KEYS, school) == chosen_beforehand(R.HEALTH, SECTION_KEYS, ward) == []
     assert chosen_beforehand(R.HEALTH, SECTION_KEYS, school) == ["harm", "safety"]
-    assert caution("harm", R.HEALTH, ward).startswith("It is not known who harmed them")
-    assert caution("harm", R.HEALTH, school) == ""
+    assert caution_of_harm(["harm"], R.HEALTH, ward).startswith("It is not known who harmed them")
+    assert caution_of_harm(["harm"], R.HEALTH, school) == ""
 
 
 def test_for_others_what_they_usually_need_is_chosen_of_what_there_is() -> None:
@@ -74,10 +75,18 @@ def test_for_others_what_they_usually_need_is_chosen_of_what_there_is() -> None:
 
 
 def test_what_to_think_of_is_said_beside_the_section() -> None:
-    assert "could this reach that person" in caution("account", R.CARER, Harmed(by_unknown=True))
     assert caution("account", R.SCHOOL, Harmed(by_unknown=True)) == "It may name other people."
     assert caution("finish", R.PARENT, Harmed(by_unknown=True)) == ""
-    assert "could this reach that person" in caution("safety", R.PARENT, Harmed(by_unknown=True))
+
+
+def test_that_nobody_knows_who_harmed_them_is_said_once_with_the_name_that_was_written() -> None:
+    unknown = Harmed(by_unknown=True)
+    assert "could what you tick reach that person" in caution_of_harm(["account"], R.CARER, unknown)
+    assert "could what you tick reach that person" in caution_of_harm(["safety"], R.PARENT, unknown)
+    assert caution_of_harm(["harm"], R.PARENT, unknown, "Deano, 30s").startswith("Harmed by “Deano, 30s”, and")
+    assert caution_of_harm(["finish"], R.PARENT, unknown) == ""
+    assert caution_of_harm(["harm"], R.POLICE, unknown) == ""
+    assert caution_of_harm(["harm"], R.PARENT, Harmed()) == ""
     assert caution("harm", R.POLICE, Harmed(by_unknown=True)) == ""
 
 

@@ -12,7 +12,7 @@ from accounts.access import ActionRefused
 from accounts.drafts import draft_for, save_draft
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import Role
-from missing.models import FollowUpAction, ReturnInterview
+from missing.models import FollowUpAction, InterviewCopy, PoliceIntelligence, ReturnInterview
 from people.actions.drafts import hand_over_draft, open_draft
 from people.draft_subjects import Subject, subject_of
 from people.models import ReadLog, YoungPerson
@@ -181,6 +181,11 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
         interview=interview, what="Ring", owner=interview.assigned_to or UserFactory(), by=UserFactory(),
         due_on=long_ago.date(), recorded_at=long_ago,
     )  # fmt: skip
+    passed_on = {"interview": interview, "by": UserFactory()}
+    copy = InterviewCopy.objects.create(
+        recipient="police", recipient_name="Locate", sections=["where"], shared_at=long_ago, **passed_on
+    )
+    sent = PoliceIntelligence.objects.create(what="A car", sent_to="Locate", sent_at=long_ago, **passed_on)
     keys |= {f"settle:{to_do.pk}"}
     keys |= {
         f"{kind}:{episode.pk}"
@@ -198,6 +203,9 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
         f"withdraw_line:{episode.log.create(text='Rang', at=long_ago, **written).pk}",
         f"withdraw_offer:{interview.offers.create(**offered, **written).pk}",
         f"withdraw_attempt:{interview.attempts.create(**tried, **written).pk}",
+        f"withdraw_copy:{copy.pk}",
+        f"withdraw_intelligence:{sent.pk}",
+        f"intelligence_reference:{sent.pk}",
     }
     for key in sorted(keys):
         assert subject_of(key).young_person == kayden, key
