@@ -72,6 +72,9 @@ WRITTEN_BY_ACTIONS = frozenset(
 )
 """Kinds of line that follow from a change and are not typed."""
 
+FROM_THE_START = ", from the start."
+"""Of a line about the category: it was put right. Any other says what became of them, and since when."""
+
 
 class Outcome(TextChoices):
     """How a return home interview ended. Blank is still to do."""

@@ -14,7 +14,17 @@ from accounts.rules import Can
 from missing.absence_alerts import Turns18
 from missing.actions.log_withdrawal import why_not_withdraw_line
 from missing.before_and_after import came_before_row, with_before_and_after
-from missing.codes import DECLINED, NOT_OFFERED, WRITTEN_BY_ACTIONS, Category, LogKind, Outcome, Recipient, TellingOf
+from missing.codes import (
+    DECLINED,
+    FROM_THE_START,
+    NOT_OFFERED,
+    WRITTEN_BY_ACTIONS,
+    Category,
+    LogKind,
+    Outcome,
+    Recipient,
+    TellingOf,
+)
 from missing.endings_page import clock_words
 from missing.episode_strip import back_at, police_words
 from missing.gone_together import companions, with_second_times
@@ -33,8 +43,10 @@ from people.search import service_managers_to_ring
 
 SAYS_ITSELF = (LogKind.NOTE, LogKind.VOIDED, LogKind.NOT_BACK, LogKind.PLACED, LogKind.INTERVIEW)
 """Kinds of line that need no heading: what they say begins with it."""
-ABOUT_THE_RECORD = (LogKind.VOIDED, LogKind.CORRECTED)
-"""Kinds of line that tell of what is on record, not of the young person: whoever looks for them looks past these."""
+ABOUT_THE_RECORD = Q(kind__in=(LogKind.VOIDED, LogKind.CORRECTED, LogKind.PLACED, LogKind.INTERVIEW)) | Q(
+    kind=LogKind.CATEGORY, text__contains=FROM_THE_START
+)
+"""Lines that tell of what is on record, not of the young person: whoever looks for them looks past these."""
 COMPANION = (
     "reference",
     "category",
@@ -65,7 +77,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
     last_lines = (
         LogEntry.objects.standing()
         .filter(episode__in=[*current, *not_yet_back])
-        .exclude(kind__in=ABOUT_THE_RECORD)
+        .exclude(ABOUT_THE_RECORD)
         .order_by("episode_id", "-at", "-pk")
         .distinct("episode_id")
     )

@@ -21,7 +21,7 @@ from missing.actions.owed import put_on_record_as_ended
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.told_wrongly import ask_to_tell_again
-from missing.codes import Category, EndedHow, LogKind, PoliceRisk, Source
+from missing.codes import FROM_THE_START, Category, EndedHow, LogKind, PoliceRisk, Source
 from missing.models import Episode, ReturnInterview
 from people.days import time_on_record
 from people.history import events_of
@@ -117,7 +117,7 @@ def correct_category(
         )
     need(reason.strip(), "Write why.", "reason")
     was, goes_on = episode.category, episode.is_not_yet_back
-    words = f"{episode.get_category_display()} to {Category(category).label.lower()}, from the start."
+    words = f"{episode.get_category_display()} to {Category(category).label.lower()}{FROM_THE_START}"
     if goes_on:
         words = f"{words} {_take_back_found(episode, at)}"
     _change(episode, category, episode.started_at if category == Category.MISSING else None)

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.rules import Role
-from missing.actions import record_return
-from missing.codes import LogKind
+from missing.actions import add_to_log, correct_category, now_missing, record_return
+from missing.codes import Category, LogKind
 from missing.models import Episode, LogEntry, ReturnInterview
 from people.models import ReadLog
 from tests.factories import PersonAroundFactory, UserFactory
@@ -23,7 +24,7 @@ def test_missing_now_shows_who_how_long_and_the_last_line(client, social_worker,
         assert words in page.text
 
 
-@pytest.mark.parametrize("kind", [LogKind.VOIDED, LogKind.CORRECTED])
+@pytest.mark.parametrize("kind", [LogKind.VOIDED, LogKind.CORRECTED, LogKind.PLACED, LogKind.INTERVIEW])
 def test_the_last_line_is_of_the_young_person_and_not_of_the_record(client, now, social_worker, episode, kind):
     about = {"episode": episode, "by": social_worker}
     LogEntry.objects.create(kind=LogKind.SEEN, text="Walked out", at=now - HOUR, recorded_at=now - HOUR, **about)
@@ -32,6 +33,21 @@ def test_the_last_line_is_of_the_young_person_and_not_of_the_record(client, now,
     page = client.get(reverse("missing:now")).text
     assert "Walked out" in page
     assert "Put back." not in page
+
+
+def test_a_category_put_right_is_of_the_record_and_one_that_changed_of_the_young_person(
+    client, now, manager, social_worker, episode
+):
+    with time_machine.travel(now - HOUR, tick=False):
+        add_to_log(actor=social_worker, episode=episode, kind=LogKind.SEEN, text="Walked out")
+    about = {"actor": manager, "episode": episode, "at": now - HOUR / 2}
+    correct_category(category=Category.AWAY, reason="A slip of mine", **about)
+    client.force_login(social_worker)
+    page = client.get(reverse("missing:now")).text
+    assert "Walked out" in page
+    assert "from the start" not in page
+    now_missing(actor=social_worker, episode=episode, since=now - HOUR / 2, note="Rang from a train", at=now)
+    assert "Rang from a train" in client.get(reverse("missing:now")).text
 
 
 def test_nobody_missing_is_said_with_the_last_return(client, social_worker, interview):
