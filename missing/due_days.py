@@ -8,10 +8,9 @@ from django import forms
 from django.utils import timezone
 
 from people.typed_clocks import NotATime
-from people.typed_times import WEEKDAYS, read_date
+from people.typed_times import read_date
 
 _IN_DAYS = re.compile(r"in (\d{1,3}) days?")
-_HAS_A_YEAR = re.compile(r"\b\d{4}\b|[/.-]\d{1,2}[/.-]\d{2}\b")
 
 
 def read_due(typed: str, today: date) -> date:
@@ -24,20 +23,9 @@ def read_due(typed: str, today: date) -> date:
     >>> read_due("tomorrow", date(2026, 11, 23)).isoformat(), read_due("in 5 days", date(2026, 11, 23)).isoformat()
     ('2026-11-24', '2026-11-28')
     """
-    text = typed.strip().lower()
-    if text == "tomorrow":
-        return today + timedelta(days=1)
-    if found := _IN_DAYS.fullmatch(text):
+    if found := _IN_DAYS.fullmatch(typed.strip().lower()):
         return today + timedelta(days=int(found[1]))
-    day = read_date(typed, today)
-    if day >= today or _HAS_A_YEAR.search(text) or text in {"yesterday"}:
-        return day
-    if any(re.match(rf"{name}[a-z]*$", text) for name in WEEKDAYS):
-        return day + timedelta(days=7)
-    try:
-        return day.replace(year=today.year if day.replace(year=today.year) >= today else today.year + 1)
-    except ValueError:
-        raise NotATime("29 February is not in that year. Write the day with its year.") from None
+    return read_date(typed, today, ahead=True)
 
 
 class DueDayField(forms.CharField):

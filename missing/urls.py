@@ -139,5 +139,6 @@ urlpatterns = [
     path("strategy-discussions/<ref:discussion>/history/", strategy.history_page, name="strategy_history"),
     path("strategy-discussions/<ref:discussion>/harm/<int:harm>/", strategy.withdraw_harm_page, name="withdraw_harm"),
     path("times/understood/", times.understood_time, name="understood_time"),
+    path("times/understood-start/", times.understood_start, name="understood_start"),
     path("times/understood-ahead/", times.understood_time_to_come, name="understood_time_to_come"),
 ]

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,10 +9,14 @@ from people.typed_times import counts_from_now, is_about, read_date, read_time, 
 
 HINT = "For example 18:30, about 22:15 yesterday, 21 Nov 18:30 or an hour ago"
 HINT_AHEAD = "For example 16:00, tomorrow 10:30 or Thu 16:00"
+STARTS_WITHIN = timedelta(days=30)
+"""An absence that began longer ago is logged or put right with the year of its date: most began this week."""
 
 
 class TypedTimeField(forms.CharField):
     """A time typed plainly; gives an aware instant in UTC, never in the future."""
+
+    within: timedelta | None = None
 
     def __init__(self, *, help_text: str = HINT, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 60)
@@ -54,10 +58,16 @@ class TypedTimeField(forms.CharField):
 
     def read(self, typed: str, now: datetime) -> datetime:
         """The instant that was meant. Raises NotATime, in words."""
-        instant = read_time(typed, now)
+        instant = read_time(typed, now, within=self.within)
         if instant > now:
             raise NotATime("This time has not come yet. Write when it happened.")
         return instant
+
+
+class StartTimeField(TypedTimeField):
+    """When an absence began, typed plainly: a date without its year is of the last month, or is asked about."""
+
+    within = STARTS_WITHIN
 
 
 class TimeToComeField(TypedTimeField):

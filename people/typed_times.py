@@ -3,7 +3,8 @@ People say `half ten last night` and `quarter past 9 yesterday evening` too (peo
 
 Read as Europe/London wall time. Nothing is guessed: a time that did not exist or happened twice (clock changes), or
 that could be another day, is asked about. What happened is read backwards (`Fri` is last Friday, `23:00` at ten past
-midnight is last evening); what is arranged is read ahead (`Fri` is the Friday to come, and there is `tomorrow`).
+midnight is last evening); what is arranged is read ahead (`Fri` is the Friday to come, and there is `tomorrow`). A day
+without its year that lies near on the other side of now is a slip, and never of another year.
 """
 
 import re
@@ -65,16 +66,19 @@ _AGO = re.compile(
 THE_NIGHT_BEFORE = timedelta(hours=12)
 """At night a time that has not come today is of the evening before; by day that would be a day ago, and is asked."""
 
+NEAR = timedelta(days=31)
+"""So near on the wrong side of now a day without its year is that day, and not the one of another year."""
+
 _DAYS_AGO = re.compile(rf"\b(?P<count>{_COUNT}) (?P<unit>day|week)s? ago\b")
 _SOME_TIME = re.compile(r"\b(?:tea|dinner|lunch|supper|bed|breakfast)[ -]?time\b")
 """Said of a time of day, and another one in each home."""
 
 
-def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
+def read_time(typed: str, now: datetime, *, ahead: bool = False, within: timedelta | None = None) -> datetime:
     """The instant that was meant, in UTC. `now` settles `today`, a weekday, and a date without its year.
 
-    `ahead` reads it as a time that is arranged and not as one that has happened. Raises NotATime, in words for the
-    person at the screen.
+    `ahead` reads it as a time that is arranged and not as one that has happened; `within` is how long ago a date
+    without its year may be and no further. Raises NotATime, in words for the person at the screen.
     """
     text = typed.strip().lower()
     for slip, meant in _SLIPS:
@@ -94,7 +98,7 @@ def read_time(typed: str, now: datetime, *, ahead: bool = False) -> datetime:
     text = " ".join(_FILLERS.sub(" ", _ZONE.sub(" ", text)).split())
     text = text.replace("next ", " ").strip() if ahead else text
     part, is_today, rest = read_part(text)
-    day, rest = _read_day(rest, timezone.localdate(now), ahead=ahead)
+    day, rest = _read_day(rest, timezone.localdate(now), ahead=ahead, within=within)
     clock, rest = read_clock(rest, part)
     if vague := _SOME_TIME.search(rest):
         raise NotATime(f"“{vague[0]}” is not the same everywhere. Write about when, like about 17:00 yesterday.")
@@ -159,13 +163,16 @@ def counts_from_now(typed: str) -> bool:
     return is_ago(typed) or " ".join(typed.lower().split()) in ("now", "just now")
 
 
-def read_date(typed: str, today: date) -> date:
-    """The day that was meant. Raises NotATime, in words for the person at the screen."""
+def read_date(typed: str, today: date, *, ahead: bool = False) -> date:
+    """The day that was meant, of what has happened or is to come; today is either. Raises NotATime, in words."""
     text = " ".join(_FILLERS.sub(" ", _ABOUT.sub(" ", typed.strip().lower())).split())
-    day, rest = _read_day(text, today)
+    day, rest = _read_day(text, today, ahead=ahead)
     if rest or day is None:
         raise NotATime(f"“{typed.strip()}” is not a day we can read. Write it like today, Friday or 21 Nov.")
-    return today - timedelta(days=(today.weekday() - day) % 7) if isinstance(day, int) else day
+    if isinstance(day, int):
+        days = timedelta(days=((day - today.weekday()) if ahead else (today.weekday() - day)) % 7)
+        return today + days if ahead else today - days
+    return day
 
 
 def on_the_clock(day: date, clock: time, zone: str | None = None) -> datetime:
@@ -218,7 +225,7 @@ def _count(words: str | None) -> float:
     return _SPELT[words] if words in _SPELT else float(words)
 
 
-def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | int | None, str]:
+def _read_day(text: str, today: date, *, ahead: bool, within: timedelta | None = None) -> tuple[date | int | None, str]:
     """The day and what is left of the text; a weekday as its number, None when no day is named."""
     for word, days_ago in (("today", 0), ("yesterday", 1), ("tomorrow", -1)):
         if word in text:
@@ -226,7 +233,7 @@ def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | in
     if found := _DAYS_AGO.search(text):
         days = _count(found["count"]) * (7 if found["unit"] == "week" else 1)
         return today - timedelta(days=int(days)), without(text, found)
-    day, rest = _read_date(text, today, ahead=ahead)
+    day, rest = _read_date(text, today, ahead, within)
     weekday, rest = _read_weekday(rest)
     if day is None or weekday is None:
         return (weekday if day is None else day), rest
@@ -235,15 +242,16 @@ def _read_day(text: str, today: date, *, ahead: bool = False) -> tuple[date | in
     return day, rest
 
 
-def _read_date(text: str, today: date, *, ahead: bool) -> tuple[date | None, str]:
+def _read_date(text: str, today: date, ahead: bool, within: timedelta | None) -> tuple[date | None, str]:
     if found := _ISO.search(text):
         return _date(int(found[1]), int(found[2]), int(found[3])), without(text, found)
     for found in _WORDS.finditer(text):
         if found[2][:3] in MONTHS:
-            return _dated(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today, ahead), without(text, found)
+            month = MONTHS.index(found[2][:3]) + 1
+            return _dated(int(found[1]), month, found[3], today, ahead, within), without(text, found)
     for found in _NUMBERS.finditer(text):
         if "/" in found[0] or "-" in found[0] or found[3]:
-            return _dated(int(found[1]), int(found[2]), found[3], today, ahead), without(text, found)
+            return _dated(int(found[1]), int(found[2]), found[3], today, ahead, within), without(text, found)
     return None, text
 
 
@@ -261,13 +269,30 @@ def _date(year: int, month: int, day: int) -> date:
         raise NotATime(f"{day}/{month}/{year} is not a day of the calendar.") from None
 
 
-def _dated(day: int, month: int, year: str | None, today: date, ahead: bool) -> date:
+def _dated(day: int, month: int, year: str | None, today: date, ahead: bool, within: timedelta | None) -> date:
     if year:
         return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    this_year = _date(today.year, month, day)
-    if ahead:
-        return this_year if this_year >= today else _date(today.year + 1, month, day)
-    return this_year if this_year <= today else _date(today.year - 1, month, day)
+    last = today.year if _date(today.year, month, day) <= today else today.year - 1
+    if _date(today.year, month, day) == today:
+        return today
+    meant, other = (last + 1, last) if ahead else (last, last + 1)
+    named = f"{day} {MONTHS[month - 1].title()}"
+    if _is_near(other, month, day, today):
+        past, was = ("has passed", "will be") if ahead else ("has not come yet", "was")
+        raise NotATime(f"{named} {past}. If it {was} in {meant}, write {named} {meant}.")
+    found = _date(meant, month, day)
+    if within is not None and today - found > within:
+        raise NotATime(
+            f"{named} was {(today - found).days} days ago. If that is right, write the year too: {named} {meant}."
+        )
+    return found
+
+
+def _is_near(year: int, month: int, day: int, today: date) -> bool:
+    try:
+        return abs(date(year, month, day) - today) <= NEAR
+    except ValueError:
+        return False
 
 
 def _last_weekday(number: int, clock: time, local: datetime) -> date:

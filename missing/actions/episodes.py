@@ -17,7 +17,15 @@ from missing.actions.locking import episode_as_it_is, lock_young_people
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.missing_until import refuse_end_before_missing
 from missing.actions.opening import clock_of, open_interview
-from missing.actions.refusals import EPISODE, need, need_note, refuse_as_known, refuse_police_time, refuse_void
+from missing.actions.refusals import (
+    EPISODE,
+    need,
+    need_note,
+    refuse_as_known,
+    refuse_long_before,
+    refuse_police_time,
+    refuse_void,
+)
 from missing.actions.strategy_episodes import consider_episode
 from missing.codes import Category, EndedHow, PoliceRisk
 from missing.duty import open_to_duty
@@ -225,11 +233,15 @@ def add_to_log(
     is_approximate: bool = False,
     at: datetime | None = None,
 ) -> LogEntry:
-    """Write a line into the log book of the episode. Raises ActionRefused for a time that has not come."""
+    """Write a line into the log book of the episode.
+
+    Raises ActionRefused for a time that has not come, and for one more than a day before the episode began.
+    """
     require(actor, Can.LOG_EPISODES)
     at = at or timezone.now()
     need(text.strip(), "Write what happened.", "text")
     refuse_void(episode)
+    refuse_long_before(episode, happened_at)
     with in_words(EPISODE):
         return LogEntry.objects.create(
             episode=episode,

@@ -1,12 +1,14 @@
 """The words for what the database refuses about episodes and interviews, by constraint."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from accounts.access import ActionRefused
 from missing.codes import Category, EndedHow
 from missing.models import Episode
 from missing.rules.telling import is_told_too_early
-from people.days import full_date
+from people.days import full_date, time_in_words
 from people.models import YoungPerson
 from people.refusals import Refusal, ask_what_is_asked_at_the_end, in_words
 from people.whose_record import whom_to_ring_about
@@ -61,6 +63,8 @@ CORRECTION = (
 )
 
 
+LOGGED_FROM = timedelta(days=1)
+"""So long before its start the log of an episode goes back: how the day went, and what was seen of them before."""
 MAY_CROSS = " Where a time is approximate the two may cross by an hour, and not by more."
 
 
@@ -118,6 +122,17 @@ def refuse_police_time(told_at: datetime | None, started_at: datetime, at: datet
         raise ActionRefused(words, field="reported_to_police_at")
     if told_at and told_at > at:
         raise ActionRefused("This time has not come yet.", field="reported_to_police_at")
+
+
+def refuse_long_before(episode: Episode, happened_at: datetime | None) -> None:
+    """Refuse a line of the log of more than a day before the episode: the date is a slip, or it belongs elsewhere."""
+    if happened_at and happened_at < episode.started_at - LOGGED_FROM:
+        raise ActionRefused(
+            f"{full_date(timezone.localdate(happened_at))} is more than a day before this began "
+            f"({time_in_words(episode.started_at)}). Look at the date. What happened so long before stands in the text "
+            "of a line of now.",
+            field="at",
+        )
 
 
 def need_note(episode: Episode, ended_how: str, note: str) -> None:

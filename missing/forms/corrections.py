@@ -7,11 +7,11 @@ from accounts.forms import RefusableForm
 from missing.actions.corrections import APPROXIMATE
 from missing.codes import Category
 from missing.forms.episodes import LONG, long_text
-from missing.forms.times import UNDERSTOOD, ApproximateTimes, as_typed, with_its_seconds
+from missing.forms.times import START_UNDERSTOOD, UNDERSTOOD, ApproximateTimes, as_typed, with_its_seconds
 from missing.models import Episode
 from missing.rules.merging import KEPT, MERGED, start_and_end_that_stand
 from people.days import time_in_words
-from people.fields import TypedTimeField
+from people.fields import StartTimeField, TypedTimeField
 
 
 class CorrectTimesForm(ApproximateTimes, RefusableForm):
@@ -20,7 +20,7 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
     Since when they were missing is asked for where that is not the start: who was away or late before.
     """
 
-    started_at = TypedTimeField(
+    started_at = StartTimeField(
         label="When did it start?", error_messages={"required": "Write when they left, or were last seen."}
     )
     missing_from = TypedTimeField(
@@ -33,7 +33,7 @@ class CorrectTimesForm(ApproximateTimes, RefusableForm):
     approximate = APPROXIMATE | {"missing_from": "missing_from_is_approximate"}
 
     appearance = {
-        "started_at": UNDERSTOOD,
+        "started_at": START_UNDERSTOOD,
         "missing_from": UNDERSTOOD,
         "found_at": UNDERSTOOD | {"optional": False},
         "returned_at": UNDERSTOOD | {"optional": False},

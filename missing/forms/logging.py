@@ -6,9 +6,9 @@ from django import forms
 from missing.actions.afterwards import Ended
 from missing.codes import Category, PoliceRisk
 from missing.forms.episodes import LONG, long_text
-from missing.forms.times import UNDERSTOOD, ApproximateTimes
+from missing.forms.times import START_UNDERSTOOD, UNDERSTOOD, ApproximateTimes
 from missing.models import Episode
-from people.fields import TypedTimeField
+from people.fields import StartTimeField, TypedTimeField
 from people.models import YoungPerson
 from people.models.young_person import YoungPersonQuerySet
 from people.search import Finding
@@ -60,7 +60,7 @@ class LogEpisodeForm(ApproximateTimes):
         required=False,
     )
     came_back_note = long_text("How did they come back, and how were they?", rows=2)
-    started_at = TypedTimeField(
+    started_at = StartTimeField(
         label="Since when?", error_messages={"required": "Write when they left, or were last seen."}
     )
     is_that_one = forms.BooleanField(required=False)
@@ -119,7 +119,7 @@ class LogEpisodeForm(ApproximateTimes):
         },
         "came_back_at": UNDERSTOOD,
         "came_back_note": LONG | {"optional": False},
-        "started_at": UNDERSTOOD,
+        "started_at": START_UNDERSTOOD,
         "found_at": UNDERSTOOD | {"optional": False},
         "returned_at": UNDERSTOOD | {"optional": False},
         "note": LONG | {"optional": False},

@@ -8,6 +8,7 @@ from django import forms
 from people.typed_times import is_about, typed_in_full
 
 UNDERSTOOD = {"understood": "missing:understood_time"}
+START_UNDERSTOOD = {"understood": "missing:understood_start"}
 
 
 class ApproximateTimes(forms.Form):

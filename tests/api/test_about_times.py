@@ -52,3 +52,11 @@ def test_a_time_of_the_log_that_has_not_come_is_refused_beside_its_key(program_o
     answer = program_of(worker).post("/api/v1/episodes/E1/log/", sent, **JSON)
     assert answer.status_code == 409
     assert answer.json()["errors"] == [{"field": "at", "detail": "This time has not come yet."}]
+
+
+def test_a_line_of_long_before_the_episode_is_refused_beside_its_key(program_of, worker, episode) -> None:
+    sent = {"text": "Seen", "at": "2026-11-20T10:00:00Z"}
+    answer = program_of(worker).post("/api/v1/episodes/E1/log/", sent, **JSON)
+    assert answer.status_code == 409
+    assert answer.json()["errors"][0]["field"] == "at"
+    assert "more than a day before this began" in answer.json()["detail"]

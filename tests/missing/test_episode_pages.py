@@ -35,6 +35,17 @@ def test_the_last_line_is_of_the_young_person_and_not_of_the_record(client, now,
     assert "Put back." not in page
 
 
+def test_a_line_of_long_before_the_episode_is_asked_about_beside_its_time(client, now, social_worker, episode):
+    client.force_login(social_worker)
+    typed = {"text": "Seen at the bus station", "kind": "seen"}
+    page = client.post(episode.get_absolute_url(), typed | {"at": "20 Nov 15:00"}).text
+    assert "20 November 2026 is more than a day before this began (yesterday 16:00). Look at the date." in page
+    assert "Seen at the bus station" in page, "what was typed stays"
+    assert not episode.log.exists()
+    client.post(episode.get_absolute_url(), typed | {"at": "21 Nov 16:00"})
+    assert episode.log.get().at == episode.started_at - timedelta(days=1)
+
+
 def test_a_category_put_right_is_of_the_record_and_one_that_changed_of_the_young_person(
     client, now, manager, social_worker, episode
 ):

@@ -70,7 +70,7 @@ class TestFollowUps:
             ("Monday", "2026-11-23"),
             ("Tue", "2026-11-24"),
             ("1 Dec", "2026-12-01"),
-            ("22 Nov", "2027-11-22"),
+            ("22 Oct", "2027-10-22"),
             ("22/11/2026", "2026-11-22"),
             ("yesterday", "2026-11-22"),
         ],
@@ -78,9 +78,16 @@ class TestFollowUps:
     def test_days_to_come_are_read_as_typed(self, typed, day) -> None:
         assert read_due(typed, date(2026, 11, 23)).isoformat() == day
 
-    def test_a_day_that_the_next_year_lacks_is_asked_about(self) -> None:
-        with pytest.raises(NotATime, match="29 February"):
-            read_due("29 Feb", date(2028, 3, 1))
+    @pytest.mark.parametrize(
+        ("typed", "today", "words"),
+        [
+            ("29 Feb", "2028-04-01", "29/2/2029 is not a day"),
+            ("22 Nov", "2026-11-23", "22 Nov has passed. If it will be in 2027, write 22 Nov 2027."),
+        ],
+    )
+    def test_a_day_that_may_be_another_is_asked_about(self, typed, today, words) -> None:
+        with pytest.raises(NotATime, match=words):
+            read_due(typed, date.fromisoformat(today))
 
     def test_nothing_is_given_out_where_nobody_would_be_shown_it(self, officer, manager, held, now) -> None:
         given = {"actor": officer, "interview": held, "what": "Ring", "owner": officer, "due_on": date(2026, 12, 1)}

@@ -83,3 +83,26 @@ def test_a_typed_time_is_said_as_it_is_understood(client, now, officer):
         assert words in client.get(address, {"started_at": typed}).text
     assert "understood--not" not in client.get(address, {"started_at": "fri 7pm"}).text
     assert client.get(address).text.strip() == ""
+
+
+@pytest.mark.parametrize("name", ["understood_time", "understood_start"])
+def test_a_slip_of_a_day_is_said_while_it_is_typed_and_no_other_year_is_shown(client, now, officer, name):
+    client.force_login(officer)
+    said = client.get(reverse(f"missing:{name}"), {"at": "24 Nov 03:00"}).text
+    assert '<span class="understood--not">24 Nov has not come yet. If it was in 2025, write 24 Nov 2025.' in said
+
+
+def test_a_start_of_long_ago_is_asked_about_while_it_is_typed_and_when_it_is_sent(client, now, manager, episode):
+    client.force_login(manager)
+    words = "3 Jan was 324 days ago. If that is right, write the year too: 3 Jan 2026."
+    assert words in client.get(reverse("missing:understood_start"), {"started_at": "3 Jan 10:00"}).text
+    for name, args, sent in (
+        ("missing:correct", [episode.reference], {"reason": "Known since"}),
+        ("missing:log_episode_for", [episode.young_person.reference], {"category": "missing"}),
+    ):
+        address = reverse(name, args=args)
+        page = client.get(address).text
+        assert f'hx-get="{reverse("missing:understood_start")}"' in page
+        assert words in client.post(address, sent | {"started_at": "3 Jan 10:00"}).text
+    correction = {"started_at": "3 Jan 2026 10:00", "reason": "Known since"}
+    assert client.post(reverse("missing:correct", args=[episode.reference]), correction).status_code == 302

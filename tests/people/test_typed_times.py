@@ -1,7 +1,7 @@
 """Times as people type them."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -45,7 +45,9 @@ NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday
         ("21 Nov 18:30", "2026-11-21T18:30"),
         ("21st of November 18.30", "2026-11-21T18:30"),
         ("18:30 on 21 Nov", "2026-11-21T18:30"),
-        ("3 Dec 10:00", "2025-12-03T10:00"),
+        ("3 Jan 10:00", "2026-01-03T10:00"),
+        ("25 Dec 10:00", "2025-12-25T10:00"),
+        ("3 Dec 2025 10:00", "2025-12-03T10:00"),
         ("21/11 18:30", "2026-11-21T18:30"),
         ("21/11/26 18:30", "2026-11-21T18:30"),
         ("21.11.2026 18.30", "2026-11-21T18:30"),
@@ -122,6 +124,9 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
         ("quarter past 30", "is not a time of day"),
         ("half past 13 pm", "is not a time of day"),
         ("this morning", "Write the time of day too"),
+        ("24 Nov 03:00", "24 Nov has not come yet. If it was in 2025, write 24 Nov 2025."),
+        ("Mon 24/11 03:00", "24 Nov has not come yet. If it was in 2025, write 24 Nov 2025."),
+        ("24th december 10:00", "24 Dec has not come yet. If it was in 2025, write 24 Dec 2025."),
         ("22:30", "has not come yet. If it was yesterday, write yesterday 22:30"),
         ("about 22:30", "has not come yet. If it was yesterday, write about yesterday 22:30"),
         ("ago", "is not a time we can read"),
@@ -146,6 +151,42 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
 def test_what_cannot_be_used_is_said_in_words(typed, words):
     with pytest.raises(NotATime, match=re.escape(words)):
         read_time(typed, NOW)
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "ahead", "words"),
+    [
+        ("2026-12-20", "5 Jan", False, "5 Jan has not come yet. If it was in 2026, write 5 Jan 2026."),
+        ("2027-01-05", "20 Dec", True, "20 Dec has passed. If it will be in 2027, write 20 Dec 2027."),
+        ("2028-02-10", "29 Feb", False, "29 Feb has not come yet."),
+        ("2028-03-05", "29 Feb", True, "29 Feb has passed."),
+    ],
+)
+def test_a_day_that_lies_near_is_of_no_other_year_at_its_turn_either(today, typed, ahead, words):
+    with pytest.raises(NotATime, match=re.escape(words)):
+        read_date(typed, date.fromisoformat(today), ahead=ahead)
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "ahead", "meant"),
+    [
+        ("2027-01-05", "20 Dec", False, "2026-12-20"),
+        ("2027-01-05", "5 Jan", False, "2027-01-05"),
+        ("2026-12-20", "5 Jan", True, "2027-01-05"),
+        ("2028-12-31", "1 Jan", True, "2029-01-01"),
+        ("2028-02-29", "29 Feb", False, "2028-02-29"),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_on_the_side_that_is_asked_for(today, typed, ahead, meant):
+    assert read_date(typed, date.fromisoformat(today), ahead=ahead) == date.fromisoformat(meant)
+
+
+def test_a_date_without_its_year_may_be_asked_to_be_of_late():
+    month = timedelta(days=30)
+    with pytest.raises(NotATime, match=re.escape("3 Jan was 324 days ago. If that is right, write the year too")):
+        read_time("3 Jan 10:00", NOW, within=month)
+    for typed in ("24 Oct 10:00", "3 Jan 2026 10:00", "40 days ago 10:00"):
+        assert read_time(typed, NOW, within=month) == read_time(typed, NOW)
 
 
 def test_so_long_ago_counts_hours_that_passed_and_not_those_of_the_clock():
@@ -220,6 +261,7 @@ def test_a_time_that_is_arranged_is_read_ahead(typed, meant):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
+        ("22 Nov 10:00", "22 Nov has passed. If it will be in 2027, write 22 Nov 2027."),
         ("20:00", "20:00 today has passed. If it is tomorrow, write tomorrow 20:00"),
         ("tomorrow", "Write the time of day too"),
         ("an hour ago", "That has passed. Write when it will be"),
