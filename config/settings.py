@@ -197,6 +197,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Safe Return",
     "VERSION": "1",
+    "SERVERS": [{"url": PUBLIC_URL}],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
@@ -207,6 +208,7 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.api.schema.close_what_is_sent",
         "accounts.api.schema.declare_problems",
     ],
 }

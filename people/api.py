@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.access import ActionRefused, require
 from accounts.api.fields import Named
-from accounts.api.views import Resource, checked, who
+from accounts.api.views import AnyList, Resource, checked, who
 from accounts.models import Team, User
 from accounts.rules import Can
 from people import codes
@@ -108,7 +108,7 @@ class NewYoungPerson(Details):
         return team
 
 
-class Asked(serializers.Serializer[Any]):
+class Asked(AnyList):
     q = serializers.CharField(
         required=False, max_length=100, help_text="A name, misspelt or not, a reference or a date of birth."
     )
@@ -116,15 +116,16 @@ class Asked(serializers.Serializer[Any]):
 
 class YoungPeople(Resource):
     requires = Can.SEE_RECORDS
+    asks = {"list": Asked}
     serializer_class = YoungPersonInList
 
     def get_queryset(self) -> QuerySet[YoungPerson]:
         return YoungPerson.objects.visible_to(who(self.request)).select_related("team", "social_worker")
 
-    @extend_schema(parameters=[Asked], responses=YoungPersonInList(many=True))
+    @extend_schema(responses=YoungPersonInList(many=True))
     def list(self, request: Request) -> Response:
         """The young people whose record the user may open, by name; the record itself is opened one at a time."""
-        asked = checked(Asked, request.query_params)
+        asked = self.asked()
         rows = self.get_queryset()
         if asked.get("q"):
             alike = YoungPerson.objects.visible_to(who(request)).matching(asked["q"])[:MOST_FOUND]

@@ -69,4 +69,9 @@ def _faults(detail: Any, field: str = "") -> Iterable[dict[str, str]]:
         for inner in detail:
             yield from _faults(inner, field)
     else:
-        yield {"field": field, "detail": str(detail)}
+        yield {"field": _writable(field), "detail": _writable(str(detail))}
+
+
+def _writable(words: str) -> str:
+    """What was sent may be no text that can be answered: half of a surrogate pair."""
+    return words.encode(errors="replace").decode()

@@ -1,11 +1,15 @@
 """The description of the API as a person reads it: made from the same OpenAPI document that programs read."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
+
+_CODE = re.compile(r"^\* `(?P<code>[^`]+)` - (?P<meaning>.+)$", re.M)
+"""How a description tells what the codes of a named list mean."""
 
 METHODS = ("get", "post", "patch")
 JSON = "application/json"
@@ -19,7 +23,8 @@ class Key:
     kind: str
     is_required: bool = False
     about: str = ""
-    values: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    """The codes that it may be, each with what it means where the code itself does not say so."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +110,24 @@ def _keys(schema: Mapping[str, Any]) -> Iterable[Key]:
         yield Key(name, _kind(told), name in required, "" if about.startswith("*") else about, tuple(_values(told)))
 
 
-def _values(told: Mapping[str, Any]) -> list[str]:
-    """The codes that it may be, of itself or of the named list that it refers to."""
-    own = [str(value) for value in told.get("enum", []) if value not in {"", None}]
+def _values(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The codes that it may be, of itself or of the named list that it refers to, each with what it means."""
+    meanings = {found["code"]: found["meaning"] for found in _CODE.finditer(told.get("description", ""))}
+    codes = [str(value) for value in told.get("enum", []) if value not in {"", None}]
+    own = [(code, "" if _says_itself(code, meanings.get(code, "")) else meanings[code]) for code in codes]
     for inner in (told, *told.get("allOf", []), *told.get("oneOf", [])):
         if "$ref" in inner:
             own += _values(_resolved(inner))
     return own
+
+
+def _says_itself(code: str, meaning: str) -> bool:
+    """Whether nothing is to be said beside the code.
+
+    >>> _says_itself("no_answer", "No answer"), _says_itself("C2", "Full care order"), _says_itself("x", "")
+    (True, False, True)
+    """
+    return not meaning or code.replace("_", " ") == meaning.lower()
 
 
 def _kind(told: Mapping[str, Any]) -> str:

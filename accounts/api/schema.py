@@ -7,7 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 
 PROBLEM_REF = "#/components/schemas/Problem"
 PROBLEMS = {
-    "400": "What was sent is not well formed; errors says what, by key.",
+    "400": "What was sent is not well formed, or has a key that is not known; errors says what, by key.",
     "401": "Nobody is signed in, and no good token was sent.",
     "403": "The user’s role does not let them do this.",
     "404": "There is no such record, or it is not the user’s to see.",
@@ -26,6 +26,12 @@ class Described(AutoSchema):
     def get_description(self) -> str:  # type: ignore[override]
         return str(super().get_description()).partition("\n")[2].strip()
 
+    def get_override_parameters(self) -> list[Any]:
+        """What the resource declares that it may be asked in the address."""
+        view: Any = self.view
+        asked = view.asks.get(view.action)
+        return [asked] if asked and asked().fields else []
+
 
 class SignedInScheme(OpenApiAuthenticationExtension):
     target_class = "accounts.api.authentication.SignedIn"
@@ -39,6 +45,16 @@ class SignedInScheme(OpenApiAuthenticationExtension):
             {"type": "http", "scheme": "bearer", "description": "A token made on the page Your account."},
             {"type": "apiKey", "in": "cookie", "name": "safe_return_session", "description": "Signed in in a browser."},
         ]
+
+
+def close_what_is_sent(result: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """A postprocessing hook: a key that is not described is refused (`accounts.api.views.checked`)."""
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            for sent in operation.get("requestBody", {}).get("content", {}).values():
+                name = sent["schema"]["$ref"].rpartition("/")[2]
+                result["components"]["schemas"][name]["additionalProperties"] = False
+    return result
 
 
 def declare_problems(result: dict[str, Any], **options: Any) -> dict[str, Any]:

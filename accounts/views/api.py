@@ -1,5 +1,6 @@
 """The API described: for people as a page, for programs as OpenAPI."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,7 +14,12 @@ from accounts.rules import Can
 @require_GET
 @requires(Can.USE_OWN_ACCOUNT)
 def reference_page(request: HttpRequest) -> HttpResponse:
-    context = {"parts": reference.parts(), "kinds": reference.kinds(), "problems": PROBLEMS}
+    context = {
+        "parts": reference.parts(),
+        "kinds": reference.kinds(),
+        "problems": PROBLEMS,
+        "server": settings.PUBLIC_URL,
+    }
     return render(request, "accounts/api.html", context)
 
 

@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from accounts.api.fields import Instant, Named
 from missing.models import Episode, LogEntry
+from people.codes import LegalStatus
 
 IN_LISTS = [
     "reference",
@@ -51,6 +52,9 @@ class EpisodeInList(serializers.ModelSerializer[Episode]):
 class EpisodeOut(EpisodeInList):
     logged_by = Named("email", allow_null=True)
     reported_to_police_at = Instant(allow_null=True)
+    legal_status = serializers.ChoiceField(
+        LegalStatus.choices, read_only=True, allow_blank=True, help_text="When it began, as a code of the 903 return."
+    )
     recorded_at = Instant()
     voided_at = Instant(allow_null=True, help_text="When it was voided: it counts nowhere. Null while it stands.")
     merged_into = Named("reference", allow_null=True, help_text="The episode that tells of the same absence.")

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.api.fields import Instant
+from accounts.api.views import AnyList
 from missing.actions.afterwards import ENDS_WITH_MORE, Ended
 from missing.codes import WRITTEN_BY_ACTIONS, Category, EndedHow, LogKind, PoliceRisk
 
@@ -72,7 +73,7 @@ class NewLogEntry(serializers.Serializer[Any]):
     is_approximate = serializers.BooleanField(default=False, help_text="Of `at`.")
 
 
-class EpisodesAsked(serializers.Serializer[Any]):
+class EpisodesAsked(AnyList):
     young_person = serializers.CharField(required=False, max_length=40, help_text="Their reference.")
     is_open = serializers.BooleanField(required=False, allow_null=True, default=None)
     started_from = Instant(required=False, help_text="Included.")

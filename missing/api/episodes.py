@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.views import Resource, checked, who
+from accounts.api.views import AnyList, Resource, checked, who
 from accounts.rules import Can
 from missing.actions import add_to_log, record_found, record_return, report_missing
 from missing.api.episode_answers import EpisodeInList, EpisodeOut, LogEntryOut
@@ -20,16 +20,17 @@ from people.read_log import note_read
 
 class Episodes(Resource):
     requires = Can.SEE_RECORDS
+    asks = {"list": EpisodesAsked, "log": AnyList}
     serializer_class = EpisodeInList
 
     def get_queryset(self) -> QuerySet[Episode]:
         rows = Episode.objects.visible_to(who(self.request))
         return rows.select_related("young_person", "team", "social_worker", "logged_by", "merged_into")
 
-    @extend_schema(parameters=[EpisodesAsked], responses=EpisodeInList(many=True))
+    @extend_schema(responses=EpisodeInList(many=True))
     def list(self, request: Request) -> Response:
         """Episodes, latest first. Those that were voided, or merged into another, are not listed."""
-        asked = checked(EpisodesAsked, request.query_params)
+        asked = self.asked()
         rows = self.get_queryset().filter(voided_at__isnull=True)
         if asked.get("young_person"):
             rows = rows.filter(young_person__in=who_stands_for(asked["young_person"]))

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from accounts.api.fields import Instant, Named
+from missing.codes import ContactMethod
 from missing.models import AskedParents, ContactAttempt, InterviewBooking, InterviewOffer, ReturnInterview
 from missing.models import SocialWorkContact as Contact
 
@@ -96,7 +97,9 @@ class InterviewOut(InterviewInList):
         source="covered_by.episode.reference", read_only=True, default=None, allow_null=True
     )
     covers = serializers.SerializerMethodField(help_text="The episodes whose interviews this conversation settled too.")
-    contact_method = serializers.CharField(source="contact.method", read_only=True, default=None, allow_null=True)
+    contact_method = serializers.ChoiceField(
+        ContactMethod.choices, source="contact.method", read_only=True, default=None, allow_null=True
+    )
     offers = OfferOut(many=True, read_only=True)
     attempts = AttemptOut(many=True, read_only=True)
     bookings = BookingOut(many=True, read_only=True)

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.api.fields import Instant
+from accounts.api.views import AnyList
 from missing.actions.interviews import CAN_STILL_BE_DONE
 from missing.actions.other_councils import THEY_MAY_TELL
 from missing.codes import (
@@ -152,7 +153,7 @@ class ToldByPlacingCouncil(serializers.Serializer[Any]):
         return facts
 
 
-class InterviewsAsked(serializers.Serializer[Any]):
+class InterviewsAsked(AnyList):
     young_person = serializers.CharField(required=False, max_length=40, help_text="Their reference.")
     to_do = serializers.BooleanField(required=False, allow_null=True, default=None, help_text="On the queue, or not.")
     overdue = serializers.BooleanField(required=False, default=False)

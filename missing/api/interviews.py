@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.views import checked, who
+from accounts.api.views import checked, refuse_what_is_sent, who
 from accounts.models import User
 from missing.actions import (
     close_without_interview,
@@ -27,10 +27,12 @@ from people.merged_references import who_stands_for
 
 
 class Interviews(OfInterviews):
-    @extend_schema(parameters=[InterviewsAsked], responses=InterviewInList(many=True))
+    asks = {"list": InterviewsAsked, "take": Taken}
+
+    @extend_schema(responses=InterviewInList(many=True))
     def list(self, request: Request) -> Response:
         """Return home interviews, as they came on record; not those of voided episodes."""
-        asked = checked(InterviewsAsked, request.query_params)
+        asked = self.asked()
         rows = self.get_queryset().filter(is_void=False)
         if asked["to_do"] is not None:
             on_queue = ReturnInterview.objects.to_do().values("pk")
@@ -65,16 +67,18 @@ class Interviews(OfInterviews):
         record_attempt(actor=who(request), interview=interview, **checked(NewAttempt, request.data))
         return self.as_it_is_now(interview, 201)
 
-    @extend_schema(request=None, parameters=[Taken], responses=InterviewOut)
+    @extend_schema(request=None, responses=InterviewOut)
     def take(self, request: Request, episode: str) -> Response:
         """Take an interview that nobody has; where the young person asked for a colleague, `despite_wish` alone."""
+        refuse_what_is_sent(request)
         interview = self.open_interview(episode)
-        take_interview(actor=who(request), interview=interview, **checked(Taken, request.query_params))
+        take_interview(actor=who(request), interview=interview, **self.asked())
         return self.as_it_is_now(interview)
 
     @extend_schema(request=None, responses=InterviewOut)
     def put_back(self, request: Request, episode: str) -> Response:
         """Give an interview back to the queue."""
+        refuse_what_is_sent(request)
         interview = self.open_interview(episode)
         put_back_interview(actor=who(request), interview=interview)
         return self.as_it_is_now(interview)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import schemathesis
+from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
@@ -58,6 +59,9 @@ def test_people_read_it_as_a_page(client: Client, worker) -> None:
     assert "POST /api/v1/episodes/" in page
     assert "An episode" not in page
     assert "no_apparent_risk" in page
+    assert "<code>C2</code> Full care order" in page
+    assert 'curl -H "Authorization: Bearer $TOKEN"' in page
+    assert f'"{django_settings.PUBLIC_URL}/api/v1/interviews/?overdue=true"' in page
 
 
 def test_programs_read_it_as_json(program_of, worker) -> None:
