@@ -129,8 +129,8 @@ def refuse_long_before(episode: Episode, happened_at: datetime | None) -> None:
     if happened_at and happened_at < episode.started_at - LOGGED_FROM:
         raise ActionRefused(
             f"{full_date(timezone.localdate(happened_at))} is more than a day before this began "
-            f"({time_in_words(episode.started_at)}). Look at the date. What happened so long before stands in the text "
-            "of a line of now.",
+            f"({time_in_words(episode.started_at)}). Look at the date. If it is right, write the day in the text, "
+            "without a time of its own.",
             field="at",
         )
 
