@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from missing.models.episode_rows import interview_key
 from missing.models.interview import ReturnInterview
-from missing.models.withdrawn import Withdrawable, WithdrawableQuerySet, withdrawn_with_name_and_reason
+from missing.models.withdrawn import Withdrawable, withdrawn_with_name_and_reason
 from missing.rules.interview_record import SECTION_KEYS
 from missing.sharing_codes import Handed, HowKnown, Recipient, Traceable
 from people.history import tracked
@@ -33,10 +33,6 @@ class FollowUpQuerySet(models.QuerySet):
         return self.filter(sees)
 
 
-class PassedOnQuerySet(WithdrawableQuerySet["Withdrawable"], FollowUpQuerySet):
-    """What was given or sent to somebody."""
-
-
 @tracked()
 class InterviewCopy(Withdrawable):
     """That chosen sections of an interview's record were given to somebody; `content` is what they were given.
@@ -55,7 +51,7 @@ class InterviewCopy(Withdrawable):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     shared_at = models.DateTimeField()
 
-    objects = PassedOnQuerySet.as_manager()
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = "copy of an interview"
@@ -102,7 +98,7 @@ class PoliceIntelligence(Withdrawable):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
-    objects = PassedOnQuerySet.as_manager()
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = "intelligence for the police"
