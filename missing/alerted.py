@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
@@ -17,17 +17,24 @@ from accounts.rules import Role
 from accounts.team_managers import has_team_manager
 from alerts.models import Alert
 from missing.codes import Category, Recipient
+from missing.models.episode_rows import LASTS
 from missing.rules.telling import MustBeTold
+
+TEAM_TO_TELL = Case(When(LASTS, then=F("young_person__team")), default=F("team"))
+"""`Episode.team_to_ring`, to ask by."""
 
 BEING_TOLD = timedelta(minutes=10)
 """For so long after it was logged the alerts may be on their way: they leave within a minute."""
 
 
 def alerted_facts() -> dict[str, Any]:
-    """What an episode is annotated with: who knows, and whether anybody is there to be told. Good for a London day."""
+    """What an episode is annotated with: who knows, and whether anybody is there to be told. Good for a London day.
+
+    Asked of episodes with `TEAM_TO_TELL` as `team_to_tell`.
+    """
     return {
         "known_by": ArraySubquery(_who_knows()),
-        "is_managed": has_team_manager("team"),
+        "is_managed": has_team_manager("team_to_tell"),
         "has_hub": Exists(User.objects.holding(Role.HUB)),
         "has_service_manager": Exists(User.objects.holding(Role.SERVICE_MANAGER)),
     }
@@ -55,13 +62,13 @@ def whom_we_alerted(episode: Any) -> frozenset[str]:
     """
     roles = {role for one in episode.known_by for role in one["roles"]}
     by_service = not episode.is_managed and Role.SERVICE_MANAGER in roles
+    worker = episode.worker_to_ring
     knows = {
-        Recipient.SOCIAL_WORKER: any(one["pk"] == episode.social_worker_id for one in episode.known_by),
+        Recipient.SOCIAL_WORKER: worker is not None and any(one["pk"] == worker.pk for one in episode.known_by),
         Recipient.TEAM_MANAGER: bool(managers_who_know(episode)) or by_service,
         Recipient.HUB: Role.HUB in roles,
     }
     if timezone.now() - episode.recorded_at < BEING_TOLD:
-        worker = episode.social_worker
         stands_in = episode.has_service_manager and episode.category == Category.MISSING
         knows[Recipient.SOCIAL_WORKER] |= worker is not None and worker.is_here
         knows[Recipient.TEAM_MANAGER] |= episode.is_managed or stands_in
@@ -71,8 +78,12 @@ def whom_we_alerted(episode: Any) -> frozenset[str]:
 
 def managers_who_know(episode: Any) -> list[dict[str, Any]]:
     """Those of the team."""
-    managers = [one for one in episode.known_by if Role.TEAM_MANAGER in one["roles"]]
-    return [one for one in managers if episode.team_id in one["teams"]]
+    return [one for one in episode.known_by if _manages_it(one, episode)]
+
+
+def _manages_it(one: dict[str, Any], episode: Any) -> bool:
+    team = episode.team_to_ring
+    return Role.TEAM_MANAGER in one["roles"] and team is not None and team.pk in one["teams"]
 
 
 def is_logged_by_duty(episode: Any) -> bool:
@@ -84,11 +95,12 @@ def also_alerted(episode: Any) -> list[str]:
 
     An alert is no call: the emergency duty team stays on the list until somebody has rung.
     """
+    worker = episode.worker_to_ring
     return [
         ", ".join([one["name"], *(Role(role).label for role in one["roles"])])
         for one in episode.known_by
-        if one["pk"] not in (episode.logged_by_id, episode.social_worker_id)
-        and not (Role.TEAM_MANAGER in one["roles"] and episode.team_id in one["teams"])
+        if one["pk"] not in (episode.logged_by_id, worker.pk if worker else None)
+        and not _manages_it(one, episode)
         and Role.HUB not in one["roles"]
         and (episode.is_managed or Role.SERVICE_MANAGER not in one["roles"])
     ]

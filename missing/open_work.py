@@ -101,8 +101,8 @@ def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
         seen_by(user, Episode.objects)
         .without_return()
         .filter(_theirs(absent or user, "young_person__"))
-        .select_related("young_person", "team")
-        .only("reference", *LASTED, *ABOUT, *FOUND, "team__name", *names())
+        .select_related("young_person__team")
+        .only("reference", *LASTED, *ABOUT, *FOUND, "young_person__team__name", *names())
         .order_by(F("ended_at").asc(nulls_first=True), STATE_SINCE, "pk")
     )
 

@@ -14,8 +14,16 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.office_hours import is_out_of_hours
-from missing.alerted import alerted_facts, is_logged_by_duty, managers_who_know, who_instead, whom_we_alerted
+from missing.alerted import (
+    TEAM_TO_TELL,
+    alerted_facts,
+    is_logged_by_duty,
+    managers_who_know,
+    who_instead,
+    whom_we_alerted,
+)
 from missing.before_and_after import is_overtaken
 from missing.codes import Category, EndedHow, Recipient, Source, TellingOf, ToldHow
 from missing.models import Episode, PersonTold
@@ -105,10 +113,11 @@ class Line:
 
 
 def with_tell_facts(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
-    """With what the list is worked out from. They carry `young_person`, its reviewing officer and `placement` too."""
-    followed = ("young_person__reviewing_officer", "placement", "team", "social_worker")
+    """With what the list is worked out from. They carry `young_person`, who is theirs and `placement` too."""
+    theirs = ("reviewing_officer", "team", "social_worker")
+    followed = (*(f"young_person__{name}" for name in theirs), "placement", "team", "social_worker")
     facts = _facts(timezone.localdate())
-    return episodes.with_looked_after().select_related(*followed).annotate(**facts)
+    return episodes.with_looked_after().select_related(*followed).alias(team_to_tell=TEAM_TO_TELL).annotate(**facts)
 
 
 @lru_cache(maxsize=1)
@@ -154,14 +163,26 @@ def tell_list(episode: Any, of: str) -> list[Line]:
     told = {row.key: row for row in on_record if row.of == of}
     not_told = [row for row in on_record if row.told_at is None and row.of in (of, TellingOf.WENT_MISSING)]
     asks = episode.source != Source.IMPORTED and not episode.is_void
-    must = who_must_be_told(of, on_file(episode)) if asks else []
+    must = who_must_be_told(of, on_file(episode, of)) if asks else []
     if alone := _is_the_parent_not_told(must, told.get(Recipient.PARENT)):
         told[alone] = told.pop(Recipient.PARENT)
     lines, overtaken = [], of == TellingOf.CAME_BACK and episode.is_overtaken
     for item in must:
         row = told.pop(item.key, None)
-        lines.append(Line(item, row, label_of(item), "" if row else _left_out(episode, item, not_told), overtaken))
+        label = row.who if row and _may_have_been_another(episode, item, of) else label_of(item)
+        lines.append(Line(item, row, label, "" if row else _left_out(episode, item, not_told), overtaken))
     return lines + [Line(None, row, row.who) for row in told.values()]
+
+
+def _may_have_been_another(episode: Any, item: MustBeTold, of: str) -> bool:
+    """Whether the place has changed hands since it began: whoever was told may be the one or the other."""
+    team, worker = episode.team_to_ring, _worker(episode, of)
+    was_and_is = {
+        Recipient.TEAM_MANAGER: (episode.team_id, team.pk if team else None),
+        Recipient.SOCIAL_WORKER: (episode.social_worker_id, worker.pk if worker else None),
+    }
+    was, now = was_and_is.get(Recipient(item.recipient), (None, None))
+    return was != now
 
 
 def same_lines(mine: list[Line], theirs: list[Line], keys: Sequence[str]) -> list[str]:
@@ -212,9 +233,13 @@ def outstanding(episode: Any) -> list[Line]:
     return [line for line in tell_list(episode, telling_of_now(episode)) if line.is_outstanding]
 
 
-def on_file(episode: Any) -> OnFile:
-    """What decides who must be told, of an episode of `with_tell_facts`."""
-    young_person, placement = episode.young_person, episode.placement
+def on_file(episode: Any, of: str) -> OnFile:
+    """What decides who must be told, of an episode of `with_tell_facts`.
+
+    That they are back the worker of today is told; that they were gone, once it is over, the worker of then.
+    """
+    young_person, placement, team = episode.young_person, episode.placement, episode.team_to_ring
+    worker = _worker(episode, of)
     is_away = bool(placement and episode.is_out_of_area)
     logged_at = episode.recorded_at
     closed = is_out_of_hours(logged_at)
@@ -226,21 +251,26 @@ def on_file(episode: Any) -> OnFile:
         host_council=(placement.authority or "where they live") if is_away and young_person.is_ours else "",
         home=(placement.provider_name or placement.get_placement_type_display()) if placement else "",
         reviewing_officer=young_person.reviewing_officer.full_name if young_person.reviewing_officer else "",
-        social_worker=episode.social_worker.full_name if episode.social_worker else "",
-        team=episode.team.name if episode.team else "",
+        social_worker=worker.full_name if worker else "",
+        team=team.name if team else "",
         is_unmanaged=not (episode.is_managed or managers_who_know(episode)),
         is_out_of_hours=closed and not is_logged_by_duty(episode),
         has_died=episode.ended_how == EndedHow.DIED,
         relatives=tuple(_relative(person) for person in episode.around),
-        alerted=whom_we_alerted(episode) | _of_our_own(episode, {episode.logged_by_id}),
-        wrote_the_end=_of_our_own(episode, {int(pk) for pk in episode.end_written_by if pk}),
+        alerted=whom_we_alerted(episode) | _of_our_own(episode, worker, {episode.logged_by_id}),
+        wrote_the_end=_of_our_own(episode, worker, {int(pk) for pk in episode.end_written_by if pk}),
     )
 
 
-def _of_our_own(episode: Any, users: set[int | None]) -> frozenset[str]:
+def _worker(episode: Any, of: str) -> User | None:
+    worker: User | None = episode.worker_to_ring
+    return episode.young_person.social_worker if of == TellingOf.CAME_BACK else worker
+
+
+def _of_our_own(episode: Any, worker: User | None, users: set[int | None]) -> frozenset[str]:
     """Whose line of the list is of one of these users."""
     lines = {
-        Recipient.SOCIAL_WORKER: episode.social_worker_id,
+        Recipient.SOCIAL_WORKER: worker.pk if worker else None,
         Recipient.REVIEWING_OFFICER: episode.young_person.reviewing_officer_id,
     }
     return frozenset(recipient for recipient, user in lines.items() if user and user in users)

@@ -28,13 +28,16 @@ IN_LISTS = [
 ]
 
 
+OF_TODAY = "While they are not back, the one of today; once it is over, the one of when it started."
+
+
 @extend_schema_serializer(component_name="EpisodeInList")
 class EpisodeInList(serializers.ModelSerializer[Episode]):
     """What tells one from another, and how it stands: what is known of it is read one at a time."""
 
     young_person = Named("reference")
-    team = Named("name", allow_null=True)
-    social_worker = Named("email", allow_null=True, help_text="Their e-mail.")
+    team = Named("name", allow_null=True, source="team_to_ring", help_text=OF_TODAY)
+    social_worker = Named("email", allow_null=True, source="worker_to_ring", help_text=f"Their e-mail. {OF_TODAY}")
     started_at = Instant(help_text="The later of when they left and when a responsible adult last saw them.")
     missing_from = Instant(allow_null=True, help_text="From when it counts as missing; null while it never was.")
     missing_from_is_approximate = serializers.BooleanField(source="missing_since_is_approximate", read_only=True)

@@ -25,7 +25,8 @@ class Episodes(Resource):
 
     def get_queryset(self) -> QuerySet[Episode]:
         rows = Episode.objects.visible_to(who(self.request))
-        return rows.select_related("young_person", "team", "social_worker", "logged_by", "merged_into")
+        theirs = ("young_person__team", "young_person__social_worker")
+        return rows.select_related(*theirs, "team", "social_worker", "logged_by", "merged_into")
 
     @extend_schema(responses=EpisodeInList(many=True))
     def list(self, request: Request) -> Response:

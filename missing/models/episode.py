@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Team, User
 from missing.codes import Category, EndedHow, PoliceRisk, Source
 from missing.models.episode_rows import EpisodeQuerySet
+from missing.models.who_answers import WhoAnswers
 from missing.rules import counted_until, turns_18_at
 from missing.triggers import CLOCK_AGREES, NOT_AFTER_DEATH, NOT_BEFORE_BIRTH, same_young_person
 from people.history import tracked
@@ -21,7 +22,7 @@ from people.models import Placement, YoungPerson
 
 
 @tracked("ended_at", "clock_starts_at")
-class Episode(models.Model):
+class Episode(WhoAnswers, models.Model):
     """One time that a young person was missing, away or late. All instants in UTC.
 
     `ended_at` is when they were found (missing) or came back (away, curfew); `clock_starts_at` is when the interview's
@@ -95,7 +96,7 @@ class Episode(models.Model):
         help_text="The missing episode that ended when they were found and would not come back.",
     )
 
-    # As they were when the episode started
+    # As they were when the episode started: whom to ring while it lasts says `WhoAnswers`
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
     social_worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     placement = models.ForeignKey(Placement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -24,6 +24,9 @@ SEEN_AFTER_VOIDING = timedelta(hours=72)
 """How long who voided an episode of another team's young person still sees it, to put a slip right."""
 
 
+LASTS = Q(clock_starts_at__isnull=True, voided_at__isnull=True)
+"""They are not back yet: neither open nor found means that it is over."""
+
 STATE_SINCE = Case(When(category=Category.MISSING, then=F("missing_from")), default=F("started_at"))
 """`Episode.state_since`, to order and to fetch by."""
 STATE_SINCE_IS_APPROXIMATE = Case(
@@ -50,10 +53,9 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
             untold = Q(interview__outcome="") & ~Q(interview__earlier_outcomes__isnull=False)
             sees &= given | Q(ended_at__isnull=True) | untold
         if user.can(Can.LOG_EPISODES):
-            not_back = Q(clock_starts_at__isnull=True, voided_at__isnull=True)
             logged = Q(logged_by=user, interview__outcome="", voided_at__isnull=True)
             voided = Q(voided_by=user, voided_at__gt=timezone.now() - SEEN_AFTER_VOIDING)
-            sees |= Q(young_person__is_restricted=False) & (not_back | logged | voided)
+            sees |= Q(young_person__is_restricted=False) & (LASTS | logged | voided)
         return self.filter(sees)
 
     def standing(self) -> EpisodeQuerySet:
@@ -77,7 +79,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
     def without_return(self) -> EpisodeQuerySet:
         """Open, or found and not yet back: the latest first, which is the open one where there is one."""
-        return self.standing().filter(clock_starts_at__isnull=True).order_by("-started_at")
+        return self.filter(LASTS).order_by("-started_at")
 
     def under_18(self, at: datetime) -> EpisodeQuerySet:
         """Of those who have not turned 18 by that instant."""
