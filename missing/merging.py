@@ -9,7 +9,9 @@ from django.urls import reverse
 from accounts.models import User
 from missing.actions.merged_records import count_again
 from missing.actions.voiding import unvoid_episode, void_episode
+from missing.both_records import standing_episodes, their_discussions
 from missing.codes import BookingState, EndedHow
+from missing.merging_foreseen import what_it_brings
 from missing.models import (
     AdultHandover,
     AskedParents,
@@ -84,6 +86,7 @@ def register() -> None:
         merging.register(EpisodeMerge, field, stays="It says what became of which episode.")
     merging.register_after("missing", count_again)
     merging.register_before_undoing("missing", in_the_way)
+    merging.register_foreseen("missing", what_it_brings)
 
 
 def _places_there_already(kept: YoungPerson) -> Q:
@@ -138,7 +141,7 @@ def the_kept_one_itself(kept: Model) -> Q:
 
 def overlapping_episodes(kept: YoungPerson, merged: YoungPerson) -> Iterator[Clash]:
     """The same absence logged on both records: one stands, the other is voided. Or its times are mended first."""
-    rows = list(Episode.objects.standing().filter(young_person__in=[kept, merged]).order_by("started_at"))
+    rows = standing_episodes(kept, merged)
     follows = merging.follows_of("missing.episode.young_person")
     for one in (row for row in rows if row.young_person_id == kept.pk):
         for other in (row for row in rows if row.young_person_id == merged.pk):
@@ -160,7 +163,7 @@ def put_back_again(actor: User, pk: int, at: datetime) -> None:
 
 def both_discussed(kept: YoungPerson, merged: YoungPerson) -> str | None:
     """One discussion at most is open for a young person: it holds what all of them are to talk about."""
-    discussions = list(StrategyDiscussion.objects.open().filter(young_person__in=[kept, merged]).order_by("opened_at"))
+    discussions = [one for one in their_discussions(kept, merged) if one.is_open]
     if len(discussions) < 2:
         return None
     one, other = discussions

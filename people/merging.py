@@ -109,6 +109,9 @@ class InTheWay:
     link: str = ""
 
 
+Foreseen = Callable[[YoungPerson, YoungPerson], Iterable[str]]
+"""`foreseen(kept, merged)`: what a merge would bring about that nobody sees from what moves, in words."""
+
 BeforeUndoing = Callable[[RecordMerge], Iterable[InTheWay]]
 After = Callable[[User, YoungPerson, YoungPerson, datetime], None]
 """`after(actor, kept, merged, at)`: what else a room brings up to date once all has moved, there and back again."""
@@ -116,6 +119,7 @@ After = Callable[[User, YoungPerson, YoungPerson, datetime], None]
 _follows: dict[str, Follows] = {}
 _afterwards: dict[str, After] = {}
 _before_undoing: dict[str, BeforeUndoing] = {}
+_foreseen: dict[str, Foreseen] = {}
 
 
 def register(model: type[Model], field: str, **how: Any) -> None:
@@ -129,6 +133,15 @@ def register_after(name: str, after: After) -> None:
 
 def register_before_undoing(name: str, before: BeforeUndoing) -> None:
     _before_undoing[name] = before
+
+
+def register_foreseen(name: str, foreseen: Foreseen) -> None:
+    _foreseen[name] = foreseen
+
+
+def what_it_brings(kept: YoungPerson, merged: YoungPerson) -> list[str]:
+    """What must be known before two records are made one, for the preview."""
+    return [words for foreseen in list(_foreseen.values()) for words in foreseen(kept, merged)]
 
 
 def what_is_in_the_way(merge: RecordMerge) -> list[InTheWay]:

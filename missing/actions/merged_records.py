@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.models import User
+from missing.actions.homes_apart import take_back_their_homes
 from missing.actions.owed import open_what_is_owed
 from missing.actions.restricted import move_restricted_work
 from missing.actions.strategy_episodes import consider_episode, reconsider
@@ -30,6 +31,7 @@ def count_again(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetim
     if not are_one:
         name_on_their_own(kept, merged)
         part(kept, merged, why, at)
+        take_back_their_homes(actor, kept, merged, at)
     for person in standing:
         reconsider(person.pk, why, at)
     for episode in elsewhere:

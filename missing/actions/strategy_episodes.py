@@ -3,18 +3,21 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from missing.actions.strategy_grounds import add_grounds
+from missing.actions.strategy_grounds import add_grounds, would_open_one
 from missing.actions.strategy_withdrawal import withdraw_grounds
+from missing.both_records import standing_episodes, their_discussions
 from missing.codes import Category, EndedHow, PoliceRisk, Source, StrategyGround
 from missing.models import Episode, StrategyDiscussion, StrategyTrigger
 from missing.rules.interviews import ADULTS, may_be_a_child
 from missing.rules.strategy import Ground, Repeat, is_long, repeated
 from people.days import time_on_record
+from people.models import YoungPerson
 from people.rules import last_birthday_of_adults
 
 log = logging.getLogger(__name__)
@@ -35,7 +38,21 @@ def consider_episode(episode: Episode, at: datetime, *, is_new: bool = False) ->
     """
     if episode.source != Source.RECORDED or not _counts(episode, at):
         return None
-    return _add(episode, [*_risk(episode), *_long(episode, at), *(_repeated(episode, at) if is_new else ())], at)
+    grounds = [*_risk(episode), *_long(episode, at)]
+    if is_new:
+        grounds += _repeated(episode, at, _starts(episode.young_person_id, at))
+    return _add(episode, grounds, at)
+
+
+def would_be_due(kept: YoungPerson, merged: YoungPerson, at: datetime) -> list[Ground]:
+    """For what a discussion would fall due, were all that stands on both records the kept one's. Writes nothing."""
+    counted = [episode for episode in standing_episodes(kept, merged) if episode.missing_from]
+    latest = max(counted, key=attrgetter("missing_from"), default=None)
+    if latest is None or latest.source != Source.RECORDED or not _counts(latest, at, kept):
+        return []
+    starts = [episode.missing_from for episode in counted if episode.missing_from]
+    grounds = [*_risk(latest), *_long(latest, at), *_repeated(latest, at, starts)]
+    return would_open_one(their_discussions(kept, merged), grounds, at) if grounds else []
 
 
 def consider_risk(episode: Episode, at: datetime) -> StrategyDiscussion | None:
@@ -101,8 +118,8 @@ def long_missing(at: datetime) -> QuerySet[Episode]:
     )
 
 
-def _counts(episode: Episode, at: datetime) -> bool:
-    person = episode.young_person
+def _counts(episode: Episode, at: datetime, person: YoungPerson | None = None) -> bool:
+    person = person or episode.young_person
     is_child = may_be_a_child(
         kind_of_record=person.kind_of_record, age=person.age_at(at), birthday_is=person.birthday_is
     )
@@ -130,8 +147,8 @@ def _long(episode: Episode, at: datetime) -> Iterable[Ground]:
         yield _ground(StrategyGround.LONG, episode, words, _again_after(episode))
 
 
-def _repeated(episode: Episode, at: datetime) -> Iterable[Ground]:
-    if found := repeated(_starts(episode.young_person_id, at), at, _repeats()):
+def _repeated(episode: Episode, at: datetime, starts: Iterable[datetime]) -> Iterable[Ground]:
+    if found := repeated(starts, at, _repeats()):
         repeat, times = found
         yield _ground(repeat.kind, episode, f"Missing {times} times in {repeat.days} days, last in {episode}.")
 

@@ -1,7 +1,9 @@
 """What makes a strategy discussion due: grounds are added to the open one, or open one where the rules say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -34,7 +36,7 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
     lock_young_people([young_person_id])
     if YoungPerson.objects.filter(pk=young_person_id, died_on__isnull=False).exists():
         return None
-    new = _not_on_record(grounds, at)
+    new = _not_on_record(list(grounds), at)
     discussion = StrategyDiscussion.objects.open().filter(young_person=young_person_id).first()
     if discussion is None:
         new = _that_open_one(young_person_id, new, at)
@@ -58,6 +60,19 @@ def add_grounds(young_person_id: int, grounds: Iterable[Ground], at: datetime) -
     if any(ground.kind == StrategyGround.HARM for ground in new):
         open_to_duty(discussion, at)
     return discussion
+
+
+def would_open_one(theirs: Sequence[Any], grounds: Iterable[Ground], at: datetime) -> list[Ground]:
+    """Those for which `add_grounds` would open a discussion, of who has had `theirs` on record. Writes nothing.
+
+    They come with `grounds_on_record`, and without those that were withdrawn (`missing.both_records`).
+    """
+    if any(one.is_open for one in theirs):
+        return []
+    known = [(ground["kind"], ground["key"], one.closed_at) for one in theirs for ground in one.grounds_on_record]
+    last = max(theirs, key=attrgetter("closed_at"), default=None)
+    said = {ground["kind"] for ground in last.grounds_on_record if ground["voided_at"] is None} if last else set()
+    return _due_again(_new(grounds, known, at), said, last.closed_at if last else None, at)
 
 
 def discussion_to_join(young_person_id: int, at: datetime) -> StrategyDiscussion:
@@ -98,14 +113,20 @@ def close_to_duty(discussion: StrategyDiscussion, at: datetime) -> None:
     grants.filter(source_key=f"strategy:{discussion.pk}").update(until=at)
 
 
-def _not_on_record(grounds: Iterable[Ground], at: datetime) -> list[Ground]:
-    """Each once in a discussion, and again where it may be; what was withdrawn, or its discussion, may come again."""
-    by_key = {(ground.kind.value, ground.source_key): ground for ground in grounds}
-    keys = {key for _, key in by_key}
+def _not_on_record(grounds: Sequence[Ground], at: datetime) -> list[Ground]:
+    """What was withdrawn, or its discussion, may come again."""
     known = StrategyTrigger.objects.filter(
-        source_key__in=keys, withdrawn_at__isnull=True, discussion__withdrawn_at__isnull=True
+        source_key__in={ground.source_key for ground in grounds},
+        withdrawn_at__isnull=True,
+        discussion__withdrawn_at__isnull=True,
     )
-    for kind, key, closed_at in known.values_list("kind", "source_key", "discussion__closed_at"):
+    return _new(grounds, known.values_list("kind", "source_key", "discussion__closed_at"), at)
+
+
+def _new(grounds: Iterable[Ground], known: Iterable[tuple[str, str, datetime | None]], at: datetime) -> list[Ground]:
+    """Each once in a discussion, and again where it may be. `known`: kind, key, and when its discussion was closed."""
+    by_key = {(ground.kind.value, ground.source_key): ground for ground in grounds}
+    for kind, key, closed_at in known:
         ground = by_key.get((kind, key))
         if ground and not may_come_again(ground, closed_at, at):
             del by_key[kind, key]
@@ -113,7 +134,7 @@ def _not_on_record(grounds: Iterable[Ground], at: datetime) -> list[Ground]:
 
 
 def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) -> list[Ground]:
-    """Those for which a new discussion is due; all of them where one of them is enough."""
+    """Those for which a new discussion is due."""
     if not grounds:
         return []
     past = StrategyDiscussion.objects.filter(
@@ -121,11 +142,16 @@ def _that_open_one(young_person_id: int, grounds: list[Ground], at: datetime) ->
     )
     last = past.order_by("-closed_at").first()
     said = set(_discussed_in(last).values_list("kind", flat=True)) if last else set()
+    return _due_again(grounds, said, last.closed_at if last else None, at)
+
+
+def _due_again(grounds: list[Ground], said: set[str], closed_at: datetime | None, at: datetime) -> list[Ground]:
+    """All of them where one of them is enough; `said` are the kinds of the last discussion, closed then."""
     due = any(
         is_due(
             ground.kind,
             grounds_before=said,
-            closed_at=last.closed_at if last else None,
+            closed_at=closed_at,
             now=at,
             again_after_days=settings.STRATEGY_AGAIN_AFTER_DAYS,
         )

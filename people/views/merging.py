@@ -14,7 +14,7 @@ from people.actions.merged_restriction import was_restricted_since
 from people.actions.merging import is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
 from people.forms.merging import known
-from people.merging import MERGED, clashes_of, what_blocks, what_is_in_the_way, what_moves
+from people.merging import MERGED, clashes_of, what_blocks, what_is_in_the_way, what_it_brings, what_moves
 from people.merging_page import side_by_side, what_followed
 from people.models import RecordMerge, YoungPerson
 from people.read_log import note_read
@@ -80,6 +80,7 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
         "facts": side_by_side(kept, merged),
         "follows": what_moves(kept, merged),
         "blocked": what_blocks(kept, merged),
+        "brings": what_it_brings(kept, merged),
         "clashes": [
             {"clash": clash, "field": form[clash.key], "known": form[known(clash)] if clash.warnings else None}
             for clash in clashes

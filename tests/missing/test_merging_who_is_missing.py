@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from accounts.rules import Role
-from missing.actions import record_return, report_missing
+from missing.actions import ask_for_discussion, record_found, record_return, report_missing
 from missing.codes import Category
-from missing.models import Episode
+from missing.models import Episode, StrategyDiscussion
 from people.merging import KEPT, MERGED
 from people.models import YoungPerson
-from tests.factories import UserFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, UserFactory, YoungPersonFactory
 from tests.said import said
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,71 @@ def test_the_preview_costs_little(client, manager, young_person, twice, out, dja
     client.get(address)
     with django_assert_max_num_queries(12):
         client.get(address)
+
+
+def brought(client, kept, merged) -> str:
+    return " ".join(client.get(reverse("people:merge_with", args=[kept.reference, merged.reference])).text.split())
+
+
+def test_the_preview_says_who_becomes_missing_and_for_how_long(
+    client, now, manager, social_worker, young_person, twice
+):
+    episode = report_missing(
+        actor=social_worker, young_person=twice, category=Category.MISSING, started_at=now - 6 * HOUR
+    )
+    client.force_login(manager)
+    words = (
+        f"YP777 is missing now, for 6 hours ({episode}). This moves too: {young_person.reference} becomes missing now."
+    )
+    assert words in brought(client, young_person, twice)
+    assert "becomes" not in brought(client, twice, young_person), "they are missing already"
+    record_found(actor=social_worker, episode=episode, found_at=now - HOUR)
+    words = f"YP777 is found and not yet back ({episode}). This moves too"
+    assert words in brought(client, young_person, twice)
+    record_return(actor=social_worker, episode=Episode.objects.get(), returned_at=now - HOUR)
+    assert "This moves too" not in brought(client, young_person, twice)
+
+
+@pytest.mark.parametrize("keeps_jude", [True, False])
+def test_the_preview_says_what_discussion_falls_due(
+    client, now, manager, social_worker, young_person, twice, keeps_jude
+) -> None:
+    for person, days in ((young_person, 3), (twice, 9)):
+        EpisodeFactory(young_person=person, started_at=now - days * 24 * HOUR, returned=True)
+    episode = report_missing(
+        actor=social_worker, young_person=twice, category=Category.MISSING, started_at=now - 6 * HOUR
+    )
+    assert not StrategyDiscussion.objects.exists()
+    client.force_login(manager)
+    kept, merged = (young_person, twice) if keeps_jude else (twice, young_person)
+    words = f"A strategy discussion falls due by it: Missing 3 times in 30 days, last in {episode}."
+    assert words in brought(client, kept, merged)
+    assert not StrategyDiscussion.objects.exists(), "it is said alone"
+    client.post(reverse("people:merge_with", args=[kept.reference, merged.reference]), WHY)
+    assert StrategyDiscussion.objects.get().triggers.get().grounds in words
+
+
+def test_the_preview_promises_no_discussion_that_is_due_already_or_not_due(
+    client, now, manager, social_worker, young_person, twice
+) -> None:
+    gone = {"actor": social_worker, "category": Category.MISSING, "started_at": now - 6 * HOUR}
+    client.force_login(manager)
+    report_missing(young_person=twice, **gone)
+    assert "falls due" not in brought(client, young_person, twice)
+    for days in (3, 9):
+        EpisodeFactory(young_person=young_person, started_at=now - days * 24 * HOUR, returned=True)
+    assert "falls due" in brought(client, young_person, twice)
+    ask_for_discussion(actor=manager, young_person=young_person, reason="He told a friend where he sleeps")
+    assert "falls due" not in brought(client, young_person, twice)
+
+
+def test_the_preview_costs_little_where_a_discussion_falls_due(
+    client, now, manager, social_worker, young_person, twice, django_assert_max_num_queries
+) -> None:
+    for person, days in ((young_person, 3), (twice, 9)):
+        EpisodeFactory(young_person=person, started_at=now - days * 24 * HOUR, returned=True)
+    report_missing(actor=social_worker, young_person=twice, category=Category.MISSING, started_at=now - 6 * HOUR)
+    client.force_login(manager)
+    assert "falls due" in brought(client, young_person, twice)
+    with django_assert_max_num_queries(12):
+        brought(client, young_person, twice)
