@@ -12,6 +12,7 @@ from typing import Any
 import pghistory
 import pghistory.middleware
 import pghistory.models
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Field, ForeignKey, Max, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
@@ -187,6 +188,8 @@ def _upper(words: object) -> str:
 def _shown(column: Field, value: Any, names: Names) -> Any:
     if value is None or value == "":
         return "nothing"
+    if isinstance(column, ArrayField):
+        return ", ".join(str(_shown(column.base_field, one, names)) for one in value) or "nothing"
     if isinstance(column, ForeignKey):
         return str(names.get(column.related_model, {}).get(value, value))
     if column.choices:

@@ -63,31 +63,41 @@ class StrategyDiscussion(models.Model):
 
     reference = models.CharField(max_length=40, unique=True)
     young_person = models.ForeignKey(YoungPerson, on_delete=models.PROTECT, related_name="strategy_discussions")
-    opened_at = models.DateTimeField(help_text="When the first ground came to be known here.")
-    due_at = models.DateTimeField(help_text="The London midnight that ends its last day; exclusive.")
-    alerts_from = models.DateTimeField(help_text="Nothing due before this raises an alert.")
+    opened_at = models.DateTimeField("open since", help_text="When the first ground came to be known here.")
+    due_at = models.DateTimeField("due", help_text="The London midnight that ends its last day; exclusive.")
+    alerts_from = models.DateTimeField("alerts from", help_text="Nothing due before this raises an alert.")
     assigned_to = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="strategy_discussions"
+        User,
+        verbose_name="given to",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="strategy_discussions",
     )
 
-    held_at = models.DateTimeField(null=True, blank=True)
-    held_recorded_at = models.DateTimeField(null=True, blank=True)
-    held_recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    police_took_part = models.BooleanField(null=True, blank=True)
+    held_at = models.DateTimeField("held", null=True, blank=True)
+    held_recorded_at = models.DateTimeField("written down", null=True, blank=True)
+    held_recorded_by = models.ForeignKey(
+        User, verbose_name="written down by", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    police_took_part = models.BooleanField("police took part", null=True, blank=True)
     police_who = models.CharField(
-        max_length=200, blank=True, help_text="Who of the police; why nobody, where nobody did."
+        "who of the police, or why they did not take part",
+        max_length=200,
+        blank=True,
+        help_text="Who of the police; why nobody, where nobody did.",
     )
-    locate_officer_took_part = models.BooleanField(null=True, blank=True)
-    others_who = models.TextField(blank=True)
-    outcome = models.CharField(max_length=20, choices=StrategyOutcome, blank=True)
-    decided = models.TextField(blank=True)
+    locate_officer_took_part = models.BooleanField("Locate officer took part", null=True, blank=True)
+    others_who = models.TextField("who else took part", blank=True)
+    outcome = models.CharField("what came of it", max_length=20, choices=StrategyOutcome, blank=True)
+    decided = models.TextField("what was decided", blank=True)
 
-    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField("declined", null=True, blank=True)
     declined_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    decline_reason = models.TextField(blank=True)
+    decline_reason = models.TextField("why it is not needed", blank=True)
 
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdraw_reason = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True)
+    withdraw_reason = models.TextField("why it is not due any more", blank=True)
 
     closed_at = models.GeneratedField(
         expression=Case(
@@ -219,7 +229,7 @@ class HarmTold(Withdrawable):
     is_suspicion = models.BooleanField(
         "only suspected", default=False, help_text="They did not tell of it; whoever talked to them suspects it."
     )
-    told_at = models.DateTimeField(help_text="When it was written down.")
+    told_at = models.DateTimeField("written down", help_text="When it was written down.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = HarmToldQuerySet.as_manager()
@@ -255,18 +265,24 @@ class HarmTold(Withdrawable):
 class StrategyTrigger(models.Model):
     """One ground of a strategy discussion. Withdrawn where what it rested on turned out not to be so."""
 
-    discussion = models.ForeignKey(StrategyDiscussion, on_delete=models.CASCADE, related_name="triggers")
-    kind = models.CharField(max_length=20, choices=StrategyGround)
-    source_key = models.CharField(max_length=60, help_text="What it rests on: `episode:17`, `harm:3`, `level:8`.")
-    at = models.DateTimeField()
-    grounds = models.TextField(help_text="In words, with the numbers of that day.")
+    discussion = models.ForeignKey(
+        StrategyDiscussion, verbose_name="strategy discussion", on_delete=models.CASCADE, related_name="triggers"
+    )
+    kind = models.CharField("ground", max_length=20, choices=StrategyGround)
+    source_key = models.CharField(
+        "what it rests on", max_length=60, help_text="What it rests on: `episode:17`, `harm:3`, `level:8`."
+    )
+    at = models.DateTimeField("since")
+    grounds = models.TextField("why", help_text="In words, with the numbers of that day.")
     episode = models.ForeignKey(
         Episode, null=True, blank=True, on_delete=models.PROTECT, related_name="strategy_triggers"
     )
-    harm = models.ForeignKey(HarmTold, null=True, blank=True, on_delete=models.PROTECT, related_name="triggers")
+    harm = models.ForeignKey(
+        HarmTold, verbose_name="harm told", null=True, blank=True, on_delete=models.PROTECT, related_name="triggers"
+    )
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdraw_reason = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True)
+    withdraw_reason = models.TextField("why it was withdrawn", blank=True)
 
     objects = StrategyTriggerQuerySet.as_manager()
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -6,7 +7,7 @@ from django.shortcuts import render
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can
-from people.history import events_of, told
+from people.history import Change, events_of, told
 from people.models import (
     AccessGrant,
     CarePeriod,
@@ -17,6 +18,7 @@ from people.models import (
     Photograph,
     Placement,
     ReadLog,
+    RecordMerge,
     SupportInPlace,
     YoungPerson,
 )
@@ -24,6 +26,8 @@ from people.paging import page_of
 from people.views.record import open_record
 
 LAST_READS = 50
+OF_THE_RECORD = "Young person: "
+"""So begins what a change of the record itself is about."""
 OF_IDENTITIES = ("people:identity", "people:end_identity_link")
 """Pages whose very name would tell others that there is an old identity."""
 THEIRS = (CarePeriod, Placement, AccessGrant, PersonAround, CourtOrder, Needs, OtherName, SupportInPlace, Photograph)
@@ -35,7 +39,8 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
     records = with_those_merged(person)
     theirs = [events_of(model).filter(young_person_id__in=records) for model in THEIRS]
-    changes = told(events_of(YoungPerson).filter(pgh_obj_id__in=records), *theirs)
+    merges = RecordMerge.objects.visible_to(signed_in(request)).filter(Q(kept__in=records) | Q(merged__in=records))
+    changes = with_reasons(told(events_of(YoungPerson).filter(pgh_obj_id__in=records), *theirs), merges)
     return render(request, "people/history.html", {"young_person": person, "page": page_of(request, changes)})
 
 
@@ -53,6 +58,20 @@ def readers(request: HttpRequest, reference: str) -> HttpResponse:
         read.opening = next(theirs, None)  # type: ignore[attr-defined]
         read.page_in_words = page_in_words(read.page)  # type: ignore[attr-defined]
     return render(request, "people/readers.html", {"young_person": person, "reads": reads})
+
+
+def with_reasons(changes: list[Change], merges: QuerySet[RecordMerge]) -> list[Change]:
+    """With why two records were made one, and two again, beside what the same save changed in the record itself."""
+    rows = events_of(RecordMerge).filter(pgh_obj_id__in=merges.values("pk"))
+    columns = ("pgh_created_at", "pgh_context_id", "pgh_label", "reason", "undone_why")
+    whys: dict[Any, str] = {
+        (at, context): reason if label == "insert" else undone_why
+        for at, context, label, reason, undone_why in rows.values_list(*columns)
+    }
+    return [
+        replace(change, why=whys.get(change.made_in, "")) if change.about.startswith(OF_THE_RECORD) else change
+        for change in changes
+    ]
 
 
 def with_those_merged(person: YoungPerson) -> QuerySet[Any]:

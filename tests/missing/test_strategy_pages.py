@@ -223,7 +223,21 @@ def test_the_history_tells_of_the_discussion_its_grounds_and_what_was_told(clien
     client.force_login(manager)
     client.post(reverse("missing:strategy_assign", args=["SD1"]), {"to": manager.pk})
     page = client.get(reverse("missing:strategy_history", args=["SD1"])).text
-    for words in ("Assigned to: nothing → Harjit Sandhu", "He hit me twice.", "Ground of a strategy discussion"):
+    for words in ("Given to: nothing → Harjit Sandhu", "He hit me twice.", "Ground of a strategy discussion"):
+        assert words in page, words
+
+
+def test_the_history_of_one_that_was_held_speaks_as_its_page_does(client, now, manager, discussion) -> None:
+    client.force_login(manager)
+    typed = HELD | {"police_took_part": "no", "police_why_not": "Nobody answered"}
+    client.post(reverse("missing:strategy_held", args=["SD1"]), typed)
+    page = client.get(reverse("missing:strategy_history", args=["SD1"])).text
+    for words in (
+        "Who of the police, or why they did not take part: nothing → Nobody answered",
+        "Written down by: nothing → Harjit Sandhu",
+        "Locate officer took part: nothing → no",
+        "What was decided: nothing → Visit today by Dana Whit.",
+    ):
         assert words in page, words
 
 

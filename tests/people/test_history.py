@@ -6,10 +6,21 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
+from accounts.rules import Role
+from missing.interview_codes import Harm
+from people.actions import merge_records, unmerge_records
 from people.history import changes_since, history_of, version_of
 from people.models import CaseEvent, Placement, ReadLog, YoungPerson
 from people.views.history import LAST_READS
-from tests.factories import AccessGrantFactory, CaseEventFactory, PlacementFactory, TeamFactory, YoungPersonFactory
+from tests.factories import (
+    AccessGrantFactory,
+    CaseEventFactory,
+    HarmToldFactory,
+    PlacementFactory,
+    TeamFactory,
+    UserFactory,
+    YoungPersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 HISTORY = "/young-people/YP00096/history/"
@@ -82,8 +93,7 @@ def test_the_page_tells_of_details_placements_and_grants(signed_in, manager: Use
     AccessGrantFactory(young_person=kayden, user=worker)
     AccessGrantFactory(young_person=kayden, role="duty", reason="duty")
     page = signed_in(manager).get(HISTORY).content.decode()
-    assert "Provider name: Elm House" in page
-    assert "was Ash House" in page
+    assert "Provider name: Ash House → Elm House" in page
     assert "Changed: Placement: Children&#x27;s home, from 2 June 2025" in page
     assert "Recorded: Access grant: Named on a restricted record: Dana Whit" in page
     assert "Recorded: Access grant: Duty while missing and for 72 hours after: Duty" in page
@@ -106,6 +116,40 @@ def test_the_last_fifty_are_shown(signed_in, manager: User, worker: User, kayden
 
 def test_nobody_has_read_it_yet(signed_in, manager: User, kayden: YoungPerson) -> None:
     assert "Nobody has opened it yet." in signed_in(manager).get(READERS).content.decode()
+
+
+def test_what_was_there_before_is_told_first(signed_in, manager, kayden: YoungPerson, worker) -> None:
+    kayden.social_worker, kayden.sex = None, "M"
+    kayden.save()
+    page = signed_in(manager).get(HISTORY).text
+    assert "Sex: nothing → Male" in page
+    assert "was nothing" not in page
+
+
+def test_several_codes_are_told_by_their_names(db) -> None:
+    harm = HarmToldFactory(kinds=[])
+    harm.kinds = ["physical", "sexual"]
+    harm.save()
+    (change,) = history_of(harm)[0].fields
+    assert change == ("Kinds of harm", "nothing", ", ".join(Harm(kind).label for kind in harm.kinds))
+
+
+def test_why_two_records_were_made_one_and_two_again_stands_with_the_change(signed_in, team, kayden) -> None:
+    twice = YoungPersonFactory(reference="YP00777", team=team, ethnicity="WBRI")
+    YoungPerson.objects.filter(pk=kayden.pk).update(ethnicity="")
+    boss = UserFactory(roles=[Role.SERVICE_MANAGER])
+    merge = merge_records(actor=boss, kept=kayden, merged=twice, reason="The same birthday and school")
+    page = signed_in(boss).get(HISTORY)
+    assert "The same birthday and school" in page.text
+    whys = [(change.about, change.why) for change in page.context["page"] if change.why]
+    assert {about for about, _ in whys} == {f"Young person: {kayden}", f"Young person: {twice}"}
+    unmerge_records(actor=boss, merge=merge, reason="Two cousins")
+    assert "Two cousins" in signed_in(boss).get(HISTORY).text
+    assert "Two cousins" in signed_in(boss).get("/young-people/YP00777/history/").text
+    YoungPerson.objects.filter(pk=twice.pk).update(team=TeamFactory())
+    manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
+    page = signed_in(manager).get(HISTORY).text
+    assert "Two cousins" not in page, "the other record is not theirs to open"
 
 
 @pytest.mark.parametrize("url", [HISTORY, READERS])
