@@ -116,6 +116,8 @@ BeforeUndoing = Callable[[RecordMerge], Iterable[InTheWay]]
 After = Callable[[User, YoungPerson, YoungPerson, datetime], None]
 """`after(actor, kept, merged, at)`: what else a room brings up to date once all has moved, there and back again."""
 
+FETCHED = "fetched_of_the_two"
+
 _follows: dict[str, Follows] = {}
 _afterwards: dict[str, After] = {}
 _before_undoing: dict[str, BeforeUndoing] = {}
@@ -137,6 +139,21 @@ def register_before_undoing(name: str, before: BeforeUndoing) -> None:
 
 def register_foreseen(name: str, foreseen: Foreseen) -> None:
     _foreseen[name] = foreseen
+
+
+def keep_what_is_fetched(kept: YoungPerson) -> None:
+    """For a preview, which changes nothing: what rooms fetch of the two by `once` is not fetched again."""
+    kept.__dict__[FETCHED] = {}
+
+
+def once(name: str, kept: YoungPerson, merged: YoungPerson, fetch: Callable[[], list[Any]]) -> list[Any]:
+    """What `fetch` finds of the two; as it was found before, where that is kept."""
+    fetched: dict[tuple[str, int], list[Any]] | None = kept.__dict__.get(FETCHED)
+    if fetched is None:
+        return fetch()
+    if (name, merged.pk) not in fetched:
+        fetched[name, merged.pk] = fetch()
+    return fetched[name, merged.pk]
 
 
 def what_it_brings(kept: YoungPerson, merged: YoungPerson) -> list[str]:

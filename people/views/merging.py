@@ -14,7 +14,15 @@ from people.actions.merged_restriction import was_restricted_since
 from people.actions.merging import is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
 from people.forms.merging import known
-from people.merging import MERGED, clashes_of, what_blocks, what_is_in_the_way, what_it_brings, what_moves
+from people.merging import (
+    MERGED,
+    clashes_of,
+    keep_what_is_fetched,
+    what_blocks,
+    what_is_in_the_way,
+    what_it_brings,
+    what_moves,
+)
 from people.merging_page import side_by_side, what_followed
 from people.models import RecordMerge, YoungPerson
 from people.read_log import note_read
@@ -57,6 +65,7 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
     kept, merged = _both(request, reference, other)
     if refusal := why_not_merge(user, kept, merged):
         raise PermissionDenied(refusal)
+    keep_what_is_fetched(kept)
     clashes = clashes_of(kept, merged)
     keeping = keep_form(request, f"record_merge:{kept.pk}-{merged.pk}")
     form = MergeForm(request.POST or None, clashes=clashes)

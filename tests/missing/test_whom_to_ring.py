@@ -9,6 +9,7 @@ from accounts.models import Team, User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from missing.actions import record_found, record_return, record_told, void_episode
+from missing.api.episode_answers import EpisodeInList, EpisodeOut
 from missing.codes import Category, TellingOf
 from missing.models import Episode
 from missing.telling import Line, tell_list, with_tell_facts
@@ -148,3 +149,12 @@ def test_what_it_costs(client, officer, young_person, new, new_team, out, url, d
     client.get(url)
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+def test_the_api_says_the_same(now, officer, young_person, left, new, new_team, out) -> None:
+    given(young_person, new, new_team)
+    assert EpisodeOut(Episode.objects.get()).data["social_worker"] == new.email
+    assert EpisodeInList(Episode.objects.get()).data["team"] == "Leaving Care"
+    record_return(actor=officer, episode=out, returned_at=now - HOUR, at=now)
+    assert EpisodeInList(Episode.objects.get()).data["social_worker"] == left.email
+    assert EpisodeOut(Episode.objects.get()).data["team"] == left.teams.get().name
