@@ -13,9 +13,9 @@ from people.models import YoungPerson
 
 def what_it_brings(kept: YoungPerson, merged: YoungPerson) -> Iterator[str]:
     """Two queries, which it shares with what cannot stand together (`missing.both_records`)."""
-    for episode in reversed(standing_episodes(kept, merged)):
-        if episode.young_person_id == merged.pk and not episode.is_over:
-            yield _they_become(episode, kept, merged)
+    out = {one.young_person_id: one for one in standing_episodes(kept, merged) if not one.is_over}
+    if merged.pk in out and kept.pk not in out:
+        yield _they_become(out[merged.pk], kept, merged)
     if grounds := would_be_due(kept, merged, timezone.now()):
         yield f"A strategy discussion falls due by it: {' '.join(ground.words for ground in grounds)}"
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.rules import Role
-from missing.actions import ask_for_discussion, record_found, record_return, report_missing
+from missing.actions import ask_for_discussion, record_found, record_return, report_missing, void_episode
 from missing.codes import Category
 from missing.models import Episode, StrategyDiscussion
 from people.merging import KEPT, MERGED
@@ -90,10 +90,15 @@ def test_the_preview_says_who_becomes_missing_and_for_how_long(
     )
     assert words in brought(client, young_person, twice)
     assert "becomes" not in brought(client, twice, young_person), "they are missing already"
+    other = report_missing(
+        actor=social_worker, young_person=young_person, category=Category.MISSING, started_at=now - HOUR
+    )
+    assert "becomes" not in brought(client, young_person, twice), "both are, and one of the two has to stand"
+    void_episode(actor=social_worker, episode=other, reason="Logged twice")
     record_found(actor=social_worker, episode=episode, found_at=now - HOUR)
     words = f"YP777 is found and not yet back ({episode}). This moves too"
     assert words in brought(client, young_person, twice)
-    record_return(actor=social_worker, episode=Episode.objects.get(), returned_at=now - HOUR)
+    record_return(actor=social_worker, episode=Episode.objects.get(pk=episode.pk), returned_at=now - HOUR)
     assert "This moves too" not in brought(client, young_person, twice)
 
 
