@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missing', '0014_episodes_may_exchange_times'),
+        ('missing', '0015_copies_not_given'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
