@@ -38,7 +38,7 @@ ANSWER_FOR_ALL = (
 """Roles that are there for every young person whom they may see."""
 
 SOON = timedelta(days=7)
-"""How far ahead a review is on the home page of who holds it."""
+"""How far ahead a review is on the home page of who holds it, or answers for the young person."""
 
 # What a row tells, and no more: a list is quicker for every column that it leaves out.
 LASTED = ("category", "started_at", "missing_from", "ended_at", "voided_at")
@@ -62,10 +62,12 @@ IN_LISTS = (
 
 
 def reviews_of(user: User, absent: User | None = None) -> QuerySet[LongReview]:
-    """Those they are named for, and those of their teams, due within seven days."""
+    """Those of the young people they answer for, whoever holds them, and those they are named for; in seven days."""
     now, who = timezone.now(), absent or user
-    theirs = Q(manager=who) | Q(manager__isnull=True) & _theirs(who, "episode__young_person__")
-    due = reviews_to_hold(now).visible_to(user).filter(theirs, due_at__lt=now + SOON)
+    due = reviews_to_hold(now).visible_to(user).filter(due_at__lt=now + SOON)
+    answered_for = _theirs(who, "episode__young_person__")
+    if answered_for:  # of all else; "or all" is no condition, and would leave those they are named for alone
+        due = due.filter(answered_for | Q(manager=who))
     found = due.select_related("episode__young_person", "manager").annotate(is_late=Q(due_at__lt=now))
     lasted = [f"episode__{field}" for field in LASTED]
     shown = found.only("number", "due_at", "manager__full_name", "episode__reference", *lasted, *names("episode__"))

@@ -199,10 +199,20 @@ def test_a_managers_home_lists_what_is_due(now, manager, head, long) -> None:
     assert [review.episode for review in rows[manager]] == [long]
     assert rows[manager][0].is_late
     assert rows[other] == []
-    name_reviewer(actor=manager, episode=long, manager=head)
-    (work,) = [work for work in work_of(manager) if work.key == "long_reviews"]
-    assert not work.rows(manager).exists()
-    assert work.rows(head).count() == 1
+
+
+def test_one_that_another_holds_stays_on_the_home_of_who_answers_for_the_young_person(
+    client, now, manager, head, long
+) -> None:
+    colleague = UserFactory(roles=[Role.TEAM_MANAGER], teams=[TeamFactory()], full_name="Colin Featherstone")
+    second = UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Ngozi Bell")
+    plan_long_reviews(now)
+    LongReview.objects.update(manager=colleague)
+    for user in (manager, head, second, colleague):
+        client.force_login(user)
+        page = client.get("/").text
+        assert "With Colin Featherstone" in page, user
+        assert "No review is due" not in page
 
 
 @pytest.fixture
