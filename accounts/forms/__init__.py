@@ -1,6 +1,7 @@
 from accounts.forms.api_tokens import ApiTokenForm
 from accounts.forms.leaving import ClosingForm
 from accounts.forms.refusable import RefusableForm
+from accounts.forms.takers import TakerChoice
 from accounts.forms.users import RecipientsForm, ServiceForm, TeamForm, TemporaryPasswordForm, UserForm
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "RecipientsForm",
     "RefusableForm",
     "ServiceForm",
+    "TakerChoice",
     "TeamForm",
     "TemporaryPasswordForm",
     "UserForm",

@@ -1,13 +1,12 @@
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from accounts.actions.leaving import field_of
+from accounts.away import Away, away_today
 from accounts.forms.refusable import RefusableForm
-from accounts.models import Cover, User
+from accounts.models import User
 from accounts.work import Work
 
 PUT_BACK = "back"
@@ -28,7 +27,7 @@ class ClosingForm(RefusableForm):
         self.held = [(work, count) for work, count in held if work.hand_on and not work.ends]
         takers = {work.key: list(work.takers(leaver)) if work.takers else [] for work, _ in self.held}
         self.users = {str(user.pk): user for users in takers.values() for user in users}
-        away = _away_until(self.users.values())
+        away = away_today(self.users.values())
         for work, count in self.held:
             named = [(str(user.pk), _named(user, away.get(user.pk))) for user in takers[work.key]]
             self.fields[field_of(work)] = forms.ChoiceField(
@@ -49,15 +48,7 @@ class ClosingForm(RefusableForm):
         return facts | {"why": typed["why"]} if "why" in typed else facts
 
 
-def _away_until(users: Iterable[User]) -> dict[int, date]:
-    """The last day of those who are away today, by their ids."""
-    today = timezone.localdate()
-    absences = Cover.objects.filter(absent__in=list(users)).absences().within(today, today)
-    return dict(absences.order_by("last_on").values_list("absent", "last_on"))
-
-
-def _named(user: User, away_until: date | None) -> str:
-    """`Callum Reid, Social worker, away until 2 Dec`."""
-    away = f"away until {away_until:%-d %b}" if away_until else ""
+def _named(user: User, away: Away | None) -> str:
+    """`Callum Reid, Social worker, away until 2 Dec, Dana Whit covers`."""
     cannot = "" if user.has_usable_password() else "has no password yet"
-    return ", ".join(filter(None, [str(user), user.job_title, away, cannot]))
+    return ", ".join(filter(None, [str(user), user.job_title, str(away or ""), cannot]))

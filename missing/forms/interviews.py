@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms import RefusableForm
+from accounts.forms import RefusableForm, TakerChoice
 from accounts.models import User
 from missing.codes import AttemptResult, ContactMethod, Method, OfferMethod, OfferResponse
 from missing.forms.episodes import LONG, long_text
@@ -46,7 +46,7 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{user.full_name}, {user.job_title}" if user.job_title else user.full_name
 
 
-class HolderChoice(PersonChoice):
+class HolderChoice(TakerChoice):
     """Says of somebody that they are the young person's own social worker: `own_workers` by their ids, whose."""
 
     own_workers: Mapping[int, str] = {}

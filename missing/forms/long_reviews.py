@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms import RefusableForm
+from accounts.forms import RefusableForm, TakerChoice
 from accounts.models import User
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
@@ -17,7 +17,7 @@ class LongReviewForm(RefusableForm):
     held_at = TypedTimeField(label="When was it held?", error_messages={"required": "Write when it was held."})
     decided = long_text("What was decided?", required=True, help_text="What is known now, the risk, what changes.")
     next_steps = long_text("Next steps", rows=3, help_text="Who does what, and by when.")
-    next_manager = forms.ModelChoiceField(User.objects.none(), required=False, label="Who holds the next review?")
+    next_manager = TakerChoice(User.objects.none(), required=False, label="Who holds the next review?")
 
     appearance = {"held_at": UNDERSTOOD, "decided": LONG, "next_steps": LONG}
 
@@ -31,7 +31,7 @@ class LongReviewForm(RefusableForm):
 
 
 class NameReviewerForm(RefusableForm):
-    manager = forms.ModelChoiceField(User.objects.none(), required=False, label="Who holds the next review?")
+    manager = TakerChoice(User.objects.none(), required=False, label="Who holds the next review?")
 
     appearance = {"manager": {"optional": False}}
 

@@ -3,11 +3,10 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms import RefusableForm
+from accounts.forms import RefusableForm, TakerChoice
 from accounts.models import User
 from missing.due_days import DueDayField
 from missing.forms.episodes import LONG, long_text
-from missing.forms.interviews import PersonChoice
 from missing.forms.who_gets_it import WhoGetsItForm
 from missing.rules.sharing import (
     Harmed,
@@ -128,7 +127,7 @@ class FollowUpForm(forms.Form):
     what = forms.CharField(
         label="What is to be done?", max_length=300, error_messages={"required": "Write what is to be done."}
     )
-    owner = PersonChoice(
+    owner = TakerChoice(
         label="Who does it?",
         queryset=User.objects.none(),
         empty_label="Choose a person",

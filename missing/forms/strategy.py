@@ -4,11 +4,10 @@ from typing import Any
 from django import forms
 
 from accounts.access import ActionRefused
-from accounts.forms import RefusableForm
+from accounts.forms import RefusableForm, TakerChoice
 from accounts.models import User
 from missing.codes import StrategyOutcome
 from missing.forms.episodes import LONG, long_text
-from missing.forms.interviews import PersonChoice
 from missing.forms.times import UNDERSTOOD
 from missing.models import StrategyTrigger
 from missing.models.strategy import StrategyTriggerQuerySet
@@ -159,7 +158,7 @@ def _keys(typed: str) -> set[int]:
 
 
 class AssignForm(RefusableForm):
-    to = PersonChoice(
+    to = TakerChoice(
         label="Who calls it together?",
         queryset=User.objects.none(),
         empty_label="Choose a person",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.away import warn_if_away
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import add_follow_up, settle_follow_up, write_oversight
@@ -33,6 +34,7 @@ def add_page(request: HttpRequest, episode: str) -> HttpResponse:
         else:
             kept.discard()
             messages.success(request, f"It is on {given.owner}’s home page now.")
+            warn_if_away(request, given.owner)
             return redirect("missing:sharing", episode)
     return render(request, "missing/sharing/add_follow_up.html", about(interview) | {"form": form, "kept": kept})
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.away import warn_if_away
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import name_reviewer, record_long_review
@@ -54,6 +55,7 @@ def record_page(request: HttpRequest, episode: str) -> HttpResponse:
         if form.attempt(record_long_review, actor=user, episode=found):
             kept.discard()
             messages.success(request, recorded_words(form.done, found))
+            warn_if_away(request, form.cleaned_data.get("next_manager"))
             return redirect("missing:long_reviews", found.reference)
     else:
         form.initial = {"held_at": "now" if found.is_open else ""}
@@ -80,6 +82,7 @@ def manager_page(request: HttpRequest, episode: str) -> HttpResponse:
     if request.method == "POST" and form.attempt(name_reviewer, actor=user, episode=found):
         holder = form.done.manager or "the team manager"
         messages.success(request, f"The next review is with {holder}.")
+        warn_if_away(request, form.done.manager)
         return redirect("missing:long_reviews", found.reference)
     return episode_form(request, found, form, title="Who holds the next review", button="Save who holds it")
 

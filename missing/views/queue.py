@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.away import warn_if_away
 from accounts.models import User
 from accounts.pressed import led_back_to
 from accounts.rules import Can
@@ -112,6 +113,7 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
         else:
             own = ", their own social worker: this will not count as independent" if to.pk in own_workers else ""
             messages.success(request, f"{interview.episode.young_person} is with {to} now{own}.")
+            warn_if_away(request, to)
             return _to_queue(request)
     why = {"wished": wished_in_words(interview), "why_so_few": why_so_few, "are_others": bool(others)}
     return render(request, "missing/hand_over.html", about(interview) | {"form": form, **why})
@@ -134,20 +136,25 @@ def change_selected(request: HttpRequest) -> HttpResponse:
     form = HandOverForm(typed, holders=may_hold(rows), own_workers=own_workers_of(rows))
     if form.is_valid():
         to: User = form.cleaned_data["to"]
-        _try(request, rows, lambda one: hand_over_interview(actor=user, interview=one, to=to), f"is with {to} now.")
+        if _try(request, rows, lambda one: hand_over_interview(actor=user, interview=one, to=to), f"is with {to} now."):
+            warn_if_away(request, to)
         return _to_queue(request)
     context = {"form": form, "rows": rows, "show": _heading(request)}
     return render(request, "missing/hand_over_selected.html", context)
 
 
-def _try(request: HttpRequest, interviews: Iterable[ReturnInterview], change: Any, said: str) -> None:
+def _try(request: HttpRequest, interviews: Iterable[ReturnInterview], change: Any, said: str) -> int:
+    """Change each and say so, or why not. How many were changed."""
+    changed = 0
     for interview in interviews:
         try:
             change(interview)
         except ActionRefused as refusal:
             messages.error(request, f"{interview.episode.young_person}: {refusal.message}")
         else:
+            changed += 1
             messages.success(request, f"{interview.episode.young_person} {said}")
+    return changed
 
 
 def _back(request: HttpRequest, interview: ReturnInterview) -> HttpResponse:

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from accounts.forms import TakerChoice
 from accounts.models import Team, User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
 from people.forms.versioned import VersionedForm
@@ -26,8 +27,8 @@ class AllocationForm(VersionedForm):
     team = forms.ModelChoiceField(
         Team.objects.all(), empty_label="Choose a team", error_messages={"required": "Choose a team."}
     )
-    social_worker = WorkerField(User.objects.none(), required=False, empty_label="Nobody yet")
-    reviewing_officer = WorkerField(User.objects.none(), required=False, empty_label="Nobody yet")
+    social_worker = TakerChoice(User.objects.none(), required=False, empty_label="Nobody yet")
+    reviewing_officer = TakerChoice(User.objects.none(), required=False, empty_label="Nobody yet")
 
     def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
         on_record = {name: getattr(record, f"{name}_id") for name in ("team", "social_worker", "reviewing_officer")}

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
+from accounts.away import warn_if_away
 from accounts.pressed import led_back_to
 from accounts.rules import Can
 from people.actions import allocate, change_named, lift_restriction, restrict_record
@@ -23,7 +24,10 @@ def allocation(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.attempt(allocate, actor=signed_in(request), young_person=person):
         changed = form.done
         worker = changed.social_worker or "no worker yet"
-        return saved(request, changed, f"{changed} is with {changed.team}, {worker}.")
+        response = saved(request, changed, f"{changed} is with {changed.team}, {worker}.")
+        if changed.social_worker_id != person.social_worker_id:
+            warn_if_away(request, changed.social_worker)
+        return response
     return form_page(request, person, form, title="Team and worker", button="Save team and worker")
 
 

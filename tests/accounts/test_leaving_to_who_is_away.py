@@ -49,7 +49,7 @@ def test_who_is_away_is_named_so_in_the_list_and_refused(signed_in, administrato
     covers(callum, leaver, 0, 5)
     last = timezone.localdate() + timedelta(days=5)
     client, url = signed_in(administrator), f"/users/{leaver.pk}/deactivate/"
-    assert f"Callum Reid, Social worker, away until {last:%-d %b}" in names(client.get(url))
+    assert f"Callum Reid, Social worker, away until {last:%-d %b}, Dana Whit covers" in names(client.get(url))
     page = client.post(url, {"why": "Left", "young_people_to": callum.pk})
     (words,) = page.context["form"].errors["young_people_to"]
     assert words.startswith("Callum Reid is away from ")
