@@ -3,7 +3,7 @@
 Higher rooms register what they hold in `AppConfig.ready()`; this room knows only the protocol.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,13 +20,16 @@ HandOn = Callable[[User, User | None, User | None, datetime], "HandedOn"]
 class HandedOn:
     """How many rows were given to the colleague, and how many were put back; `because` says why some had to be.
 
-    `to_others` says how many of those put back went to whom, where nothing lies in a queue.
+    `to_others` says how many of those put back went to whom, where nothing lies in a queue. `which` are the references
+    of what each has now, and `left_to` those of what nobody has, by the managers who are to give it to somebody.
     """
 
     given: int
     put_back: int
     because: str = ""
     to_others: Mapping[User, int] = field(default_factory=dict)
+    which: Mapping[User, Sequence[str]] = field(default_factory=dict)
+    left_to: Mapping[User, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,18 @@ from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
 from missing.restricting import missing_now, open_work_on
 from missing.searching import ADD_FIRST
-from people import after_adding, after_changing, hidden, panels, restricting, search_facts, timeline
+from people import after_adding, after_changing, hidden, panels, restricting, search_facts, timeline, urgency
 from people.models import CaseEvent, seen_by
+
+URGENCIES = (
+    urgency.Urgency(10, "Missing now", lambda now: Episode.objects.missing_now().values("young_person")),
+    urgency.Urgency(
+        20, "Harm to be discussed", lambda now: StrategyDiscussion.objects.of_harm().values("young_person")
+    ),
+    urgency.Urgency(
+        30, "Interview overdue", lambda now: ReturnInterview.objects.overdue(now).values("episode__young_person")
+    ),
+)
 
 FIGURES = (
     metrics.Figure(
@@ -103,6 +113,8 @@ PANELS = (
 
 
 def register() -> None:
+    for one in URGENCIES:
+        urgency.register(one)
     for figure in FIGURES:
         metrics.register(figure)
     for item in ITEMS:

@@ -1,6 +1,6 @@
 """Closing an account: the open work of who leaves is moved in the same transaction, and none is left with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +14,9 @@ from accounts.counting import count_all
 from accounts.models import MovedWork, User, WhyMoved
 from accounts.rules import Can, Role
 from accounts.work import HandedOn, Work, work_beside, work_that_stays
+
+MOST_NAMED = 100
+"""Of more records that came to one colleague at once no more are named."""
 
 
 @dataclass(frozen=True)
@@ -134,14 +137,26 @@ def _tell_service_managers(leaver: User, what: str, at: datetime) -> None:
 
 
 def _went_to(leaver: User, moved: Iterable[tuple[Work, User | None, HandedOn]]) -> list[Moved]:
-    """For each who takes something on, each kind of it with its number."""
+    """For each who takes something on, each kind of it with its number and which; and for who has to give it out."""
     taken = [
-        (taker, work, count)
+        Moved(leaver, taker, f"{work.title_to_others}: {count}", _named(handed_on.which.get(taker, ())))
         for work, to, handed_on in moved
         for taker, count in [(to, handed_on.given), *handed_on.to_others.items()]
-        if count
+        if taker and count
     ]
-    return [Moved(leaver, taker, f"{work.title_to_others}: {count}") for taker, work, count in taken]
+    left = [
+        Moved(leaver, manager, f"{work.title_to_others}: {len(which)}", f"{_named(which)}. {work.put_back}.")
+        for work, _, handed_on in moved
+        for manager, which in handed_on.left_to.items()
+    ]
+    return [*taken, *left]
+
+
+def _named(references: Sequence[str]) -> str:
+    """`(SR000112, SR000116)`; of very many the first."""
+    more = len(references) - MOST_NAMED
+    named = ", ".join(references[:MOST_NAMED])
+    return f"({named}{f' and {more} more' if more > 0 else ''})" if named else ""
 
 
 def field_of(work: Work) -> str:

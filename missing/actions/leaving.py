@@ -1,6 +1,6 @@
 """What becomes of the interviews, reviews, discussions and actions of somebody who leaves (accounts.work)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from missing.actions.locking import lock_young_people_of
 from missing.actions.queue import assign, end_access, note_move, why_not_hold
 from missing.models import FollowUpAction, InterviewBooking, LongReview, ReturnInterview, StrategyDiscussion
 from missing.reviewers import why_not_review
+from people.actions.left_to import left_to
 from people.models import YoungPerson, may_open
 
 NOTHING_TO_DO = "After an episode that was voided there is nothing to take on."
@@ -51,7 +52,7 @@ def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: da
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
-    given, put_back, reasons = 0, 0, set()
+    given, put_back, reasons = list[str](), 0, set()
     lock_young_people_of(interviews_held(leaver), "episode__young_person")
     rows = interviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",), no_key=True)
     for interview in rows.order_by("pk"):
@@ -60,14 +61,14 @@ def hand_on_interviews(leaver: User, to: User | None, actor: User | None, at: da
         if to and refusal is None:
             assign(interview, to, at)
             note_move(interview, leaver, WhyMoved.LEFT, actor, at)
-            given += 1
+            given.append(interview.episode.reference)
             continue
         interview.assigned_to = interview.assigned_at = None
         interview.save(update_fields=["assigned_to", "assigned_at"])
         note_move(interview, leaver, WhyMoved.LEFT, actor, at)
         put_back += 1
         reasons |= {refusal} if refusal else set()
-    return HandedOn(given, put_back, " ".join(sorted(reasons)))
+    return HandedOn(len(given), put_back, " ".join(sorted(reasons)), which={to: given} if to else {})
 
 
 def contacts_held(user: User) -> QuerySet[ReturnInterview]:
@@ -93,7 +94,7 @@ def hand_on_reviews(leaver: User, to: User | None, actor: User | None, at: datet
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
-    given, put_back, reasons = 0, 0, set()
+    given, left, reasons = list[str](), list[tuple[YoungPerson, str]](), set()
     lock_young_people_of(reviews_held(leaver), "episode__young_person")
     rows = reviews_held(leaver).select_related("episode__young_person").select_for_update(of=("self",), no_key=True)
     reviews = list(rows.order_by("pk"))
@@ -103,9 +104,12 @@ def hand_on_reviews(leaver: User, to: User | None, actor: User | None, at: datet
         refusal = why_not_review(to, review.episode.young_person) if to else None
         review.manager = None if refusal else to
         review.save(update_fields=["manager"])
-        given, put_back = (given + 1, put_back) if review.manager else (given, put_back + 1)
+        if review.manager:
+            given.append(review.episode.reference)
+        else:
+            left.append((review.episode.young_person, review.episode.reference))
         reasons |= {refusal} if refusal else set()
-    return HandedOn(given, put_back, " ".join(sorted(reasons)))
+    return _moved(to, given, left, leaver, " ".join(sorted(reasons)))
 
 
 def discussions_held(user: User) -> QuerySet[StrategyDiscussion]:
@@ -126,15 +130,27 @@ def hand_on_discussions(leaver: User, to: User | None, actor: User | None, at: d
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
-    given, put_back = 0, 0
+    given, left = list[str](), list[tuple[YoungPerson, str]]()
     lock_young_people_of(discussions_held(leaver))
-    for discussion in discussions_held(leaver).select_for_update(of=("self",), no_key=True).order_by("pk"):
+    rows = discussions_held(leaver).select_related("young_person").select_for_update(of=("self",), no_key=True)
+    for discussion in rows.order_by("pk"):
         if to:
             refuse_who_left(to)
         discussion.assigned_to = to if to and may_open(to, discussion.young_person_id) else None
         discussion.save(update_fields=["assigned_to"])
-        given, put_back = (given + 1, put_back) if discussion.assigned_to else (given, put_back + 1)
-    return HandedOn(given, put_back, f"{to} may not open those records." if to and put_back else "")
+        if discussion.assigned_to:
+            given.append(discussion.reference)
+        else:
+            left.append((discussion.young_person, discussion.reference))
+    return _moved(to, given, left, leaver, f"{to} may not open those records." if to and left else "")
+
+
+def _moved(
+    to: User | None, given: list[str], left: list[tuple[YoungPerson, str]], leaver: User, because: str
+) -> HandedOn:
+    """What `to` has now, and what is left to the managers."""
+    which = {to: given} if to else {}
+    return HandedOn(len(given), len(left), because, which=which, left_to=left_to(left, leaver))
 
 
 def follow_ups_held(user: User) -> QuerySet[FollowUpAction]:
@@ -155,7 +171,7 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
     """
     if actor is not None:
         require(actor, Can.MANAGE_USERS)
-    given, to_others = 0, Counter[User]()
+    given, to_others, which = 0, Counter[User](), defaultdict[User, list[str]](list)
     lock_young_people_of(follow_ups_held(leaver), "interview__episode__young_person")
     rows = follow_ups_held(leaver).select_related("by", "interview__episode__young_person__social_worker")
     for follow_up in rows.select_for_update(of=("self",), no_key=True).order_by("pk"):
@@ -174,9 +190,10 @@ def hand_on_follow_ups(leaver: User, to: User | None, actor: User | None, at: da
         follow_up.save(update_fields=["owner"])
         given += is_taken
         to_others[owner] += not is_taken
+        which[owner].append(follow_up.interview.episode.reference)
     put_back = to_others.total()
     because = f"{to} may not open those records." if to and put_back else ""
-    return HandedOn(given, put_back, because, +to_others)
+    return HandedOn(given, put_back, because, +to_others, which)
 
 
 def instead_of(leaver: User, gave_it: User, person: YoungPerson) -> User | None:

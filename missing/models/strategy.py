@@ -41,6 +41,10 @@ class StrategyDiscussionQuerySet(models.QuerySet["StrategyDiscussion"]):
     def open(self) -> StrategyDiscussionQuerySet:
         return self.filter(OPEN)
 
+    def of_harm(self) -> StrategyDiscussionQuerySet:
+        """Open, and harm that was told or is suspected is among the grounds."""
+        return self.open().filter(triggers__harm__isnull=False, triggers__withdrawn_at__isnull=True)
+
 
 def told_to(user: User) -> Q:
     """Which grounds of a discussion that the user sees they may read.

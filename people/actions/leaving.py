@@ -1,6 +1,6 @@
 """What becomes of the young people of somebody who leaves (accounts.work)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from accounts.models import User
 from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
 from accounts.work import HandedOn, Work, register
+from people.actions.left_to import left_to
 from people.actions.restriction import INTERVIEWER
 from people.models import AccessGrant, YoungPerson
+from people.urgency import urgent_first
 
 WORKERS = (Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 
@@ -28,18 +30,30 @@ def hand_on_young_people(field: str) -> Callable[[User, User | None, User | None
     def hand_on(leaver: User, to: User | None, actor: User | None, at: datetime) -> HandedOn:
         if actor is not None:
             require(actor, Can.MANAGE_USERS)
-        theirs = YoungPerson.objects.filter(**{field: leaver})
-        people = list(theirs.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        held = YoungPerson.objects.filter(**{field: leaver})
+        people = list(held.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
         if to:
             refuse_who_left(to)
         named = named_to_interview(to) if to and field == "social_worker" else AccessGrant.objects.none()
         interviewed = list(named.values_list("young_person", flat=True))
         put_back = YoungPerson.objects.filter(pk__in=people).filter(pk__in=interviewed).update(**{field: None})
         moved = YoungPerson.objects.filter(pk__in=people, **{field: leaver}).update(**{field: to})
+        theirs = {person.pk: person for person in urgent_first(YoungPerson.objects.filter(pk__in=people), "pk")}
+        if to is None:
+            return HandedOn(0, moved, left_to=_left(theirs.values(), field, leaver))
+        seen = set(YoungPerson.objects.visible_to(to).filter(pk__in=people).values_list("pk", flat=True))
+        given = [person.reference for pk, person in theirs.items() if pk in seen and pk not in interviewed]
+        left = [theirs[pk] for pk in theirs if pk in interviewed]
         because = f"{to} is named for the interviews of a restricted record." if put_back else ""
-        return HandedOn(moved, put_back, because) if to else HandedOn(0, moved)
+        return HandedOn(moved, put_back, because, which={to: given}, left_to=_left(left, field, leaver))
 
     return hand_on
+
+
+def _left(people: Iterable[YoungPerson], field: str, leaver: User) -> dict[User, list[str]]:
+    """Who is told that they have no worker. Of a reviewing officer nobody is: their service names another."""
+    rows = [(person, person.reference) for person in people]
+    return left_to(rows, leaver) if field == "social_worker" else {}
 
 
 def allocated_to(user: User) -> QuerySet[YoungPerson]:

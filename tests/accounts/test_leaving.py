@@ -27,6 +27,7 @@ from tests.factories import (
     AccessGrantFactory,
     EpisodeFactory,
     ReturnInterviewFactory,
+    StrategyDiscussionFactory,
     TeamFactory,
     UserFactory,
     YoungPersonFactory,
@@ -130,8 +131,9 @@ def test_young_people_go_to_a_colleague_or_to_nobody_yet(administrator: User, wo
 def test_who_takes_it_on_is_told_what_came_and_from_whom(
     client, administrator: User, worker: User, priya: User
 ) -> None:
-    YoungPersonFactory.create_batch(2, social_worker=worker, first_name="Kayden")
-    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    first, missing = YoungPersonFactory.create_batch(2, social_worker=worker, first_name="Kayden")
+    EpisodeFactory(young_person=missing)
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True, reference="E7"))
     hand_over_interview(actor=priya, interview=interview, to=worker)
     iro = UserFactory(roles=[Role.REVIEWING_OFFICER])
     YoungPersonFactory(reviewing_officer=iro)
@@ -140,32 +142,57 @@ def test_who_takes_it_on_is_told_what_came_and_from_whom(
     close_account(actor=administrator, user=iro, why="Left", hand_on={"reviewed": None})
     (row,) = MovedWork.objects.all()
     assert (row.told, row.other, row.why) == (to, worker, "left")
-    assert row.what == "Interviews given to them: 1\nYoung people whose social worker they are: 2"
+    which = f"{missing.reference}, {first.reference}"
+    assert row.what == f"Interviews given to them: 1 (E7)\nYoung people whose social worker they are: 2 ({which})"
     day, cover = timezone.localdate(), UserFactory(roles=[Role.SOCIAL_WORKER])
     arrange_cover(actor=to, absent=to, cover=cover, first_on=day, last_on=day)
     raise_alerts()
     (alert,) = Alert.objects.filter(stage__kind="work_came")
     assert alert.user == to, "whoever covers for them has no such list to look at"
-    assert alert.because == "Interviews given to them: 1; Young people whose social worker they are: 2"
+    assert alert.because == row.what.replace("\n", "; ")
     (email,) = OutgoingEmail.objects.filter(to_user=to, subject="Work came to you")
     assert "Interviews" not in email.text
     assert "Kayden" not in email.text
     client.force_login(to)
     page = client.get(alert.stage.path).text
     assert "Came to you from Dana Whit" in page
-    assert "Young people whose social worker they are: 2" in page
+    assert f"Young people whose social worker they are: 2 ({which})" in page
     assert "Who had it has left." in page
     assert f'id="{alert.stage.path.partition("#")[2]}"' in page
     assert "Work that came to you or went from you" in client.get("/account/me/").text
 
 
 def test_who_gave_it_out_is_told_that_it_came_back_to_them(administrator: User, worker: User, priya: User) -> None:
-    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True))
+    interview = ReturnInterviewFactory(episode=EpisodeFactory(returned=True, reference="E7"))
     due = {"interview": interview, "due_on": timezone.localdate(), "recorded_at": timezone.now()}
     FollowUpAction.objects.create(what="Ring the school", owner=worker, by=priya, **due)
     close_account(actor=administrator, user=worker, why="Left", hand_on={"follow_ups": None})
     assert FollowUpAction.objects.get().owner == priya
-    assert list(MovedWork.objects.values_list("told", "what")) == [(priya.pk, "To do after an interview: 1")]
+    assert list(MovedWork.objects.values_list("told", "what")) == [(priya.pk, "To do after an interview: 1 (E7)")]
+
+
+def test_the_managers_of_the_team_are_told_what_nobody_has_now(client, administrator: User, worker: User) -> None:
+    team = TeamFactory()
+    manager, elsewhere = (UserFactory(roles=[Role.TEAM_MANAGER], teams=[some]) for some in (team, TeamFactory()))
+    head = UserFactory(roles=[Role.SERVICE_MANAGER])
+    first, missing = YoungPersonFactory.create_batch(2, social_worker=worker, team=team)
+    EpisodeFactory(young_person=missing)
+    hidden = YoungPersonFactory(social_worker=worker, team=team, is_restricted=True)
+    discussion = StrategyDiscussionFactory(young_person=first, assigned_to=worker)
+    put_back = {"young_people": None, "strategy_given": None}
+    close_account(actor=administrator, user=worker, why="Left", hand_on=put_back)
+    told = {row.told: row.what for row in MovedWork.objects.select_related("told")}
+    assert set(told) == {manager, head}
+    assert told[manager].splitlines() == [
+        f"Strategy discussions given to them: 1 ({discussion}). To the team manager of each young person.",
+        f"Young people whose social worker they are: 2 ({missing.reference}, {first.reference}). "
+        "No worker for now: their team manager gives them to somebody.",
+    ]
+    assert hidden.reference in told[head], "a restricted record is for the service manager"
+    assert first.reference not in told[head]
+    client.force_login(manager)
+    assert missing.reference in client.get("/account/moved-work/").text
+    assert elsewhere not in told
 
 
 def test_the_interview_says_from_whom_it_came_and_why(

@@ -1,19 +1,28 @@
 """Who has no social worker is before who gives them one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.views.home import SHOWN
 from accounts.work import work_of
 from people.models import YoungPerson
 from people.paging import ROWS_A_PAGE
-from tests.factories import TeamFactory, YoungPersonFactory
+from tests.factories import (
+    EpisodeFactory,
+    HarmToldFactory,
+    ReturnInterviewFactory,
+    StrategyDiscussionFactory,
+    TeamFactory,
+    YoungPersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 KEY = "without_worker"
 LIST = "/young-people/without-worker/"
+DAY = timedelta(days=1)
 
 
 def listed(user: User) -> list[YoungPerson]:
@@ -76,3 +85,23 @@ def test_the_whole_list_has_a_page_of_its_own_in_pages(
     assert page.count("Give to a worker") == ROWS_A_PAGE
     assert client.get(LIST, {"page": 2}).text.count("Give to a worker") == 2
     assert signed_in(worker).get(LIST).status_code == 403
+
+
+def test_who_is_missing_or_harmed_stands_first_with_a_mark(signed_in, manager: User, team) -> None:
+    now, facts = timezone.now(), {"team": team, "social_worker": None}
+    YoungPersonFactory.create_batch(SHOWN, date_of_birth=date(2020, 1, 1), **facts)
+    late, harmed, missing = YoungPersonFactory.create_batch(3, date_of_birth=date(2010, 1, 1), **facts)
+    ReturnInterviewFactory(episode=EpisodeFactory(young_person=late, started_at=now - 10 * DAY, returned=True))
+    HarmToldFactory(discussion=StrategyDiscussionFactory(young_person=harmed))
+    EpisodeFactory(young_person=missing, started_at=now - DAY)
+    EpisodeFactory(young_person=harmed, started_at=now - DAY, category="away")
+    assert [(person, person.mark) for person in listed(manager)[:4]] == [
+        (missing, "Missing now"),
+        (harmed, "Harm to be discussed"),
+        (late, "Interview overdue"),
+        (listed(manager)[3], ""),
+    ]
+    for address in ("/", LIST):
+        page = signed_in(manager).get(address).text
+        for mark in ("Missing now", "Harm to be discussed", "Interview overdue"):
+            assert f">{mark}</span>" in page, (address, mark)
