@@ -17,10 +17,11 @@ from missing.alert_sources import MOST_HOURS_BEFORE, episode_page
 from missing.codes import LOGGED_AGAIN, Category, LogKind, Source
 from missing.models import Episode, LogEntry, LongReview
 from missing.models.long_review import LongReviewQuerySet
+from missing.rules import TURNS_18_SOON
 from people.actions.birthdays import note_18th_birthdays
 
 IS_MISSING = Q(category=Category.MISSING)
-HOURS_24, DAYS_7 = timedelta(hours=24), timedelta(days=7)
+HOURS_24 = timedelta(hours=24)
 
 
 class Turns18(Func):
@@ -165,7 +166,7 @@ TURNED_18 = AlertSource(
     label="18th birthday while missing or away",
     key="episode",
     stages=(
-        Stage("in_7_days", "within 7 days", -DAYS_7, to=(To.WORKER, To.TEAM_MANAGERS)),
+        Stage("in_7_days", "within 7 days", -TURNS_18_SOON, to=(To.WORKER, To.TEAM_MANAGERS)),
         Stage("reached", "reached: hand over", timedelta(0), to=(To.WORKER, To.TEAM_MANAGERS)),
         Stage(
             "not_handed_over",
@@ -176,7 +177,7 @@ TURNED_18 = AlertSource(
     ),
     subjects=turning_18,
     deadline=Turns18(F("young_person__date_of_birth")),
-    alerts_from=Case(When(source=Source.RECORDED, then=F("started_at") - DAYS_7), default=F("alerts_from")),
+    alerts_from=Case(When(source=Source.RECORDED, then=F("started_at") - TURNS_18_SOON), default=F("alerts_from")),
     young_person=F("young_person"),
     reference=F("reference"),
     path=episode_page,

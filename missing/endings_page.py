@@ -1,9 +1,10 @@
 """What the page of an episode tells of its end, of the reviews while it lasts, and of turning 18 in it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Can
@@ -11,8 +12,8 @@ from missing.actions.handovers import why_not_hand_over
 from missing.actions.long_reviews import next_review_of
 from missing.codes import EndedHow
 from missing.models import Episode, LongReview
-from missing.rules import PLANNED_AFTER, TAKES_ITS_PLACE_FROM, turns_18_at, was_adult_when_back
-from people.days import full_date, plain_time, time_in_words
+from missing.rules import PLANNED_AFTER, TAKES_ITS_PLACE_FROM, turns_18_at, turns_18_soon, was_adult_when_back
+from people.days import full_date, plain_date, plain_time, time_in_words
 from people.lengths import in_words
 from people.rules import eighteenth_birthday
 
@@ -33,7 +34,19 @@ def ending_facts(episode: Episode, now: datetime) -> list[dict[str, Any]]:
         facts.append({"label": "Found after", "value": earlier.reference, "url": earlier.get_absolute_url()})
     if episode.turned_18_in_it:
         facts.append(_turned_18(episode))
+    if day := turns_18_on(episode, now):
+        facts.append({"label": "Turns 18", "value": day[:1].upper() + day[1:], "tone": "late"})
     return facts
+
+
+def turns_18_on(episode: Episode, now: datetime) -> str:
+    """`tomorrow, Tue 24 Nov`: their 18th birthday, where it comes within a week and they are not found; else empty."""
+    born_on = episode.young_person.date_of_birth
+    if not episode.is_open or not turns_18_soon(born_on, now):
+        return ""
+    birthday = eighteenth_birthday(born_on)
+    is_tomorrow = birthday == timezone.localdate(now) + timedelta(days=1)
+    return f"tomorrow, {plain_date(birthday)}" if is_tomorrow else plain_date(birthday)
 
 
 def _goes_on_as(episode: Episode) -> list[dict[str, Any]]:

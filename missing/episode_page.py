@@ -25,7 +25,7 @@ from missing.codes import (
     Recipient,
     TellingOf,
 )
-from missing.endings_page import clock_words
+from missing.endings_page import clock_words, turns_18_on
 from missing.episode_strip import back_at, police_words
 from missing.gone_together import companions, with_second_times
 from missing.log_drafts import kept_for
@@ -86,6 +86,7 @@ def missing_now_context(user: User, now: datetime) -> dict[str, Any]:
         episode.last_line = lines.get(episode.pk)  # type: ignore[attr-defined]
         episode.police_words = police_words(episode)  # type: ignore[attr-defined]
         episode.to_tell = len(outstanding(episode))  # type: ignore[attr-defined]
+        episode.turns_18 = turns_18_on(episode, now)  # type: ignore[attr-defined]
     restricted = Episode.objects.missing_now().filter(young_person__is_restricted=True)
     hidden = restricted.exclude(MayOpen(user, "young_person")).count()
     back_last = visible.counted_as_missing().filter(clock_starts_at__isnull=False).order_by(F("clock_starts_at").desc())

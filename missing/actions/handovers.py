@@ -1,6 +1,6 @@
 """Who looks for somebody who turns 18 while missing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +11,9 @@ from accounts.rules import Can
 from missing.actions.episodes import locked_episode
 from missing.actions.refusals import need
 from missing.models import AdultHandover, Episode
-from missing.rules import turns_18_at
+from missing.rules import TURNS_18_SOON, turns_18_at
 from people.days import full_date
 from people.rules import eighteenth_birthday
-
-ARRANGED_FROM = timedelta(days=28)
-"""How long before the 18th birthday the handover may be on record."""
 
 
 @transaction.atomic
@@ -59,8 +56,8 @@ def why_not_hand_over(episode: Episode, now: datetime) -> str | None:
         return "They have been found, so nobody else takes the search over."
     born_on = episode.young_person.date_of_birth
     turns_18 = turns_18_at(born_on)
-    if now < turns_18 - ARRANGED_FROM:
-        return f"They turn 18 on {full_date(eighteenth_birthday(born_on))}. Record it from four weeks before."
+    if now < turns_18 - TURNS_18_SOON:
+        return f"They turn 18 on {full_date(eighteenth_birthday(born_on))}. Record it from a week before."
     if turns_18 <= episode.started_at:
         return "They were 18 when this began, so nothing is handed over at 18."
     return None

@@ -28,7 +28,7 @@ from missing.rules.long_reviews import (
     next_long_review,
 )
 from missing.rules.outcomes import why_contact_is_not_enough, why_not_close_as, why_required
-from missing.rules.turning_18 import counted_until, turns_18_at, was_adult_when_back
+from missing.rules.turning_18 import TURNS_18_SOON, counted_until, turns_18_at, turns_18_soon, was_adult_when_back
 
 __all__ = [
     "ADULTS",
@@ -41,6 +41,7 @@ __all__ = [
     "REPEAT_EPISODES",
     "SETTLE_AFTER",
     "TAKES_ITS_PLACE_FROM",
+    "TURNS_18_SOON",
     "asks_whether_held",
     "contact_due_on",
     "counted_until",
@@ -58,6 +59,7 @@ __all__ = [
     "our_route",
     "result_of_a_missed_booking",
     "turns_18_at",
+    "turns_18_soon",
     "was_adult_when_back",
     "was_in_time",
     "why_contact_is_not_enough",

@@ -1,9 +1,12 @@
 """What changes at 18: the statutory count ends, the record stays open until they are found. Pure."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from people.days import LONDON
 from people.rules import eighteenth_birthday
+
+TURNS_18_SOON = timedelta(days=7)
+"""How long before an 18th birthday people are told of it, and a handover is arranged."""
 
 
 def turns_18_at(born_on: date) -> datetime:
@@ -33,3 +36,12 @@ def was_adult_when_back(clock_starts_at: datetime | None, born_on: date) -> bool
     True
     """
     return clock_starts_at is not None and clock_starts_at >= turns_18_at(born_on)
+
+
+def turns_18_soon(born_on: date, now: datetime) -> bool:
+    """Whether their 18th birthday is still to come and at most `TURNS_18_SOON` away.
+
+    >>> [turns_18_soon(date(2008, 6, 30), datetime(2026, 6, day, tzinfo=LONDON)) for day in (22, 23, 30)]
+    [False, True, False]
+    """
+    return now < turns_18_at(born_on) <= now + TURNS_18_SOON

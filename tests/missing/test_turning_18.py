@@ -185,7 +185,7 @@ def test_a_refusal_says_why(now, social_worker, turning, facts, words, field) ->
 def test_only_who_is_about_to_turn_18_and_is_not_found_is_handed_over(
     now, social_worker, analyst, episode, turning
 ) -> None:
-    with pytest.raises(ActionRefused, match=r"They turn 18 on 7 March 2028\. Record it from four weeks before"):
+    with pytest.raises(ActionRefused, match=r"They turn 18 on 7 March 2028\. Record it from a week before"):
         hand_over(social_worker, episode, now)
     with pytest.raises(PermissionDenied):
         hand_over(analyst, turning, now)
@@ -223,3 +223,24 @@ class TestPages:
     def test_others_may_not(self, client, now, analyst, turning) -> None:
         client.force_login(analyst)
         assert client.get(self.url).status_code == 403
+
+    def test_the_day_stands_on_the_episode_and_missing_now_from_a_week_before(
+        self, client, now, social_worker, turning, django_assert_max_num_queries
+    ) -> None:
+        client.force_login(social_worker)
+        pages = (turning.get_absolute_url(), reverse("missing:now"))
+        client.get("/")
+        for page in pages:
+            with django_assert_max_num_queries(12):
+                assert "omorrow, Tue 24 Nov" in client.get(page).text
+        person = turning.young_person
+        for birthday, is_soon in ((date(2026, 11, 30), True), (date(2026, 12, 1), False), (date(2026, 11, 23), False)):
+            YoungPerson.objects.filter(pk=person.pk).update(date_of_birth=birthday.replace(year=2008))
+            for page in pages:
+                assert ("Turns 18" in client.get(page).text) is is_soon, (page, birthday)
+
+    def test_the_handover_is_not_offered_weeks_before(self, client, now, social_worker, turning) -> None:
+        client.force_login(social_worker)
+        YoungPerson.objects.filter(pk=turning.young_person_id).update(date_of_birth=date(2008, 12, 1))
+        assert self.url not in client.get(turning.get_absolute_url()).text
+        assert "Record it from a week before." in client.get(self.url).text
