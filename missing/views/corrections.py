@@ -15,6 +15,7 @@ from missing.actions.correct_ending import why_not_correct_ending
 from missing.actions.corrections import may_correct
 from missing.actions.voiding import why_not_void
 from missing.ending_corrected import what_follows
+from missing.followed import Consequences, what_followed, what_it_is_now
 from missing.forms import CategoryForm, CorrectEndingForm, CorrectTimesForm
 from missing.forms.correct_ending import NOT_BACK
 from missing.forms.corrections import FROM_AN_INSTANT, FROM_NOW_ON, FROM_THE_START
@@ -33,9 +34,10 @@ def correct_page(request: HttpRequest, episode: str) -> HttpResponse:
     form = CorrectTimesForm(request.POST if request.method == "POST" else None, episode=found)
     kept = keep_form(request, f"correct_times:{found.pk}")
     kept.begin(form)
-    if request.method == "POST" and form.attempt(correct_times, actor=user, episode=found):
+    before = Consequences.of(found, user) if request.method == "POST" else None
+    if before and form.attempt(correct_times, actor=user, episode=found):
         kept.discard()
-        messages.success(request, "The times are corrected. What follows from them has followed.")
+        messages.success(request, f"The times are corrected. {what_followed(found, before, user)}".strip())
         return back_to(user, found)
     context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     return render(request, "missing/correct.html", context | TIMES | _ways_on(user, found))
@@ -65,7 +67,7 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
     form = CategoryForm(request.POST if request.method == "POST" else None, episode=found)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
-        how, reason = form.cleaned_data["how"], form.cleaned_data["reason"]
+        how, reason, before = form.cleaned_data["how"], form.cleaned_data["reason"], Consequences.of(found, user)
         from_then = {name: form.cleaned_data[name] for name in ("since", "since_is_approximate")}
         try:
             if how in FROM_AN_INSTANT:
@@ -78,7 +80,7 @@ def category_page(request: HttpRequest, episode: str) -> HttpResponse:
             form.refuse(refused)
         else:
             kept.discard()
-            messages.success(request, "Written down. What follows from it has followed.")
+            messages.success(request, f"Written down. {what_it_is_now(found, before, user)}")
             return back_to(user, found)
     context = {"form": form, "kept": kept, "episode": found, "young_person": found.young_person}
     context |= {"may_correct_ending": why_not_correct_ending(user, found) is None}

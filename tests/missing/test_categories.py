@@ -21,9 +21,12 @@ from missing.actions import (
     record_told,
     report_missing,
 )
+from missing.actions.strategy_episodes import open_for_the_long_missing
 from missing.codes import Category, LogKind, PoliceRisk
-from missing.models import Episode, LongReview, ReturnInterview
+from missing.models import Episode, LongReview, ReturnInterview, StrategyDiscussion
+from people.days import time_in_words
 from tests.factories import EpisodeFactory, UserFactory, put_declined
+from tests.said import said
 
 HOUR = timedelta(hours=1)
 
@@ -317,3 +320,32 @@ def test_of_one_missing_from_its_start_the_start_says_whether_it_is_approximate(
     assert not episode.missing_since_is_approximate
     episode.started_is_approximate = True
     assert episode.missing_since_is_approximate
+
+
+def test_the_answer_says_what_followed(client, now, manager, young_person) -> None:
+    EpisodeFactory(young_person=young_person, started_at=now - 30 * HOUR, reference="E9")
+    open_for_the_long_missing(now)
+    discussion = StrategyDiscussion.objects.get()
+    client.force_login(manager)
+    address = reverse("missing:category", args=["E9"])
+    words = said(client.post(address, {"how": "from_the_start:away", "reason": "At her aunt’s."}))
+    assert "Jude is on record as away without authorisation, since yesterday 06:00." in words
+    assert "They are not among those who are missing any more." in words
+    assert f"Strategy discussion {discussion} is not due any more." in words
+    words = said(client.post(address, {"how": "from_the_start:missing", "reason": "She was not there."}))
+    assert "Jude is on record as missing, since yesterday 06:00. Strategy discussion " in words
+    assert words.endswith(" is due.")
+
+
+def test_of_one_that_is_over_the_answer_says_what_became_of_the_interview(client, now, manager, young_person) -> None:
+    past = EpisodeFactory(
+        young_person=young_person, started_at=now - 30 * HOUR, returned=True, category="curfew", reference="E9"
+    )
+    assert not ReturnInterview.objects.exists()
+    client.force_login(manager)
+    address = reverse("missing:category", args=["E9"])
+    words = said(client.post(address, {"how": "from_the_start:missing", "reason": "She was not late."}))
+    due = time_in_words(ReturnInterview.objects.get(episode=past).due_at)
+    assert words == f"Written down. It is on record as missing. The interview is due by {due}."
+    words = said(client.post(address, {"how": "from_the_start:curfew", "reason": "She was late."}))
+    assert words.endswith("Written down. It is on record as late back. No interview is required any more.")
