@@ -90,6 +90,7 @@ def _register_of_interviews() -> None:
 def _register_of_discussions() -> None:
     register("strategy", "The strategy discussion was held", _of_discussion("missing:strategy_held"))
     register("strategy_decline", "A strategy discussion is not needed", _of_discussion("missing:strategy_declined"))
+    register("strategy_take_back", "A strategy discussion is due again", _of_discussion("missing:strategy_take_back"))
     register("withdraw_harm", "Harm was typed by mistake", by_pk(_harm, _withdrawing))
 
 

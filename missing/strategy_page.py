@@ -12,39 +12,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Can
-from alerts.sources import source_of
 from missing.codes import HARM_SUSPECTED, Category, PoliceRisk
 from missing.interview_codes import HarmBy
-from missing.models import Episode, HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.models import EndingTakenBack, Episode, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.models.strategy import told_to
+from missing.models.taken_back import WasSaid
 from missing.strategy_list import state, with_grounds
 from missing.this_year import missing_this_year
-from people.days import deadline_in_words, plain_time, time_in_words
+from people.days import time_in_words
 from people.lengths import counted, in_words
 from people.models import CaseEvent, YoungPerson
 from people.own_panels import lives
 from people.timeline import Entry
-
-
-def strip(discussion: StrategyDiscussion, user: User, now: datetime) -> dict[str, Any]:
-    """The facts that matter now, and the buttons that go with them."""
-    if not discussion.is_open:
-        return {"facts": _how_it_ended(discussion), "actions": [], "is_alarm": False}
-    is_late = discussion.due_at <= now
-    facts = [
-        {
-            "label": "Was due" if is_late else "Due",
-            "value": deadline_in_words(discussion.due_at),
-            "tone": "late" if is_late else "",
-        },
-        {
-            "label": "Open for",
-            "value": in_words(now - discussion.opened_at),
-            "note": f"since {time_in_words(discussion.opened_at)}",
-        },
-        {"label": "Given to", "value": discussion.assigned_to or "Nobody yet", "note": _told_next(discussion, now)},
-    ]
-    return {"facts": facts, "actions": _buttons(discussion, user), "is_alarm": is_late}
 
 
 def why_due(
@@ -57,7 +36,13 @@ def why_due(
     told = harm_told(grounds, discussion, user)
     return {
         "discussion": discussion,
-        "grounds": [_entry(ground, discussion, is_unseen=ground.pk in unseen) for ground in grounds],
+        "grounds": sorted(
+            [
+                *(_entry(ground, discussion, is_unseen=ground.pk in unseen) for ground in grounds),
+                *map(_taken_back, discussion.endings),  # type: ignore[attr-defined]  # fetched with it
+            ],
+            key=lambda entry: entry["at"],
+        ),
         "harm_told": told,
         "heading_of_harm": heading_of_harm(told),
     }
@@ -101,12 +86,6 @@ def heading_of_harm(told: list[dict[str, Any]]) -> str:
 def may_withdraw(harm: HarmTold, user: User) -> bool:
     theirs = harm.by_id == user.pk or user.can(Can.DECLINE_STRATEGY_DISCUSSIONS)
     return theirs and user.can(Can.WORK_INTERVIEWS)
-
-
-def declined_words(grounds: list[StrategyTrigger]) -> str:
-    """What was declined just now, by name."""
-    named = "; ".join(ground.with_its_time for ground in grounds if not ground.withdrawn_at)
-    return f"{f'Declined: {named}' if named else 'Declined'}. Nobody is reminded of it any more."
 
 
 def known_rows(person: YoungPerson, now: datetime) -> list[dict[str, Any]]:
@@ -249,42 +228,23 @@ def _entry(ground: StrategyTrigger, discussion: StrategyDiscussion, *, is_unseen
     }
 
 
-def _how_it_ended(discussion: StrategyDiscussion) -> list[dict[str, Any]]:
-    if discussion.held_at:
-        return [
-            {"label": "Held", "value": plain_time(discussion.held_at)},
-            {"label": "What came of it", "value": discussion.get_outcome_display()},
-        ]
-    if discussion.declined_at:
-        return [
-            {"label": "Declined", "value": plain_time(discussion.declined_at)},
-            {"label": "By", "value": discussion.declined_by},
-        ]
-    return [{"label": "Withdrawn", "value": plain_time(discussion.withdrawn_at)}]
+def endings_taken_back() -> ArraySubquery:
+    """To fetch with a discussion: how it was wrongly said to have ended, and who took that back."""
+    names = {"who": "by__full_name", "said_by": "said_by__full_name"}
+    facts = {field: field for field in ("at", "was_said", "said_at", "reason")} | names
+    rows = EndingTakenBack.objects.filter(discussion=OuterRef("pk")).order_by("at", "pk")
+    return ArraySubquery(rows.values(found=JSONObject(**facts)))
 
 
-def _buttons(discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]:
-    at = [discussion.reference]
-    buttons: list[dict[str, Any]] = []
-    if user.can(Can.RECORD_STRATEGY_DISCUSSIONS):
-        buttons.append({"label": "It was held", "url": reverse("missing:strategy_held", args=at)})
-    if user.can(Can.DECLINE_STRATEGY_DISCUSSIONS):
-        url = reverse("missing:strategy_declined", args=at)
-        buttons.append({"label": "It is not needed", "url": url, "is_secondary": True})
-    if user.can(Can.RECORD_STRATEGY_DISCUSSIONS):
-        url = reverse("missing:strategy_assign", args=at)
-        buttons.append({"label": "Give it to somebody", "url": url, "is_secondary": True})
-    return buttons
-
-
-def _told_next(discussion: StrategyDiscussion, now: datetime) -> str:
-    """Whom the next stage tells while it is neither held nor declined, and when; nothing once all are told."""
-    source = source_of("strategy")
-    for stage in source.stages if source else ():
-        at = discussion.opened_at + stage.offset
-        if at > now:
-            return f"else the {stage.to[-1].value} is told {time_in_words(at)}"
-    return ""
+def _taken_back(ending: dict[str, str]) -> dict[str, Any]:
+    """Of `endings_taken_back`, as an entry of the log: `Written down as held by Ann Lee today 10:30: taken back.`"""
+    said = f"{WasSaid(ending['was_said']).label} by {ending['said_by']} {time_in_words(_instant(ending['said_at']))}"
+    return {
+        "at": _instant(ending["at"]),
+        "who": ending["who"],
+        "title": f"Written down as {said}: taken back.",
+        "text": ending["reason"],
+    }
 
 
 def _now(episode: Episode) -> dict[str, Any]:

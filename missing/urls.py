@@ -134,6 +134,7 @@ urlpatterns = [
     path("strategy-discussions/<ref:discussion>/", strategy.discussion_page, name="strategy_discussion"),
     path("strategy-discussions/<ref:discussion>/held/", strategy.held_page, name="strategy_held"),
     path("strategy-discussions/<ref:discussion>/declined/", strategy.decline_page, name="strategy_declined"),
+    path("strategy-discussions/<ref:discussion>/due-again/", strategy.take_back_page, name="strategy_take_back"),
     path("strategy-discussions/<ref:discussion>/given/", strategy.assign_page, name="strategy_assign"),
     path("strategy-discussions/<ref:discussion>/take/", strategy.take, name="strategy_take"),
     path("strategy-discussions/<ref:discussion>/history/", strategy.history_page, name="strategy_history"),

@@ -7,11 +7,14 @@ A room registers its own kinds in `AppConfig.ready()`. A form of a kind that no 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from accounts import draft_kinds
+from accounts.access import declared
+from accounts.rules import Can
 from people.models import YoungPerson
 
 
@@ -33,6 +36,12 @@ class Subject:
     young_person: YoungPerson | None = None
     url: str = ""
     is_gone: bool = False
+
+    @property
+    def can(self) -> Can:
+        """What its form asks for of whoever goes on with it; without a form, to read records."""
+        form = declared(resolve(unquote(self.url)).func) if self.url else None
+        return form if isinstance(form, Can) else Can.SEE_RECORDS
 
 
 Finder = Callable[[str], Found | None]

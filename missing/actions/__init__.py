@@ -53,6 +53,7 @@ from missing.actions.strategy import (
     record_discussion_held,
     withdraw_discussions,
 )
+from missing.actions.strategy_taken_back import take_back_ending
 from missing.actions.telling import mend_told, record_not_told, record_told, withdraw_told
 from missing.actions.together import report_together
 from missing.actions.told_of_several import record_not_told_of_several, record_told_of_several
@@ -119,6 +120,7 @@ __all__ = [
     "settle_follow_up",
     "share_interview",
     "stop_everything",
+    "take_back_ending",
     "take_death_back",
     "take_from_placing_council",
     "take_interview",

@@ -147,13 +147,18 @@ def _open(discussion: StrategyDiscussion) -> StrategyDiscussion:
     lock_young_people([discussion.young_person_id])
     rows = StrategyDiscussion.objects.select_related("held_recorded_by", "declined_by")
     current = rows.select_for_update(of=["self"]).get(pk=discussion.pk)
-    if current.held_at:
-        raise ActionRefused(f"{current.held_recorded_by} has written down already that it was held.")
-    if current.declined_at:
-        raise ActionRefused(f"{current.declined_by} has declined it already.")
-    if current.withdrawn_at:
-        raise ActionRefused("It is not due any more.")
+    if closed := why_closed(current):
+        raise ActionRefused(closed)
     return current
+
+
+def why_closed(discussion: StrategyDiscussion) -> str:
+    """How it was closed, to who would go on with it; empty while it is due."""
+    if discussion.held_at:
+        return f"{discussion.held_recorded_by} has written down already that it was held."
+    if discussion.declined_at:
+        return f"{discussion.declined_by} has declined it already."
+    return "It is not due any more." if discussion.withdrawn_at else ""
 
 
 def _refuse_unseen(discussion: StrategyDiscussion, actor: User, seen: Collection[int]) -> None:

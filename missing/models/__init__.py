@@ -17,6 +17,7 @@ from missing.models.settling import AskedParents, EarlierOutcome
 from missing.models.sharing import FollowUpAction, InterviewCopy, Oversight, PoliceIntelligence, Printed
 from missing.models.steps import ContactAttempt, InterviewMove, InterviewOffer
 from missing.models.strategy import HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.models.taken_back import EndingTakenBack
 from missing.models.telling import PersonTold
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "AskedParents",
     "ContactAttempt",
     "EarlierOutcome",
+    "EndingTakenBack",
     "Episode",
     "EpisodeMerge",
     "FollowUpAction",

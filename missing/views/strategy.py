@@ -9,21 +9,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
+from accounts.away import warn_if_away
 from accounts.kept_forms import keep_form
 from accounts.pressed import led_back_to
 from accounts.rules import Can
-from missing import strategy_list, strategy_page
+from missing import strategy_list, strategy_page, strategy_strip
 from missing.actions import (
     ask_for_discussion,
     assign_discussion,
     decline_discussion,
     record_discussion_held,
+    take_back_ending,
     withdraw_harm_told,
 )
 from missing.actions.refusals import why_no_discussion
+from missing.actions.strategy import why_closed
+from missing.actions.strategy_taken_back import why_not_take_back
 from missing.forms import AssignForm, DeclineForm, HeldForm, ReasonForm
 from missing.holders import may_call_together
-from missing.models import HarmTold, StrategyDiscussion, StrategyTrigger
+from missing.models import EndingTakenBack, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.told_warnings import whom_to_be_careful_with
 from people.drafts_of_merged import draft_about
 from people.history import events_of, told
@@ -67,7 +71,7 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
         "may_see_history": not user.sees_only_what_is_given,
         "may_take": may_take,
         "warnings": whom_to_be_careful_with(user, found.young_person, may_open=True),
-        **strategy_page.strip(found, user, now),
+        **strategy_strip.strip(found, user, now),
     }
     return render(request, "missing/strategy_discussion.html", context)
 
@@ -97,9 +101,14 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.RECORD_STRATEGY_DISCUSSIONS)
 def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
-    """How it was held, kept as it is typed."""
+    """How it was held, kept as it is typed; of one that was closed meanwhile what it is, and what was begun goes."""
     user, found = signed_in(request), the_discussion(request, discussion)
     kept = keep_form(request, f"strategy:{found.pk}")
+    if request.method == "GET" and (closed := why_closed(found)):
+        begun = " What you had begun to write is discarded." if kept.draft else ""
+        kept.discard()
+        messages.warning(request, f"{closed}{begun}")
+        return redirect(found)
     form = HeldForm(request.POST if request.method == "POST" else None, grounds=found.triggers.standing())
     kept.begin(form)
     if request.method == "POST" and form.attempt(record_discussion_held, actor=user, discussion=found):
@@ -129,7 +138,7 @@ def decline_page(request: HttpRequest, discussion: str) -> HttpResponse:
     grounds = strategy_page.grounds_of(found, user)
     if is_taken:
         kept.discard()
-        messages.success(request, strategy_page.declined_words(grounds))
+        messages.success(request, strategy_strip.declined_words(grounds))
         return redirect(found)
     context = _about(found) | {
         "form": form,
@@ -142,11 +151,31 @@ def decline_page(request: HttpRequest, discussion: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Can.RECORD_STRATEGY_DISCUSSIONS)
+def take_back_page(request: HttpRequest, discussion: str) -> HttpResponse:
+    """It was written down as held, or as not needed, by mistake: why. Also who may not is told who may."""
+    user, found = signed_in(request), the_discussion(request, discussion)
+    if refusal := why_not_take_back(user, found):
+        messages.warning(request, refusal)
+        return redirect(found)
+    kept = keep_form(request, f"strategy_take_back:{found.pk}")
+    form = ReasonForm(request.POST if request.method == "POST" else None, label="Why?")
+    kept.begin(form)
+    if request.method == "POST" and form.attempt(take_back_ending, actor=user, discussion=found):
+        kept.discard()
+        messages.success(request, strategy_strip.due_again_words(form.done))
+        return redirect(found)
+    context = _about(found) | {"form": form, "kept": kept, "title": strategy_strip.not_so(found)}
+    return render(request, "missing/strategy_form.html", context | TAKE_BACK)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.RECORD_STRATEGY_DISCUSSIONS)
 def assign_page(request: HttpRequest, discussion: str) -> HttpResponse:
     user, found = signed_in(request), the_discussion(request, discussion)
     form = AssignForm(request.POST if request.method == "POST" else None, holders=may_call_together(found))
     if request.method == "POST" and form.attempt(assign_discussion, actor=user, discussion=found):
         messages.success(request, f"{form.done.assigned_to} calls it together.")
+        warn_if_away(request, form.done.assigned_to)
         return redirect(found)
     return render(request, "missing/strategy_form.html", _about(found) | {"form": form} | ASSIGN)
 
@@ -192,7 +221,8 @@ def history_page(request: HttpRequest, discussion: str) -> HttpResponse:
     itself = events_of(StrategyDiscussion).filter(pgh_obj_id=found.pk)
     grounds = events_of(StrategyTrigger).filter(discussion=found.pk)
     harm = events_of(HarmTold).filter(pgh_obj_id__in=found.triggers.exclude(harm=None).values("harm"))
-    changes = told(itself, grounds, harm)
+    taken_back = events_of(EndingTakenBack).filter(discussion=found.pk)
+    changes = told(itself, grounds, harm, taken_back)
     return render(request, "missing/strategy_history.html", _about(found) | {"changes": changes})
 
 
@@ -206,7 +236,8 @@ def the_discussion(request: HttpRequest, reference: str) -> StrategyDiscussion:
         "held_recorded_by",
         "declined_by",
     )
-    found = rows.filter(reference=reference).first()
+    with_facts = rows.annotate(endings=strategy_page.endings_taken_back(), **strategy_strip.HOLDER_IS)
+    found = with_facts.filter(reference=reference).first()
     if found is None:
         raise Http404
     note_read(request, found.young_person)
@@ -230,6 +261,11 @@ ASSIGN = {
     "title": "Give it to somebody",
     "lede": "They call the strategy discussion together. It is on their home page, and they are told if it waits.",
     "label": "Give it to them",
+}
+TAKE_BACK = {
+    "lede": "It is due again, with its reasons and its day as they were, and whoever is told of it is told anew. What "
+    "was written down stays in the history, with your name and the reason.",
+    "label": "Make it due again",
 }
 WITHDRAW = {
     "title": "It was typed by mistake",

@@ -45,7 +45,7 @@ def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetim
     """Give what was opened to a colleague, who finds it in the same form; its owner is shown to whom it went.
 
     Raises ActionRefused where it or the record that it is about is gone, where its owner has typed on since it was
-    opened, and where `to` may not open that record, has left, or has a draft of their own in that form.
+    opened, and where `to` may not open that record or send that form, has left, or has a draft of their own in it.
     """
     require(actor, Can.OPEN_DRAFTS)
     opening = DraftOpening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
@@ -64,6 +64,8 @@ def hand_over_draft(*, actor: User, opening: DraftOpening, to: User, at: datetim
     person = subject.young_person
     if person and not may_open(to, person.pk):
         raise ActionRefused(f"The record is not {to}’s to open. Give them the work first.", field="to")
+    if not to.can(subject.can):
+        raise ActionRefused(f"{to}’s role does not let them {subject.can.label}.", field="to")
     if drafts.filter(user=to).exists():
         raise ActionRefused(f"{to} has begun this form already. Neither of the two may be lost.", field="to")
     Draft.objects.filter(pk__in=[pk for pk, _ in theirs]).update(user=to)

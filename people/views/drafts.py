@@ -70,7 +70,8 @@ def opened(request: HttpRequest, pk: int) -> HttpResponse:
     subject = subject_of(opening.key)
     if subject.young_person:
         note_read(request, subject.young_person)
-    colleagues = User.objects.holding(*ROLES_THAT_CAN[Can.SEE_RECORDS]).exclude(pk=opening.owner_id)
+    able = ROLES_THAT_CAN[Can.SEE_RECORDS] & ROLES_THAT_CAN[subject.can]
+    colleagues = User.objects.holding(*able).exclude(pk=opening.owner_id)
     form = HandOverDraftForm(request.POST or None, colleagues=colleagues.order_by("full_name", "pk"))
     if request.method == "POST" and form.attempt(hand_over_draft, actor=user, opening=opening):
         messages.success(request, f"{form.done.handed_to} has the draft now. {opening.owner} is shown so.")

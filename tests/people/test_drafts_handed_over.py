@@ -127,6 +127,20 @@ def test_handing_over_loses_nothing_and_opens_nothing_new(service_manager, worke
         hand_over_draft(actor=service_manager, opening=opening, to=worker)
 
 
+def test_it_is_offered_to_nobody_whose_role_cannot_send_the_form(signed_in, service_manager, worker) -> None:
+    auditor, duty = UserFactory(roles=[Role.AUDITOR], full_name="Ada Reed"), UserFactory(roles=[Role.DUTY])
+    save_draft(worker, "young_person:new", {"first_name": ["Jude"]})
+    opening = open_draft(actor=service_manager, draft=Draft.objects.get(), why="Dana is off sick.")
+    client, url = signed_in(service_manager), f"/young-people/drafts/opened/{opening.pk}/"
+    offered = set(client.get(url).context["form"].fields["to"].queryset)
+    assert duty in offered
+    assert auditor not in offered
+    with pytest.raises(ActionRefused, match="Ada Reed’s role does not let them put a young person on record"):
+        hand_over_draft(actor=service_manager, opening=opening, to=auditor)
+    assert client.post(url, {"to": auditor.pk}).status_code == 200
+    assert Draft.objects.get().user == worker
+
+
 def test_the_draft_of_who_has_left_is_still_there(signed_in, service_manager, other_worker, draft) -> None:
     User.objects.filter(pk=other_worker.pk).update(is_active=False)
     assert "Has left" in signed_in(service_manager).get("/young-people/drafts/").content.decode()
@@ -194,7 +208,12 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
             "void", "unvoid", "unmerge", "adult_handover", "ask_for_interview",
         )
     }  # fmt: skip
-    keys |= {f"strategy:{discussion.pk}", f"strategy_decline:{discussion.pk}", f"withdraw_harm:{harm.pk}"}
+    keys |= {
+        f"strategy:{discussion.pk}",
+        f"strategy_decline:{discussion.pk}",
+        f"strategy_take_back:{discussion.pk}",
+        f"withdraw_harm:{harm.pk}",
+    }
     keys |= {f"mend_told:{told.pk}", f"merge:{episode.pk}-{other.pk}", f"person_around:{around.pk}"}
     offered = {"offered_at": long_ago, "method": "phone", "response": "thinking"}
     tried = {"attempted_at": long_ago, "method": "phone", "result": "no_answer"}
