@@ -49,7 +49,10 @@ def register() -> None:
     sources.register(WORK_WENT)
     sources.register_step("bring back what was put off", bring_back_reminders)
     sources.register_step("take back links that work no more", take_back_dead_links)
-    catalogue.explain(WORK_CAME.kind, "To who has it now: a colleague left, or a record was restricted. Names no case.")
+    catalogue.explain(
+        WORK_CAME.kind,
+        "To who has it now, or is to give it to somebody: a colleague left, or a record was restricted. Names no case.",
+    )
     catalogue.explain(WORK_WENT.kind, "To who had it, where they may not see the record any more. Names no case.")
     for entry in (NEW_PASSWORD, REMINDED, SEVERAL_ALERTS, MORNING_ALERTS):
         catalogue.register(entry)
