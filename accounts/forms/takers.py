@@ -1,16 +1,22 @@
 from typing import Any
 
-from accounts.away import Away, away_today
+from django.forms.models import ModelChoiceIterator
+
+from accounts.away import away_of, with_absences
 from accounts.forms.cover import PersonChoice
 
 
-class TakerChoice(PersonChoice):
-    """Who is given work: says of each who is away today until when, and who covers. One query when it is shown."""
+class Takers(ModelChoiceIterator):
+    def __init__(self, field: Any) -> None:
+        super().__init__(field)
+        self.queryset = with_absences(self.queryset)
 
-    _away: dict[int, Away] | None = None
+
+class TakerChoice(PersonChoice):
+    """Who is given work: says of each who is away today until when, and who covers. No query more."""
+
+    iterator = Takers
 
     def label_from_instance(self, obj: Any) -> str:
-        if self._away is None:
-            self._away = away_today(self.queryset if self.queryset is not None else ())
-        label, away = super().label_from_instance(obj), self._away.get(obj.pk)
+        label, away = super().label_from_instance(obj), away_of(obj)
         return f"{label}, {away}" if away else label
