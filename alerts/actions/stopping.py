@@ -16,10 +16,12 @@ def stop_alerts_about(young_person: YoungPerson, at: datetime) -> int:
 
     Called in the transaction that puts the death on record; from then on the sweep raises nothing about them
     (alerts.sources). An e-mail that is on its way at this very instant cannot be called back. The stages are
-    withdrawn as well as cleared: should the death have been recorded wrongly, all that is due still is told again.
+    withdrawn as well as cleared: should the death have been recorded wrongly, all that is due still is told again. So
+    are those that the end of their episode has cleared a moment before: what is told once would be lost with it.
     """
-    stages = list(AlertStage.objects.standing().filter(young_person=young_person).values_list("pk", flat=True))
+    about = AlertStage.objects.filter(young_person=young_person)
+    stages = list(about.standing().values_list("pk", flat=True))
     cleared = end_stages(stages, at, cleared=True)
-    AlertStage.objects.filter(pk__in=stages).update(withdrawn_at=at)
+    about.filter(cleared_at=at, withdrawn_at__isnull=True).update(withdrawn_at=at)
     withdraw_emails(Q(stage__young_person=young_person), at)
     return cleared
