@@ -1,4 +1,4 @@
-"""What a user began to type and must not forget, at the top of their first page.
+"""What a user must not miss, at the top of their first page: what they began to type, news that no alert tells.
 
 Each room registers its own in `AppConfig.ready()`: `found(user)` are the records, counted together with the user's work
 and asked for only where there are any; `template` shows what `rows` makes of them.

@@ -12,7 +12,8 @@ A form may say how its fields look, beside what they hold:
 - `understood`: the name of an address that says, while typing, how the words were understood
 - `hints`: {value: words} under the choices of radios and checkboxes
 - `label`: "l" | "m" | "s": a larger label, where the field is the page's one question
-- `optional`: False keeps "(optional)" away from a field that only sometimes must be filled
+- `optional`: False keeps "(optional)" away from a field that only sometimes must be filled; True says it of one that is
+  shown by `shown_when`, which else does not
 """
 
 from typing import Any
@@ -103,9 +104,9 @@ class GovukBoundField(BoundField):
 
     @property
     def says_optional(self) -> bool:
-        if self.field.required or self.is_one_checkbox or self.appearance.get("shown_when"):
+        if self.field.required or self.is_one_checkbox:
             return False
-        return bool(self.appearance.get("optional", True))
+        return bool(self.appearance.get("optional", not self.appearance.get("shown_when")))
 
 
 class GovukRenderer(TemplatesSetting):

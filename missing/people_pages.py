@@ -80,7 +80,10 @@ def death_of(young_person: YoungPerson, user: User) -> dict[str, str]:
         return {}
     may = user.can(Can.TAKE_BACK_DEATHS)
     url = reverse("missing:take_death_back", args=[young_person.reference]) if may else ""
-    return {"died_on": full_date(young_person.died_on), "url": url}
+    words = f"Died on {full_date(young_person.died_on)}. Nothing is offered, told or chased any more."
+    if not may:
+        words += " If this is wrong, the team manager or a service manager takes it back here."
+    return {"words": words, "url": url}
 
 
 def way_to_death(young_person: YoungPerson, user: User) -> dict[str, str]:

@@ -18,6 +18,7 @@ from missing import (
 from missing.actions.owed import open_what_is_owed
 from missing.actions.restricted import move_restricted_work
 from missing.begun_logs import begun_drafts, begun_in
+from missing.deaths_told import deaths_of_late
 from missing.imports.restricted import give_back_work
 from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
@@ -160,6 +161,7 @@ def _register_people_pages() -> None:
     )
     hidden.register(hidden.WayIn("Log it without opening the record", Can.LOG_EPISODES, "missing:log_hidden"))
     register_drafts()
+    begun.register(begun.Begun("deaths", "missing/deaths_of_late.html", deaths_of_late, list))
     begun.register(begun.Begun("logs", "missing/begun_logs.html", begun_drafts, begun_in))
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)

@@ -13,9 +13,19 @@ def whom_to_ring_about(young_person: YoungPerson) -> str:
     """
     worker = young_person.social_worker
     theirs = [worker] if worker and worker.is_here else []
-    if young_person.team_id:
-        theirs += User.objects.holding(Role.TEAM_MANAGER).filter(teams=young_person.team_id).order_by("pk")[:2]
+    theirs += _managers_of(young_person)
     return named_to_ring(dict.fromkeys(theirs)) or service_managers_to_ring()
+
+
+def managers_to_ring_about(young_person: YoungPerson) -> str:
+    """The managers of their team who are here, else the service managers. At most two queries."""
+    return named_to_ring(_managers_of(young_person)) or service_managers_to_ring()
+
+
+def _managers_of(young_person: YoungPerson) -> list[User]:
+    if not young_person.team_id:
+        return []
+    return list(User.objects.holding(Role.TEAM_MANAGER).filter(teams=young_person.team_id).order_by("pk")[:2])
 
 
 def not_yours_to(do_it: str, young_person: YoungPerson) -> str:

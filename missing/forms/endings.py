@@ -7,23 +7,41 @@ from missing.codes import HandedTo
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
 from people.fields import TypedDateField, TypedTimeField
+from people.models import YoungPerson
 
 
 class DeathForm(RefusableForm):
-    """That they have died; when they were found is asked for only where they are missing or not yet back."""
+    """That they have died, on which day, and how it is known; `confirmed` is ticked anew each time the form is shown.
+
+    When they were found is asked for only where they are missing or not yet back.
+    """
 
     died_on = TypedDateField(
         label="On which day did they die?", error_messages={"required": "Write on which day they died."}
     )
     found_at = TypedTimeField(label="When were they found?", error_messages={"required": "Write when they were found."})
-    note = long_text("What is known?", help_text="For those who open the record. It is not sent to anybody.")
+    note = long_text(
+        "How is it known?",
+        required=True,
+        help_text="Who said so, and when. For those who open the record. It is not sent to anybody.",
+    )
+    confirmed = forms.BooleanField(widget=forms.CheckboxInput(attrs={"autocomplete": "off"}))
 
     appearance = {"found_at": UNDERSTOOD, "note": LONG}
 
-    def __init__(self, *args: Any, asks_when_found: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, young_person: YoungPerson, asks_when_found: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["note"].error_messages["required"] = "Write how it is known that they died."
+        who = f"{young_person}, {young_person.reference}"
+        self.fields["confirmed"].label = f"I am sure that it is {who}, who has died"
+        self.fields["confirmed"].error_messages["required"] = f"Tick that it is {who}, who has died."
         if not asks_when_found:
             del self.fields["found_at"]
+
+    def clean(self) -> dict[str, Any]:
+        """What goes on record; that they are sure is asked of the person at the screen alone."""
+        facts: dict[str, Any] = super().clean() or {}
+        return {name: value for name, value in facts.items() if name != "confirmed"}
 
 
 class TakeDeathBackForm(RefusableForm):

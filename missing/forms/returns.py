@@ -10,7 +10,7 @@ from missing.codes import Category, EndedHow
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD, ApproximateTimes
 from missing.models import Episode
-from people.fields import TypedDateField, TypedTimeField
+from people.fields import TypedTimeField
 
 FOUND_NOT_BACK = "found_not_back"
 HOW = [
@@ -27,8 +27,10 @@ HINTS = {
     FOUND_NOT_BACK: "On the way back. The 72 hours for the interview start when they are.",
     EndedHow.REFUSED_TO_RETURN: "They stay on record as away until they are back or placed. "
     "The 72 hours for the interview start when they were found.",
-    EndedHow.DIED: "Every alert, offer and e-mail about them stops at once.",
+    EndedHow.DIED: "You are asked once more, on a page of its own, before it is recorded.",
 }
+OF_THE_LIVING = ",".join(how for how, _ in HOW if how != EndedHow.DIED)
+"""The answers that are recorded from this page."""
 AWAY_IN_WORDS: dict[str, str] = {EndedHow.PLACED_ELSEWHERE: "Placed elsewhere"}
 NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
 """Endings of a missing episode alone: of who is away or late it is known where they are."""
@@ -37,8 +39,8 @@ NOT_WHERE_KNOWN = (FOUND_NOT_BACK, EndedHow.REFUSED_TO_RETURN)
 class ReturnForm(ApproximateTimes, RefusableForm):
     """`how` first; then when they came back, or were found, and a note. A missed curfew ends with a short note.
 
-    `together` are the episodes of others that may have ended with it (`still_gone_with`). `why_no_death` is said beside
-    that answer, to who will be refused it.
+    `together` are the episodes of others that may have ended with it (`still_gone_with`). That they died is asked again
+    by `DeathForm`; `why_no_death` is said beside that answer, to who is refused it.
     """
 
     how = forms.ChoiceField(
@@ -49,9 +51,6 @@ class ReturnForm(ApproximateTimes, RefusableForm):
     )
     returned_at = TypedTimeField(label="When did they come back?", required=False)
     found_at = TypedTimeField(label="When were they found?", required=False)
-    died_on = TypedDateField(
-        label="On which day did they die?", required=False, help_text="If it is not the day on which they were found"
-    )
     others = forms.MultipleChoiceField(
         label="Is somebody else with them?",
         required=False,
@@ -65,10 +64,9 @@ class ReturnForm(ApproximateTimes, RefusableForm):
     appearance = {
         "how": {"hints": HINTS},
         "returned_at": UNDERSTOOD | {"shown_when": f"how={EndedHow.RETURNED}"},
-        "found_at": UNDERSTOOD | {"optional": False},
-        "died_on": {"shown_when": f"how={EndedHow.DIED}", "optional": False},
-        "others": {"shown_when": f"how={','.join(how for how, _ in HOW if how != EndedHow.DIED)}", "optional": False},
-        "note": LONG,
+        "found_at": UNDERSTOOD | {"shown_when": f"how={OF_THE_LIVING}"},
+        "others": {"shown_when": f"how={OF_THE_LIVING}", "optional": False},
+        "note": LONG | {"shown_when": f"how={OF_THE_LIVING}", "stands_alone": True, "optional": True},
     }
 
     def __init__(
@@ -82,6 +80,7 @@ class ReturnForm(ApproximateTimes, RefusableForm):
         super().__init__(*args, **kwargs)
         self.episode = episode
         self._ask_who_else(together)
+        self.why_no_death = why_no_death
         if why_no_death:
             self.appearance = self.appearance | {"how": {"hints": HINTS | {EndedHow.DIED: why_no_death}}}
         is_missing = episode.category == Category.MISSING
@@ -91,7 +90,8 @@ class ReturnForm(ApproximateTimes, RefusableForm):
             (how, words.get(how, said)) for how, said in HOW if how not in left_out
         ]
         if not is_missing:
-            elsewhere = ",".join(how for how, _ in HOW if how not in (*NOT_WHERE_KNOWN, EndedHow.RETURNED))
+            not_asked = (*NOT_WHERE_KNOWN, EndedHow.RETURNED, EndedHow.DIED)
+            elsewhere = ",".join(how for how, _ in HOW if how not in not_asked)
             self.fields["found_at"].label = "Since when?"
             self.appearance = self.appearance | {"found_at": UNDERSTOOD | {"shown_when": f"how={elsewhere}"}}
         if episode.category == Category.CURFEW:
@@ -113,7 +113,9 @@ class ReturnForm(ApproximateTimes, RefusableForm):
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
         how = facts.get("how")
-        if how == EndedHow.RETURNED:
+        if how == EndedHow.DIED:
+            self.add_error("how", self.why_no_death or "Record it on the page that asks for it.")
+        elif how == EndedHow.RETURNED:
             self._ask(facts, "returned_at", "Write when they came back.")
         elif how:
             facts["returned_at"] = None
@@ -122,10 +124,6 @@ class ReturnForm(ApproximateTimes, RefusableForm):
                 self._ask(facts, "found_at", "Write when they were found." if found else "Write since when.")
         if how == EndedHow.RETURNED and self.episode.category != Category.MISSING:
             facts["found_at"] = None
-        if how == EndedHow.DIED:
-            facts["others"] = []
-        else:
-            facts["died_on"] = None
         return facts
 
     def _ask(self, facts: dict[str, Any], name: str, words: str) -> None:

@@ -1,21 +1,28 @@
 """What comes with some endings: a death, a handover at 18, an interview that somebody asks for."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, signed_in
+from accounts.drafts import discard_draft
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from missing.actions import ask_for_interview, record_adult_handover, record_death, take_death_back
 from missing.actions.deaths import not_back
 from missing.actions.handovers import why_not_hand_over
 from missing.booked_again import booked_again
+from missing.deaths_told import said_of_death
 from missing.forms import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
+from missing.models import Episode, ReturnInterview
 from missing.views.episode_forms import episode_form
 from missing.views.found import back_to, the_episode
+from people.models import YoungPerson
 from people.views.record import open_record
 from people.views.saving import form_page, saved
 
@@ -26,17 +33,39 @@ def death_page(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
     if person.died_on:
         return redirect(person)
+    if request.method != "POST":
+        return ask_again(request, person)
+    user, last = signed_in(request), not_back(person)
+    form = DeathForm(request.POST, young_person=person, asks_when_found=last is not None)
+    if not form.attempt(record_death, actor=user, young_person=person):
+        return _death_form(request, person, form, last)
+    if last:
+        discard_draft(user, f"return:{last.pk}")
+    return saved(request, person, said_of_death(person, user))
+
+
+def ask_again(
+    request: HttpRequest, person: YoungPerson, *, typed: Mapping[str, Any] | None = None, back_url: str = ""
+) -> HttpResponse:
+    """Who it is, what stops and how it is known, before a death is recorded. Nothing is recorded by this page itself.
+
+    `typed` is what was typed on the page that led here, `back_url` that page.
+    """
+    if person.died_on:
+        return redirect(person)
     last = not_back(person)
-    form = DeathForm(
-        request.POST if request.method == "POST" else None,
-        asks_when_found=last is not None,
-        initial={"found_at": last.found_at if last else None},
-    )
-    if request.method == "POST" and form.attempt(record_death, actor=signed_in(request), young_person=person):
-        words = f"It is on record that {person} has died. Every alert, offer and e-mail about them has stopped."
-        return saved(request, person, words)
-    note = "Every alert, offer and e-mail about them stops at once. Interviews still to do are closed as not required."
-    return form_page(request, person, form, title="Record that they have died", button="Record the death", note=note)
+    initial: dict[str, Any] = {"found_at": last.found_at if last else None}
+    initial |= {name: typed[name] for name in ("found_at", "note") if typed and typed.get(name)}
+    form = DeathForm(young_person=person, asks_when_found=last is not None, initial=initial)
+    return _death_form(request, person, form, last, back_url=back_url)
+
+
+def _death_form(
+    request: HttpRequest, person: YoungPerson, form: DeathForm, last: Episode | None, *, back_url: str = ""
+) -> HttpResponse:
+    to_do = ReturnInterview.objects.to_do().filter(episode__young_person=person).count()
+    context = {"young_person": person, "form": form, "episode": last, "to_do": to_do, "back_url": back_url}
+    return render(request, "missing/death.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +10,7 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions import record_death, record_found_together, record_return_together
+from missing.actions import record_found_together, record_return_together
 from missing.codes import Category, EndedHow
 from missing.forms import ReturnForm
 from missing.forms.returns import FOUND_NOT_BACK
@@ -19,6 +18,7 @@ from missing.forms.times import as_typed
 from missing.gone_together import still_gone_with
 from missing.models import Episode
 from missing.told_warnings import whom_to_be_careful_with
+from missing.views.endings import ask_again
 from missing.views.found import back_to, the_episode
 from people.actions.deaths import WRITE_DEATH
 from people.whose_record import not_yours_to
@@ -34,6 +34,8 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
     may_open: bool = found.may_open_record  # type: ignore[attr-defined]  # fetched with it
     why_no_death = "" if may_open else not_yours_to(WRITE_DEATH, found.young_person)
     initial = {"found_at": as_typed(found.found_at, found.found_is_approximate)}
+    if data and data.get("how") == EndedHow.DIED and may_open:
+        return ask_again(request, found.young_person, typed=data, back_url=request.path)
     together = still_gone_with(found, user)
     form = ReturnForm(data, episode=found, together=together, why_no_death=why_no_death, initial=initial)
     kept = keep_form(request, f"return:{found.pk}")
@@ -56,11 +58,6 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
 def _record(user: User, episode: Episode, form: ReturnForm) -> str:
     """What follows from the answer, and the words that say so."""
     facts, person = form.cleaned_data, episode.young_person
-    if facts["how"] == EndedHow.DIED:
-        found_at = facts["found_at"] or episode.found_at
-        died_on = facts["died_on"] or timezone.localdate(found_at)
-        record_death(actor=user, young_person=person, died_on=died_on, found_at=found_at, note=facts["note"])
-        return f"It is on record that {person} has died. Every alert, offer and e-mail about them has stopped."
     others = facts.get("others", [])
     who = get_text_list([str(one) for one in (person, *(other.young_person for other in others))], "and")
     is_or_are = "are" if others else "is"

@@ -38,7 +38,9 @@ def told_of() -> set[tuple[str, str]]:
     return set(Alert.objects.standing().values_list("stage__kind", "user__full_name"))
 
 
-def test_the_new_episode_is_told_again(client: Client, now, social_worker, manager, officer, young_person, gone) -> None:
+def test_the_new_episode_is_told_again(
+    client: Client, now, social_worker, manager, officer, young_person, gone
+) -> None:
     before = told_of()
     assert ("new_episode", "Harjit Sandhu") in before
     assert outstanding(with_tell_facts(Episode.objects.filter(pk=gone.pk)).get())

@@ -129,6 +129,9 @@ class TestThePage:
 
     def test_a_death_is_of_one_alone(self, client, now, social_worker, episode, hers) -> None:
         post(client, social_worker, episode, how="died", found_at="10:00", others=["E2"])
+        assert Episode.objects.open().count() == 2
+        sure = {"found_at": "10:00", "died_on": "today", "note": "The police rang", "confirmed": "on"}
+        client.post(f"/young-people/{episode.young_person.reference}/death/", sure | {"others": ["E2"]})
         assert list(Episode.objects.open()) == [hers]
         assert YoungPerson.objects.filter(died_on__isnull=False).get() == episode.young_person
 

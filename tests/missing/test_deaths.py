@@ -256,11 +256,12 @@ class TestPages:
         assert f'href="{url}"' in page
         assert "Write on which day they died." in client.post(url, {"note": "Her mother rang"}).text
         assert "Her mother rang" in client.post(url, {"note": "Her mother rang"}).text
-        saved = client.post(url, {"died_on": "yesterday", "note": "Her mother rang"}, follow=True).text
+        sure = {"died_on": "yesterday", "note": "Her mother rang", "confirmed": "on"}
+        saved = client.post(url, sure, follow=True).text
         assert "Every alert, offer and e-mail about them has stopped." in saved
         assert "Died on 22 November 2026. Nothing is offered, told or chased any more." in saved
         assert "Log an episode" not in saved
-        assert "take it back" not in saved
+        assert "This is wrong: take it back" not in saved
         assert client.get(url).status_code == 302
         client.force_login(manager)
         back = reverse("missing:take_death_back", args=[young_person.reference])

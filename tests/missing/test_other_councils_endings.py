@@ -69,7 +69,7 @@ class TestTheyDied:
     def test_while_missing(self, now, client, social_worker, manager, theirs) -> None:
         report_missing(actor=social_worker, young_person=theirs, category="missing", started_at=now - 9 * HOUR)
         client.force_login(manager)
-        typed = {"died_on": "today", "found_at": "an hour ago"}
+        typed = {"died_on": "today", "found_at": "an hour ago", "note": "Bea rang", "confirmed": "on"}
         assert client.post(f"/young-people/{theirs.reference}/death/", typed).status_code == 302
         assert YoungPerson.objects.get(pk=theirs.pk).died_on == now.date()
         assert not Episode.objects.missing_now().exists()

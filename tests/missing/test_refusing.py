@@ -141,7 +141,6 @@ class TestPage:
             ({"how": "refused_to_return", "note": "At her friend’s"}, "Write when they were found."),
             ({"how": "hospital", "note": "Broken arm"}, "Write when they were found."),
             ({"how": "other", "found_at": "11:00"}, "Write how it ended."),
-            ({"how": "died", "note": "Known to the police"}, "Write when they were found."),
             ({"how": "refused_to_return", "found_at": "1 Nov 11:00"}, "cannot be found before they went missing"),
         ],
     )
@@ -153,16 +152,6 @@ class TestPage:
         assert words in page
         assert typed.get("note", "") in page
         assert Episode.objects.get().is_open
-
-    def test_who_died_is_on_record_as_such(self, client, now, social_worker, episode) -> None:
-        client.force_login(social_worker)
-        page = client.post(
-            self.url, {"how": "died", "found_at": "11:00", "died_on": "yesterday", "note": "Police rang"}, follow=True
-        ).text
-        assert "It is on record that Jude Farrow has died." in page
-        episode.young_person.refresh_from_db()
-        assert episode.young_person.died_on == now.date() - DAY
-        assert "cannot" not in page
 
     def test_of_who_is_away_it_is_not_asked_whether_they_were_found(self, client, now, social_worker, episode) -> None:
         Episode.objects.update(category=Category.AWAY, missing_from=None)
