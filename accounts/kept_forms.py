@@ -3,10 +3,12 @@
 The view begins with `kept = keep_form(request, f"return:{episode.pk}")`, puts what was typed before into an unbound
 form (`kept.begin(form)`), forgets it when the form is taken (`kept.discard()`) and gives `kept` to the page. The page
 says `data-draft-url="{{ kept.url }}"` on its form and `kept=kept` to `components/confirm_buttons.html`, which shows
-that it is saved and what to do where another tab was quicker.
+that it is saved and what to do where another tab was quicker. That a form holds what was typed before, base.html says
+at its top (`components/draft_restored.html`), with a button that throws it away: leaving a page never does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -56,16 +58,41 @@ class KeptForm:
         self.saved_at = draft.saved_at if draft else instant_of(self.since)
         self.elsewhere = elsewhere
         self.sent = sent
+        self.is_restored = False
 
     def begin(self, form: forms.BaseForm) -> None:
         """Begin the form with what was typed before, over what it would begin with."""
-        form.initial = {**form.initial, **as_initial(self.draft, form)}
+        typed = as_initial(self.draft, form)
+        self.note_restored(form, typed)
+        form.initial = {**form.initial, **typed}
+
+    def note_restored(self, form: forms.BaseForm, typed: Mapping[str, Any]) -> None:
+        """Whether `typed` differs from what the unbound form begins with, so that its page must say so."""
+        self.is_restored = self.saved_at is not None and any(
+            _said(_begins_with(form, name)) != _said(value) for name, value in typed.items()
+        )
+
+    @property
+    def draft_key(self) -> str:
+        """Under which what was typed before is kept: of a record that was merged, still under its own."""
+        return (self.draft.key if self.draft else "") or self.key
 
     def discard(self) -> None:
         """The form was taken: nothing of it is left to keep. What another tab has saved since stays, and is said."""
         since = since_of(self.sent.POST) if self.sent else self.since
         if not discard_draft(self.user, self.key, tab=self.tab, since=since) and self.sent:
             messages.warning(self.sent, KEPT_FROM_ANOTHER_TAB)
+
+
+def _begins_with(form: forms.BaseForm, name: str) -> Any:
+    field = form.fields[name]
+    return field.prepare_value(form.get_initial_for_field(field, name))
+
+
+def _said(value: Any) -> list[str]:
+    """Of an answer, what tells it from another: nothing typed and nothing ticked are the same."""
+    listed = value if isinstance(value, list | tuple | set) else [value]
+    return sorted(str(one).strip() for one in listed if one not in (None, False, ""))
 
 
 def keep_form(request: HttpRequest, key: str, find: Callable[[], Draft | None] | None = None) -> KeptForm:

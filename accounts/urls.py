@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/tokens/", api_tokens.api_tokens, name="api_tokens"),
     path("account/tokens/<int:token>/revoke/", api_tokens.revoke, name="revoke_api_token"),
     path("drafts/<str:key>/", drafts.keep_draft, name="draft"),
+    path("drafts/<str:key>/begin-anew/", drafts.begin_anew, name="begin_anew"),
     path("users/", users.users, name="users"),
     path("users/new/", users.new_user, name="new_user"),
     path("users/addresses/", addresses.bounced_addresses, name="bounced_addresses"),

@@ -51,12 +51,17 @@ class GovukBoundField(BoundField):
         if address := self.appearance.get("understood"):
             attrs |= {
                 "hx-get": reverse(address),
-                "hx-trigger": "input changed delay:300ms",
+                "hx-trigger": f"input changed delay:300ms{', load' if self._stands_unread else ''}",
                 "hx-target": f"#{self.understood_id}",
                 "hx-swap": "innerHTML",
                 "hx-params": self.html_name,
             }
         return attrs
+
+    @property
+    def _stands_unread(self) -> bool:
+        """Whether something stands in the field of which nothing is said yet: of a draft, or of what is on record."""
+        return bool(self.value()) and not self.errors and not self.understood
 
     @property
     def described_by(self) -> str:

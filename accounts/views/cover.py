@@ -37,6 +37,8 @@ def cover(request: HttpRequest) -> HttpResponse:
         covers=who_may_cover(absent),
         chooses_who_is_away=chooses,
     )
+    before = {name: said for name, said in as_initial(kept.draft, form).items() if name != "absent"}
+    kept.note_restored(form, before)
     typed = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
     form.initial = {**form.initial, **as_initial(typed, form), "absent": absent.pk}
     if is_sent and form.attempt(arrange_cover, actor=user):

@@ -74,7 +74,9 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
     else:
         draft = Draft(values=dict(request.POST.lists())) if request.POST else kept.draft
         form = LogEpisodeForm(**about)
-        form.begin_with(as_initial(draft, form))
+        typed = as_initial(draft, form)
+        kept.note_restored(form, {} if request.POST else typed)
+        form.begin_with(typed)
         form.finding = _like_the_name(user, young_person, form)
     form.offer([*of_the_same_home(user, young_person), *form.finding.people])
     context = {

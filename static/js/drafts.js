@@ -40,6 +40,10 @@ class Draft {
     form.addEventListener("submit", (event) => this.submitted(event));
     // Not written into the field: a browser that fills in a page again would put an old version back into a new page.
     form.addEventListener("formdata", ({ formData }) => this.since !== undefined && formData.set("draft_since", this.since));
+    // The button above the form that throws away what is kept of it, with what was typed on since.
+    this.anew = document.querySelector(`form[data-draft-thrown-away="${CSS.escape(form.dataset.draftUrl)}"]`);
+    this.anew?.addEventListener("submit", () => this.stop());
+    this.anew?.addEventListener("formdata", ({ formData }) => formData.set("draft_since", this.since));
     form.querySelector("[data-draft-over]")?.addEventListener("click", (event) => this.over(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save({ isLeaving: true }));
     window.addEventListener("beforeunload", () => this.leave());

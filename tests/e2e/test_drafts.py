@@ -140,3 +140,22 @@ def test_what_the_server_refuses_is_said_in_its_words_and_not_tried_for_ever(int
         page.get_by_role("button", name="Continue").click()
         expect(page.get_by_label("What did they say?")).to_have_value(f"{ACCOUNT}!")
     page.context.watch.forgive("Failed to load resource")
+
+
+def test_what_was_left_is_said_at_the_top_read_at_once_and_begun_anew(interview, signed_in_as, priya):
+    gone = EpisodeFactory(reference="E79", young_person=interview.episode.young_person)
+    page = signed_in_as(priya)
+    page.goto(f"{gone.get_absolute_url()}told/")
+    page.get_by_label("When?").fill("05:15 yesterday")
+    expect(page.get_by_text("Saved as you type at")).to_be_visible()
+    page.get_by_role("link", name="Cancel").click()
+
+    page.goto(f"{gone.get_absolute_url()}told/")
+    expect(page.get_by_text("Nobody whom you ticked then is written down as told.")).to_be_visible()
+    expect(page.locator("#id_told_at_understood")).to_contain_text("05:15")
+    page.get_by_label("By whom, if not by you?").fill("Ann")
+    expect(page.get_by_text("Saved as you type at")).to_be_visible()
+    page.get_by_role("button", name="Throw it away and begin anew").click()
+    expect(page.get_by_text("What you had typed is thrown away.")).to_be_visible()
+    expect(page.get_by_label("When?")).to_have_value("")
+    expect(page.get_by_label("By whom, if not by you?")).to_have_value("")
