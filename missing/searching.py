@@ -13,7 +13,7 @@ from people.days import full_date
 from people.hidden import way_in_for
 from people.models import Placement, YoungPerson
 from people.models.young_person import YoungPersonQuerySet
-from people.search import Finding, find, service_managers_to_ring
+from people.search import SHORTEST, Finding, find, service_managers_to_ring
 
 MOST_OTHERS = 6
 ADD_FIRST = "log_episode"
@@ -54,6 +54,23 @@ def others_like(user: User, young_person: YoungPerson, typed: str) -> Finding:
     finding = find(user, typed)
     people = [person for person in finding.people if person.pk != young_person.pk]
     return Finding(people[:MOST_OTHERS], finding.there_are_more or len(people) > MOST_OTHERS, finding.ask)
+
+
+def nobody_like(user: User, young_person: YoungPerson, typed: str, finding: Finding) -> dict[str, Any]:
+    """What to do where nobody else is found by that name: whom to ask first, and where to add them; else empty.
+
+    Told as in `search_to_log`. `is_themselves` says that the name is that of the young person who is logged.
+    """
+    typed = typed.strip()
+    if len(typed) < SHORTEST or finding.people:
+        return {}
+    may_add = user.can(Can.ADD_YOUNG_PEOPLE)
+    return {
+        "typed": typed,
+        "is_themselves": YoungPerson.objects.matching(typed).filter(pk=young_person.pk).exists(),
+        "ask_first": "" if finding.ask or not may_add else service_managers_to_ring(),
+        "add_url": f"{reverse('people:add')}?{urlencode({'then': ADD_FIRST, 'q': typed})}" if may_add else "",
+    }
 
 
 def _result(person: YoungPerson, episode: Episode | None) -> dict[str, Any]:

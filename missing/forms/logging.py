@@ -9,6 +9,7 @@ from missing.forms.episodes import LONG, long_text
 from missing.forms.times import START_UNDERSTOOD, UNDERSTOOD, ApproximateTimes
 from missing.models import Episode
 from people.fields import StartTimeField, TypedTimeField
+from people.how_sure import age_in_words
 from people.models import YoungPerson
 from people.models.young_person import YoungPersonQuerySet
 from people.search import Finding
@@ -233,5 +234,7 @@ class LogEpisodeForm(ApproximateTimes):
 
 
 def _who(person: YoungPerson) -> str:
-    """`Asha Farrow, 14, YP00231`."""
-    return f"{person.full_name}, {person.age}, {person.reference}"
+    """`Asha Farrow, 14, YP00231, also called Ash Brown`: who was found by another name is known again by it."""
+    others = ", ".join(getattr(person, "also_called", ()))
+    who = f"{person.full_name}, {age_in_words(person)}, {person.reference}"
+    return f"{who}, also called {others}" if others else who

@@ -22,6 +22,7 @@ from missing.forms import AdultHandoverForm, AskForInterviewForm, DeathForm, Tak
 from missing.models import Episode, ReturnInterview
 from missing.views.episode_forms import episode_form
 from missing.views.found import back_to, the_episode
+from people.how_sure import age_in_words, born_in_words
 from people.models import YoungPerson
 from people.views.record import open_record
 from people.views.saving import form_page, saved
@@ -65,6 +66,7 @@ def _death_form(
 ) -> HttpResponse:
     to_do = ReturnInterview.objects.to_do().filter(episode__young_person=person).count()
     context = {"young_person": person, "form": form, "episode": last, "to_do": to_do, "back_url": back_url}
+    context |= {"age": age_in_words(person), "born": born_in_words(person)}
     return render(request, "missing/death.html", context)
 
 

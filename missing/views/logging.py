@@ -23,12 +23,13 @@ from missing.forms.logging import LOOK
 from missing.log_drafts import keep_for_the_log
 from missing.log_words import all_in_words, taken_in_words
 from missing.models import Episode, ReturnInterview
-from missing.searching import of_the_same_home, others_like, search_to_log
+from missing.searching import nobody_like, of_the_same_home, others_like, search_to_log
 from missing.told_warnings import whom_to_be_careful_with
 from missing.views.found import back_to
 from people.actions.deaths import why_not_logged
 from people.days import about_time_in_words, time_in_words
 from people.drafts_of_merged import draft_about
+from people.how_sure import age_in_words, born_in_words
 from people.merged_references import find_record
 from people.models import YoungPerson, may_open
 from people.read_log import note_read
@@ -86,6 +87,9 @@ def log_episode(request: HttpRequest, reference: str) -> HttpResponse:
         "before": before,
         "died_on": why_not_logged(young_person),
         "finding": form.finding,
+        "nobody": nobody_like(user, young_person, str(form["find_other"].value() or ""), form.finding),
+        "age": age_in_words(young_person),
+        "born": born_in_words(young_person),
         "warnings": whom_to_be_careful_with(user, young_person, may_open=may_open(user, young_person.pk)),
     }
     return render(request, "missing/log_episode.html", context)

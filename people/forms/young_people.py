@@ -11,12 +11,11 @@ from people.actions.young_people import adds_to_any_team
 from people.around_codes import BirthdayIs
 from people.days import full_date
 from people.forms.versioned import VersionedForm
+from people.how_sure import WRITTEN_DOWN
 from people.models import YoungPerson
 from people.typed_birthdays import DateOfBirthField, read_date_of_birth
 
 NOT_RECORDED = ("", "Not recorded")
-WRITTEN_DOWN = ", written down on "
-"""Between what is known of a date of birth that nobody knows and the day on which that was said."""
 
 
 class PersonFields(forms.Form):
@@ -26,7 +25,10 @@ class PersonFields(forms.Form):
     last_name = forms.CharField(max_length=100, error_messages={"required": "Write their last name."})
     date_of_birth = DateOfBirthField()
     birthday_is = forms.ChoiceField(
-        choices=[("", "Known"), *BirthdayIs.choices], required=False, label="How sure is the date of birth?"
+        choices=[("", "As it is written"), *BirthdayIs.choices],
+        required=False,
+        label="How sure is the date of birth?",
+        help_text="As it is written, a day is known, and “about 14” or a year is estimated.",
     )
     birthday_note = forms.CharField(
         max_length=250, required=False, label="Why it is not certain", help_text="Who says what, and what is under way."

@@ -4,16 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from accounts.models import User
 from accounts.rules import Role
 from missing.actions import report_together
 from missing.codes import Category, Source
 from missing.models import Episode
 from missing.searching import of_the_same_home
 from people.models import YoungPerson
-from tests.factories import EpisodeFactory, PlacementFactory, UserFactory, YoungPersonFactory
+from tests.factories import EpisodeFactory, OtherNameFactory, PlacementFactory, UserFactory, YoungPersonFactory
 from tests.said import said
 
 HOUR = timedelta(hours=1)
@@ -250,3 +252,33 @@ class TestOpenAlready:
 
 def _url(young_person) -> str:
     return reverse("missing:log_episode_for", args=[young_person.reference])
+
+
+class TestLookingForSomebodyElse:
+    def look(self, client: Client, user: User, young_person: YoungPerson, typed: str) -> str:
+        client.force_login(user)
+        page: str = client.post(_url(young_person), {"find_other": typed, "look": "1"}).text
+        return page
+
+    def test_who_is_found_by_another_name_says_so(self, client, now, social_worker, young_person) -> None:
+        OtherNameFactory(young_person=YoungPersonFactory(first_name="Kayden", last_name="Marsh"), name="Kayden Brown")
+        page = self.look(client, social_worker, young_person, "brown")
+        assert re.search(r"Kayden Marsh, \d+, \S+, also called Kayden Brown", page)
+
+    def test_who_finds_nobody_is_told_whom_to_ask_and_where_to_add_them(
+        self, client, now, social_worker, young_person
+    ) -> None:
+        UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Mo Keane", phone="")
+        page = self.look(client, social_worker, young_person, "Zebedee Quill")
+        asked = "If theirs may be one, ask Mo Keane before you add anybody."
+        assert (
+            page.index("Nobody found for “Zebedee Quill”.") < page.index(asked) < page.index("Add them to the record")
+        )
+        assert 'href="/young-people/new/?then=log_episode&amp;q=Zebedee+Quill"' in page
+
+    def test_the_one_who_is_logged_is_named_as_such(self, client, now, social_worker, young_person) -> None:
+        page = self.look(client, social_worker, young_person, young_person.last_name)
+        assert f"“{young_person.last_name}” is like {young_person}, whom you are logging. Nobody else is found." in page
+
+    def test_nothing_is_said_before_a_name_is_typed(self, client, now, social_worker, young_person) -> None:
+        assert "Add them to the record" not in self.look(client, social_worker, young_person, "")
