@@ -143,7 +143,7 @@ def test_what_the_server_refuses_is_said_in_its_words_and_not_tried_for_ever(int
 
 
 def test_what_was_left_is_said_at_the_top_read_at_once_and_begun_anew(interview, signed_in_as, priya):
-    gone = EpisodeFactory(reference="E79", young_person=interview.episode.young_person)
+    gone = EpisodeFactory(reference="E79")
     page = signed_in_as(priya)
     page.goto(f"{gone.get_absolute_url()}told/")
     page.get_by_label("When?").fill("05:15 yesterday")
