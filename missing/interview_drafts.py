@@ -61,13 +61,6 @@ def drafts_of(user: User, interview: ReturnInterview) -> dict[str, Draft]:
     return recorded | {keys[draft.key]: draft for draft in Draft.objects.filter(user=user, key__in=keys)}
 
 
-def others_who_typed(interview: ReturnInterview, user: User) -> list[str]:
-    """The names of colleagues who have typed into its record too; what they typed is theirs alone. One query."""
-    keys = [draft_key(interview, section) for section in SECTION_KEYS]
-    theirs = Draft.objects.filter(key__in=keys).exclude(user=user)
-    return list(theirs.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())
-
-
 def discard_drafts(interview: ReturnInterview, user: User) -> None:
     """The user's own of this interview: it is recorded."""
     Draft.objects.filter(user=user, key__in=[draft_key(interview, section) for section in SECTION_KEYS]).delete()

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Can, Role
 from missing.absence_alerts import reviews_to_hold
 from missing.actions import leaving
+from missing.begun_records import saved_by
 from missing.codes import Category
 from missing.models import (
     Episode,
@@ -76,7 +77,7 @@ def reviews_of(user: User, absent: User | None = None) -> QuerySet[LongReview]:
 
 def interviews_of(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     """Those given to them."""
-    return _told(seen_by(user, ReturnInterview.objects).to_do().filter(assigned_to=absent or user))
+    return _told(seen_by(user, ReturnInterview.objects).to_do().filter(assigned_to=absent or user), user)
 
 
 def contacts_of(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
@@ -111,7 +112,7 @@ def not_back(user: User, absent: User | None = None) -> QuerySet[Episode]:
 
 def late_interviews(user: User, absent: User | None = None) -> QuerySet[ReturnInterview]:
     late = seen_by(user, ReturnInterview.objects).overdue(timezone.now())
-    found = _told(late.filter(_theirs(absent or user, "episode__young_person__")))
+    found = _told(late.filter(_theirs(absent or user, "episode__young_person__")), user)
     return found.select_related("assigned_to").only(*IN_LISTS, "assigned_to__full_name")
 
 
@@ -159,12 +160,16 @@ def _theirs(user: User, path: str) -> Q:
     return own | Q(**{f"{path}team__in": user.team_ids})
 
 
-def _told(interviews: QuerySet[ReturnInterview]) -> QuerySet[ReturnInterview]:
+def _told(interviews: QuerySet[ReturnInterview], user: User) -> QuerySet[ReturnInterview]:
+    """`record_saved_at`: when the user themselves last typed into its record."""
     late = Q(due_at__lt=timezone.now())
     booked = InterviewBooking.objects.standing_of_row().values("meets_at")
     gone = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
     found = interviews.select_related("episode__young_person").annotate(
-        is_late=late, booked_for=Subquery(booked), missing_in=Subquery(gone.values("reference")[:1])
+        is_late=late,
+        booked_for=Subquery(booked),
+        missing_in=Subquery(gone.values("reference")[:1]),
+        record_saved_at=saved_by(user),
     )
     return found.only(*IN_LISTS).order_by("due_at", "pk")
 

@@ -12,12 +12,16 @@ from accounts.models.user import User
 
 
 class Draft(models.Model):
-    """What somebody has typed into a form and not yet sent. Theirs alone; never tracked by history."""
+    """What somebody has typed into a form and not yet sent. Theirs alone; never tracked by history.
+
+    `left_at` is when they left it for whoever takes over the work that it is about; theirs until somebody does.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
     key = models.CharField(max_length=100, help_text="The form and the record it is about: `interview:17`.")
     values = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_a_user_and_record")]

@@ -11,6 +11,7 @@ from accounts.presence import refuse_who_left
 from accounts.rules import Can, Role
 from missing.actions.locking import interview_as_it_is
 from missing.actions.refusals import refuse_void
+from missing.actions.typed_so_far import hand_on_typed, leave_typed, take_up_typed
 from missing.codes import FAILED_ATTEMPTS, Independence
 from missing.models import InterviewMove, ReturnInterview
 from missing.rules import why_not_independent, why_not_interview
@@ -45,13 +46,21 @@ def take_interview(
 
 
 @transaction.atomic
-def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime | None = None) -> ReturnInterview:
-    """Give an interview back to the queue. The holder may, and who may hand it over."""
+def put_back_interview(
+    *, actor: User, interview: ReturnInterview, leaves_typed: bool = False, at: datetime | None = None
+) -> ReturnInterview:
+    """Give an interview back to the queue. The holder may, and who may hand it over.
+
+    With `leaves_typed` what the actor has typed into its record waits for whoever takes it; else it stays theirs.
+    """
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
     refuse_closed(interview)
     _refuse_to_move(interview, actor, "put it back")
-    end_access(interview, at or timezone.now())
+    at = at or timezone.now()
+    end_access(interview, at)
+    if leaves_typed:
+        leave_typed(interview, writer=actor, at=at)
     interview.assigned_to = interview.assigned_at = None
     interview.save(update_fields=["assigned_to", "assigned_at"])
     return interview
@@ -59,26 +68,34 @@ def put_back_interview(*, actor: User, interview: ReturnInterview, at: datetime 
 
 @transaction.atomic
 def hand_over_interview(
-    *, actor: User, interview: ReturnInterview, to: User, at: datetime | None = None
+    *, actor: User, interview: ReturnInterview, to: User, with_typed: bool = False, at: datetime | None = None
 ) -> ReturnInterview:
     """Give an interview to somebody else. The holder may, and who hands work out and may open the record.
 
-    Raises ActionRefused when it is closed or that person may not hold it.
+    With `with_typed` what the actor has typed into its record goes along; else it stays theirs. Raises ActionRefused
+    when it is closed, when that person may not hold it, and where they have begun the record themselves.
     """
     require(actor, Can.WORK_INTERVIEWS)
     interview = locked(interview)
     _refuse_to_move(interview, actor, "hand it over")
     at = at or timezone.now()
     end_access(interview, at)
+    if with_typed and to != actor:
+        hand_on_typed(interview, writer=actor, to=to)
     return assign(interview, to, at)
 
 
 def _refuse_to_move(interview: ReturnInterview, actor: User, do_it: str) -> None:
-    if holds(actor, interview) or gives_orders(actor, interview):
+    if may_be_moved_by(actor, interview):
         return
     if actor.can(Can.HAND_OVER_INTERVIEWS):
         refuse_unread(interview, actor, do_it)
     raise ActionRefused(f"{interview.assigned_to or 'Nobody'} has it, so you cannot {do_it}.")
+
+
+def may_be_moved_by(user: User, interview: ReturnInterview) -> bool:
+    """Whether they may hand it over or put it back."""
+    return holds(user, interview) or gives_orders(user, interview)
 
 
 def holds(user: User, interview: ReturnInterview) -> bool:
@@ -227,6 +244,7 @@ def assign(interview: ReturnInterview, to: User, at: datetime) -> ReturnIntervie
     interview.assigned_to, interview.assigned_at = to, at
     interview.save(update_fields=["assigned_to", "assigned_at"])
     open_to_interviewer(interview, to, at)
+    take_up_typed(interview, to)
     return interview
 
 

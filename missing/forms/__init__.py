@@ -3,7 +3,7 @@ from missing.forms.correct_ending import CorrectEndingForm
 from missing.forms.corrections import CategoryForm, CorrectTimesForm, MergeEpisodesForm, VoidForm
 from missing.forms.endings import AdultHandoverForm, AskForInterviewForm, DeathForm, TakeDeathBackForm
 from missing.forms.episodes import LogEntryForm, PoliceForm
-from missing.forms.interviews import AttemptForm, ContactForm, HandOverForm, OfferForm
+from missing.forms.interviews import AttemptForm, ContactForm, OfferForm
 from missing.forms.logging import LogEpisodeForm
 from missing.forms.long_reviews import LongReviewForm, NameReviewerForm
 from missing.forms.outcomes import AcceptContactForm, CloseForm, NotRequiredForm, ParentsForm, ReopenForm
@@ -25,7 +25,6 @@ __all__ = [
     "CorrectTimesForm",
     "DeathForm",
     "DeclineForm",
-    "HandOverForm",
     "HeldForm",
     "LogEntryForm",
     "LogEpisodeForm",

@@ -4,7 +4,6 @@ from typing import Any
 from django import forms
 
 from accounts.forms import RefusableForm, TakerChoice
-from accounts.models import User
 from missing.codes import AttemptResult, ContactMethod, Method, OfferMethod, OfferResponse
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
@@ -54,17 +53,3 @@ class HolderChoice(TakerChoice):
     def label_from_instance(self, user: Any) -> str:
         label, whose = super().label_from_instance(user), self.own_workers.get(user.pk)
         return f"{label}: {whose} own social worker, not independent" if whose else label
-
-
-class HandOverForm(forms.Form):
-    to = HolderChoice(
-        label="Hand over to",
-        queryset=User.objects.none(),
-        empty_label="Choose a person",
-        error_messages={"required": "Choose a person."},
-    )
-
-    def __init__(self, *args: Any, holders: Any, own_workers: Mapping[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].own_workers = own_workers  # type: ignore[attr-defined]
-        self.fields["to"].queryset = holders  # type: ignore[attr-defined]

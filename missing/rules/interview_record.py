@@ -193,6 +193,23 @@ def why_harm_is_unasked(answers: Mapping[str, Any]) -> Needed | None:
     return next((one for one in still_needed(answers) if one.field == "harm_in_account"), None)
 
 
+def why_nobody_is_told(answers: Mapping[str, Any]) -> Needed | None:
+    """What is not decided of harm while nobody was told: something may be harm, or of an account it is not said.
+
+    >>> why_nobody_is_told({"harm_in_account": "not_sure"}).section
+    'account'
+    >>> why_nobody_is_told({"account": "He hit me"}).field
+    'harm_in_account'
+    >>> why_nobody_is_told({"account": "I walked", "harm_in_account": "no"})
+    >>> why_nobody_is_told({"harm_in_account": "not_sure", "harm": "Hit with a belt"})
+    """
+    if is_told_on(answers) or tells_in_words(answers):
+        return None
+    is_written = str(answers.get("account") or "").strip()
+    unasked = why_harm_is_unasked(answers) if is_written else None
+    return next(filter(None, [*what_is_undecided(answers), unasked]), None)
+
+
 def tells_in_words(answers: Mapping[str, Any]) -> bool:
     """Whether harm is told of in words alone, of a kind that is not said yet. Not where the words say “none told”.
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from accounts.access import signed_in
 from accounts.models import User
 from accounts.pressed import led_back_to
+from missing.begun_records import typed_into
 from missing.models import Episode, ReturnInterview
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.models.interview import is_given
@@ -42,7 +43,8 @@ def the_interview(request: HttpRequest, reference: str, *also: str) -> ReturnInt
     """The interview of that episode, noted as read; `may_open_record` and `known_as` as of `the_episode`.
 
     `may_read` says whether what was written of it is theirs too (`ReturnInterviewQuerySet.read_by`), or only that it is
-    to do. `also` names what else is fetched along with it. Raises as `the_episode`.
+    to do; `typed_into` who has begun its record (missing.begun_records). `also` names what else is fetched along with
+    it. Raises as `the_episode`.
     """
     interview = _fetched(request, reference, *also)
     note_read(request, interview.episode.young_person)
@@ -74,7 +76,8 @@ def _fetched(request: HttpRequest, reference: str, *also: str) -> ReturnIntervie
         *also,
     )
     may_open_record = MayOpen(user, "episode__young_person")
-    rows = rows.annotate(may_open_record=may_open_record, known_as=name_in_use("episode__young_person"))
+    known_as = name_in_use("episode__young_person")
+    rows = rows.annotate(may_open_record=may_open_record, known_as=known_as, typed_into=typed_into())
     if user.sees_only_what_is_given:
         rows = rows.annotate(is_theirs_to_hold=is_given(user))
     interview: Any = rows.filter(episode__reference=reference).first()

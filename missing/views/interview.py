@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET
 from accounts.access import requires, signed_in
 from accounts.rules import Can
 from missing.actions import record_attempt, record_offer
+from missing.begun_records import begun_by, begun_by_others
 from missing.forms import AttemptForm, OfferForm
 from missing.interview_page import facts_of, held_question, may_change, notices_of, outcome_rows
 from missing.interview_steps import entries_of, standing_booking, steps_of
 from missing.models import ReturnInterview
-from missing.record_page import about
+from missing.record_page import about, is_open
 from missing.told_warnings import careful_and_ways, whom_to_be_careful_with
 from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.typed_late import url_of_what_was_typed
@@ -56,6 +57,7 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
     booking = standing_booking(steps)
     buttons = may_change(interview, user)
     young_person = interview.episode.young_person
+    notices = begun_by_others(interview, user) if may_read and is_open(interview) else []
     if may_open and interview.is_to_do:
         warnings, ways_to_reach = careful_and_ways(user, young_person)
     else:
@@ -66,7 +68,8 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         "attempt_form": attempt,
         "form": bad[0] if bad else None,
         "steps": entries_of(steps, interview, user),
-        "notices": notices_of(interview, steps, user, now, may_record=buttons["may_complete"]),
+        "notices": notices + notices_of(interview, steps, user, now, may_record=buttons["may_complete"]),
+        "begun": begun_by(interview, user),
         "booking": booking,
         "was_it_held": held_question(interview, booking, now),
         "outcome_rows": outcome_rows(interview, steps),

@@ -16,6 +16,7 @@ from accounts.rules import Can
 from missing.actions import complete_interview
 from missing.actions.closing import after_return
 from missing.actions.queue import why_not_write
+from missing.begun_records import begun_by_others
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import harm_said, mark_what_is_typed
 from missing.interview_drafts import (
@@ -25,7 +26,6 @@ from missing.interview_drafts import (
     facts_of,
     forms_of,
     known_to,
-    others_who_typed,
     still_needed_of,
 )
 from missing.mentions import people_known, places_found
@@ -62,11 +62,11 @@ def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
     sections = progress(interview, drafts)
     context = about(interview) | {
         "sections": sections,
-        "go_on": next((one for one in sections if not one["is_written"]), sections[-1]),
+        "go_on": next((one for one in sections if one["is_needed"] or not one["is_written"]), sections[-1]),
         "last_saved": last_saved(drafts),
         "harm_said": _harm_said(user, interview),
         "wished": wished_in_words(interview),
-        "others_who_typed": others_who_typed(interview, user),
+        "begun_by_others": begun_by_others(interview, user),
         **who_writes(interview, user),
     }
     return render(request, "missing/record/sections.html", context)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,10 +19,12 @@ from accounts.pressed import led_back_to
 from accounts.rules import Can
 from missing import queue
 from missing.actions import hand_over_interview, put_back_interview, take_interview
-from missing.actions.queue import AskedForAnother
-from missing.forms import HandOverForm
+from missing.actions.queue import AskedForAnother, may_be_moved_by
+from missing.begun_records import begun_by, begun_of, typed_into
+from missing.forms.passing_on import HandOverForm, PassingOnForm
 from missing.holders import may_hold, own_workers_of, who_else_may_hold
 from missing.models import ReturnInterview
+from missing.passing_on import about_typed, typed_so_far
 from missing.queue_rows import HEADINGS, as_cells, chips, row_of, wished_in_words
 from missing.record_page import about
 from missing.views.found import led_back_unless_pressed, the_interview
@@ -92,8 +95,17 @@ def take(request: HttpRequest, episode: str) -> HttpResponse:
 @requires(Can.WORK_INTERVIEWS)
 @led_back_unless_pressed
 def put_back(request: HttpRequest, episode: str) -> HttpResponse:
-    interview = the_interview(request, episode)
-    _try(request, [interview], lambda one: put_back_interview(actor=signed_in(request), interview=one), "is put back.")
+    """Put it back; where its record is begun, ask once what becomes of what is typed, and do it by a second press."""
+    user, interview = signed_in(request), the_interview(request, episode)
+    typed, is_asked = typed_so_far(interview, user), "asked" in request.POST
+    form = PassingOnForm(request.POST if is_asked else None, typed=typed)
+    if interview.is_to_do and begun_of(interview) and may_be_moved_by(user, interview) and not form.is_valid():
+        context = about(interview) | {"form": form, **about_typed(interview, user, typed)}
+        return render(request, "missing/put_back.html", context)
+    leaves = form.is_bound and form.takes_typed_along
+    said = "is put back. What you typed waits for whoever takes it." if leaves else "is put back."
+    put_it_back = partial(put_back_interview, actor=user, leaves_typed=leaves)
+    _try(request, [interview], lambda one: put_it_back(interview=one), said)
     return redirect("missing:queue")
 
 
@@ -103,20 +115,23 @@ def hand_over(request: HttpRequest, episode: str) -> HttpResponse:
     user, interview = signed_in(request), the_interview(request, episode)
     own_workers = own_workers_of([interview])
     others, why_so_few = who_else_may_hold(interview)
-    form = HandOverForm(request.POST or None, holders=User.objects.filter(pk__in=others), own_workers=own_workers)
+    holders, typed = User.objects.filter(pk__in=others), typed_so_far(interview, user)
+    form = HandOverForm(request.POST or None, holders=holders, own_workers=own_workers, typed=typed)
     if request.method == "POST" and form.is_valid():
-        to = form.cleaned_data["to"]
+        to, along = form.cleaned_data["to"], form.takes_typed_along
         try:
-            hand_over_interview(actor=user, interview=interview, to=to)
+            hand_over_interview(actor=user, interview=interview, to=to, with_typed=along)
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:
             own = ", their own social worker: this will not count as independent" if to.pk in own_workers else ""
-            messages.success(request, f"{interview.episode.young_person} is with {to} now{own}.")
+            said = f"{interview.episode.young_person} is with {to} now{own}."
+            messages.success(request, f"{said} They have what you typed." if along else said)
             warn_if_away(request, to)
             return _to_queue(request)
     why = {"wished": wished_in_words(interview), "why_so_few": why_so_few, "are_others": bool(others)}
-    return render(request, "missing/hand_over.html", about(interview) | {"form": form, **why})
+    context = about(interview) | {"form": form, **why, **about_typed(interview, user, typed)}
+    return render(request, "missing/hand_over.html", context)
 
 
 @requires(Can.WORK_INTERVIEWS)
@@ -125,7 +140,8 @@ def change_selected(request: HttpRequest) -> HttpResponse:
     """Take or hand over the rows that are ticked; what is refused is said by name, the rest is done."""
     user = signed_in(request)
     chosen = [pk for pk in request.POST.getlist("interview") if pk.isdecimal() and len(pk) < 19]
-    rows = ReturnInterview.objects.visible_to(user).filter(pk__in=chosen).select_related("episode__young_person")
+    seen = ReturnInterview.objects.visible_to(user).annotate(typed_into=typed_into())
+    rows = seen.filter(pk__in=chosen).select_related("episode__young_person")
     if not rows:
         messages.warning(request, "Tick the interviews first.")
         return _to_queue(request)
@@ -136,11 +152,23 @@ def change_selected(request: HttpRequest) -> HttpResponse:
     form = HandOverForm(typed, holders=may_hold(rows), own_workers=own_workers_of(rows))
     if form.is_valid():
         to: User = form.cleaned_data["to"]
-        if _try(request, rows, lambda one: hand_over_interview(actor=user, interview=one, to=to), f"is with {to} now."):
+
+        def hand_it_over(interview: ReturnInterview) -> None:
+            _refuse_begun(interview, user)
+            hand_over_interview(actor=user, interview=interview, to=to)
+
+        if _try(request, rows, hand_it_over, f"is with {to} now."):
             warn_if_away(request, to)
         return _to_queue(request)
-    context = {"form": form, "rows": rows, "show": _heading(request)}
+    shown = [(one, begun_of(one)) for one in rows]
+    context = {"form": form, "rows": shown, "show": _heading(request)}
     return render(request, "missing/hand_over_selected.html", context)
+
+
+def _refuse_begun(interview: ReturnInterview, user: User) -> None:
+    """Of several at once nobody is asked what becomes of what they typed."""
+    if begun := begun_by(interview, user):
+        raise ActionRefused(f"You have begun the record, {begun.saved}. Hand it over from its own page.")
 
 
 def _try(request: HttpRequest, interviews: Iterable[ReturnInterview], change: Any, said: str) -> int:

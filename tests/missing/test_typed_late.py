@@ -173,7 +173,7 @@ class TestNotTheirsAnyMore:
         assert Draft.objects.get(user=leah).values["harm"] == [HARM["harm"]]
         browser.force_login(officer)
         going_on = browser.get(LIST).text
-        assert "Leah Ward has typed into this interview too, and it is not recorded." in going_on
+        assert "Leah Ward has begun the record, last saved today 12:00, and it is not recorded." in going_on
         assert "raped" not in going_on
 
     def test_restricted_while_the_form_stood_open(self, interview, officer, young_person) -> None:
