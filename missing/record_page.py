@@ -18,7 +18,7 @@ from missing.forms.interview_record import is_written
 from missing.interview_drafts import draft_key, still_needed_of
 from missing.models import InterviewBooking, ReturnInterview
 from missing.queue_rows import wished_in_words
-from missing.rules.interview_record import NEEDED, SECTION_KEYS, SECTIONS, Needed
+from missing.rules.interview_record import ASKED_OF_HARM, NEEDED, SECTION_KEYS, SECTIONS, Needed
 
 OWN_TEMPLATE = {"where", "harm"}
 
@@ -114,6 +114,8 @@ def section_context(
         "number": number + 1,
         "template": f"missing/record/{section if section in OWN_TEMPLATE else 'plain'}.html",
         "sections": progress(interview, drafts, current=section),
+        "drafts": drafts,
+        "harm_questions": [name for name in form.fields if name in ASKED_OF_HARM],
         "kept": kept,
         "amiss": amiss,
         "is_last": section == SECTION_KEYS[-1],

@@ -94,6 +94,8 @@ TOLD_BY = ("harm_by", "harm_by_carer", "harm_in_account", "push", "pull", "why",
 """The answers, besides that of each kind, that may tell of harm."""
 IN_WORDS = ("harm", "harm_by", "why")
 """The answers that tell of harm in words."""
+ASKED_OF_HARM = frozenset({*TOLD_BY, *IN_WORDS, *(f"harm_{harm.value}" for harm in MARKED_AT_ONCE)})
+"""The questions whose answers may be told on at once."""
 NOT_SURE = (
     "You are not sure whether they told of harm. Before the interview is recorded, choose yes or no, or choose under "
     "“Harm, risk and health” what you suspect."

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,13 +18,15 @@ from missing.actions.closing import after_return
 from missing.actions.queue import why_not_write
 from missing.begun_records import begun_by_others
 from missing.forms.interview_record import section_form
-from missing.harm_at_once import harm_said, mark_what_is_typed
+from missing.harm_at_once import mark_what_is_typed
+from missing.harm_notices import Notice, harm_notice
 from missing.interview_drafts import (
     TELL_HARM,
     discard_drafts,
     drafts_of,
     facts_of,
     forms_of,
+    harm_answers,
     known_to,
     still_needed_of,
 )
@@ -64,7 +66,7 @@ def sections_page(request: HttpRequest, episode: str) -> HttpResponse:
         "sections": sections,
         "go_on": next((one for one in sections if one["is_needed"] or not one["is_written"]), sections[-1]),
         "last_saved": last_saved(drafts),
-        "harm_said": _harm_said(user, interview),
+        "harm_said": _harm_said(user, interview, drafts),
         "wished": wished_in_words(interview),
         "begun_by_others": begun_by_others(interview, user),
         **who_writes(interview, user),
@@ -131,13 +133,15 @@ def keep_section(request: HttpRequest, episode: str, section: str) -> HttpRespon
     user, interview = signed_in(request), writing.interview
     drafts = drafts_of(user, interview)
     sees = writing.is_theirs_to_see
-    said = mark_what_is_typed(user, interview, section, request.POST, drafts, says_who_is_told=sees)
+    harm = mark_what_is_typed(user, interview, section, request.POST, drafts, says_who_is_told=sees)
     try:
         version = keep_typed(request, user, interview, section)
     except ActionRefused as refused:
         status = 409 if isinstance(refused, SavedElsewhere) else 400
-        return JsonResponse({"failed": refused.message, "said": _in_one(writing.meanwhile, said)}, status=status)
-    return JsonResponse({"version": version, "said": _in_one(writing.meanwhile, writing.kept, said)})
+        said = {"said": _in_one(writing.meanwhile, harm.words), "way": harm.way}
+        return JsonResponse({"failed": refused.message} | said, status=status)
+    said = {"said": _in_one(writing.meanwhile, writing.kept, harm.words), "way": harm.way}
+    return JsonResponse({"version": version} | said)
 
 
 @require_GET
@@ -207,13 +211,14 @@ def _ask_of_harm(form: forms.Form, section: str, drafts: Mapping[str, Draft], *,
 
 
 def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, Any]) -> HttpResponse:
-    said = _harm_said(signed_in(request), interview)
+    said = _harm_said(signed_in(request), interview, context["drafts"])
     return render(request, "missing/record/section.html", context | {"harm_said": said})
 
 
-def _harm_said(user: User, interview: ReturnInterview) -> str:
+def _harm_said(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft]) -> Notice:
     """That harm was told, and who was told of it; to whom the interview is not to read, of what they wrote alone."""
-    return harm_said(interview, by=None if interview.may_read else user)  # type: ignore[attr-defined]
+    by = None if interview.may_read else user  # type: ignore[attr-defined]
+    return harm_notice(interview, user, harm_answers(drafts, "", QueryDict()), by=by)
 
 
 def _open_section(request: HttpRequest, episode: str, section: str) -> HttpResponse:

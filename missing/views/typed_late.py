@@ -29,14 +29,14 @@ def keep_typed(request: HttpRequest, user: User, interview: ReturnInterview, sec
 def keep_late(request: HttpRequest, writing: Writing, section: str) -> HttpResponse:
     """Mark the harm that was sent, keep the words, show them; nothing of the record where it is not theirs to see."""
     user, interview, sees = signed_in(request), writing.interview, writing.is_theirs_to_see
-    said = mark_what_is_typed(user, interview, section, request.POST, drafts_of(user, interview), says_who_is_told=sees)
+    harm = mark_what_is_typed(user, interview, section, request.POST, drafts_of(user, interview), says_who_is_told=sees)
     try:
         keep_typed(request, user, interview, section)
         kept = writing.kept
     except ActionRefused as refused:
         kept = refused.message
     form = section_form(section, request.POST, **(known_to(user, interview, section) if sees else {}))
-    context = {"meanwhile": writing.meanwhile, "kept": kept, "said": said, "blocks": [_block(section, form)]}
+    context = {"meanwhile": writing.meanwhile, "kept": kept, "said": harm.words, "blocks": [_block(section, form)]}
     return _page(request, interview if sees else None, context)
 
 

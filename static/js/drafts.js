@@ -35,7 +35,10 @@ class Draft {
     this.isSubmitting = false;
     this.isGone = false;
     this.request = null;
-    form.addEventListener("input", () => this.changed());
+    form.addEventListener("input", (event) => {
+      this.sayBeside(event.target);
+      this.changed();
+    });
     form.addEventListener("change", (event) => this.changed(event.target.type === "radio"));
     form.addEventListener("submit", (event) => this.submitted(event));
     // Not written into the field: a browser that fills in a page again would put an old version back into a new page.
@@ -165,7 +168,7 @@ class Draft {
 
   async answered(response) {
     const answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : {};
-    this.tell(answer.said);
+    this.tell(answer.said, answer.way);
     if (response.ok) {
       this.isGone = false;
       if (answer.version && this.since !== undefined) this.since = answer.version;
@@ -235,18 +238,31 @@ class Draft {
     this.elsewhere.scrollIntoView({ block: "center" });
   }
 
-  // What the server did because of what was typed, for everybody to see and hear.
-  tell(words) {
-    if (!words || !this.said || this.said.textContent.trim() === words) return;
+  // Where the answer to what is typed will be said: under its question, where one looks. Before it is said: what is moved
+  // and changed at once is not read out.
+  sayBeside(input) {
+    const questions = this.said?.dataset.draftSaidUnder?.split(" ") ?? [];
+    const question = input.closest(".govuk-form-group");
+    if (questions.includes(input.name) && question && question.nextElementSibling !== this.said) question.after(this.said);
+  }
+
+  // What the server did because of what was typed, for everybody to see and hear, and the way to what can be done about it.
+  tell(words, way) {
+    const all = [words, way?.label].filter(Boolean).join(" ");
+    if (!words || !this.said || this.said.textContent.trim().replace(/\s+/g, " ") === all) return;
     const notice = document.createElement("div");
     notice.className = "moj-alert moj-alert--information";
-    notice.setAttribute("role", "status");
     const content = document.createElement("div");
     content.className = "moj-alert__content";
     // The first column is for a picture, which this has none of; words alone would be squeezed into it.
     notice.append(document.createElement("div"), content);
     this.said.replaceChildren(notice);
     content.textContent = words;
+    if (!way) return;
+    const link = document.createElement("a");
+    link.href = way.url;
+    link.textContent = way.label;
+    content.append(" ", link);
   }
 }
 
