@@ -18,7 +18,7 @@ from missing.models import (
     ReturnInterview,
     StrategyDiscussion,
 )
-from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
+from people.draft_subjects import ByPk, Found, OfNobody, OfTwo, register
 from people.models import YoungPerson
 
 OF_INTERVIEWS = {
@@ -41,6 +41,9 @@ OF_INTERVIEWS = {
 """Forms about one interview, whose drafts are kept by its number: what each is called, and its page. Where two
 interviews become one, what was typed follows (missing.actions.merged_interviews)."""
 
+OF_ITS_EPISODE = {"person": "episode__young_person", "reference": "episode__reference"}
+OF_ITS_INTERVIEW = {name: f"interview__{path}" for name, path in OF_ITS_EPISODE.items()}
+
 OF_PARTS: dict[str, tuple[str, str, type[Model]]] = {
     "withdraw_offer": ("An offer was a mistake", "missing:withdraw_offer", InterviewOffer),
     "withdraw_attempt": ("An attempt was a mistake", "missing:withdraw_attempt", ContactAttempt),
@@ -57,7 +60,7 @@ def register_drafts() -> None:
     _register_of_interviews()
     _register_of_discussions()
     register("log_episode", "Log an episode", _of_person("missing:log_episode_for"))
-    register("log_hidden", "Log an episode without opening the record", of_nobody("missing:log_hidden"))
+    register("log_hidden", "Log an episode without opening the record", OfNobody("missing:log_hidden"))
     register("strategy_ask", "Ask for a strategy discussion", _of_person("missing:ask_for_strategy_discussion"))
 
 
@@ -66,15 +69,15 @@ def _register_of_episodes() -> None:
     register("long_review", "Record a review", _of_episode("missing:long_review"))
     register("return", "Record return", _of_episode("missing:return"))
     register("tell", "Who was told", _of_episode("missing:tell"))
-    register("mend_told", "Who was told, put right", by_pk(_told, _mending))
-    register("withdraw_line", "A line of the log was a mistake", by_pk(_lines, _striking_out_line))
+    register("mend_told", "Who was told, put right", ByPk(_told, _mending, **OF_ITS_EPISODE))
+    register("withdraw_line", "A line of the log was a mistake", ByPk(_lines, _striking_out_line, **OF_ITS_EPISODE))
     register("police_facts", "What the police say", _of_episode("missing:police"))
     register("correct_times", "Correct the times", _of_episode("missing:correct"))
     register("correct_ending", "Correct how it ended", _of_episode("missing:correct_ending"))
     register("category", "Change what this is", _of_episode("missing:category"))
     register("void", "Void this episode", _of_episode("missing:void"))
     register("unvoid", "Put this episode back", _of_episode("missing:unvoid"))
-    register("merge", "Make one episode of two", _merging)
+    register("merge", "Make one episode of two", OfTwo(_merging, _of_episode("missing:episode")))
     register("unmerge", "Make two episodes again", _of_episode("missing:unmerge"))
     register("adult_handover", "Handover at 18", _of_episode("missing:adult_handover"))
     register("ask_for_interview", "Ask for an interview", _of_episode("missing:ask_for_interview"))
@@ -91,39 +94,48 @@ def _register_of_discussions() -> None:
     register("strategy", "The strategy discussion was held", _of_discussion("missing:strategy_held"))
     register("strategy_decline", "A strategy discussion is not needed", _of_discussion("missing:strategy_declined"))
     register("strategy_take_back", "A strategy discussion is due again", _of_discussion("missing:strategy_take_back"))
-    register("withdraw_harm", "Harm was typed by mistake", by_pk(_harm, _withdrawing))
+    register("withdraw_harm", "Harm was typed by mistake", ByPk(_harm, _withdrawing, **OF_ITS_EPISODE))
 
 
-def _of_person(url_name: str) -> Finder:
-    return by_pk(YoungPerson.objects.all, lambda person: Found(person, reverse(url_name, args=[person.reference])))
+def _of_person(url_name: str) -> ByPk:
+    def found(person: YoungPerson) -> Found:
+        return Found(person, reverse(url_name, args=[person.reference]))
+
+    return ByPk(YoungPerson.objects.all, found, person="pk")
 
 
-def _of_episode(url_name: str) -> Finder:
-    return by_pk(_episodes, lambda episode: Found(episode.young_person, reverse(url_name, args=[episode.reference])))
+def _of_episode(url_name: str) -> ByPk:
+    def found(episode: Episode) -> Found:
+        return Found(episode.young_person, reverse(url_name, args=[episode.reference]))
+
+    return ByPk(_episodes, found, reference="reference")
 
 
-def _of_interview(url_name: str) -> Finder:
+def _of_interview(url_name: str) -> ByPk:
     def found(interview: ReturnInterview) -> Found:
         return Found(interview.episode.young_person, reverse(url_name, args=[interview.episode.reference]))
 
-    return by_pk(_interviews, found)
+    return ByPk(_interviews, found, **OF_ITS_EPISODE)
 
 
-def _of_part(model: type[Model], url_name: str) -> Finder:
+def _of_part(model: type[Model], url_name: str) -> ByPk:
     """Of a step of an interview, or something that was passed on from it."""
 
     def found(part: Any) -> Found:
         episode = part.interview.episode
         return Found(episode.young_person, reverse(url_name, args=[episode.reference, part.pk]))
 
-    return by_pk(lambda: model._default_manager.select_related("interview__episode__young_person"), found)
+    def rows() -> QuerySet[Any]:
+        return model._default_manager.select_related("interview__episode__young_person")
+
+    return ByPk(rows, found, **OF_ITS_INTERVIEW)
 
 
-def _of_discussion(url_name: str) -> Finder:
+def _of_discussion(url_name: str) -> ByPk:
     def found(discussion: StrategyDiscussion) -> Found:
         return Found(discussion.young_person, reverse(url_name, args=[discussion.reference]))
 
-    return by_pk(lambda: StrategyDiscussion.objects.select_related("young_person"), found)
+    return ByPk(lambda: StrategyDiscussion.objects.select_related("young_person"), found, reference="reference")
 
 
 def _merging(rest: str) -> Found | None:

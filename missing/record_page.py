@@ -19,6 +19,7 @@ from missing.interview_drafts import draft_key, still_needed_of
 from missing.models import InterviewBooking, ReturnInterview
 from missing.queue_rows import wished_in_words
 from missing.rules.interview_record import ASKED_OF_HARM, NEEDED, SECTION_KEYS, SECTIONS, Needed
+from people.draft_words import in_words
 
 OWN_TEMPLATE = {"where", "harm"}
 
@@ -68,12 +69,7 @@ def progress(interview: ReturnInterview, drafts: Mapping[str, Draft], current: s
 def typed_rows(form: forms.Form) -> list[dict[str, str]]:
     """What was typed into a section, question by question, in words for components/summary_list.html."""
     typed = form.data if isinstance(form.data, QueryDict) else QueryDict()
-    rows = []
-    for name, field in form.fields.items():
-        if values := [value for value in typed.getlist(name) if value.strip()]:
-            named = {"on": "Yes"} | {str(code): str(words) for code, words in getattr(field, "choices", ())}
-            rows.append({"label": str(field.label), "value": ", ".join(named.get(value, value) for value in values)})
-    return rows
+    return in_words(form.fields, dict(typed.lists()))
 
 
 def last_saved(drafts: Mapping[str, Draft]) -> datetime | None:

@@ -8,6 +8,7 @@ from alerts import metrics
 from missing import (
     absence_alerts,
     alert_sources,
+    draft_questions,
     merging,
     open_work,
     people_pages,
@@ -162,6 +163,7 @@ def _register_people_pages() -> None:
     hidden.register(hidden.WayIn("Log it without opening the record", Can.LOG_EPISODES, "missing:log_hidden"))
     register_drafts()
     begun.register(begun.Begun("deaths", "missing/deaths_of_late.html", deaths_of_late, list))
+    draft_questions.register()
     begun.register(begun.Begun("logs", "missing/begun_logs.html", begun_drafts, begun_in))
     shortcuts.register(
         shortcuts.Shortcut(10, "log_episode", "Log an episode", "missing:log_episode", Can.LOG_EPISODES, is_main=True)

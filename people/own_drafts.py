@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from people.draft_subjects import Finder, Found, by_pk, of_nobody, register
+from people.draft_subjects import ByPk, Found, NewOrThere, OfNobody, OfTwo, register
 from people.models import (
     CarePeriod,
     CourtOrder,
@@ -23,14 +23,16 @@ NEW = "new-"
 
 
 def register_drafts() -> None:
-    register("young_person", "Add a young person", of_nobody("people:add"))
-    register("cover", "Arrange cover", of_nobody("cover"))
-    register("open_with_reason", "Open a record with a reason", by_pk(YoungPerson.objects.all, _asked_to_open))
+    register("young_person", "Add a young person", OfNobody("people:add"))
+    register("cover", "Arrange cover", OfNobody("cover"))
+    register(
+        "open_with_reason", "Open a record with a reason", ByPk(YoungPerson.objects.all, _asked_to_open, person="pk")
+    )
     register("details", "Details", _of_the_record("people:details"))
     register("care_period", "Care period", _around(CarePeriod, "care_period"))
     register("placement", "Placement", _around(Placement, "placement"))
-    register("record_merge", "Make one record of two", _merging)
-    register("record_unmerge", "Make two records again", by_pk(_merges, _unmerging))
+    register("record_merge", "Make one record of two", OfTwo(_merging, _of_the_record("people:details")))
+    register("record_unmerge", "Make two records again", ByPk(_merges, _unmerging, person="kept"))
     register("needs", "Needs, and how to approach them", _of_the_record("people:needs"))
     register("description", "What they look like", _of_the_record("people:description"))
     register("reach", "Telephone, social media and places", _of_the_record("people:reach"))
@@ -45,15 +47,15 @@ def _asked_to_open(person: YoungPerson) -> Found:
     return Found(person)
 
 
-def _of_the_record(url_name: str) -> Finder:
-    return by_pk(YoungPerson.objects.all, _at(url_name))
+def _of_the_record(url_name: str) -> ByPk:
+    return ByPk(YoungPerson.objects.all, _at(url_name), person="pk")
 
 
 def _at(url_name: str) -> Callable[[YoungPerson], Found]:
     return lambda person: Found(person, reverse(url_name, args=[person.reference]))
 
 
-def _around(model: type[Model], name: str) -> Finder:
+def _around(model: type[Model], name: str) -> NewOrThere:
     """Of what hangs on a young person's record: a form for a new one and one for each that is there."""
 
     def of_one(record: Any) -> Found:
@@ -61,8 +63,7 @@ def _around(model: type[Model], name: str) -> Finder:
         return Found(person, reverse(f"people:{name}", args=[person.reference, record.pk]))
 
     rows = model._default_manager.select_related("young_person")
-    new, there = _of_the_record(f"people:add_{name}"), by_pk(rows.all, of_one)
-    return lambda rest: new(rest.removeprefix(NEW)) if rest.startswith(NEW) else there(rest)
+    return NewOrThere(_of_the_record(f"people:add_{name}"), ByPk(rows.all, of_one), NEW)
 
 
 def _merging(rest: str) -> Found | None:

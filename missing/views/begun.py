@@ -9,7 +9,7 @@ from accounts.access import requires, signed_in
 from accounts.drafts import SINCE, discard_draft, version_of
 from accounts.rules import Can
 from missing.begun_logs import begun_drafts, begun_of
-from people.views.drafts import typed_in
+from people.draft_words import typed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,5 +25,5 @@ def throw_away_log(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("home")
         messages.warning(request, "It was typed on meanwhile: look at it again. Nothing is thrown away.")
         return redirect("missing:throw_away_log", pk)
-    context = {"begun": begun, "rows": typed_in(draft), "since": version_of(draft.saved_at)}
+    context = {"begun": begun, "rows": typed_in([draft], user), "since": version_of(draft.saved_at)}
     return render(request, "missing/throw_away_log.html", context)

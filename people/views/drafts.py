@@ -1,8 +1,5 @@
 """Drafts of colleagues who are away: a service manager opens one by saying why, and hands it over."""
 
-import re
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,31 +7,31 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires, signed_in
 from accounts.draft_kinds import title_of
-from accounts.drafts import OVER, SINCE, TAB, drafts_under, root_of
+from accounts.drafts import drafts_under, root_of
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import ROLES_THAT_CAN, Can
 from people.actions.drafts import hand_over_draft, open_draft, typed_on
-from people.draft_subjects import subject_of
+from people.draft_subjects import named_in, subject_of
+from people.draft_words import typed_in
 from people.forms.drafts import HandOverDraftForm, OpenDraftForm
 from people.paging import page_of
 from people.read_log import note_read
-
-NOT_TYPED = {"version", "team", TAB, SINCE, OVER}
-"""Nor is the team, which stands chosen: it is kept by its number, which says nothing to anybody."""
-CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 @require_GET
 @requires(Can.OPEN_DRAFTS)
 def drafts(request: HttpRequest) -> HttpResponse:
-    """Who has begun which form and when: not what is in it, nor about whom. The sections of a form are one row."""
+    """Who has begun which form, about whom and when: not what is in it. The sections of a form are one row.
+
+    Whom it is about is said where the user may open that record.
+    """
+    user = signed_in(request)
     found: dict[tuple[int, str], Draft] = {}
-    for draft in (
-        Draft.objects.exclude(user=signed_in(request)).select_related("user").defer("values").order_by("-saved_at")
-    ):
+    for draft in Draft.objects.exclude(user=user).select_related("user").defer("values").order_by("-saved_at"):
         found.setdefault((draft.user_id, root_of(draft.key)), draft)
     page = page_of(request, list(found.values()))
-    rows = [{"draft": draft, "form": title_of(draft.key)} for draft in page]
+    about = named_in([draft.key for draft in page], user)
+    rows = [{"draft": draft, "form": title_of(draft.key), "about": about.get(draft.key)} for draft in page]
     return render(request, "people/drafts.html", {"page": page, "rows": rows})
 
 
@@ -47,7 +44,8 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
     form = OpenDraftForm(request.POST or None)
     if request.method == "POST" and form.attempt(open_draft, actor=user, draft=draft):
         return redirect("people:opened_draft", form.done.pk)
-    return render(request, "people/open_draft.html", {"form": form, "draft": draft})
+    context = {"form": form, "draft": draft, "title": title_of(draft.key)}
+    return render(request, "people/open_draft.html", context | {"about": named_in([draft.key], user).get(draft.key)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,23 +80,6 @@ def opened(request: HttpRequest, pk: int) -> HttpResponse:
         "saved_at": max(draft.saved_at for draft in typed),
         "subject": subject,
         "typed_on": typed_on(opening) if len(typed) < len(there) else "",
-        "rows": [row for draft in typed for row in typed_in(draft)],
+        "rows": typed_in(typed, user, subject.record),
     }
     return render(request, "people/opened_draft.html", context)
-
-
-def typed_in(draft: Draft) -> list[dict[str, Any]]:
-    """What was typed, field by field, in words for components/summary_list.html."""
-    return [
-        {
-            "label": name.rpartition("-")[2].replace("_", " ").capitalize(),
-            "value": ", ".join(map(_said, filter(None, values))),
-        }
-        for name, values in draft.values.items()
-        if name not in NOT_TYPED and any(values)
-    ]
-
-
-def _said(value: str) -> str:
-    """A code of a list, such as `looked_after`, in words."""
-    return value.replace("_", " ") if CODE.fullmatch(value) else value

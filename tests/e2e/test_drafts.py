@@ -159,3 +159,19 @@ def test_what_was_left_is_said_at_the_top_read_at_once_and_begun_anew(interview,
     expect(page.get_by_text("What you had typed is thrown away.")).to_be_visible()
     expect(page.get_by_label("When?")).to_have_value("")
     expect(page.get_by_label("By whom, if not by you?")).to_have_value("")
+
+
+def test_harm_chosen_by_a_slip_is_said_under_the_question_on_a_telephone(interview, signed_in_as, priya, dana):
+    page = signed_in_as(priya, viewport={"width": 390, "height": 844})
+    page.goto("/interviews/E77/record/harm/")
+    kind = page.get_by_role("group", name="Sexual harm")
+    kind.get_by_role("radio", name="They told me").check()
+    notice = page.get_by_role("status").filter(has_text="Harm told, written down")
+    expect(notice).to_be_in_viewport()
+    under = notice.bounding_box()["y"] - kind.bounding_box()["y"] - kind.bounding_box()["height"]
+    assert 0 <= under < 40
+    kind.get_by_role("radio", name="No", exact=True).check()
+    expect(notice).to_contain_text("This stands all the same")
+    expect(notice).to_be_in_viewport()
+    notice.get_by_role("link", name="By mistake? Take it back").click()
+    expect(page.get_by_role("heading", name="It was typed by mistake")).to_be_visible()

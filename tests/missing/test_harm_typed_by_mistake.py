@@ -82,7 +82,7 @@ def test_it_stands_under_the_question_and_is_read_out(page, key, after, named) -
     assert shown.index(f'name="{after}"') < place < shown.index("data-draft-saved")
     told = shown[place : shown.index("</div>", place)]
     assert named in told
-    assert 'aria-live="polite"' in told
+    assert 'role="status"' in told
     assert "Harm told, written down" in shown[place:]
 
 

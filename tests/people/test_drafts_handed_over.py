@@ -12,9 +12,11 @@ from accounts.access import ActionRefused
 from accounts.drafts import draft_for, save_draft
 from accounts.models import Draft, DraftOpening, User
 from accounts.rules import Role
+from missing.forms import NotRequiredForm
 from missing.models import FollowUpAction, InterviewCopy, PoliceIntelligence, ReturnInterview
+from missing.rules.interview_record import SECTION_KEYS
 from people.actions.drafts import hand_over_draft, open_draft
-from people.draft_subjects import Subject, subject_of
+from people.draft_subjects import Subject, named_in, subject_of
 from people.models import ReadLog, YoungPerson
 from tests.factories import (
     EpisodeFactory,
@@ -46,11 +48,63 @@ def draft(other_worker: User, interview: ReturnInterview) -> Draft:
     return Draft.objects.latest("saved_at")
 
 
-def test_the_list_says_whose_and_when_and_not_what_nor_about_whom(signed_in, service_manager, draft) -> None:
+def test_the_list_says_whose_about_whom_and_when_and_not_what(signed_in, service_manager, draft, interview) -> None:
     page = signed_in(service_manager).get("/young-people/drafts/").content.decode()
     assert page.count("Sam Okoro</span>") == 1
-    for secret in (SAID, "Kayden", "YP00096"):
-        assert secret not in page
+    assert f'Kayden Marsh<small class="quiet">YP00096, {interview.episode.reference}</small>' in page
+    assert SAID not in page
+    asked = signed_in(service_manager).get(f"/young-people/drafts/{draft.pk}/").text
+    assert f"Return home interview of Kayden Marsh, YP00096, {interview.episode.reference}." in asked
+    assert SAID not in asked
+    assert not ReadLog.objects.exists()
+
+
+def test_whom_a_draft_is_about_is_said_to_who_may_open_the_record(other_worker, service_manager, draft) -> None:
+    assert named_in([draft.key], other_worker) == {}
+    assert named_in([draft.key], service_manager)[draft.key].young_person.reference == "YP00096"
+    assert (
+        named_in(["young_person:new", "interview:x:where", "interview:0", f"merge:{'9' * 30}-1"], service_manager) == {}
+    )
+
+
+def test_the_questions_stand_as_they_are_asked_and_the_answers_in_words(
+    signed_in, service_manager, other_worker, interview
+) -> None:
+    section = f"interview:{interview.pk}"
+    save_draft(other_worker, f"{section}:before", {"limits_told": ["on"], "interpreter": ["was_there"]})
+    save_draft(other_worker, f"{section}:account", {"harm_in_account": ["not_sure"], "account": [SAID]})
+    save_draft(other_worker, f"{section}:where", {"place0": ["The garages"], "place0_kind": ["friend"]})
+    opening = open_draft(actor=service_manager, draft=Draft.objects.first(), why="Sam is off sick.")
+    page = signed_in(service_manager).get(f"/young-people/drafts/opened/{opening.pk}/").text
+    rows = {(row["label"], row["value"]) for row in signed_in(service_manager).get(
+        f"/young-people/drafts/opened/{opening.pk}/"
+    ).context["rows"]}  # fmt: skip
+    assert ("I told them what stays with me and what I must pass on", "Yes") in rows
+    assert ("Did they tell of harm, or that they are afraid of somebody?", "Not sure") in rows
+    assert ("What did they say?", SAID) in rows
+    assert ("Where", "The garages") in rows
+    for code in ("Limits told", ">on<", "not_sure", "was_there", "Harm in account"):
+        assert code not in page
+
+
+def test_of_any_form_with_questions_of_its_own_too(signed_in, service_manager, other_worker, interview) -> None:
+    save_draft(other_worker, f"not_required:{interview.pk}", {"why": ["adult"], "reason": ["Turned 18"]})
+    opening = open_draft(actor=service_manager, draft=Draft.objects.get(), why="Sam is off sick.")
+    rows = signed_in(service_manager).get(f"/young-people/drafts/opened/{opening.pk}/").context["rows"]
+    assert [row["label"] for row in rows] == [str(one.label) for one in NotRequiredForm.base_fields.values()]
+
+
+def test_an_interview_with_every_section_keeps_within_its_queries(
+    signed_in, service_manager, other_worker, interview, django_assert_max_num_queries
+) -> None:
+    answers = {"where": {"known_people": ["7"]}, "finish": {"interviewer": [str(service_manager.pk)], "covers": ["1"]}}
+    for key in SECTION_KEYS:
+        save_draft(other_worker, f"interview:{interview.pk}:{key}", answers.get(key, {"account": ["Ok"]}))
+    opening = open_draft(actor=service_manager, draft=Draft.objects.first(), why="Sam is off sick.")
+    client = signed_in(service_manager)
+    client.get("/")
+    with django_assert_max_num_queries(12):
+        assert client.get(f"/young-people/drafts/opened/{opening.pk}/").status_code == 200
 
 
 def test_opening_asks_why_is_logged_and_shows_what_was_typed(signed_in, service_manager, draft, kayden) -> None:
@@ -226,8 +280,10 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
         f"withdraw_intelligence:{sent.pk}",
         f"intelligence_reference:{sent.pk}",
     }
+    named = named_in(keys, UserFactory(roles=[Role.SERVICE_MANAGER]))
     for key in sorted(keys):
         assert subject_of(key).young_person == kayden, key
+        assert named[key].young_person == kayden, key
     assert {key.partition(":")[0] for key in keys} | {"young_person", "cover", "log_hidden"} == set(draft_kinds._titles)
 
 
