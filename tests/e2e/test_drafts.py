@@ -162,7 +162,8 @@ def test_what_was_left_is_said_at_the_top_read_at_once_and_begun_anew(interview,
 
 
 def test_harm_chosen_by_a_slip_is_said_under_the_question_on_a_telephone(interview, signed_in_as, priya, dana):
-    page = signed_in_as(priya, viewport={"width": 390, "height": 844})
+    page = signed_in_as(priya)
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/interviews/E77/record/harm/")
     kind = page.get_by_role("group", name="Sexual harm")
     kind.get_by_role("radio", name="They told me").check()
