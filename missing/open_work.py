@@ -165,12 +165,9 @@ def _told(interviews: QuerySet[ReturnInterview], user: User) -> QuerySet[ReturnI
     late = Q(due_at__lt=timezone.now())
     booked = InterviewBooking.objects.standing_of_row().values("meets_at")
     gone = Episode.objects.open().filter(young_person=OuterRef("episode__young_person"), category=Category.MISSING)
-    found = interviews.select_related("episode__young_person").annotate(
-        is_late=late,
-        booked_for=Subquery(booked),
-        missing_in=Subquery(gone.values("reference")[:1]),
-        record_saved_at=saved_by(user),
-    )
+    missing_in = Subquery(gone.values("reference")[:1])
+    told = {"is_late": late, "booked_for": Subquery(booked), "record_saved_at": saved_by(user)}
+    found = interviews.select_related("episode__young_person").annotate(**told, missing_in=missing_in)
     return found.only(*IN_LISTS).order_by("due_at", "pk")
 
 
