@@ -56,15 +56,24 @@ def open_work_on(young_person: YoungPerson) -> list[OpenWork]:
 
 
 def missing_now(young_person: YoungPerson) -> MissingNow | None:
-    """The episode without a return, and who follows it: who logged it, the social worker, and who is on duty."""
-    without_return = Episode.objects.without_return().select_related("logged_by")
-    episode = without_return.filter(young_person=young_person).first()
+    """The episode without a return, and who follows it: who logged it, the social worker, and who is on duty.
+
+    Not who sees restricted records: they keep it.
+    """
+    seeing_all = User.objects.filter(groups__name__in=SEES_RESTRICTED_RECORDS)
+    losing = User.objects.active().exclude(pk__in=seeing_all.values("pk"))
+    without_return = Episode.objects.without_return().filter(young_person=young_person).select_related("logged_by")
+    episode = without_return.annotate(
+        logger_loses_it=Exists(losing.filter(pk=OuterRef("logged_by"))),
+        worker_loses_it=Exists(losing.filter(pk=young_person.social_worker_id)),
+    ).first()
     if episode is None:
         return None
-    logged_by, worker = episode.logged_by, young_person.social_worker
+    logged_by = episode.logged_by if episode.logger_loses_it else None
+    worker = young_person.social_worker if episode.worker_loses_it else None
     theirs = Q(pk__in=[user.pk for user in (logged_by, worker) if user])
     on_duty = Q(pk__in=User.objects.holding(Role.DUTY).values("pk"))
-    followed_by = User.objects.active().with_access().filter(theirs | on_duty).order_by("full_name", "pk")
+    followed_by = losing.with_access().filter(theirs | on_duty).order_by("full_name", "pk")
     what = "are missing now" if episode.is_open and episode.category == Category.MISSING else "are not back"
     since = about_time_in_words(episode.state_since, episode.state_since_is_approximate)
     who = [

@@ -5,6 +5,7 @@ Raw SQL, bulk writes and the ORM are all caught, with who did it and from where 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -41,7 +42,8 @@ class Change:
     """One entry of a record's history. `at` in UTC; `fields` holds (label, before, after) of an update, in words.
 
     `event` is its number in the record's event table; `about` says which record, as it then was. `made_in` tells the
-    transaction: what was written in one save shares it. `why` is for whoever knows the reason from elsewhere.
+    transaction: what was written in one save shares it. `why` is what was written `because` of, and for whoever knows
+    the reason from elsewhere.
     """
 
     at: datetime
@@ -52,6 +54,13 @@ class Change:
     about: str = ""
     made_in: tuple[datetime, Any] | None = None
     why: str = ""
+
+
+@contextmanager
+def because(why: str) -> Iterator[None]:
+    """What is changed within keeps in its history why, for good and in these words."""
+    with pghistory.context(why=why):
+        yield
 
 
 WHAT = {"insert": "Recorded", "update": "Changed", "delete": "Deleted"}
@@ -92,6 +101,7 @@ def told(*events: QuerySet) -> list[Change]:
             event=event.pgh_id,
             about=_about(event, names),
             made_in=(event.pgh_created_at, event.pgh_context_id),
+            why=_why(event) if found else "",
         )
         for event, found in steps
     ]
@@ -164,6 +174,10 @@ def _by(event: Any, names: Names) -> str:
     user = names.get(User, {}).get(_user_id(event))
     about = event.pgh_context.metadata if event.pgh_context else {}
     return str(user) if user else about.get("by") or "the system"
+
+
+def _why(event: Any) -> str:
+    return (event.pgh_context.metadata or {}).get("why", "") if event.pgh_context else ""
 
 
 def _about(event: Any, names: Names) -> str:

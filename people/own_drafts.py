@@ -29,6 +29,7 @@ def register_drafts() -> None:
         "open_with_reason", "Open a record with a reason", ByPk(YoungPerson.objects.all, _asked_to_open, person="pk")
     )
     register("details", "Details", _of_the_record("people:details"))
+    register("lift_restriction", "Lift the restriction", _of_the_record("people:lift_restriction"))
     register("care_period", "Care period", _around(CarePeriod, "care_period"))
     register("placement", "Placement", _around(Placement, "placement"))
     register("record_merge", "Make one record of two", OfTwo(_merging, _of_the_record("people:details")))

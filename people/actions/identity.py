@@ -1,12 +1,14 @@
 """An adopted child's old and new identity: known to belong together by the service manager alone."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
+from accounts.actions.moved_work import Moved
 from accounts.models import User
 from accounts.rules import Can
 from people.actions.restriction import restrict_record
@@ -19,6 +21,13 @@ REFUSALS = {
 }
 
 
+class Linked(NamedTuple):
+    """The link, and what work moved as the old record was restricted."""
+
+    link: IdentityLink
+    moved: list[Moved]
+
+
 @transaction.atomic
 def link_identities(
     *,
@@ -26,14 +35,15 @@ def link_identities(
     old: YoungPerson,
     new: YoungPerson,
     interviewer: User | None = None,
+    keeper: User | None = None,
     note: str = "",
     at: datetime | None = None,
-) -> IdentityLink:
+) -> Linked:
     """Say that the two records are of one adopted child. The old record becomes restricted, if it is not: `interviewer`
-    is then named to hold its return home interviews.
+    is then named to hold its return home interviews, and `keeper` to keep the log if they are missing under it now.
 
     Nothing moves between them, and nobody but a service manager learns of it. Raises ActionRefused for the same record,
-    for one that is linked already, and as `restrict_record` where nobody is named who can be.
+    for one that is linked already, and as `restrict_record`.
     """
     require(actor, Can.LINK_IDENTITIES)
     at = at or timezone.now()
@@ -47,9 +57,10 @@ def link_identities(
         raise ActionRefused("They are linked already, the other way round.", field="reference")
     with in_words(REFUSALS):
         link = IdentityLink.objects.create(old=old, new=new, note=note.strip(), linked_at=at, linked_by=actor)
-    if not found[old.pk].is_restricted:
-        restrict_record(actor=actor, young_person=found[old.pk], interviewer=interviewer, at=at)
-    return link
+    if found[old.pk].is_restricted:
+        return Linked(link, [])
+    moved = restrict_record(actor=actor, young_person=found[old.pk], interviewer=interviewer, keeper=keeper, at=at)
+    return Linked(link, moved)
 
 
 @transaction.atomic

@@ -12,9 +12,12 @@ from accounts.actions.moved_work import Moved
 from accounts.models import User
 from accounts.rules import Can
 from people.actions.stale import locked, locked_person
+from people.history import because
 from people.models import AccessGrant, YoungPerson
 from people.models.young_person import SEES_RESTRICTED_RECORDS
-from people.restricting import hand_over_the_log, missing_now, move_work
+from people.restricting import MissingNow, hand_over_the_log, missing_now, move_work
+
+ASK_WHO_KEEPS_THE_LOG = "They are missing now. Say who keeps the log: nobody else will see it."
 
 INTERVIEWER = "restriction:interviewer"
 NAMED = "restriction:named"
@@ -41,23 +44,19 @@ def restrict_record(
 
     Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Open work of
     those who are not named goes to who sees the record (people.restricting): says what moved, and both are told. Of who
-    is missing now, `keeper` (default: the actor) keeps the log and is named too. Raises ActionRefused without an
-    interviewer, for one who may not hold interviews, and for a keeper who logs none; StaleRecord when it has changed
-    since `version`.
+    is missing now `keeper` keeps the log and is named too. Raises ActionRefused without an interviewer, for one who may
+    not hold interviews, and as `keeper_of`; StaleRecord when it has changed since `version`.
     """
     require(actor, Can.RESTRICT_RECORDS)
     at = at or timezone.now()
     current = locked_person(actor, young_person, version)
-    missing, keeper = missing_now(current), keeper or actor
-    if missing and not keeper.can(Can.LOG_EPISODES):
-        raise ActionRefused(f"{keeper} does not log episodes.", field="keeper")
-    if missing and not keeper.holds(*SEES_RESTRICTED_RECORDS):
-        others = [*others, keeper]
-    _name(current, interviewer, others, at)
+    missing = missing_now(current)
+    keeper = keeper_of(missing, keeper)
+    _name(current, interviewer, [*others, *to_name(keeper)], at)
     current.is_restricted = True
     current.save(update_fields=["is_restricted"])
     moved = move_work(actor, current, at)
-    return [*moved, hand_over_the_log(actor, keeper, current, missing, at)] if missing else moved
+    return [*moved, hand_over_the_log(actor, keeper, current, missing, at)] if missing and keeper else moved
 
 
 @transaction.atomic
@@ -81,14 +80,41 @@ def change_named(
 
 
 @transaction.atomic
-def lift_restriction(*, actor: User, young_person: YoungPerson, at: datetime | None = None) -> YoungPerson:
-    """Open the record again to everybody whose work it is."""
+def lift_restriction(*, actor: User, young_person: YoungPerson, reason: str, at: datetime | None = None) -> YoungPerson:
+    """Open the record again to everybody whose work it is. The history of the record keeps why.
+
+    Raises ActionRefused without a reason, and for a record that is open.
+    """
     require(actor, Can.RESTRICT_RECORDS)
+    if not reason.strip():
+        raise ActionRefused("Write why everybody whose work it is may see the record again.", field="reason")
     current = locked(young_person, None)
-    named_on(current).update(until=at or timezone.now())
-    current.is_restricted = False
-    current.save(update_fields=["is_restricted"])
+    if not current.is_restricted:
+        raise ActionRefused("This record is not restricted any more.")
+    with because(reason.strip()):
+        named_on(current).update(until=at or timezone.now())
+        current.is_restricted = False
+        current.save(update_fields=["is_restricted"])
     return current
+
+
+def keeper_of(missing: MissingNow | None, keeper: User | None) -> User | None:
+    """Who keeps the log of who is missing now, by whatever door the record is closed to others; None of who is not.
+
+    Raises ActionRefused where nobody is said, and for somebody who logs no episodes.
+    """
+    if missing is None:
+        return None
+    if keeper is None:
+        raise ActionRefused(ASK_WHO_KEEPS_THE_LOG, field="keeper")
+    if not keeper.can(Can.LOG_EPISODES):
+        raise ActionRefused(f"{keeper} does not log episodes.", field="keeper")
+    return keeper
+
+
+def to_name(keeper: User | None) -> list[User]:
+    """Who keeps the log is named, unless they see restricted records anyway."""
+    return [keeper] if keeper and not keeper.holds(*SEES_RESTRICTED_RECORDS) else []
 
 
 def named_on(young_person: YoungPerson) -> QuerySet[AccessGrant]:

@@ -1,4 +1,4 @@
-from people.forms.allocation import AllocationForm, RestrictionForm
+from people.forms.allocation import AllocationForm, LiftRestrictionForm, RestrictionForm
 from people.forms.around import CourtOrderForm, OtherNameForm, PersonAroundForm, SupportForm
 from people.forms.care import CarePeriodForm, PlacementForm
 from people.forms.identity import EndIdentityLinkForm, LinkIdentityForm
@@ -13,6 +13,7 @@ __all__ = [
     "DescriptionForm",
     "DetailsForm",
     "EndIdentityLinkForm",
+    "LiftRestrictionForm",
     "LinkIdentityForm",
     "MergeForm",
     "NeedsForm",

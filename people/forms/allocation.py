@@ -3,9 +3,10 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from accounts.forms import TakerChoice
+from accounts.forms import RefusableForm, TakerChoice
 from accounts.models import Team, User
 from accounts.rules import ROLES_THAT_CAN, Can, Role
+from people.actions.restriction import ASK_WHO_KEEPS_THE_LOG
 from people.forms.versioned import VersionedForm
 from people.models import YoungPerson
 from people.models.young_person import SEES_RESTRICTED_RECORDS
@@ -41,17 +42,29 @@ class AllocationForm(VersionedForm):
         self.fields["reviewing_officer"].queryset = officers  # type: ignore[attr-defined]
 
 
-class RestrictionForm(VersionedForm):
-    """Who sees the record. `asks_for_keeper` while they are missing and the record is not restricted yet."""
+class KeeperForm(RefusableForm):
+    """A form that closes a record to others. `asks_for_keeper` where the young person is missing now."""
 
     keeper = WorkerField(
         User.objects.none(),
         empty_label="Choose somebody",
         label="Who keeps the log while they are missing",
         help_text="They see the record too, and are told. If it is you, or another service manager, nobody else sees "
-        "the log tonight but those named below.",
-        error_messages={"required": "They are missing now. Say who keeps the log: nobody else will see it."},
+        "the log tonight but who is named.",
+        error_messages={"required": ASK_WHO_KEEPS_THE_LOG},
     )
+
+    def __init__(self, *args: Any, asks_for_keeper: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_for_keeper:
+            self.fields["keeper"].queryset = holding(*ROLES_THAT_CAN[Can.LOG_EPISODES])  # type: ignore[attr-defined]
+        else:
+            del self.fields["keeper"]
+
+
+class RestrictionForm(KeeperForm, VersionedForm):
+    """Who sees the record. `asks_for_keeper` while they are missing and the record is not restricted yet."""
+
     interviewer = WorkerField(
         User.objects.none(),
         empty_label="Choose somebody",
@@ -66,10 +79,10 @@ class RestrictionForm(VersionedForm):
         help_text="The service manager and the director see it in any case. Nobody else does, not even their own team.",
     )
 
-    def __init__(self, *args: Any, record: YoungPerson, asks_for_keeper: bool = False, **kwargs: Any) -> None:
+    field_order = ("keeper",)
+
+    def __init__(self, *args: Any, record: YoungPerson, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
-        if not asks_for_keeper:
-            del self.fields["keeper"]
         roles = {
             "keeper": ROLES_THAT_CAN[Can.LOG_EPISODES],
             "interviewer": ROLES_THAT_CAN[Can.WORK_INTERVIEWS],
@@ -87,6 +100,16 @@ class RestrictionForm(VersionedForm):
         field.queryset = queryset
         nobody = [("", field.empty_label)] if field.empty_label is not None else []
         field.choices = [*nobody, *((user.pk, field.label_from_instance(user)) for user in users)]
+
+
+class LiftRestrictionForm(RefusableForm):
+    reason = forms.CharField(
+        label="Why may everybody whose work it is see the record again?",
+        help_text="This stays in the history of the record, which they read then.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write why everybody whose work it is may see the record again."},
+    )
 
 
 def holding(*roles: Role, or_pk: int | None = None) -> QuerySet[User]:

@@ -5,12 +5,17 @@ from django import forms
 from accounts.forms import RefusableForm
 from accounts.models import User
 from accounts.rules import ROLES_THAT_CAN, Can
-from people.forms.allocation import WorkerField, holding
+from people.forms.allocation import KeeperForm, WorkerField, holding
 from people.models import YoungPerson
+from people.restricting import MissingNow, missing_now
 
 
-class LinkIdentityForm(RefusableForm):
-    """The old record, by its reference: names are not searched for here, so that none is offered by mistake."""
+class LinkIdentityForm(KeeperForm):
+    """The old record, by its reference: names are not searched for here, so that none is offered by mistake.
+
+    `closes` is the record that the link will restrict, once its reference was sent. Where that young person is missing
+    now, `missing` says so, and who keeps the log is asked.
+    """
 
     reference = forms.CharField(
         label="Reference of the record from before the adoption",
@@ -30,19 +35,28 @@ class LinkIdentityForm(RefusableForm):
         label="How is it known?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    field_order = ("reference", "keeper", "interviewer", "note")
+
+    def __init__(self, data: Any = None, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
+        old = self._found(data.get("reference", "")) if data is not None else None
+        self.closes = old if old and not old.is_restricted else None
+        self.missing: MissingNow | None = missing_now(self.closes) if self.closes else None
+        super().__init__(data, *args, asks_for_keeper=bool(self.missing), **kwargs)
         self.fields["interviewer"].queryset = holding(*ROLES_THAT_CAN[Can.WORK_INTERVIEWS])  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}
         if reference := facts.pop("reference", ""):
-            old = YoungPerson.objects.visible_to(self.user).filter(reference__iexact=reference.strip()).first()
+            old = self._found(reference)
             if old is None:
                 self.add_error("reference", "There is no record with this reference.")
             facts["old"] = old
         return facts
+
+    def _found(self, reference: str) -> YoungPerson | None:
+        typed = YoungPerson.objects.visible_to(self.user).filter(reference__iexact=reference.replace("\0", "").strip())
+        return typed.select_related("social_worker").first()
 
 
 class EndIdentityLinkForm(RefusableForm):

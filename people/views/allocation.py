@@ -1,19 +1,22 @@
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
+from accounts.actions.moved_work import Moved
 from accounts.away import warn_if_away
-from accounts.pressed import led_back_to
+from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import allocate, change_named, lift_restriction, restrict_record
 from people.actions.restriction import INTERVIEWER, named_on
-from people.forms import AllocationForm, RestrictionForm
+from people.forms import AllocationForm, LiftRestrictionForm, RestrictionForm
 from people.models import YoungPerson
 from people.open_work import without_worker
 from people.paging import page_of
 from people.restricting import missing_now, open_work_on
-from people.views.record import open_record, page_of_record
+from people.views.record import open_record
 from people.views.saving import form_page, saved
 
 
@@ -47,8 +50,7 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
     form = RestrictionForm(request.POST or None, record=person, asks_for_keeper=bool(missing), initial=named(person))
     action = change_named if person.is_restricted else restrict_record
     if request.method == "POST" and form.attempt(action, actor=signed_in(request), young_person=person):
-        words = "Only the people named on it, the service manager and the director see the record"
-        return saved(request, person, " ".join([f"{words} of {person} now.", *map(str, form.done)]))
+        return saved(request, person, only_they_see(person, form.done))
     return form_page(
         request,
         person,
@@ -64,11 +66,37 @@ def restriction(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Can.RESTRICT_RECORDS)
-@led_back_to(page_of_record("people:restriction"))
 def lift(request: HttpRequest, reference: str) -> HttpResponse:
-    person = get_object_or_404(YoungPerson.objects.visible_to(signed_in(request)), reference=reference)
-    lift_restriction(actor=signed_in(request), young_person=person)
-    return saved(request, person, f"The record of {person} is open again to everybody whose work it is.")
+    """Open the record again, with why."""
+    person = open_record(request, reference)
+    if not person.is_restricted:
+        messages.info(request, f"The record of {person} is not restricted.")
+        return redirect(person)
+    keeping = keep_form(request, f"lift_restriction:{person.pk}")
+    form = LiftRestrictionForm(request.POST if request.method == "POST" else None)
+    keeping.begin(form)
+    if form.attempt(lift_restriction, actor=signed_in(request), young_person=person):
+        keeping.discard()
+        return saved(request, person, f"The record of {person} is open again to everybody whose work it is.")
+    named_now = " and ".join(sorted(str(grant.user) for grant in named_on(person).select_related("user")))
+    return form_page(
+        request,
+        person,
+        form,
+        title="Lift the restriction",
+        button="Lift the restriction",
+        is_warning=True,
+        kept=keeping,
+        note="Everybody whose work it is will see the record, its history included. "
+        + (f"Named on it now: {named_now}. They lose their own way in." if named_now else "Nobody is named on it now."),
+        back_url=reverse("people:restriction", args=[person.reference]),
+    )
+
+
+def only_they_see(person: YoungPerson, moved: list[Moved]) -> str:
+    """That a record is restricted, and what moved."""
+    words = f"Only the people named on it, the service manager and the director see the record of {person} now."
+    return " ".join([words, *map(str, moved)])
 
 
 def named(person: YoungPerson) -> dict[str, object]:

@@ -11,6 +11,8 @@ from accounts.rules import Can
 from people.actions.identity import end_identity_link, link_identities
 from people.forms import EndIdentityLinkForm, LinkIdentityForm
 from people.models import IdentityLink, YoungPerson
+from people.restricting import open_work_on
+from people.views.allocation import only_they_see
 from people.views.record import open_record, page_of_record
 
 
@@ -21,7 +23,9 @@ def identity(request: HttpRequest, reference: str) -> HttpResponse:
     person = open_record(request, reference)
     form = LinkIdentityForm(request.POST if request.method == "POST" else None, user=signed_in(request))
     if form.attempt(link_identities, actor=signed_in(request), new=person):
-        messages.success(request, "Linked. The old record is restricted now; nobody else learns of the link.")
+        messages.success(request, "Linked. Nobody but service managers learns of the link.")
+        if form.closes:
+            messages.success(request, only_they_see(form.closes, form.done.moved))
         return redirect("people:identity", person.reference)
     return _page(request, person, form, EndIdentityLinkForm())
 
@@ -35,7 +39,7 @@ def end_link(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     form = EndIdentityLinkForm(request.POST)
     if form.attempt(end_identity_link, actor=user, link=link):
-        messages.success(request, "The link is ended. The old record stays restricted until you lift that.")
+        messages.success(request, "The link is ended.")
         return redirect("people:identity", person.reference)
     return _page(request, person, LinkIdentityForm(user=user), form)
 
@@ -43,7 +47,15 @@ def end_link(request: HttpRequest, reference: str) -> HttpResponse:
 def _page(
     request: HttpRequest, person: YoungPerson, form: LinkIdentityForm, end_form: EndIdentityLinkForm
 ) -> HttpResponse:
-    links = IdentityLink.objects.visible_to(signed_in(request)).standing().of(person)
-    found = links.select_related("old", "new", "linked_by").first()
-    context = {"young_person": person, "link": found, "form": form, "end_form": end_form}
+    links = IdentityLink.objects.visible_to(signed_in(request)).of(person)
+    found = list(links.select_related("old", "new", "linked_by", "ended_by"))
+    context = {
+        "young_person": person,
+        "link": next((link for link in found if link.ended_at is None), None),
+        "ended": [link for link in found if link.ended_at],
+        "form": form,
+        "end_form": end_form,
+        "missing_now": form.missing,
+        "open_work": open_work_on(form.closes) if form.closes else [],
+    }
     return render(request, "people/identity.html", context)

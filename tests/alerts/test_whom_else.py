@@ -94,7 +94,7 @@ def test_opened_again_it_is_back_in_the_bell_of_who_had_it_and_not_mailed_again(
     person, _ = restricted
     OutgoingEmail.objects.waiting().update(sent_at=DUE, tries=1)
     with time_machine.travel(DUE + 5 * HOUR, tick=False):
-        lift_restriction(actor=council.service_manager, young_person=person)
+        lift_restriction(actor=council.service_manager, young_person=person, reason="It is safe now")
         raise_alerts()
     assert {"new_episode logged", "still_missing after_48"} <= set(bell(council.manager))
     assert {"new_episode logged", "still_missing after_48"} <= set(bell(council.worker))

@@ -100,7 +100,7 @@ def test_another_interviewer_who_is_named_takes_over(service_manager, ina, leah,
     restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
     change_named(actor=service_manager, young_person=young_person, interviewer=leah)
     assert holder_of(interview) == leah
-    lift_restriction(actor=service_manager, young_person=young_person)
+    lift_restriction(actor=service_manager, young_person=young_person, reason="It is safe now")
     assert holder_of(interview) == leah
 
 
@@ -127,7 +127,7 @@ def test_discussions_and_reviews_go_to_the_service_manager_of_their_service(
     StrategyTriggerFactory(discussion=discussion)
     episode = EpisodeFactory(young_person=young_person, started_at=now - 5 * DAY)
     review = LongReview.objects.create(episode=episode, number=1, due_at=now + DAY, alerts_from=now, manager=manager)
-    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina, keeper=service_manager)
     discussion.refresh_from_db()
     review.refresh_from_db()
     assert (discussion.assigned_to, review.manager) == (service_manager, service_manager)
@@ -261,6 +261,18 @@ def test_the_form_says_first_that_they_are_missing_and_who_loses_sight_of_it(
     assert page.index("They are missing now") < page.index("Who keeps the log while they are missing")
 
 
+def test_who_sees_restricted_records_is_not_said_to_lose_sight_of_it(
+    client, service_manager, duty, missing, social_worker, young_person
+) -> None:
+    Episode.objects.update(logged_by=service_manager)
+    client.force_login(service_manager)
+    page = seen(client.get(RESTRICTION.format(young_person.reference)))
+    assert "loses sight of the episode: Dana Whit, their social worker, and duty." in page
+    User.objects.filter(pk=social_worker.pk).update(is_active=False)
+    page = seen(client.get(RESTRICTION.format(young_person.reference)))
+    assert "loses sight of the episode: duty." in page
+
+
 def test_the_form_of_who_is_missing_takes_no_more_queries(
     client, service_manager, duty, missing, young_person, django_assert_max_num_queries
 ) -> None:
@@ -275,6 +287,8 @@ def test_without_somebody_who_keeps_the_log_it_is_refused(client, service_manage
     words = "They are missing now. Say who keeps the log: nobody else will see it."
     assert page.context["form"].errors["keeper"] == [words]
     assert not AccessGrant.objects.filter(reason=AccessGrant.Reason.NAMED).exists()
+    with pytest.raises(ActionRefused, match=words):
+        restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
     with pytest.raises(ActionRefused, match="Ina Interviewer does not log episodes"):
         restrict_record(actor=service_manager, young_person=young_person, interviewer=ina, keeper=ina)
 
@@ -310,12 +324,14 @@ def test_the_service_manager_may_keep_it_and_is_not_named(client, service_manage
     assert not MovedWork.objects.filter(told=service_manager).exists()
 
 
-def test_of_who_is_back_or_restricted_already_nobody_is_asked(client, service_manager, ina, missing, young_person):
-    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
+def test_of_who_is_back_or_restricted_already_nobody_is_asked(
+    client, service_manager, manager, ina, missing, young_person
+) -> None:
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina, keeper=manager)
     client.force_login(service_manager)
     address = RESTRICTION.format(young_person.reference)
     assert "keeper" not in client.get(address).context["form"].fields
-    lift_restriction(actor=service_manager, young_person=young_person)
+    lift_restriction(actor=service_manager, young_person=young_person, reason="It is safe now")
     assert "keeper" in client.get(address).context["form"].fields
     record_return(actor=service_manager, episode=missing, returned_at=missing.started_at + DAY / 4)
     assert "keeper" not in client.get(address).context["form"].fields

@@ -7,6 +7,7 @@ from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
 from people.actions import allocate, lift_restriction, restrict_record
+from people.history import history_of
 from people.models import AccessGrant, YoungPerson
 from tests.factories import TeamFactory, UserFactory
 
@@ -138,7 +139,7 @@ def test_who_is_named_for_the_interviews_does_not_become_their_worker(
     assert refused.startswith("Nia Named is named to hold the return home interviews of this restricted record.")
     assert refused.endswith("Ask the service manager to name somebody else there first.")
     allocate(actor=service_manager, young_person=kayden, team=team, social_worker=None)
-    lift_restriction(actor=service_manager, young_person=kayden)
+    lift_restriction(actor=service_manager, young_person=kayden, reason="It is safe now")
     allocate(actor=service_manager, young_person=kayden, team=team, social_worker=named)
 
 
@@ -163,12 +164,36 @@ def test_lifting_the_restriction_opens_the_record_and_ends_the_naming(
 ) -> None:
     restrict_record(actor=service_manager, young_person=kayden, interviewer=interviewer)
     client = signed_in(service_manager)
-    assert "Lift the restriction" in client.get(RESTRICTION).content.decode()
-    client.post(LIFT)
+    assert f'href="{LIFT}"' in client.get(RESTRICTION).content.decode()
+    assert "Named on it now: Ina Interviewer." in client.get(LIFT).text
+    client.post(LIFT, {"reason": "Her father is in prison now"})
     kayden.refresh_from_db()
     assert not kayden.is_restricted
     assert sees(manager, kayden)
     assert not sees(interviewer, kayden)
+    history = client.get("/young-people/YP00096/history/").text
+    assert "Is restricted: no" in history
+    assert "Why: Her father is in prison now" in history
+
+
+def test_why_it_is_lifted_is_asked_and_kept_beside_what_it_changed(
+    signed_in, service_manager: User, interviewer: User, kayden: YoungPerson
+) -> None:
+    restrict_record(actor=service_manager, young_person=kayden, interviewer=interviewer)
+    client = signed_in(service_manager)
+    refused = client.post(LIFT, {"reason": " "})
+    assert refused.context["form"].errors["reason"] == [
+        "Write why everybody whose work it is may see the record again."
+    ]
+    with pytest.raises(ActionRefused, match="Write why"):
+        lift_restriction(actor=service_manager, young_person=kayden, reason=" ")
+    kayden.refresh_from_db()
+    assert kayden.is_restricted
+    lift_restriction(actor=service_manager, young_person=kayden, reason="It is safe now")
+    with pytest.raises(ActionRefused, match="not restricted any more"):
+        lift_restriction(actor=service_manager, young_person=kayden, reason="It is safe now")
+    assert "is not restricted" in client.get(LIFT, follow=True).text
+    assert [change.why for change in history_of(kayden)] == ["It is safe now", "", ""]
 
 
 def test_nobody_else_restricts_or_lifts(signed_in, manager: User, interviewer: User, kayden: YoungPerson) -> None:
@@ -179,13 +204,14 @@ def test_nobody_else_restricts_or_lifts(signed_in, manager: User, interviewer: U
     with pytest.raises(PermissionDenied):
         restrict_record(actor=manager, young_person=kayden, interviewer=interviewer)
     with pytest.raises(PermissionDenied):
-        lift_restriction(actor=manager, young_person=kayden)
+        lift_restriction(actor=manager, young_person=kayden, reason="It is safe now")
 
 
-def test_a_restriction_is_not_lifted_by_following_a_link(signed_in, service_manager: User, kayden) -> None:
-    led = signed_in(service_manager).get(LIFT, follow=True)
-    assert led.redirect_chain == [(RESTRICTION, 302)]
-    assert "Nothing was changed. Press the button again." in led.text
+def test_a_restriction_is_not_lifted_by_following_a_link(signed_in, service_manager, interviewer, kayden) -> None:
+    restrict_record(actor=service_manager, young_person=kayden, interviewer=interviewer)
+    assert "Lift the restriction" in signed_in(service_manager).get(LIFT).text
+    kayden.refresh_from_db()
+    assert kayden.is_restricted
 
 
 @pytest.mark.parametrize("url", [ALLOCATION, RESTRICTION])

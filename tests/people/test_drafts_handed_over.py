@@ -231,7 +231,16 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
     episode = interview.episode
     keys = {
         f"{kind}:{kayden.pk}"
-        for kind in ("open_with_reason", "details", "needs", "description", "reach", "log_episode", "strategy_ask")
+        for kind in (
+            "open_with_reason",
+            "details",
+            "lift_restriction",
+            "needs",
+            "description",
+            "reach",
+            "log_episode",
+            "strategy_ask",
+        )
     }
     around_kinds = ("person_around", "court_order", "other_name", "support", "care_period", "placement")
     keys |= {f"{kind}:new-{kayden.pk}" for kind in around_kinds}

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import ActionRefused
+from accounts.models import MovedWork
 from accounts.rules import Role
 from missing.actions import take_interview
+from missing.models import Episode
 from people.actions.identity import end_identity_link, link_identities
 from people.actions.merging import merge_records
+from people.actions.restriction import ASK_WHO_KEEPS_THE_LOG
 from people.models import IdentityLink, ReadLog, YoungPerson
 from people.search import find
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
@@ -32,7 +35,10 @@ def ina():
 
 @pytest.fixture
 def linked(service_manager, kayden, before, ina) -> IdentityLink:
-    return link_identities(actor=service_manager, old=before, new=kayden, interviewer=ina, note="The order of 3 March")
+    linked = link_identities(
+        actor=service_manager, old=before, new=kayden, interviewer=ina, note="The order of 3 March"
+    )
+    return linked.link
 
 
 def test_the_old_record_becomes_restricted_and_nothing_moves(service_manager, linked, kayden, before) -> None:
@@ -105,6 +111,67 @@ def test_from_the_record_to_the_link_and_its_end(signed_in, service_manager, kay
     assert "The link is ended" in browser.post(end, {"reason": "Another child"}, follow=True).text
     assert YoungPerson.objects.get(reference="OLD-0001").is_restricted
     assert browser.post(end, {"reason": "Again"}).status_code == 404
+
+
+def test_nothing_is_said_to_be_wrong_where_nothing_is(signed_in, service_manager, kayden, before, ina) -> None:
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    assert "There is a problem" not in browser.get(page).text
+    typed = {"reference": "OLD-0001", "interviewer": ina.pk}
+    assert "There is a problem" not in browser.post(page, typed, follow=True).text
+    end = reverse("people:end_identity_link", args=[kayden.reference])
+    assert browser.post(end, {"reason": ""}).text.count("There is a problem") == 1
+    ended = browser.post(end, {"reason": "Another child"}, follow=True).text
+    assert "There is a problem" not in ended
+    assert "OLD-0001 is still restricted" in ended
+    assert f'href="{reverse("people:lift_restriction", args=["OLD-0001"])}"' in ended
+
+
+@pytest.fixture
+def missing(before, worker) -> Episode:
+    return EpisodeFactory(young_person=before, started_at=timezone.now() - timedelta(hours=6), logged_by=worker)
+
+
+def test_of_who_is_missing_under_the_old_record_it_is_asked_who_keeps_the_log(
+    signed_in, service_manager, manager, worker, missing, kayden, before, ina
+) -> None:
+    """As when it is restricted by itself: said first, refused until somebody is chosen, and all are told."""
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    assert "keeper" not in browser.get(page).context["form"].fields
+    typed = {"reference": "OLD-0001", "interviewer": ina.pk, "note": "The order"}
+    asked = browser.post(page, typed)
+    assert asked.context["form"].errors["keeper"] == [ASK_WHO_KEEPS_THE_LOG]
+    assert f"They are missing now: {missing}" in asked.text
+    assert "loses sight of the episode: Dana Whit, who logged it, and duty" in asked.text
+    before.refresh_from_db()
+    assert not before.is_restricted
+    assert not IdentityLink.objects.exists()
+    linked = browser.post(page, typed | {"keeper": manager.pk}, follow=True)
+    assert f"Log of a missing episode {missing}: to Mo Manager." in linked.text
+    assert Episode.objects.visible_to(manager).get() == missing
+    assert not Episode.objects.visible_to(worker).filter(pk=missing.pk).exists()
+    told = MovedWork.objects.values_list("told__full_name", "has_come")
+    assert set(told) == {("Mo Manager", True), ("Dana Whit", False)}
+
+
+def test_no_door_links_who_is_missing_without_who_keeps_the_log(service_manager, missing, kayden, before, ina) -> None:
+    with pytest.raises(ActionRefused, match="Say who keeps the log"):
+        link_identities(actor=service_manager, old=before, new=kayden, interviewer=ina)
+    with pytest.raises(ActionRefused, match="does not log episodes"):
+        link_identities(actor=service_manager, old=before, new=kayden, interviewer=ina, keeper=ina)
+    assert not IdentityLink.objects.exists()
+
+
+def test_what_moves_from_the_old_record_is_said_and_told(signed_in, service_manager, kayden, before, ina) -> None:
+    officer = UserFactory(roles=[Role.RETURNS_OFFICER], full_name="Priya Nair")
+    episode = EpisodeFactory(young_person=before, returned=True)
+    take_interview(actor=officer, interview=ReturnInterviewFactory(episode=episode))
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    asked = browser.post(page, {"reference": "OLD-0001"}).text
+    assert "Unless you name Priya Nair, it goes to who is named" in asked
+    linked = browser.post(page, {"reference": "OLD-0001", "interviewer": ina.pk}, follow=True).text
+    assert f"Return home interview after {episode}: from Priya Nair to Ina Interviewer." in linked
+    told = MovedWork.objects.values_list("told__full_name", "has_come")
+    assert set(told) == {("Priya Nair", False), ("Ina Interviewer", True)}
 
 
 def test_refusals(service_manager, manager, linked, kayden, before) -> None:

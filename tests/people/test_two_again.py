@@ -107,7 +107,7 @@ class TestRestricted:
     ) -> None:
         restrict_record(actor=service_manager, young_person=twice, interviewer=ina)
         merge = merged(service_manager, kayden, twice)
-        lift_restriction(actor=service_manager, young_person=kayden)
+        lift_restriction(actor=service_manager, young_person=kayden, reason="It is safe now")
         undone(service_manager, merge)
         assert restricted() == {"YP00777"}
         assert sees(ina) == {"YP00777"}
@@ -118,7 +118,7 @@ class TestRestricted:
         restrict_record(actor=service_manager, young_person=kayden, interviewer=ina, others=[aunt])
         restrict_record(actor=service_manager, young_person=twice, interviewer=leah)
         merge = merged(service_manager, kayden, twice)
-        lift_restriction(actor=service_manager, young_person=kayden)
+        lift_restriction(actor=service_manager, young_person=kayden, reason="It is safe now")
         undone(service_manager, merge)
         assert restricted() == {"YP00777"}
         assert not named_on(kayden).exists()
