@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from accounts.models import User
 from missing.actions.homes_apart import take_back_their_homes
 from missing.actions.owed import open_what_is_owed
-from missing.actions.restricted import move_restricted_work
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.two_again import name_on_their_own, part
 from missing.models import Episode, PersonMention, PlaceMention, StrategyDiscussion
 from people.models import YoungPerson
+from people.restricting import move_work
 
 
 @transaction.atomic
@@ -21,7 +21,8 @@ def count_again(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetim
 
     Of two again, what was written while they were one goes with what it is about (missing.actions.two_again). Episodes
     are counted again for strategy discussions, as if the latest had just begun; what was told of places and people is
-    named on the record that the interview is on; and where who sees the record has changed, work moves.
+    named on the record that the interview is on; and where who sees the record has changed, work moves and both sides
+    are told.
     """
     _mentions_follow(kept, merged)
     are_one = merged.merged_into_id == kept.pk
@@ -42,7 +43,7 @@ def count_again(actor: User, kept: YoungPerson, merged: YoungPerson, at: datetim
             consider_episode(latest, at, is_new=True)
         open_what_is_owed(person, at)
         if person.is_restricted:
-            move_restricted_work(actor, person, at)
+            move_work(actor, person, at)
 
 
 def _episodes_of_the_other(people: list[YoungPerson]) -> list[Episode]:

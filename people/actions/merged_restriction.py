@@ -2,9 +2,42 @@
 
 from datetime import datetime
 
-from people.actions.restriction import INTERVIEWER, named_on
+from accounts.models import User
+from people.actions.restriction import BY_MERGE, INTERVIEWER, named_on, to_name
 from people.merging import KEPT, MERGED, that_went
 from people.models import AccessGrant, RecordMerge, YoungPerson
+from people.restricting import MissingNow, missing_now
+
+NAMED_ON_ONE = "whoever is named on one of the two alone"
+
+
+def missing_closed_by(kept: YoungPerson, merged: YoungPerson) -> MissingNow | None:
+    """Who is missing now on a record that fewer will see once the two are one: somebody must keep the log.
+
+    Of two restricted records those lose sight of it who are named on one alone; of one, whoever follows the other.
+    """
+    if kept.is_restricted and merged.is_restricted:
+        for person in (kept, merged):
+            if missing := missing_now(person):
+                theirs = [grant.user for grant in named_on(person).select_related("user") if grant.user]
+                return missing._replace(who=NAMED_ON_ONE, followed_by=theirs)
+    elif kept.is_restricted or merged.is_restricted:
+        return missing_now(merged if kept.is_restricted else kept)
+    return None
+
+
+def name_keeper(kept: YoungPerson, keeper: User | None, at: datetime) -> None:
+    """Name on the one record who keeps the log, unless they are named on it or see it anyway."""
+    for user in to_name(keeper):
+        if not named_on(kept).filter(user=user).exists():
+            AccessGrant.objects.update_or_create(
+                young_person=kept,
+                reason=AccessGrant.Reason.NAMED,
+                source_key=BY_MERGE,
+                user=user,
+                role="",
+                defaults={"starts_at": at, "until": None},
+            )
 
 
 def name_the_stricter(kept: YoungPerson, merged: YoungPerson, at: datetime) -> list[int]:
@@ -38,9 +71,11 @@ def restrict_both(kept: YoungPerson, merged: YoungPerson) -> None:
 def keep_named(merge: RecordMerge, kept: YoungPerson, merged: YoungPerson, at: datetime) -> None:
     """Once all has moved back: who is named stays named on the record that is restricted, and on no open one.
 
-    Those whom the merge had left out are named again. Where a restriction was lifted meanwhile the record that had it
-    has it again, for who was named when it was lifted: else nobody would see it.
+    Those whom the merge had left out are named again, and who was named by it to keep the log no more. Where a
+    restriction was lifted meanwhile the record that had it has it again, for who was named when it was lifted: else
+    nobody would see it.
     """
+    named_on(kept).filter(source_key=BY_MERGE).update(until=at)
     if kept.is_restricted:
         AccessGrant.objects.filter(pk__in=merge.names_ended).update(until=None)
     elif merged.is_restricted:

@@ -15,7 +15,15 @@ from django.utils import timezone
 from accounts.access import ActionRefused, require
 from accounts.models import User
 from accounts.rules import Can, Role
-from people.actions.merged_restriction import keep_named, name_the_stricter, restrict_both, was_restricted_since
+from people.actions.merged_restriction import (
+    keep_named,
+    missing_closed_by,
+    name_keeper,
+    name_the_stricter,
+    restrict_both,
+    was_restricted_since,
+)
+from people.actions.restriction import keeper_of
 from people.merging import (
     KEPT,
     MERGED,
@@ -31,6 +39,7 @@ from people.merging import (
 )
 from people.models import RecordMerge, YoungPerson
 from people.refusals import Refusal, ask_what_is_asked_at_the_end, in_words
+from people.restricting import hand_over_the_log
 
 FILLED = ("sex", "ethnicity", "team_id", "social_worker_id", "reviewing_officer_id", "home_postcode")
 """Where the kept record says nothing, what the merged one says is taken over."""
@@ -75,13 +84,15 @@ def merge_records(
     merged: YoungPerson,
     reason: str,
     choices: Mapping[str, str] | None = None,
+    keeper: User | None = None,
     at: datetime | None = None,
 ) -> RecordMerge:
     """All that is on the merged record follows to the kept one, whose reference stands; the other finds it from now on.
 
     `choices` says of each clash (its key) which row stands, `kept` or `merged`; the other is laid aside and kept. The
-    stricter of two restrictions wins. Raises ActionRefused without a reason, for who may not, while a clash is not
-    settled (`field` is its key) or something blocks, and where times cannot be.
+    stricter of two restrictions wins; of who is missing now on a record that it closes to others, `keeper` keeps the
+    log and is named too. Raises ActionRefused without a reason, for who may not, while a clash is not settled (`field`
+    is its key) or something blocks, where times cannot be, and as `keeper_of`.
     """
     require(actor, Can.MERGE_RECORDS)
     at = at or timezone.now()
@@ -93,6 +104,8 @@ def merge_records(
     aside = _settled(clashes_of(kept, merged), choices or {})
     if not reason.strip():
         raise ActionRefused("Write how you know that they are the same person.", field="reason")
+    missing = missing_closed_by(kept, merged)
+    keeper = keeper_of(missing, keeper)
     merge = RecordMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
     with in_words(REFUSALS):
         _lay_aside(merge, aside, actor, at)
@@ -104,7 +117,10 @@ def merge_records(
             MERGED: _change(merged, _emptied(kept)) | _followed_care(merged),
         }
         merge.save()
+        name_keeper(kept, keeper, at)
         bring_up_to_date(actor, kept, merged, at)
+        if missing and keeper:
+            hand_over_the_log(actor, keeper, kept, missing, at)
         ask_what_is_asked_at_the_end()
     return merge
 

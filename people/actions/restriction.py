@@ -21,6 +21,9 @@ ASK_WHO_KEEPS_THE_LOG = "They are missing now. Say who keeps the log: nobody els
 
 INTERVIEWER = "restriction:interviewer"
 NAMED = "restriction:named"
+BY_MERGE = "restriction:merge"
+"""Named by the merge of two records, to keep the log: until it is undone, unless a service manager names them too."""
+ALL_NAMED = (INTERVIEWER, NAMED, BY_MERGE)
 
 IS_NAMED = (
     " is named to hold the return home interviews of this restricted record. Who holds them is independent of their "
@@ -119,7 +122,7 @@ def to_name(keeper: User | None) -> list[User]:
 
 def named_on(young_person: YoungPerson) -> QuerySet[AccessGrant]:
     """The grants of those who are named now."""
-    named = AccessGrant.objects.filter(young_person=young_person, source_key__in=[INTERVIEWER, NAMED])
+    named = AccessGrant.objects.filter(young_person=young_person, source_key__in=ALL_NAMED)
     return named.filter(reason=AccessGrant.Reason.NAMED, until__isnull=True)
 
 

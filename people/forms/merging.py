@@ -4,6 +4,8 @@ from typing import Any
 from django import forms
 
 from accounts.forms import RefusableForm
+from accounts.models import User
+from people.forms.allocation import KeeperForm
 from people.merging import KEPT, MERGED, Clash
 
 LONG = {"characters": 4000}
@@ -14,7 +16,7 @@ def reason(label: str, needed: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, widget=widget, error_messages={"required": needed})
 
 
-class MergeForm(RefusableForm):
+class MergeForm(KeeperForm):
     """A question for each clash, which of the two stands; none is chosen beforehand.
 
     Where one must not be chosen without knowing what comes of it, that is read beside it and ticked.
@@ -50,6 +52,10 @@ class MergeForm(RefusableForm):
         """What was chosen in spite of what must be known, in those words."""
         chosen = [clash.warnings.get(self.cleaned_data[clash.key]) for clash in self.clashes]
         return [words for words in chosen if words]
+
+    @property
+    def keeps_the_log(self) -> User | None:
+        return self.cleaned_data.get("keeper")
 
     @property
     def reason(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from people.actions.restriction import INTERVIEWER, IS_NAMED, NAMED
+from people.actions.restriction import ALL_NAMED, INTERVIEWER, IS_NAMED
 from people.case_file.batches import Batch
 from people.case_file.faults import Check
 from people.case_file.work import Staged, Work, quoted
@@ -51,7 +51,7 @@ def follow_restrictions(work: Work, turned: Turned) -> None:
         work.run(
             f"UPDATE people_accessgrant SET until = greatest(starts_at, {work.sql_now}) "
             f"WHERE young_person_id = ANY(%s) AND reason = {quoted(AccessGrant.Reason.NAMED)} "
-            f"AND source_key IN ({quoted(INTERVIEWER)}, {quoted(NAMED)}) AND until IS NULL",
+            f"AND source_key IN ({', '.join(map(quoted, ALL_NAMED))}) AND until IS NULL",
             (turned.opened,),
         )
 

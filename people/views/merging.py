@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.rules import Can
-from people.actions.merged_restriction import was_restricted_since
+from people.actions.merged_restriction import missing_closed_by, was_restricted_since
 from people.actions.merging import is_of_both, merge_records, unmerge_records, why_not_merge
 from people.forms import MergeForm, UnmergeForm
 from people.forms.merging import known
@@ -68,16 +68,26 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
     keep_what_is_fetched(kept)
     clashes = clashes_of(kept, merged)
     keeping = keep_form(request, f"record_merge:{kept.pk}-{merged.pk}")
-    form = MergeForm(request.POST or None, clashes=clashes)
+    missing = missing_closed_by(kept, merged)
+    form = MergeForm(request.POST or None, clashes=clashes, asks_for_keeper=bool(missing))
     keeping.begin(form)
     if form.is_valid():
         try:
-            merge_records(actor=user, kept=kept, merged=merged, reason=form.reason, choices=form.choices)
+            merge_records(
+                actor=user,
+                kept=kept,
+                merged=merged,
+                reason=form.reason,
+                choices=form.choices,
+                keeper=form.keeps_the_log,
+            )
         except ActionRefused as refused:
             form.refuse(refused)
         else:
             keeping.discard()
             messages.success(request, f"{merged.reference} is part of this record now, and finds it.")
+            if missing:
+                messages.success(request, f"{form.keeps_the_log} keeps the log of {missing.reference}.")
             for words in form.warned_of:
                 messages.warning(request, f"As you chose: {words}")
             return redirect(kept)
@@ -95,6 +105,7 @@ def merge_with(request: HttpRequest, reference: str, other: str) -> HttpResponse
             for clash in clashes
         ],
         "is_restricted": kept.is_restricted or merged.is_restricted,
+        "missing_now": missing,
     }
     return render(request, "people/merge.html", context)
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.access import ActionRefused
+from accounts.models import MovedWork, User
 from accounts.rules import Role
 from missing.actions import record_return, report_missing, take_interview
 from missing.actions.strategy_grounds import add_grounds
@@ -22,6 +24,7 @@ from missing.models import (
 )
 from missing.rules.strategy import Ground
 from people.actions import merge_records, restrict_record, unmerge_records
+from people.actions.restriction import ASK_WHO_KEEPS_THE_LOG
 from people.merging import KEPT, MERGED
 from people.models import CaseEvent, YoungPerson
 from tests.factories import EpisodeFactory, UserFactory, YoungPersonFactory
@@ -175,3 +178,71 @@ def test_work_follows_where_the_merge_closes_the_record_to_who_holds_it(
     merge_records(actor=service_manager, kept=young_person, merged=twice, reason=WHY)
     interview.refresh_from_db()
     assert interview.assigned_to == ina
+
+
+@pytest.fixture
+def boss(team) -> User:
+    return UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Sue Service")
+
+
+@pytest.fixture
+def out(now, young_person, social_worker) -> Episode:
+    """Jude is missing now; his worker logged it."""
+    return EpisodeFactory(young_person=young_person, started_at=now - 6 * HOUR, logged_by=social_worker)
+
+
+def test_a_merge_that_closes_the_record_of_who_is_missing_asks_who_keeps_the_log(
+    client, boss, manager, social_worker, young_person, twice, out, django_assert_max_num_queries
+) -> None:
+    """As when it is restricted by itself: said first, refused until somebody is chosen, and all are told."""
+    restrict_record(actor=boss, young_person=twice, interviewer=UserFactory(roles=[Role.INTERVIEWER]))
+    client.force_login(boss)
+    address = reverse("people:merge_with", args=[young_person.reference, twice.reference])
+    client.get(reverse("home"))  # the session is prolonged now and then, not on each page
+    with django_assert_max_num_queries(14):  # two more than a page takes: who is missing, and who may keep the log
+        page = client.get(address).text
+    assert f"They are missing now: {out}" in page
+    assert f"loses sight of the episode: {social_worker}, who logged it, and duty" in page
+    refused = client.post(address, {"reason_given": WHY})
+    assert refused.context["form"].errors["keeper"] == [ASK_WHO_KEEPS_THE_LOG]
+    for keeper, words in (
+        (None, "Say who keeps the log"),
+        (UserFactory(roles=[Role.AUDITOR]), "does not log episodes"),
+    ):
+        with pytest.raises(ActionRefused, match=words):
+            merge_records(actor=boss, kept=young_person, merged=twice, reason=WHY, keeper=keeper)
+    said = client.post(address, {"reason_given": WHY, "keeper": manager.pk}, follow=True).text
+    assert f"{manager} keeps the log of {out}." in said
+    assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, True), (social_worker.pk, False)}
+    assert Episode.objects.visible_to(manager).get() == out
+
+
+@pytest.mark.parametrize("which", ["kept", "merged"])
+def test_two_again_who_was_named_to_keep_the_log_sees_no_stranger(boss, manager, young_person, twice, out, which):
+    restrict_record(actor=boss, young_person=twice, interviewer=UserFactory(roles=[Role.INTERVIEWER]))
+    kept, merged = (young_person, twice) if which == "kept" else (twice, young_person)
+    merge = merge_records(actor=boss, kept=kept, merged=merged, reason=WHY, keeper=manager)
+    unmerge_records(actor=boss, merge=merge, reason="Two brothers")
+    assert set(YoungPerson.objects.visible_to(User.objects.get(pk=manager.pk))) == {young_person}
+    assert YoungPerson.objects.get(pk=twice.pk).is_restricted
+
+
+def test_of_two_restricted_records_who_is_named_on_one_alone_hands_the_log_over(
+    boss, manager, social_worker, young_person, twice, out
+) -> None:
+    ina = UserFactory(roles=[Role.INTERVIEWER])
+    restrict_record(actor=boss, young_person=young_person, interviewer=ina, keeper=social_worker)
+    restrict_record(actor=boss, young_person=twice, interviewer=ina)
+    MovedWork.objects.all().delete()
+    merge_records(actor=boss, kept=young_person, merged=twice, reason=WHY, keeper=manager)
+    assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, True), (social_worker.pk, False)}
+
+
+def test_where_the_missing_one_is_restricted_already_nobody_is_asked(
+    boss, manager, social_worker, young_person, twice, out
+) -> None:
+    restrict_record(
+        actor=boss, young_person=young_person, interviewer=UserFactory(roles=[Role.INTERVIEWER]), keeper=social_worker
+    )
+    merge_records(actor=boss, kept=twice, merged=young_person, reason=WHY)
+    assert Episode.objects.visible_to(User.objects.get(pk=social_worker.pk)).get() == out
