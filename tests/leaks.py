@@ -68,7 +68,9 @@ class Council:
 
     def restrict(self) -> None:
         for child in self.children:
-            restrict_record(actor=self.service_manager, young_person=child, interviewer=self.named)
+            restrict_record(
+                actor=self.service_manager, young_person=child, interviewer=self.named, keeper=self.service_manager
+            )
             child.refresh_from_db()
 
 

@@ -43,6 +43,7 @@ def restrict(diary: Diary, part: cast.Part, interviewer: str, others: list[str])
             young_person=YoungPerson.objects.get(reference=part.reference),
             interviewer=diary.staff[interviewer],
             others=[diary.staff[key] for key in others],
+            keeper=actor,
             at=at,
         ),
     )

@@ -51,7 +51,9 @@ def restricted(council: Council) -> tuple[YoungPerson, User]:
     raise_alerts(at=DUE - 10 * HOUR)
     raise_alerts(at=DUE)
     with time_machine.travel(DUE + HOUR, tick=False):
-        restrict_record(actor=council.service_manager, young_person=person, interviewer=named)
+        restrict_record(
+            actor=council.service_manager, young_person=person, interviewer=named, keeper=council.service_manager
+        )
         raise_alerts()
     return person, named
 

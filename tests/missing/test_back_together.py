@@ -84,7 +84,12 @@ class TestWhoIsOffered:
         assert still_gone_with(episode, social_worker) == [again]
 
     def test_nobody_whose_record_is_hidden_from_them(self, client, social_worker, service_manager, episode, hers):
-        restrict_record(actor=service_manager, young_person=hers.young_person, interviewer=service_manager)
+        restrict_record(
+            actor=service_manager,
+            young_person=hers.young_person,
+            interviewer=service_manager,
+            keeper=service_manager,
+        )
         assert still_gone_with(episode, social_worker) == []
         assert "Asha" not in page_of(client, social_worker, episode)
         page = post(client, social_worker, episode, how="returned", returned_at="11:00", others=["E2"])

@@ -135,7 +135,9 @@ def test_a_log_line_needs_words_and_a_time_that_has_come(now, officer, episode):
 
 def test_the_interview_of_a_restricted_record_goes_to_who_is_named_for_it(now, officer, other_worker, episode) -> None:
     service_manager = UserFactory(roles=[Role.SERVICE_MANAGER])
-    restrict_record(actor=service_manager, young_person=episode.young_person, interviewer=other_worker)
+    restrict_record(
+        actor=service_manager, young_person=episode.young_person, interviewer=other_worker, keeper=service_manager
+    )
     interview = record_return(actor=service_manager, episode=episode, returned_at=now)
     assert interview.assigned_to == other_worker
     assert list(ReturnInterview.objects.visible_to(other_worker)) == [interview]
@@ -145,5 +147,7 @@ def test_a_named_interviewer_who_may_not_hold_it_is_passed_over(now, other_worke
     service_manager = UserFactory(roles=[Role.SERVICE_MANAGER])
     episode.distance_miles, episode.is_out_of_area = Decimal("41"), True
     episode.save()
-    restrict_record(actor=service_manager, young_person=episode.young_person, interviewer=other_worker)
+    restrict_record(
+        actor=service_manager, young_person=episode.young_person, interviewer=other_worker, keeper=service_manager
+    )
     assert record_return(actor=service_manager, episode=episode, returned_at=now).assigned_to is None

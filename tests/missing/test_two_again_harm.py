@@ -107,7 +107,9 @@ def test_of_a_restricted_child_nothing_is_read_by_the_other_team(
     told_of_bea()
     merge = one_of(boss, young_person, bea)
     told_of_jude()
-    restrict_record(actor=boss, young_person=young_person, interviewer=UserFactory(roles=[Role.INTERVIEWER]))
+    restrict_record(
+        actor=boss, young_person=young_person, interviewer=UserFactory(roles=[Role.INTERVIEWER]), keeper=boss
+    )
     two_of(boss, merge)
     assert page_of(client, open_of(young_person), beas_worker).status_code == 404
     assert "Tony" not in page_of(client, open_of(bea), boss).text
