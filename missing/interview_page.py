@@ -123,19 +123,24 @@ def notices_of(
 
 
 def _one_conversation(interview: ReturnInterview, episodes: list[Episode]) -> list[dict[str, Any]]:
-    """That one conversation may settle all that are open; it is recorded on the latest."""
+    """That one conversation may settle all that are open; it is recorded on the latest.
+
+    From another's page `for_all` is what the way there is called.
+    """
     if len(episodes) < 2:
         return []
     latest = episodes[-1]
     others = [e.reference for e in episodes if e.pk != interview.episode_id]
     named = " and ".join([", ".join(["this one", *others[:-1]]), others[-1]])
-    where = "here" if latest.pk == interview.episode_id else f"on {latest.reference}"
+    is_here = latest.pk == interview.episode_id
     words = (
         f"{counted(len(episodes), 'interview')} of theirs are open: {named}. One conversation may settle "
-        f"all: record it {where}, and tick the others at the end."
+        f"all: record it {'here' if is_here else f'on {latest.reference}'}, and tick the others at the end."
     )
     address = reverse("missing:complete", args=[latest.reference])
-    return [{"tone": "info", "text": words, "url": address, "link_label": "Record one conversation for all"}]
+    every = "both" if len(episodes) == 2 else f"all {len(episodes)}"
+    for_all = "" if is_here else f"Record one conversation for {every}"
+    return [{"tone": "info", "text": words, "for_all": for_all, "for_all_url": address}]
 
 
 def held_question(interview: ReturnInterview, booking: Step | None, now: datetime) -> str:

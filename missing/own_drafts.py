@@ -35,6 +35,8 @@ OF_INTERVIEWS = {
     "booking": ("Book the interview", "missing:book"),
     "cancel_booking": ("Cancel a booking", "missing:cancel_booking"),
     "wish": ("Whom they want to talk to", "missing:wish"),
+    "offer": ("Offered it?", "missing:interview"),
+    "attempt": ("Tried, and could not?", "missing:interview"),
     "follow_up": ("Something to do", "missing:add_follow_up"),
     "share": ("A copy of the interview", "missing:sharing"),
 }

@@ -14,6 +14,7 @@ from missing.begun_records import typed_into
 from missing.models import Episode, ReturnInterview
 from missing.models.episode_rows import EpisodeQuerySet
 from missing.models.interview import is_given
+from missing.step_drafts import steps_typed
 from people.around_brief import name_in_use
 from people.by_reason import not_theirs
 from people.models import MayOpen, seen_by
@@ -43,8 +44,8 @@ def the_interview(request: HttpRequest, reference: str, *also: str) -> ReturnInt
     """The interview of that episode, noted as read; `may_open_record` and `known_as` as of `the_episode`.
 
     `may_read` says whether what was written of it is theirs too (`ReturnInterviewQuerySet.read_by`), or only that it is
-    to do; `typed_into` who has begun its record (missing.begun_records). `also` names what else is fetched along with
-    it. Raises as `the_episode`.
+    to do; `typed_into` who has begun its record (missing.begun_records), `steps_typed` what this user has begun to
+    write down as its next step. `also` names what else is fetched along with it. Raises as `the_episode`.
     """
     interview = _fetched(request, reference, *also)
     note_read(request, interview.episode.young_person)
@@ -77,7 +78,9 @@ def _fetched(request: HttpRequest, reference: str, *also: str) -> ReturnIntervie
     )
     may_open_record = MayOpen(user, "episode__young_person")
     known_as = name_in_use("episode__young_person")
-    rows = rows.annotate(may_open_record=may_open_record, known_as=known_as, typed_into=typed_into())
+    rows = rows.annotate(
+        may_open_record=may_open_record, known_as=known_as, typed_into=typed_into(), steps_typed=steps_typed(user)
+    )
     if user.sees_only_what_is_given:
         rows = rows.annotate(is_theirs_to_hold=is_given(user))
     interview: Any = rows.filter(episode__reference=reference).first()

@@ -1,5 +1,7 @@
 """One return home interview: its page and its steps."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires, signed_in
+from accounts.kept_forms import KeptForm
 from accounts.rules import Can
 from missing.actions import record_attempt, record_offer
 from missing.begun_records import begun_by, begun_by_others
@@ -16,6 +19,7 @@ from missing.interview_page import facts_of, held_question, may_change, notices_
 from missing.interview_steps import entries_of, standing_booking, steps_of
 from missing.models import ReturnInterview
 from missing.record_page import about, is_open
+from missing.step_drafts import kept_steps
 from missing.told_warnings import careful_and_ways, whom_to_be_careful_with
 from missing.views.found import led_back_unless_pressed, the_interview
 from missing.views.typed_late import url_of_what_was_typed
@@ -24,30 +28,49 @@ from missing.views.typed_late import url_of_what_was_typed
 @require_GET
 @requires(Can.SEE_RECORDS)
 def interview_page(request: HttpRequest, episode: str) -> HttpResponse:
-    return _page(request, the_interview(request, episode), OfferForm(), AttemptForm())
+    interview = the_interview(request, episode)
+    offer, attempt = OfferForm(), AttemptForm()
+    kept = kept_steps(request, interview)
+    kept["offer"].begin(offer)
+    kept["attempt"].begin(attempt)
+    return _page(request, interview, offer, attempt, kept)
 
 
 @requires(Can.WORK_INTERVIEWS)
 @led_back_unless_pressed
 def add_offer(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), OfferForm(request.POST)
+    kept = kept_steps(request, interview, sent="offer")
     if form.attempt(record_offer, actor=signed_in(request), interview=interview):
+        kept["offer"].discard()
         messages.success(request, "Offer written down.")
         return redirect(interview)
-    return _page(request, interview, form, AttemptForm())
+    other = AttemptForm()
+    kept["attempt"].begin(other)
+    return _page(request, interview, form, other, kept)
 
 
 @requires(Can.WORK_INTERVIEWS)
 @led_back_unless_pressed
 def add_attempt(request: HttpRequest, episode: str) -> HttpResponse:
     interview, form = the_interview(request, episode), AttemptForm(request.POST)
+    kept = kept_steps(request, interview, sent="attempt")
     if form.attempt(record_attempt, actor=signed_in(request), interview=interview):
+        kept["attempt"].discard()
         messages.success(request, "Attempt written down.")
         return redirect(interview)
-    return _page(request, interview, OfferForm(), form)
+    other = OfferForm()
+    kept["offer"].begin(other)
+    return _page(request, interview, other, form, kept)
 
 
-def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, attempt: AttemptForm) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    interview: ReturnInterview,
+    offer: OfferForm,
+    attempt: AttemptForm,
+    kept: Mapping[str, KeptForm],
+) -> HttpResponse:
     """One of the two forms is bound where it was sent and refused: it stays on the page, whatever became meanwhile."""
     user, now = signed_in(request), timezone.now()
     bad: list[forms.Form] = [form for form in (offer, attempt) if form.is_bound]
@@ -62,13 +85,17 @@ def _page(request: HttpRequest, interview: ReturnInterview, offer: OfferForm, at
         warnings, ways_to_reach = careful_and_ways(user, young_person)
     else:
         warnings, ways_to_reach = whom_to_be_careful_with(user, young_person, may_open=may_open), []
+    notices += notices_of(interview, steps, user, now, may_record=buttons["may_complete"])
     context = about(interview) | {
         "warnings": warnings,
         "offer_form": offer,
         "attempt_form": attempt,
+        "kept_offer": kept["offer"],
+        "kept_attempt": kept["attempt"],
         "form": bad[0] if bad else None,
         "steps": entries_of(steps, interview, user),
-        "notices": notices + notices_of(interview, steps, user, now, may_record=buttons["may_complete"]),
+        "notices": notices,
+        "for_all": next((notice for notice in notices if notice.get("for_all")), None),
         "begun": begun_by(interview, user),
         "booking": booking,
         "was_it_held": held_question(interview, booking, now),

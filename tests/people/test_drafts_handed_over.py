@@ -251,7 +251,7 @@ def test_each_draft_leads_to_whose_record_it_is_about(interview, kayden) -> None
         f"{kind}:{interview.pk}"
         for kind in (
             "not_done", "parents", "contact", "accept_contact", "not_required", "reopen", "booking", "cancel_booking",
-            "wish", "follow_up", "share",
+            "wish", "follow_up", "share", "offer", "attempt",
         )
     }  # fmt: skip
     to_do = FollowUpAction.objects.create(
