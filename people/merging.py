@@ -62,15 +62,18 @@ class Follows:
     """A column that names a young person, and what becomes of its rows.
 
     They move to the record that is kept, but for those that `left(kept)` picks of the merged one's, whose like is there
-    already. `stays` says why none moves. `clashes(kept, merged)` are those to be settled first, `blocks(kept, merged)`
-    says in words what must be settled elsewhere. Where rows are not laid aside by their column alone, `lay_aside` and
-    `take_back` do it: `lay_aside(actor, pk, instead_of_pk, at)`.
+    already. Of two that are alike `overtaken(kept, merged)` gives the pairs (ids) in which the merged one's holds now
+    and the kept one's is over: these two exchange what they say. `stays` says why none moves. `clashes(kept, merged)`
+    are those to be settled first, `blocks(kept, merged)` says in words what must be settled elsewhere. Where
+    rows are not laid aside by their column alone, `lay_aside` and `take_back` do it: `lay_aside(actor, pk,
+    instead_of_pk, at)`.
     """
 
     model: type[Model]
     field: str
     stays: str = ""
     left: Callable[[Any], Q] | None = None
+    overtaken: Callable[[Any, Any], Iterable[tuple[int, int]]] | None = None
     clashes: Callable[[YoungPerson, YoungPerson], Iterable[Clash]] | None = None
     blocks: Callable[[YoungPerson, YoungPerson], str | None] | None = None
     along: Callable[[list[int]], Iterable[int]] | None = None

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from people import merging
+from people.actions.merging import worker_once_one
+from people.actions.restriction import interviewer_named_on
 from people.merging import Clash, Side
 from people.models import (
     AccessGrant,
@@ -28,7 +31,7 @@ from people.models import (
     YoungPerson,
 )
 from people.rules import days_overlap
-from people.undoing_merges import deaths_in_the_way, orders_in_the_way
+from people.undoing_merges import deaths_in_the_way, orders_in_the_way, worker_named_in_the_way
 
 
 def register() -> None:
@@ -40,7 +43,9 @@ def register() -> None:
         merging.register(model, "young_person")
     merging.register(OtherName, "young_person", left=_names_there_already)
     merging.register(Death, "young_person", left=_death_there_already, blocks=_one_has_died)
-    merging.register(AccessGrant, "young_person", left=_grants_there_already)
+    merging.register(
+        AccessGrant, "young_person", left=_grants_there_already, overtaken=_grants_over, blocks=_worker_is_named
+    )
     merging.register(CaseEvent, "young_person", left=_turned_18_there_already)
     merging.register(YoungPerson, "merged_into")
     merging.register(ReadLog, "young_person", stays="A reading is of the record that was read; both are shown as one.")
@@ -50,6 +55,7 @@ def register() -> None:
     merging.register(RecordMerge, "merged", stays="It says what became of which record.")
     merging.register_before_undoing("deaths", deaths_in_the_way)
     merging.register_before_undoing("orders", orders_in_the_way)
+    merging.register_before_undoing("named", worker_named_in_the_way)
 
 
 def _overlapping(
@@ -97,13 +103,43 @@ def _names_there_already(kept: YoungPerson) -> Q:
 
 
 def _grants_there_already(kept: YoungPerson) -> Q:
-    """What is there for the same reason; and who was named, where the kept record says itself who sees it."""
+    """What is there for the same reason; and who was named, where the kept record says itself who sees it.
+
+    Whether it holds still is asked before (`_grants_over`).
+    """
     like_it = AccessGrant.objects.filter(
         young_person=kept, reason=OuterRef("reason"), source_key=OuterRef("source_key"), role=OuterRef("role")
     )
     same_user = Q(user=OuterRef("user")) | Q(user__isnull=True)
     left = Q(Exists(like_it.filter(same_user)))
     return left | Q(reason=AccessGrant.Reason.NAMED) if kept.is_restricted else left
+
+
+def _grants_over(kept: YoungPerson, merged: YoungPerson) -> list[tuple[int, int]]:
+    """Who was named on the kept record once, and is named on the other now, is named; the same of any other grant."""
+    like_it = {name: OuterRef(name) for name in ("reason", "source_key", "role")}
+    same_user = Q(user=OuterRef("user")) | Q(user__isnull=True)
+    over = AccessGrant.objects.filter(same_user, young_person=kept, until__lte=timezone.now(), **like_it)
+    running = AccessGrant.objects.current().filter(young_person=merged)
+    if kept.is_restricted:
+        running = running.exclude(reason=AccessGrant.Reason.NAMED)
+    found = running.annotate(over=Subquery(over.values("pk"))).filter(over__isnull=False)
+    return list(found.order_by("pk").values_list("over", "pk"))
+
+
+def _worker_is_named(kept: YoungPerson, merged: YoungPerson) -> str | None:
+    """Of a restricted record nobody is its social worker who is named to hold its interviews."""
+    if not (kept.is_restricted or merged.is_restricted):
+        return None
+    restricted = kept if kept.is_restricted else merged
+    interviewer = interviewer_named_on(restricted)
+    if interviewer is None or interviewer.pk != worker_once_one(kept, merged):
+        return None
+    return (
+        f"{interviewer} is named to hold the return home interviews of {restricted.reference}, which is restricted, "
+        "and would be the social worker of the one record. Who holds them is independent of their care. Ask the "
+        "service manager to name somebody else there, or give the young person another social worker, first."
+    )
 
 
 def _death_there_already(kept: YoungPerson) -> Q:

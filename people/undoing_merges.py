@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from people.actions.merged_restriction import was_restricted_since
+from people.actions.restriction import interviewer_named_on
 from people.days import full_date
-from people.merging import InTheWay, that_went
+from people.merging import KEPT, MERGED, InTheWay, that_went
 from people.models import CourtOrder, PersonAround, RecordMerge
 
 
@@ -32,6 +34,26 @@ def deaths_in_the_way(merge: RecordMerge) -> Iterator[InTheWay]:
             "two, take it back where it is wrong.",
             url,
             link,
+        )
+
+
+def worker_named_in_the_way(merge: RecordMerge) -> Iterator[InTheWay]:
+    """Who is named since to hold the interviews of the one record, and was the social worker of the other before.
+
+    The other is restricted again, or too, for who is named now; its worker comes back.
+    """
+    kept, merged = merge.kept, merge.merged
+    worker = merge.changed[MERGED].get("social_worker_id", [merged.social_worker_id])[0]
+    if worker is None or not (was_restricted_since(merge) or "is_restricted" in merge.changed[KEPT]):
+        return
+    interviewer = interviewer_named_on(kept)
+    if interviewer and interviewer.pk == worker:
+        yield InTheWay(
+            f"{interviewer} is named to hold the return home interviews, and was the social worker on "
+            f"{merged.reference}, which will be restricted for who is named now. Who holds them is independent of "
+            "their care. Ask the service manager to name somebody else first.",
+            kept.get_absolute_url(),
+            f"Open {kept.reference}",
         )
 
 

@@ -39,6 +39,8 @@ def name_keeper(kept: YoungPerson, keeper: User | None, at: datetime) -> None:
                 defaults={"starts_at": at, "until": None},
             )
 
+GRANTS = f"{AccessGrant._meta.label_lower}.young_person"
+
 
 def name_the_stricter(kept: YoungPerson, merged: YoungPerson, at: datetime) -> list[int]:
     """Of two restricted records those see the one who are named on both, and who holds its interviews.
@@ -99,8 +101,9 @@ def _name_there(grant: AccessGrant, person: YoungPerson) -> None:
 
 def _name_again(merge: RecordMerge, merged: YoungPerson) -> None:
     """Those that were named last, at the same instant: when it was lifted."""
+    exchanged = [pk for _, pk in merge.swapped.get(GRANTS, [])]
     brought = AccessGrant.objects.filter(
-        pk__in=that_went(merge, AccessGrant), young_person=merged, reason=AccessGrant.Reason.NAMED
+        pk__in=[*that_went(merge, AccessGrant), *exchanged], young_person=merged, reason=AccessGrant.Reason.NAMED
     )
     last = brought.order_by("-until").values_list("until", flat=True).first()
     brought.filter(until=last).update(until=None)

@@ -216,6 +216,9 @@ def _lay_aside(merge: RecordMerge, aside: list[tuple[Clash, str]], actor: User, 
 
 
 def _move(merge: RecordMerge, follows: Follows) -> None:
+    for kept, merged in follows.overtaken(merge.kept, merge.merged) if follows.overtaken else ():
+        _swap(follows, kept, merged)
+        merge.swapped.setdefault(follows.key, []).append([kept, merged])
     stay = merge.moved.pop(f"not {follows.key}", [])
     without = set(stay) | set(merge.aside.get(follows.key, []))
     pks = [pk for pk in follows.moving(merge.kept, merge.merged).values_list("pk", flat=True) if pk not in without]
@@ -251,6 +254,11 @@ def _swap(follows: Follows, one: int, other: int) -> None:
     for pk, source in ((one, other), (other, one)):
         says = {name: rows[source][name] for name in columns}
         follows.model._default_manager.filter(pk=pk).update(**says)
+
+
+def worker_once_one(kept: YoungPerson, merged: YoungPerson) -> int | None:
+    """The id of the social worker of the one record, as the merge would leave it."""
+    return _filled(kept, merged).get("social_worker_id", kept.social_worker_id)
 
 
 def _filled(kept: YoungPerson, merged: YoungPerson) -> dict[str, Any]:
