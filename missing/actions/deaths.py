@@ -11,21 +11,24 @@ from accounts.models import User
 from accounts.rules import Can
 from alerts.wake import wake_sweep
 from missing.actions.closing import take_outcome_back
+from missing.actions.deciding import give_back
 from missing.actions.endings import DIED, stop_everything
 from missing.actions.episodes import record_return
 from missing.actions.harm import discuss_what_was_told
 from missing.actions.log_book import write_in_log
 from missing.actions.owed import open_what_is_owed
 from missing.actions.refusals import refuse_what_is_left_wrong
-from missing.actions.strategy_withdrawal import reopen_withdrawn
+from missing.actions.strategy_episodes import reconsider
+from missing.actions.strategy_withdrawal import reopen_withdrawn, withdraw_discussions
 from missing.actions.told_wrongly import ask_to_tell_again
 from missing.codes import BookingState, EndedHow, LogKind, Outcome, Source
 from missing.duty import open_to_duty
-from missing.models import Episode, InterviewBooking, ReturnInterview
+from missing.models import Episode, InterviewBooking, ReturnInterview, StrategyTrigger
 from people.actions import note_death, take_note_of_death_back
 from people.actions.deaths import refuse_if_died
 from people.history import events_of
-from people.models import AccessGrant, CaseEvent, YoungPerson
+from people.models import CaseEvent, YoungPerson
+from people.restricting import move_work
 
 
 @transaction.atomic
@@ -72,8 +75,9 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
 
     Their episode is open again, or found and not yet back; interviews are to do by their own clocks, with who had them
     and the time that was booked, if it is still to come; a strategy discussion that was due is due, with the harm that
-    was told; alerts come with the next sweep. What was voided meanwhile is so in itself too, for when it is put back.
-    Raises ActionRefused without a reason.
+    was told; alerts come with the next sweep. What was voided meanwhile is so in itself too, for when it is put back,
+    and is no ground of that discussion. What was closed to somebody meanwhile goes to who sees it, as when a record is
+    restricted. Raises ActionRefused without a reason.
     """
     require(actor, Can.TAKE_BACK_DEATHS)
     at = at or timezone.now()
@@ -89,13 +93,16 @@ def take_death_back(*, actor: User, young_person: YoungPerson, why: str, at: dat
     if death and death.by:
         closed &= Q(outcome_recorded_at__gte=death.recorded_at)
     interviews = ReturnInterview.objects.filter(closed, episode__young_person=young_person)
-    for interview in interviews.select_related("episode").select_for_update(of=["self"], no_key=True):
+    for interview in interviews.select_related("episode__young_person").select_for_update(of=["self"], no_key=True):
         _to_do_again(interview, at)
     young_person.refresh_from_db()
     open_what_is_owed(young_person, at)
     since = death.recorded_at if death and death.by else None
     reopen_withdrawn(young_person, DIED, since=since, at=at)
     discuss_what_was_told(young_person, at)
+    _withdraw_what_is_not_so(young_person, at)
+    if young_person.is_restricted:
+        move_work(actor, young_person, at)
     refuse_what_is_left_wrong()
     wake_sweep()
     return young_person
@@ -131,6 +138,15 @@ def _open_again(episode: Episode) -> None:
         open_to_duty(episode)
 
 
+def _withdraw_what_is_not_so(young_person: YoungPerson, at: datetime) -> None:
+    """Of the discussion that is due again: grounds of an episode that was voided or corrected while it was closed."""
+    voided = Episode.objects.filter(young_person=young_person, voided_at__isnull=False, merged_into__isnull=True)
+    grounds = StrategyTrigger.objects.filter(withdrawn_at__isnull=True, discussion__closed_at__isnull=True)
+    for episode in voided.filter(pk__in=grounds.values("episode")):
+        withdraw_discussions(episode, f"{episode} was voided: {episode.voided_why}", at)
+    reconsider(young_person.pk, f"Put right while {young_person} was on record as having died.", at)
+
+
 def _to_do_again(interview: ReturnInterview, at: datetime) -> None:
     called_off = InterviewBooking.objects.filter(
         interview=interview, state=BookingState.CANCELLED, why=DIED, ended_at=interview.outcome_recorded_at
@@ -139,7 +155,5 @@ def _to_do_again(interview: ReturnInterview, at: datetime) -> None:
     if interview.episode.clock_starts_at is None:
         interview.clock_starts_at = interview.due_at = None
     take_outcome_back(interview)
-    if interview.assigned_to_id and not interview.is_void:
-        AccessGrant.objects.filter(
-            source_key=f"interview:{interview.pk}", reason=AccessGrant.Reason.INTERVIEW, user=interview.assigned_to_id
-        ).update(until=None)
+    if not interview.is_void:
+        give_back(interview, at)

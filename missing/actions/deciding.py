@@ -12,7 +12,7 @@ from alerts.actions import clear_alerts
 from missing.actions.closing import close, keep_earlier_outcome, running, take_outcome_back, to_do
 from missing.actions.covering import all_settled_by
 from missing.actions.endings import close_for_death
-from missing.actions.queue import locked, open_to_interviewer, refuse_unread, why_not_hold
+from missing.actions.queue import end_access, locked, open_to_interviewer, refuse_unread, why_not_hold
 from missing.actions.refusals import need
 from missing.codes import BY_RULE, NotRequired, Outcome
 from missing.models import ReturnInterview
@@ -96,19 +96,20 @@ def to_do_again(interview: ReturnInterview, actor: User, why: str, at: datetime)
     """
     keep_earlier_outcome(interview, actor=actor, at=at, is_reopened=True, why=why)
     take_outcome_back(interview)
-    _give_back(interview, at)
+    give_back(interview, at)
     clear_alerts(kind="contact", subject_key=f"interview:{interview.pk}", at=at)
     if interview.episode.young_person.died_on and interview.clock_starts_at:
         close_for_death(interview, actor=actor, at=at)
     return interview
 
 
-def _give_back(interview: ReturnInterview, at: datetime) -> None:
+def give_back(interview: ReturnInterview, at: datetime) -> None:
     """Who had it has it again and sees what it needs; where they may not hold it any more, nobody has it."""
     holder = interview.assigned_to
     if holder is None:
         return
     if not holder.is_active or why_not_hold(interview, holder):
+        end_access(interview, at)
         interview.assigned_to = interview.assigned_at = None
         interview.save(update_fields=["assigned_to", "assigned_at"])
         return

@@ -7,8 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from alerts.actions import stop_alerts_about
 from missing.actions.closing import close
+from missing.actions.opening import open_interview
 from missing.actions.strategy_withdrawal import withdraw_discussions
 from missing.codes import EndedHow, NotRequired, Outcome, Source
+from missing.duty import open_to_duty
 from missing.models import Episode, LongReview, ReturnInterview
 from missing.rules import interview_due_at
 from people.models import YoungPerson
@@ -28,7 +30,7 @@ def stop_everything(
     leaves it out). Whoever had been found and was not yet back comes back no more: those episodes end as well. The
     alerts go last, so that nothing above has raised one again. `source` says who says so: somebody here, or a file.
     """
-    _end_not_yet_back(young_person, at)
+    _end_not_yet_back(young_person, at, source)
     to_do = ReturnInterview.objects.standing().filter(
         episode__young_person=young_person, outcome="", due_at__isnull=False
     )
@@ -39,14 +41,23 @@ def stop_everything(
     stop_alerts_about(young_person, at)
 
 
-def _end_not_yet_back(young_person: YoungPerson, at: datetime) -> None:
-    """A case file may have brought several. Their clocks start as found: an interview on record is closed next."""
-    found = Episode.objects.standing().filter(young_person=young_person).not_yet_back()
+def _end_not_yet_back(young_person: YoungPerson, at: datetime, source: Source) -> None:
+    """A case file may have brought several, and who had gone again on the way back has an earlier one.
+
+    Their clocks start as found, and the interview that is on record or owed is closed next. None is opened of what a
+    case file alone tells of.
+    """
+    found = Episode.objects.standing().filter(young_person=young_person).not_yet_back().select_related("young_person")
     for episode in found.select_for_update(of=["self"], no_key=True):
         episode.ended_how, episode.end_recorded_at = EndedHow.DIED, at
         episode.save(update_fields=["ended_how", "end_recorded_at"])
         episode.refresh_from_db()
-        if episode.clock_starts_at:
+        if episode.clock_starts_at is None:
+            continue
+        if Source.RECORDED in (source, episode.source):
+            open_interview(episode, even_if_died=True)
+            open_to_duty(episode)
+        else:
             due_at = interview_due_at(episode.clock_starts_at)
             ReturnInterview.objects.filter(episode=episode).update(
                 clock_starts_at=episode.clock_starts_at, due_at=due_at

@@ -19,7 +19,7 @@ from missing.actions.locking import episode_as_it_is
 from missing.actions.log_book import write_in_log
 from missing.actions.long_reviews import let_reviews_lapse
 from missing.actions.owed import open_what_is_owed
-from missing.actions.queue import SEEN_AFTER_CLOSING, end_access
+from missing.actions.queue import SEEN_AFTER_CLOSING, end_access, give_to_who_is_named
 from missing.actions.refusals import EPISODE, need
 from missing.actions.strategy_episodes import consider_episode, reconsider
 from missing.actions.strategy_withdrawal import withdraw_discussions
@@ -152,6 +152,8 @@ def put_back(episode: Episode, *, actor: User, at: datetime) -> None:
             record.refresh_from_db()
     if interview:
         open_to_holder(episode, interview, at)
+        if interview.is_to_do:
+            give_to_who_is_named(interview, at)
         if interview.outcome == Outcome.COVERED_BY_LATER and not _is_covered_still(interview):
             to_do_again(interview, actor, f"{episode} is on record again, and nothing settles it any more.", at)
     tell_the_timeline(episode, interview)
