@@ -73,7 +73,7 @@ class YoungPersonQuerySet(models.QuerySet["YoungPerson"]):
         """Whose record duty may open by giving a reason: anybody else's, never a restricted one."""
         if not user.can(Can.OPEN_WITH_REASON):
             return self.none()
-        return self.filter(is_restricted=False)
+        return self.standing().filter(is_restricted=False)
 
     def hidden_from(self, user: User) -> YoungPersonQuerySet:
         """The restricted ones that this user may not know of."""

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,6 +13,7 @@ from accounts.rules import Can
 from people.actions import open_record_with_reason
 from people.days import time_in_words
 from people.forms.openings import OpenWithReasonForm
+from people.merged_references import find_record
 from people.models import YoungPerson, may_open
 from people.views.record import open_record
 
@@ -24,9 +25,8 @@ SHOWN = 50
 def open_with_reason(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask why, then open the record. Whose it is already goes straight there; a restricted one is not found."""
     user = signed_in(request)
-    person = get_object_or_404(
-        YoungPerson.objects.openable_with_reason_by(user).select_related("team", "social_worker"), reference=reference
-    )
+    openable = YoungPerson.objects.openable_with_reason_by(user).select_related("team", "social_worker")
+    person = find_record(request, openable, reference)
     if may_open(user, person.pk):
         return redirect(person)
     kept = keep_form(request, f"open_with_reason:{person.pk}")

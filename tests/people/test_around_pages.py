@@ -153,6 +153,8 @@ def test_the_name_in_use_is_one_and_stands_on_the_record(signed_in, worker: User
         ({"name": "Kaz"}, "name", "This name is on record already."),
         ({"is_in_use": "on", "ended_on": "1 May 2026"}, "ended_on", "The name that they use has no last day."),
         ({"started_on": "2 May 2026", "ended_on": "1 May 2026"}, "ended_on", "cannot be before the first"),
+        ({"started_on": "1 January 2090"}, "started_on", "This day has not come yet."),
+        ({"is_in_use": "on", "started_on": "27 November 2026"}, "started_on", "This day has not come yet."),
     ],
 )
 def test_a_name_that_cannot_be_is_refused(signed_in, worker: User, kayden, typed, field, words) -> None:
@@ -182,6 +184,15 @@ def test_support_is_recorded_and_how_it_goes(signed_in, worker: User, kayden: Yo
     response = client.post(url, typed | {"ended_on": "1 May 2026"})
     assert "cannot be before the first" in response.context["form"].errors["ended_on"][0]
     assert "Jo Finch" in response.text
+
+
+def test_support_may_be_agreed_ahead_and_not_for_a_mistyped_year(signed_in, worker: User, kayden) -> None:
+    client = signed_in(worker)
+    for day in ("27 November 2027", "1 January 2090"):
+        response = client.post(SUPPORT, {"agency": "Tern Mentoring", "started_on": day})
+        assert "more than a year from now. Look at the year." in response.context["form"].errors["started_on"][0]
+    client.post(SUPPORT, {"agency": "Tern Mentoring", "started_on": "7 December 2026"})
+    assert [support.started_on.month for support in SupportInPlace.objects.all()] == [12]
 
 
 def test_needs_are_written_part_by_part(signed_in, worker: User, kayden: YoungPerson) -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
 from alerts.models import Alert
-from people.actions import open_record_with_reason
+from people.actions import merge_records, open_record_with_reason
 from people.models import RecordOpening, YoungPerson
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
@@ -190,3 +190,29 @@ def test_a_restricted_one_and_one_that_is_not_there_are_not_found_by_duty_either
         assert client.get(f"/young-people/{reference}/").status_code == 404
     YoungPersonFactory(reference="YP778", merged_into=kayden)
     assert client.get("/young-people/YP778/").url == URL
+
+
+def test_of_a_record_that_was_merged_the_one_that_stands_is_opened(
+    signed_in, duty: User, service_manager: User, kayden: YoungPerson
+) -> None:
+    """By an old link, or a page that was left open while the two became one."""
+    twice = YoungPersonFactory(reference="YP00777", first_name="Caden", last_name="Marche")
+    merge_records(actor=service_manager, kept=kayden, merged=twice, reason="Same birthday, same school")
+    old, client = "/young-people/YP00777/open/", signed_in(duty)
+    assert client.get(old, follow=True).redirect_chain == [(URL, 302)]
+    sent = client.post(old, {"reason": WHY}, follow=True)
+    assert sent.redirect_chain == [(kayden.get_absolute_url(), 302)]
+    assert RecordOpening.objects.get().young_person == kayden
+    assert sees(User.objects.get(pk=duty.pk), kayden)
+
+
+def test_nor_is_a_restricted_one_opened_by_the_reference_that_was_merged_into_it(
+    signed_in, duty: User, service_manager: User, kayden: YoungPerson
+) -> None:
+    twice = YoungPersonFactory(reference="YP00777")
+    merge_records(actor=service_manager, kept=kayden, merged=twice, reason="Same birthday, same school")
+    YoungPerson.objects.filter(pk=kayden.pk).update(is_restricted=True)
+    client = signed_in(duty)
+    assert client.get("/young-people/YP00777/open/").status_code == 404
+    assert client.post("/young-people/YP00777/open/", {"reason": WHY}).status_code == 404
+    assert not RecordOpening.objects.exists()
