@@ -152,7 +152,7 @@ def discard_draft(user: User, key: str, *, tab: str = "", since: str | None = No
         return True
     ours = Q(saved_at=instant_of(since))
     if tab:
-        ours |= Q(**{f"values__{TAB}": [tab]})
+        ours |= Q(**{f"values__{TAB}": [tab.replace("\0", "")]})
     return bool(drafts.filter(ours).delete()[0]) or not drafts.exists()
 
 

@@ -50,6 +50,15 @@ def test_a_draft_is_never_given_to_somebody_else() -> None:
     assert Draft.objects.count() == 1
 
 
+def test_a_tab_of_no_form_of_ours_forgets_what_that_tab_kept_and_breaks_nothing() -> None:
+    """The database knows no NUL; the form itself is saved by then."""
+    user = UserFactory()
+    save_draft(user, "interview:17", {"draft_tab": ["a\0b"], "notes": ["Told"]})
+    assert not discard_draft(user, "interview:17", tab="c\0", since="")
+    assert discard_draft(user, "interview:17", tab="a\0b", since="")
+    assert draft_for(user, "interview:17") is None
+
+
 def test_a_discarded_draft_is_gone() -> None:
     user = UserFactory()
     save_draft(user, "interview:17", {"note": ["mine"]}, AT)
