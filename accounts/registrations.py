@@ -3,7 +3,7 @@
 from accounts import navigation, shortcuts, work
 from accounts.actions.cover import covers_held, hand_on_covers
 from accounts.actions.on_call import hand_on_weeks, weeks_held, who_may_take_weeks
-from accounts.rules import Can
+from accounts.rules import MAY_BE_ON_CALL, Can
 
 
 def register() -> None:
@@ -23,6 +23,7 @@ def register() -> None:
             can=Can.SEE_ON_CALL,
             is_on_home=False,
             hand_on=hand_on_weeks,
+            needs=MAY_BE_ON_CALL,
             takers=who_may_take_weeks,
             put_back="To nobody, until somebody else is put down",
         )

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.rules import Can
+from accounts.rules import Can, Role
 
 HandOn = Callable[[User, User | None, User | None, datetime], "HandedOn"]
 """`hand_on(leaver, to, actor, at)`: give all of it to `to`, or put it back (None); no actor where the account ended."""
@@ -45,7 +45,9 @@ class Work:
     that they hold, whatever they may see. When they leave `hand_on` moves it to one of `takers(leaver)`, or where
     `put_back` says; `must_be_moved` says what to do first where nothing here can move it. What moves with another kind
     says so in `moves_with`. What nobody is asked to take says in `ends` what becomes of it, and its `hand_on` does
-    that. What names them and is no work of theirs tells who closes the account in `stays_because` why it stays.
+    that. Who holds it has one of the roles in `needs`, which is not taken from them while they do; where that is empty,
+    any role will do. What names them and is no work of theirs tells who closes the account in `stays_because` why it
+    stays.
     """
 
     order: int
@@ -62,6 +64,7 @@ class Work:
     held: Callable[[User], QuerySet] | None = None
     covered: Callable[[User, User], QuerySet] | None = None
     hand_on: HandOn | None = None
+    needs: frozenset[Role] = frozenset()
     takers: Callable[[User], QuerySet[User]] | None = None
     put_back: str = ""
     moves_with: str = ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import work
 from accounts.models import User
-from accounts.rules import Can, Role
+from accounts.rules import ROLES_THAT_CAN, Can, Role
 from missing.absence_alerts import reviews_to_hold
 from missing.actions import leaving
 from missing.begun_records import saved_by
@@ -193,6 +193,7 @@ WORK = (
         held_title="Interviews given to them",
         covered=interviews_of,
         hand_on=leaving.hand_on_interviews,
+        needs=ROLES_THAT_CAN[Can.WORK_INTERVIEWS],
         takers=leaving.who_may_take_interviews,
         put_back="Back to the queue, for whoever takes them",
     ),
@@ -241,6 +242,7 @@ WORK = (
         covered=follow_ups_of,
         held=leaving.follow_ups_held,
         hand_on=leaving.hand_on_follow_ups,
+        needs=ROLES_THAT_CAN[Can.RECORD_CONTACTS],
         takers=leaving.who_may_take_follow_ups,
         put_back="Back to whoever gave it out",
     ),
@@ -314,6 +316,7 @@ WORK = (
         within_wider=Can.ANSWER_FOR_TEAMS,
         held=leaving.discussions_held,
         hand_on=leaving.hand_on_discussions,
+        needs=ROLES_THAT_CAN[Can.RECORD_STRATEGY_DISCUSSIONS],
         takers=leaving.who_may_take_discussions,
         put_back="To the team manager of each young person",
         held_title="Strategy discussions given to them",
@@ -339,6 +342,7 @@ WORK = (
         empty="",
         is_on_home=False,
         hand_on=leaving.hand_on_reviews,
+        needs=ROLES_THAT_CAN[Can.REVIEW_LONG_MISSING],
         takers=leaving.who_may_take_reviews,
         put_back="To the team manager of each young person",
     ),

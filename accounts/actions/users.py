@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.access import ActionRefused, require
 from accounts.actions.addresses import OF_THE_ADDRESS, trust
+from accounts.actions.roles import refuse_what_would_stay
 from accounts.models import Team, User
 from accounts.rules import Can, Role
 
@@ -56,8 +57,8 @@ def change_user(
     """Change who somebody is and what they may do; it counts from their next page on.
 
     `ends_on` is the account's last day. Another e-mail address is held to work until mail to it comes back. Raises
-    ActionRefused for an e-mail address that somebody has, a last day that is past, and for administrators who would
-    shut themselves out.
+    ActionRefused for an e-mail address that somebody has, a last day that is past, for administrators who would shut
+    themselves out, and where work would stay with who has no role for it any more.
     """
     require(actor, Can.MANAGE_USERS)
     roles = set(roles)
@@ -66,6 +67,7 @@ def change_user(
         raise ActionRefused(
             "You cannot take the administrator’s role from yourself. Another administrator can.", field="roles"
         )
+    refuse_what_would_stay(current, roles)
     if current.email != email.lower():
         trust(current, timezone.now())
     current.full_name, current.email, current.job_title, current.phone = full_name, email.lower(), job_title, phone

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.access import requires, signed_in
 from accounts.actions import add_user, change_user, close_account, reactivate_user, set_temporary_password
 from accounts.actions.leaving import open_work_of, work_beside_of
+from accounts.actions.roles import held_by_role, in_words
 from accounts.forms import ClosingForm, TemporaryPasswordForm, UserForm
 from accounts.models import Team, User
 from accounts.pressed import led_back_to
@@ -27,6 +28,7 @@ WITHOUT_MANAGER = (
     "Without one nobody of the team allocates or decides, and service managers are told of missing and harm instead. "
     "Give the role to somebody of the team."
 )
+MOVED_FIRST = "A role that they need for it can be taken from them once somebody else has it."
 A_PAGE = 50
 LONGEST = 100
 """Characters that are looked for."""
@@ -65,6 +67,8 @@ def user(request: HttpRequest, user: int) -> HttpResponse:
         _warn_without_manager(request, alone, form.done)
         return redirect("users")
     context = {"form": form, "person": person, "title": person.full_name, "button": "Save user"}
+    if held := held_by_role(person):
+        context["held"] = f"{in_words(held)} {MOVED_FIRST}"
     context["managed_alone"] = [f"{person} is the only team manager of {team}. {WITHOUT_MANAGER}" for team in alone]
     return render(request, "accounts/user.html", context)
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.access import require
 from accounts.models import User
 from accounts.presence import refuse_who_left
-from accounts.rules import Can, Role
+from accounts.rules import ROLES_THAT_CAN, Can, Role
 from accounts.work import HandedOn, Work, register
 from people.actions.left_to import left_to
 from people.actions.restriction import INTERVIEWER
@@ -86,6 +86,7 @@ def register_work() -> None:
             empty="",
             is_on_home=False,
             hand_on=hand_on_young_people("social_worker"),
+            needs=frozenset(WORKERS),
             takers=_holding(*WORKERS),
             put_back="No worker for now: their team manager gives them to somebody",
         )
@@ -100,6 +101,7 @@ def register_work() -> None:
             empty="",
             is_on_home=False,
             hand_on=hand_on_young_people("reviewing_officer"),
+            needs=frozenset({Role.REVIEWING_OFFICER}),
             takers=_holding(Role.REVIEWING_OFFICER),
             put_back="No reviewing officer for now",
         )
@@ -113,6 +115,7 @@ def register_work() -> None:
             template="",
             empty="",
             is_on_home=False,
+            needs=ROLES_THAT_CAN[Can.WORK_INTERVIEWS],
             must_be_moved="They are named to hold the interviews of a restricted record. Ask the service manager to "
             "name somebody else there first.",
         )
