@@ -39,6 +39,7 @@ def name_keeper(kept: YoungPerson, keeper: User | None, at: datetime) -> None:
                 defaults={"starts_at": at, "until": None},
             )
 
+
 GRANTS = f"{AccessGrant._meta.label_lower}.young_person"
 
 

@@ -69,7 +69,7 @@ def with_reasons(changes: list[Change], merges: QuerySet[RecordMerge]) -> list[C
         for at, context, label, reason, undone_why in rows.values_list(*columns)
     }
     return [
-        replace(change, why=whys.get(change.made_in, "")) if change.about.startswith(OF_THE_RECORD) else change
+        replace(change, why=whys.get(change.made_in, change.why)) if change.about.startswith(OF_THE_RECORD) else change
         for change in changes
     ]
 
