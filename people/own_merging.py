@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people import merging
 from people.actions.merging import worker_once_one
-from people.actions.restriction import interviewer_named_on
+from people.actions.restriction import is_named_to_interview
 from people.merging import Clash, Side
 from people.models import (
     AccessGrant,
@@ -129,14 +129,11 @@ def _grants_over(kept: YoungPerson, merged: YoungPerson) -> list[tuple[int, int]
 
 def _worker_is_named(kept: YoungPerson, merged: YoungPerson) -> str | None:
     """Of a restricted record nobody is its social worker who is named to hold its interviews."""
-    if not (kept.is_restricted or merged.is_restricted):
-        return None
-    restricted = kept if kept.is_restricted else merged
-    interviewer = interviewer_named_on(restricted)
-    if interviewer is None or interviewer.pk != worker_once_one(kept, merged):
+    worker, restricted = worker_once_one(kept, merged), kept if kept.is_restricted else merged
+    if worker is None or not is_named_to_interview(worker, restricted):
         return None
     return (
-        f"{interviewer} is named to hold the return home interviews of {restricted.reference}, which is restricted, "
+        f"{worker} is named to hold the return home interviews of {restricted.reference}, which is restricted, "
         "and would be the social worker of the one record. Who holds them is independent of their care. Ask the "
         "service manager to name somebody else there, or give the young person another social worker, first."
     )

@@ -256,9 +256,9 @@ def _swap(follows: Follows, one: int, other: int) -> None:
         follows.model._default_manager.filter(pk=pk).update(**says)
 
 
-def worker_once_one(kept: YoungPerson, merged: YoungPerson) -> int | None:
-    """The id of the social worker of the one record, as the merge would leave it."""
-    return _filled(kept, merged).get("social_worker_id", kept.social_worker_id)
+def worker_once_one(kept: YoungPerson, merged: YoungPerson) -> User | None:
+    """The social worker of the one record, as the merge would leave it."""
+    return merged.social_worker if "social_worker_id" in _filled(kept, merged) else kept.social_worker
 
 
 def _filled(kept: YoungPerson, merged: YoungPerson) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.access import ActionRefused, require
@@ -130,6 +130,22 @@ def interviewer_named_on(young_person: YoungPerson) -> User | None:
     """Who is named to hold the interviews of a restricted record."""
     grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
     return grant.user if grant else None
+
+
+def with_interviewer_named(people: QuerySet[YoungPerson]) -> QuerySet[YoungPerson]:
+    """With what `is_named_to_interview` asks, in the one query that fetches them."""
+    grants = AccessGrant.objects.filter(young_person=OuterRef("pk"), reason=AccessGrant.Reason.NAMED)
+    running = grants.filter(source_key=INTERVIEWER, until__isnull=True)
+    return people.annotate(named_interviewer_id=Subquery(running.values("user")[:1]))
+
+
+def is_named_to_interview(user: User, young_person: YoungPerson) -> bool:
+    """Whether they are named to hold the interviews of a restricted record; a page has fetched it along."""
+    if not young_person.is_restricted:
+        return False
+    if not hasattr(young_person, "named_interviewer_id"):
+        return interviewer_named_on(young_person) == user
+    return young_person.named_interviewer_id == user.pk
 
 
 def _name(young_person: YoungPerson, interviewer: User | None, others: Iterable[User], at: datetime) -> None:

@@ -12,6 +12,7 @@ from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions.merged_restriction import missing_closed_by, was_restricted_since
 from people.actions.merging import is_of_both, merge_records, unmerge_records, why_not_merge
+from people.actions.restriction import with_interviewer_named
 from people.forms import MergeForm, UnmergeForm
 from people.forms.merging import known
 from people.merging import (
@@ -144,8 +145,8 @@ def _both(request: HttpRequest, reference: str, other: str) -> tuple[YoungPerson
     visible = YoungPerson.objects.visible_to(signed_in(request)).select_related(
         "team", "social_worker", "reviewing_officer", "needs", "photograph"
     )
-    visible = visible.defer("photograph__image")
-    found = {person.reference: person for person in visible.filter(reference__in=[reference, other])}
+    both = with_interviewer_named(visible.defer("photograph__image")).filter(reference__in=[reference, other])
+    found = {person.reference: person for person in both}
     if reference not in found or other not in found:
         raise Http404
     note_read(request, found[reference])
