@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpResponse, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -48,6 +48,8 @@ def _problem_of(error: Exception) -> dict[str, Any] | None:
             f"{fault['field']}: {fault['detail']}" if fault["field"] else fault["detail"] for fault in faults
         )
         return problem(HTTPStatus.BAD_REQUEST, words, faults)
+    if isinstance(error, RequestDataTooBig):
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "What was sent is too long. Send less at once.")
     if isinstance(error, Http404):
         return problem(HTTPStatus.NOT_FOUND, "There is no such record, or it is not yours to see.")
     if isinstance(error, PermissionDenied):

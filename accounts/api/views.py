@@ -39,6 +39,7 @@ class Resource(GenericViewSet[Any]):
     def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:
         view: Any = super().as_view(actions, **initkwargs)
         view.requires, view.is_api = cls.requires, True
+        view.should_append_slash = False  # a redirect makes a GET of what was posted
         return view
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
