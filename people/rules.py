@@ -17,6 +17,10 @@ ADULT_AT = 18
 FAR_AWAY_MILES = 20
 """Placed this far or farther outside the city, the Missing Returns Officer interviews (board report 3.9)."""
 
+FIRST_BIRTHDAY = date(1900, 1, 1)
+"""Nobody on record was born before: an earlier day is a slip, and would make an adult of a child to whom an interview
+is owed."""
+
 CARE_LEAVER_FROM = 16
 """Who was looked after and has left care is a care leaver from 16 on (Children (Leaving Care) Act 2000)."""
 

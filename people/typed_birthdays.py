@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from people.days import full_date
+from people.rules import FIRST_BIRTHDAY
 from people.typed_days import DayField, read_day
 from people.typed_times import is_about, without_about
 
@@ -28,7 +29,6 @@ _AGE = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = ("%B %Y", "%b %Y", "%m/%Y", "%m-%Y", "%m.%Y", "%Y-%m")
 _BEFORE = re.compile(r"^(?:(?:maybe|perhaps|possibly|probably|was|born|in) )+")
-OLDEST = 1900
 
 
 class Birthday(NamedTuple):
@@ -92,7 +92,7 @@ def _of_age(youngest: int, oldest: int, today: date) -> Birthday | None:
 
 
 def _within(first: date, last: date, known: str, today: date) -> Birthday | None:
-    if first.year < OLDEST:
+    if first < FIRST_BIRTHDAY:
         return None
     return Birthday(min(last, today) if first <= today else last, known)
 

@@ -25,6 +25,10 @@ class Instant(serializers.DateTimeField):
             raise serializers.ValidationError("Nobody on record was born then.")
         return super().to_internal_value(typed)
 
+    def to_representation(self, value: datetime) -> str:
+        """With the offset in figures, in winter too."""
+        return self.enforce_timezone(value).isoformat()
+
 
 class Named(serializers.SlugRelatedField[Any]):
     """Another record, by the one field that people know it by: a team's name, a user's e-mail; only shown."""

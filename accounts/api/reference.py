@@ -35,6 +35,7 @@ class Operation:
     summary: str
     description: str
     parameters: list[Key]
+    headers: list[Key]
     sent: list[Key]
     answered: str
     problems: list[str]
@@ -88,6 +89,7 @@ def _operation(path: str, method: str, told: Mapping[str, Any]) -> Operation:
         summary=told.get("summary", ""),
         description=told.get("description", ""),
         parameters=[_parameter(each) for each in told.get("parameters", []) if each["in"] == "query"],
+        headers=[_parameter(each) for each in told.get("parameters", []) if each["in"] == "header"],
         sent=list(_keys(_resolved(sent))) if sent else [],
         answered=_kind(_schema_of(good)),
         problems=sorted(code for code in told["responses"] if code[0] == "4"),

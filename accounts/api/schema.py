@@ -13,6 +13,7 @@ PROBLEMS = {
     "404": "There is no such record, or it is not the user’s to see.",
     "406": "The answer is JSON, and the request would not take it.",
     "409": "It may not happen as things stand; detail says why.",
+    "412": "It was changed since it was read: see `If-Match`.",
     "413": "What was sent is too long.",
     "415": "What is sent must be JSON.",
 }
@@ -85,4 +86,6 @@ def declare_problems(result: dict[str, Any], **options: Any) -> dict[str, Any]:
 def _may_answer(status: str, path: str, method: str) -> bool:
     if status == "404":
         return "{" in path or method == "get"
+    if status == "412":
+        return method == "patch"
     return method != "get" if status in {"409", "413", "415"} else True

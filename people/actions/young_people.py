@@ -14,7 +14,7 @@ from people.codes import KindOfRecord
 from people.models import CarePeriod, YoungPerson
 from people.models.care import is_outside
 from people.refusals import Refusal, in_words
-from people.rules import age_on, tidy_postcode, why_not_on_record_as
+from people.rules import FIRST_BIRTHDAY, age_on, tidy_postcode, why_not_on_record_as
 
 REFUSALS = {
     "young_person_reference_once": Refusal("There is a young person with this reference already.", "reference"),
@@ -38,8 +38,8 @@ def add_young_person(
 
     `details` are the other fields of the record; whom another council looks after is on record as that council's. `at`
     is when it is recorded (default: now). Raises ActionRefused for a team that is not the actor's to add to, a
-    reference that is taken, a birthday to come, a postcode that cannot be one, and a kind of record that does not fit
-    their age or names no council.
+    reference that is taken, a birthday to come or before 1900, a postcode that cannot be one, and a kind of record that
+    does not fit their age or names no council.
     """
     require(actor, Can.ADD_YOUNG_PEOPLE)
     at = at or timezone.now()
@@ -58,6 +58,8 @@ def add_young_person(
         recorded_at=at,
         **_checked(details),
     )
+    if not young_person.birthday_is:
+        young_person.birthday_note = ""
     _born_by(date_of_birth, at)
     _settle_kind(young_person, KindOfRecord.AT_HOME, said="kind_of_record" in details, at=at)
     with in_words(REFUSALS):
@@ -85,6 +87,8 @@ def change_details(
     before, was = current.kind_of_record, _who_they_are(current)
     for name, value in _checked(details).items():
         setattr(current, name, value)
+    if not current.birthday_is:
+        current.birthday_note = ""
     _born_by(current.date_of_birth, at)
     _settle_kind(current, before, said=current.kind_of_record != before, at=at)
     with in_words(REFUSALS):
@@ -100,8 +104,6 @@ def _who_they_are(young_person: YoungPerson) -> tuple[date, str, str]:
 
 
 def _checked(details: dict[str, Any]) -> dict[str, Any]:
-    if "birthday_is" in details and not details["birthday_is"]:
-        details["birthday_note"] = ""
     home = details.get("home_postcode")
     if home:
         details["home_postcode"] = tidy_postcode(home)
@@ -147,3 +149,5 @@ def _refuse_while_in_care(young_person: YoungPerson) -> None:
 def _born_by(born_on: date, at: datetime) -> None:
     if born_on > timezone.localdate(at):
         raise ActionRefused("The date of birth has not come yet.", field="date_of_birth")
+    if born_on < FIRST_BIRTHDAY:
+        raise ActionRefused("Nobody on record was born before 1900. Look at the year.", field="date_of_birth")

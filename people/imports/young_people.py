@@ -14,6 +14,7 @@ from people.imports.former_names import TEAM, WORKER, make_known, note_former_na
 from people.imports.merged import IS_MERGED, note_merged
 from people.imports.restriction import WORKER_IS_NAMED, follow_restrictions, note_restrictions, read_turned
 from people.imports.teams_and_workers import NEW, create_teams, note_teams_and_workers
+from people.rules import FIRST_BIRTHDAY
 
 RECORD = "people_youngperson"
 COMPARED = (
@@ -51,6 +52,8 @@ def judge_young_people(work: Work) -> None:
     make_known(work, WORKER)
     work.table(staged.judged, _judged(staged), index="line")
     checks = not_after_now(work, staged, "date_of_birth")
+    too_early = f"t.date_of_birth < '{FIRST_BIRTHDAY}'"
+    checks.append(says("date_of_birth", too_early, "Nobody on record was born before 1900. Look at the year."))
     checks.append(says("date_of_birth", "j.is_born_too_late", "Care or a placement on record begins before this day."))
     checks.append(WORKER_IS_NAMED)
     find_faults(work, staged, f"{staged.judged} j JOIN {staged.typed} t USING (line)", checks)

@@ -37,7 +37,7 @@ def test_who_is_placed_elsewhere_was_found_about_then(program_of, worker, episod
 def test_a_line_of_the_log_says_it(program_of, worker, episode) -> None:
     sent = {"text": "Seen by the canal", "kind": "seen", "at": "2026-11-23T08:00:00Z", "is_approximate": True}
     line = program_of(worker).post("/api/v1/episodes/E1/log/", sent, **JSON).json()
-    assert (line["at"], line["is_approximate"]) == ("2026-11-23T08:00:00Z", True)
+    assert (line["at"], line["is_approximate"]) == ("2026-11-23T08:00:00+00:00", True)
 
 
 def test_nothing_is_about_unless_it_is_said(program_of, worker, episode) -> None:

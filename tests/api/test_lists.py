@@ -10,6 +10,7 @@ LISTS = {
         "first_name",
         "last_name",
         "age",
+        "birthday_is",
         "team",
         "social_worker",
         "kind_of_record",
@@ -93,7 +94,7 @@ def test_a_line_says_when_they_meet(program_of, worker, interview, now) -> None:
     assert program.get("/api/v1/interviews/").json()["results"][0]["booked_for"] is None
     sent = {"meets_at": "2026-11-24T16:00:00Z", "method": "video"}
     program.post("/api/v1/interviews/E2/booking/", sent, content_type="application/json")
-    assert program.get("/api/v1/interviews/").json()["results"][0]["booked_for"] == "2026-11-24T16:00:00Z"
+    assert program.get("/api/v1/interviews/").json()["results"][0]["booked_for"] == "2026-11-24T16:00:00+00:00"
 
 
 def test_the_age_stands_in_for_the_birthday(program_of, worker, person) -> None:

@@ -100,7 +100,7 @@ def test_an_episode_is_logged_for_anybody(program_of, other_worker, person, now)
     sent = {"young_person": "YP1", "category": "missing", "started_at": "2026-11-23T09:30:00+00:00"}
     answer = program_of(other_worker).post("/api/v1/episodes/", sent, **JSON)
     assert answer.status_code == 201
-    assert answer.json()["started_at"] == "2026-11-23T09:30:00Z"
+    assert answer.json()["started_at"] == "2026-11-23T09:30:00+00:00"
     assert Episode.objects.get().logged_by == other_worker
 
 
@@ -147,8 +147,8 @@ def test_an_episode_is_lived_through(program_of, worker, episode) -> None:
     found = program.post("/api/v1/episodes/E1/found/", {"found_at": "2026-11-23T10:00:00Z"}, **JSON)
     assert found.json()["clock_starts_at"] is None
     back = program.post("/api/v1/episodes/E1/return/", {"returned_at": "2026-11-23T11:00:00Z"}, **JSON)
-    assert back.json()["clock_starts_at"] == "2026-11-23T11:00:00Z"
-    assert program.get("/api/v1/interviews/E1/").json()["due_at"] == "2026-11-26T11:00:00Z"
+    assert back.json()["clock_starts_at"] == "2026-11-23T11:00:00+00:00"
+    assert program.get("/api/v1/interviews/E1/").json()["due_at"] == "2026-11-26T11:00:00+00:00"
 
 
 def test_episodes_are_chosen_by_state_and_time(program_of, worker, episode, interview) -> None:

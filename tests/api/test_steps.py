@@ -53,7 +53,7 @@ def test_a_time_is_booked_moved_and_taken_back(program_of, officer, interview) -
     agreed = {"meets_at": "2026-11-24T16:00:00Z", "method": "face_to_face", "place": "The library", "interpreter": ""}
     booked = program.post(f"{AT}booking/", agreed, **JSON)
     assert booked.status_code == 201, booked.content
-    assert booked.json()["booked_for"] == "2026-11-24T16:00:00Z"
+    assert booked.json()["booked_for"] == "2026-11-24T16:00:00+00:00"
     assert booked.json()["assigned_to"] == officer.email
     moved = program.post(f"{AT}booking/", agreed | {"meets_at": "2026-11-24T17:00:00Z"}, **JSON).json()
     assert [booking["state"] for booking in moved["bookings"]] == ["booked", "moved"]
