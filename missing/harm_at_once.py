@@ -78,11 +78,11 @@ def mark_what_is_typed(
     return Notice(f"{passed_on} {asked}".strip())
 
 
-def mark_what_they_told(user: User, interview: ReturnInterview, words: str) -> str:
+def mark_what_they_told(user: User, interview: ReturnInterview, words: str, by_carer: str = "") -> str:
     """Mark the harm that a placing council tells of, in a transaction of its own, and say what was opened and who is
     told; empty where the words tell of none."""
     try:
-        harm = mark_harm_they_told(actor=user, interview=interview, harm=words)
+        harm = mark_harm_they_told(actor=user, interview=interview, harm=words, harm_by_carer=by_carer)
     except ActionRefused as refusal:
         return NOT_PASSED_ON.format(refusal.message)
     if harm is None:

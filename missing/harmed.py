@@ -1,5 +1,6 @@
 """Who is said to have harmed a young person, by all that was told in one conversation and marked in others."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,8 +11,10 @@ from missing.interview_codes import ByCarer, HarmBy
 from missing.models import HarmTold, InterviewCopy, InterviewRecord, ReturnInterview
 from missing.rules.interview_record import titles
 from missing.rules.sharing import Harmed, barred_by_now
+from people.around_codes import MayBeTold
 from people.codes import PlacementType
-from people.models import Placement
+from people.models import PersonAround, Placement
+from people.rules import may_be_meant
 
 HEALTH_HOMES = {PlacementType.R2, PlacementType.T1}
 
@@ -65,11 +68,39 @@ def harmed_of(interview: ReturnInterview) -> Harmed:
     )
 
 
-def why_not_give_again(copy: InterviewCopy, harmed: Harmed) -> str:
+def must_not_be_told_now(young_person_id: int, *names: str) -> dict[str, str]:
+    """Of those who were given something, as it was written down, who must not be told anything by now: `says`, by name.
+
+    Somebody on record who may be told is not taken for another of a like name. One query.
+    """
+    around = list(PersonAround.objects.filter(young_person=young_person_id).order_by("name", "pk"))
+    may_be = {str(person) for person in around if person.may_be_told != MayBeTold.NO}
+    barred = [person for person in around if person.may_be_told == MayBeTold.NO]
+    return {
+        name: f"{person} must not be told anything."
+        for name in names
+        for person in reversed(barred)
+        if name not in may_be and may_be_meant(person.name, person.get_relation_display(), name)
+    }
+
+
+def why_not_send_again(sent_to: str, must_not: Mapping[str, str]) -> str:
+    """Why what was given to them is not printed once more (`must_not_be_told_now`), in words; empty where it may be."""
+    if sent_to not in must_not:
+        return ""
+    return (
+        f"Not for {sent_to} any more: {must_not[sent_to]} So it is not printed again. They were given it: tell the "
+        "social worker and their manager."
+    )
+
+
+def why_not_give_again(copy: InterviewCopy, harmed: Harmed, must_not: Mapping[str, str]) -> str:
     """Why a copy that was given may not go to that recipient once more, in words; empty where it may.
 
-    Who harmed them may have been said after it was given.
+    Who harmed them, and that somebody must not be told, may have been said after it was given.
     """
+    if why := why_not_send_again(copy.recipient_name, must_not):
+        return why
     barred = barred_by_now(copy.sections, copy.recipient, harmed)
     if not barred:
         return ""

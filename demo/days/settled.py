@@ -44,7 +44,7 @@ def note(diary: Diary) -> None:
 def declined(diary: Diary) -> None:
     kian = back(diary, cast.KIAN, -3, 9, "Out of the back gate after tea.", "Larch Lodge, shift leader")
     kian.is_taken(diary.by_day(50), "sam.okoro")
-    kian.is_declined(diary.by_day(46), "sam.okoro", DeclineReason.DOES_NOT_WANT_TO_TALK.label)
+    kian.is_declined(diary.by_day(46), "sam.okoro", DeclineReason.DOES_NOT_WANT_TO_TALK)
     kian.is_contacted(
         diary.by_day(20), cast.KIAN.worker, ContactMethod.PHONE, "He is well and says that he was at his cousin’s."
     )
@@ -54,7 +54,8 @@ def declined(diary: Diary) -> None:
     amara.is_declined(
         diary.by_day(20),
         PRIYA,
-        f"{DeclineReason.SPOKE_TO_CARER.label}: her carer has told us what she said.",
+        DeclineReason.SPOKE_TO_CARER,
+        "Her carer has told us what she said.",
         parents=actions.Parents(
             ParentsAsked.ASKED, "Mrs Bell, foster carer", "Amara was at the library until it closed, by herself."
         ),
@@ -63,7 +64,7 @@ def declined(diary: Diary) -> None:
     # So long ago that five working days are over whatever the bank holidays
     bradley = back(diary, cast.BRADLEY, 72 - 18 * DAY, 26, "Left with a bag packed.", "Potters Rise, home manager")
     bradley.is_taken(diary.by_day(17 * DAY), PRIYA)
-    bradley.is_declined(diary.by_day(16 * DAY), PRIYA, DeclineReason.NO_TRUST.label)
+    bradley.is_declined(diary.by_day(16 * DAY), PRIYA, DeclineReason.NO_TRUST)
 
 
 def held(diary: Diary) -> None:

@@ -9,9 +9,11 @@ from accounts.drafts import save_draft
 from accounts.models import User
 from demo.days.absence import Absence
 from missing import actions
+from missing.actions.declines import NOT_ASKED_YET
 from missing.codes import (
     AttemptResult,
     ContactMethod,
+    DeclineReason,
     Independence,
     Method,
     OfferMethod,
@@ -23,6 +25,8 @@ from missing.interview_drafts import draft_key
 from missing.mentions import PersonSaid, PlaceSaid
 from missing.sharing_codes import Handed, HowKnown, Traceable
 from people.days import LONDON
+
+STILL_TO_ASK = actions.Parents(NOT_ASKED_YET)
 
 
 @dataclass
@@ -89,9 +93,10 @@ class Story(Absence):
         self,
         at: datetime,
         by: str,
-        reason: str,
+        reason: DeclineReason,
+        in_words: str = "",
         outcome: Outcome = Outcome.DECLINED,
-        parents: actions.Parents | None = None,
+        parents: actions.Parents = STILL_TO_ASK,
     ) -> None:
         self.diary.note(
             at,
@@ -101,7 +106,8 @@ class Story(Absence):
                 interview=self._interview,
                 outcome=outcome,
                 outcome_at=at,
-                reason=reason,
+                decline_reason=reason,
+                reason=in_words,
                 parents=parents,
                 at=at,
             ),

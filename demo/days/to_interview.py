@@ -97,7 +97,7 @@ def under_way(diary: Diary) -> None:
 
     freya = back(diary, cast.FREYA, 50, 4, "Walked out of school at lunch.", "Mother")
     freya.is_taken(diary.by_day(2), "sam.okoro")
-    freya.is_declined(diary.by_day(1.9), "sam.okoro", DeclineReason.SPOKE_TO_CARER.label)
+    freya.is_declined(diary.by_day(1.9), "sam.okoro", DeclineReason.SPOKE_TO_CARER)
     freya.is_reopened(diary.by_day(1.5), "yasmin.qureshi", "It was her sister who declined, not Freya.")
 
     preeti = back(

@@ -14,22 +14,41 @@ from alerts.actions import clear_alerts
 from missing.actions.locking import lock_young_people
 from missing.actions.queue import locked
 from missing.actions.refusals import need, refuse_after_death
-from missing.codes import DECLINED, ParentsAsked
+from missing.codes import DECLINED, DeclineReason, ParentsAsked
 from missing.models import AskedParents, ReturnInterview, SocialWorkContact
 from missing.models.interview import ReturnInterviewQuerySet
-from missing.rules import why_contact_is_not_enough
+from missing.rules import why_contact_is_not_enough, why_no_decline
 from people.models import may_open
 from people.whose_record import not_yours_to
+
+NOT_ASKED_YET = "not_yet"
+"""The answer that parents or carers are still to be asked: nothing goes on record of it."""
 
 
 @dataclass(frozen=True)
 class Parents:
-    """What parents or carers know: `asked` (a code of ParentsAsked) with whom and what they said, or with why not."""
+    """What parents or carers know: `asked` (a code of ParentsAsked) with whom and what they said, or with why not.
+
+    Or NOT_ASKED_YET.
+    """
 
     asked: str
     whom: str = ""
     said: str = ""
     why_not: str = ""
+
+
+def declined_because(interview: ReturnInterview, decline_reason: str, words: str, parents: Parents | None) -> str:
+    """Why it was declined, as it is kept: the reason (a code of DeclineReason), and what was written.
+
+    Raises ActionRefused where it is no decline yet (`missing.rules.why_no_decline`), and where it is not said whether
+    parents or carers were asked.
+    """
+    has_wish = bool(interview.wished_interviewer_id or interview.wished_name)
+    if refusal := why_no_decline(decline_reason, has_wish=has_wish):
+        raise ActionRefused(refusal, field="decline_reason")
+    need(parents and parents.asked, "Choose whether you asked parents or carers.", "asked")
+    return f"{DeclineReason(decline_reason).label}. {words.strip()}".strip()
 
 
 @transaction.atomic

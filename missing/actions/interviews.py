@@ -13,7 +13,7 @@ from accounts.office_hours import is_working_day
 from accounts.rules import Can
 from missing.actions.closing import after_return, close, keep_earlier_outcome, running, to_do
 from missing.actions.covering import cover, locked_together, refuse_to_cover
-from missing.actions.declines import Parents, record_parents_asked
+from missing.actions.declines import NOT_ASKED_YET, Parents, declined_because, record_parents_asked
 from missing.actions.harm import mark_harm_told
 from missing.actions.interview_record import keep_record
 from missing.actions.queue import locked, refuse_outsiders
@@ -31,8 +31,10 @@ from missing.rules.interview_record import (
     why_harm_is_unasked,
     why_harm_is_unclear,
 )
+from people.days import time_in_words
 from people.refusals import in_words
 
+ANSWERED = frozenset({OfferResponse.ACCEPTED, OfferResponse.DECLINED})
 CAN_STILL_BE_DONE = DECLINED | NOT_OFFERED | {Outcome.ACCEPTED_NOT_DONE}
 """Somebody who declined may talk later: the interview is then completed, the refusal stays on record."""
 
@@ -195,7 +197,8 @@ def close_without_interview(
     interview: ReturnInterview,
     outcome: str,
     outcome_at: datetime,
-    reason: str,
+    reason: str = "",
+    decline_reason: str = "",
     parents: Parents | None = None,
     accepted_at: datetime | None = None,
     accepted_how: str = "",
@@ -203,29 +206,36 @@ def close_without_interview(
 ) -> ReturnInterview:
     """Record that it was declined, was accepted and not done, or could not be offered, and why.
 
-    After a decline a social work contact falls due in five working days, and `parents` says what parents or carers
-    know, where they have been asked. What was accepted and not done was offered: where no such offer is on record,
-    `accepted_at` and `accepted_how` (a code of OfferMethod) put it there. Raises ActionRefused without a reason, for a
-    time before the return or after now, when it is closed already, and where the facts on record say otherwise
-    (`missing.rules.why_not_close_as`).
+    After a decline, for which `decline_reason` (a code of DeclineReason) stands before the `reason` in words, a social
+    work contact falls due in five working days, and `parents` says what parents or carers know, or that they are still
+    to be asked. What was accepted and not done was offered: where no such offer is on record, `accepted_at` and
+    `accepted_how` (a code of OfferMethod) put it there. Raises ActionRefused without a reason, for a time before the
+    return or after now, when it is closed already, for what is no decline (`declined_because`), and where the facts on
+    record say otherwise (`missing.rules.why_not_close_as`).
     """
     require(actor, Can.WORK_INTERVIEWS)
     if outcome not in CAN_STILL_BE_DONE:
         raise ActionRefused("Choose how it ended.", field="outcome")
     at = at or timezone.now()
-    need(reason.strip(), "Write the reason.", "reason")
     interview = to_do(interview)
     refuse_outsiders(interview, actor)
-    is_accepted = interview.offers.standing().filter(response=OfferResponse.ACCEPTED).exists()
+    if outcome in DECLINED:
+        reason = declined_because(interview, decline_reason, reason, parents)
+    need(reason.strip(), "Write the reason.", "reason")
+    offers = list(interview.offers.standing())
+    accepted = [offer.offered_at for offer in offers if offer.response == OfferResponse.ACCEPTED]
     refusal = why_not_close_as(
         outcome,
         has_gone_again=_has_gone_again(interview, outcome_at),
-        was_tried=interview.attempts.standing().exists() or interview.offers.standing().exists(),
-        was_accepted=is_accepted or bool(accepted_at and accepted_how),
+        was_tried=bool(offers) or interview.attempts.standing().exists(),
+        was_accepted=bool(accepted or (accepted_at and accepted_how)),
+        was_answered=any(offer.response in ANSWERED for offer in offers),
     )
     if refusal:
         raise ActionRefused(refusal, field="accepted_at" if outcome == Outcome.ACCEPTED_NOT_DONE else "outcome")
-    if outcome == Outcome.ACCEPTED_NOT_DONE and accepted_at and not is_accepted:
+    if outcome == Outcome.ACCEPTED_NOT_DONE and accepted and min(accepted) > outcome_at:
+        raise ActionRefused(f"They accepted it later, {time_in_words(min(accepted))}.", field="outcome_at")
+    if outcome == Outcome.ACCEPTED_NOT_DONE and accepted_at and not accepted:
         _put_accepted_offer(interview, accepted_at, accepted_how, outcome_at, actor=actor, at=at)
     if outcome_at > at:
         raise ActionRefused(NOT_YET, field="outcome_at")
@@ -239,7 +249,7 @@ def close_without_interview(
         reason=reason.strip(),
         contact_due_on=due_on,
     )
-    if parents and outcome in DECLINED:
+    if parents and outcome in DECLINED and parents.asked != NOT_ASKED_YET:
         record_parents_asked(actor=actor, interview=closed, parents=parents, at=at)
     return closed
 

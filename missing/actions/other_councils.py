@@ -17,7 +17,8 @@ from missing.codes import Outcome
 from missing.models import HarmTold, ReturnInterview
 from missing.models.interview import REASON_NEEDED
 from missing.rules import our_route
-from missing.rules.interview_record import tells_in_words
+from missing.rules.harm_told import HARM_BY_ASKED
+from missing.rules.interview_record import BY_WHOM, tells_in_words
 
 THEY_MAY_TELL = (
     Outcome.COMPLETED,
@@ -41,14 +42,16 @@ def record_what_they_told(
     method: str = "",
     reason: str = "",
     harm: str = "",
+    harm_by_carer: str = "",
     at: datetime | None = None,
 ) -> ReturnInterview:
     """Write down how the placing council says that its interview ended; a later word takes the place of an earlier.
 
     The earlier one stays on record beside it. `told_by` is who told, by name and job. No social work contact of ours
-    follows. `harm` that they tell of is marked as any other (`mark_harm_they_told`). `at` is when it is recorded
-    (default: now). Raises ActionRefused for an interview of ours, for who may not open the record, without who told or
-    a reason where there was no talk, for a time before the return or to come, and of a talk after their death.
+    follows. `harm` that they tell of is marked as any other (`mark_harm_they_told`), and with it `harm_by_carer` is
+    needed (a code of ByCarer). `at` is when it is recorded (default: now). Raises ActionRefused for an interview of
+    ours, for who may not open the record, without who told or a reason where there was no talk, for a time before the
+    return or to come, and of a talk after their death.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -63,6 +66,8 @@ def record_what_they_told(
     need(told_by.strip(), "Write who told you.", "told_by")
     if outcome in REASON_NEEDED:
         need(reason.strip(), "Write the reason that they gave.", "reason")
+    if tells_in_words({"harm": harm}):
+        need(harm_by_carer, HARM_BY_ASKED, "harm_by_carer")
     if outcome == Outcome.COMPLETED:
         refuse_after_death(interview.episode.young_person, timezone.localdate(outcome_at), "outcome_at")
     if interview.outcome:
@@ -78,21 +83,24 @@ def record_what_they_told(
         reason=reason.strip(),
         interviewer_name=interview.episode.young_person.authority,
     )
-    mark_harm_they_told(actor=actor, interview=closed, harm=harm, at=at)
+    mark_harm_they_told(actor=actor, interview=closed, harm=harm, harm_by_carer=harm_by_carer, at=at)
     return closed
 
 
 def mark_harm_they_told(
-    *, actor: User, interview: ReturnInterview, harm: str, at: datetime | None = None
+    *, actor: User, interview: ReturnInterview, harm: str, harm_by_carer: str = "", at: datetime | None = None
 ) -> HarmTold | None:
     """Mark harm that the placing council tells of, whoever holds the interview; None where the words tell of none.
+
+    `harm_by_carer`, a code of ByCarer, says whether who cares for them did it; empty is not said yet.
 
     The child is here, so who must know of it here is told at once.
     """
     if not tells_in_words({"harm": harm}):
         return None
     told = f"As {interview.episode.young_person.authority} tells us: {harm.strip()}"
-    return mark_harm_told(actor=actor, interview=interview, what_was_told=told, at=at)
+    by_whom = BY_WHOM.get(harm_by_carer, "")
+    return mark_harm_told(actor=actor, interview=interview, what_was_told=told, by_whom=by_whom, at=at)
 
 
 @transaction.atomic

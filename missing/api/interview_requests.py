@@ -1,16 +1,20 @@
 """What is sent to the API about return home interviews."""
 
+from dataclasses import fields
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.api.fields import Instant
 from accounts.api.views import AnyList
+from missing.actions import Parents
+from missing.actions.declines import NOT_ASKED_YET
 from missing.actions.interviews import CAN_STILL_BE_DONE
 from missing.actions.other_councils import THEY_MAY_TELL
 from missing.codes import (
     AttemptResult,
     ContactMethod,
+    DeclineReason,
     Independence,
     Method,
     OfferMethod,
@@ -18,10 +22,16 @@ from missing.codes import (
     Outcome,
     ParentsAsked,
 )
-from missing.interview_codes import YesNo
+from missing.interview_codes import ByCarer, YesNo
+from missing.rules.harm_told import CARE_FOR_THEM, HARM_BY_ASKED
 
 NOT_DONE = [(outcome.value, outcome.label) for outcome in Outcome if outcome in CAN_STILL_BE_DONE]
 TOLD = [(outcome.value, outcome.label) for outcome in THEY_MAY_TELL]
+
+
+HARM_BY_CARER = (
+    "Whether somebody who cares for them did it, or may have: that bars them from being given what was said."
+)
 
 
 class NewOffer(serializers.Serializer[Any]):
@@ -90,6 +100,9 @@ class Completed(serializers.Serializer[Any]):
         help_text="Harm that they told of, and nothing else, with `harm_told`: a strategy discussion is due, and who "
         "must know is told at once.",
     )
+    harm_by_carer = serializers.ChoiceField(
+        ByCarer.choices, required=False, allow_blank=True, help_text=f"{HARM_BY_CARER} Needed where `harm_told` is yes."
+    )
     covers = serializers.ListField(
         child=serializers.CharField(max_length=40),
         required=False,
@@ -98,15 +111,36 @@ class Completed(serializers.Serializer[Any]):
     )
 
     def validate(self, facts: dict[str, Any]) -> dict[str, Any]:
-        if facts.get("harm", "").strip() and facts["harm_told"] != YesNo.YES:
+        by, is_told = facts.get("harm_by_carer", ""), facts["harm_told"] == YesNo.YES
+        if not is_told and (facts.get("harm", "").strip() or by in CARE_FOR_THEM):
             raise serializers.ValidationError({"harm_told": ["You wrote of harm that they told of: send “yes”."]})
+        if is_told and not by:
+            raise serializers.ValidationError({"harm_by_carer": [HARM_BY_ASKED]})
         return facts
 
 
 class NotDone(serializers.Serializer[Any]):
+    """A decline needs `decline_reason` and `asked`; asked, it needs `whom` and `said`, and not asked `why_not`.
+
+    Who asks for somebody else has not declined: whom they want is written down on the page first. Every other ending
+    needs a `reason`.
+    """
+
     outcome = serializers.ChoiceField(NOT_DONE)
     outcome_at = Instant()
-    reason = serializers.CharField(max_length=4000)
+    reason = serializers.CharField(max_length=4000, required=False, allow_blank=True, help_text="In words.")
+    decline_reason = serializers.ChoiceField(
+        DeclineReason.choices, required=False, allow_blank=True, help_text="Stands before the `reason` of a decline."
+    )
+    asked = serializers.ChoiceField(
+        [*ParentsAsked.choices, (NOT_ASKED_YET, "Not yet")],
+        required=False,
+        allow_blank=True,
+        help_text="After a decline: whether parents or carers were asked what they know.",
+    )
+    whom = serializers.CharField(max_length=150, required=False, allow_blank=True, help_text="Name and relation.")
+    said = serializers.CharField(max_length=4000, required=False, allow_blank=True)
+    why_not = serializers.CharField(max_length=4000, required=False, allow_blank=True)
     accepted_at = Instant(
         required=False,
         allow_null=True,
@@ -115,6 +149,11 @@ class NotDone(serializers.Serializer[Any]):
     accepted_how = serializers.ChoiceField(
         OfferMethod.choices, required=False, allow_blank=True, help_text="How it was offered; with `accepted_at`."
     )
+
+    def validate(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """What was sent of parents or carers, as one: `parents` of `close_without_interview`."""
+        said = {field.name: facts.pop(field.name) for field in fields(Parents) if field.name in facts}
+        return facts | {"parents": Parents(**said) if said.get("asked") else None}
 
 
 class NewParentsAsked(serializers.Serializer[Any]):
@@ -146,6 +185,9 @@ class ToldByPlacingCouncil(serializers.Serializer[Any]):
         allow_blank=True,
         help_text="Harm that they tell of, and nothing else: a strategy discussion is due, and who must know is told "
         "at once.",
+    )
+    harm_by_carer = serializers.ChoiceField(
+        ByCarer.choices, required=False, allow_blank=True, help_text=f"{HARM_BY_CARER} Needed with `harm`."
     )
 
     def validate(self, facts: dict[str, Any]) -> dict[str, Any]:

@@ -92,7 +92,11 @@ class Interviews(OfInterviews):
         interview = self.open_interview(episode)
         facts = checked(Completed, request.data)
         covers = _of_episodes(facts.pop("covers", ()), who(request))
-        record = {"limits_told": facts.pop("limits_told"), "harm_in_account": facts.pop("harm_told")}
+        record = {
+            "limits_told": facts.pop("limits_told"),
+            "harm_in_account": facts.pop("harm_told"),
+            "harm_by_carer": facts.pop("harm_by_carer", ""),
+        }
         complete_interview(actor=who(request), interview=interview, covers=covers, record=record, **facts)
         return self.as_it_is_now(interview)
 

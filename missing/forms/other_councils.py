@@ -6,6 +6,7 @@ from missing.actions.other_councils import THEY_MAY_TELL
 from missing.codes import Method, Outcome
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
+from missing.interview_codes import ByCarer
 from missing.models.interview import REASON_NEEDED
 from people.fields import TypedTimeField
 
@@ -27,6 +28,13 @@ class TheyToldForm(forms.Form):
         rows=4,
         help_text="Also that the young person is afraid of somebody. Their social worker here, their manager and duty "
         "are told at once, and a strategy discussion is due.",
+    )
+    harm_by_carer = forms.ChoiceField(
+        label="Was it somebody who cares for them, or may it be?",
+        choices=ByCarer,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="Asked where you write of harm. Who it was is then not given what tells of it.",
     )
     told_by = forms.CharField(
         label="Who told you?",

@@ -3,17 +3,12 @@ from typing import Any
 from django import forms
 
 from accounts.forms import RefusableForm
-from missing.actions.declines import Parents
+from missing.actions.declines import NOT_ASKED_YET, Parents
 from missing.codes import BY_RULE, DECLINED, DeclineReason, NotRequired, OfferMethod, Outcome, ParentsAsked
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
 from people.fields import TypedTimeField
 
-NOT_YET = "not_yet"
-WHOM_FIRST = (
-    "That is no decline yet. Write first whom they want to talk to, and offer that. If nobody of their choice can, "
-    "close it then."
-)
 IF_DECLINED = {"shown_when": f"outcome={','.join(sorted(DECLINED))}", "stands_alone": True}
 IF_ACCEPTED = {"shown_when": f"outcome={Outcome.ACCEPTED_NOT_DONE}", "stands_alone": True}
 IF_ASKED = {"shown_when": f"asked={ParentsAsked.ASKED}"}
@@ -61,12 +56,9 @@ class ParentsForm(RefusableForm):
         if facts.get("asked") == ParentsAsked.NOT_ASKED and is_without_why:
             self.add_error("why_not", "Write why they are not asked.")
 
-    def parents(self) -> Parents | None:
-        """What was answered; None where they are still to be asked."""
-        facts = self.cleaned_data
-        if facts["asked"] not in ParentsAsked.values:
-            return None
-        return Parents(**{name: facts[name] for name in ("asked", "whom", "said", "why_not")})
+    def parents(self) -> Parents:
+        """What was answered."""
+        return Parents(**{name: self.cleaned_data[name] for name in ("asked", "whom", "said", "why_not")})
 
 
 class CloseForm(ParentsForm):
@@ -121,26 +113,20 @@ class CloseForm(ParentsForm):
         "why_not",
     )
 
-    def __init__(self, *args: Any, is_accepted: bool, has_wish: bool, **kwargs: Any) -> None:
-        """`is_accepted` is that an offer which they accepted is on record: it is not asked for again.
-
-        `has_wish` is that whom they want to talk to is on record.
-        """
+    def __init__(self, *args: Any, is_accepted: bool, **kwargs: Any) -> None:
+        """`is_accepted` is that an offer which they accepted is on record: it is not asked for again."""
         super().__init__(*args, **kwargs)
-        self.has_wish = has_wish
         if is_accepted:
             del self.fields["accepted_at"], self.fields["accepted_how"]
         asked = self.fields["asked"]
         asked.required = False
-        asked.choices = [*ParentsAsked.choices, (NOT_YET, "Not yet")]  # type: ignore[attr-defined]
+        asked.choices = [*ParentsAsked.choices, (NOT_ASKED_YET, "Not yet")]  # type: ignore[attr-defined]
 
     def ask_for_the_rest(self, facts: dict[str, Any]) -> None:
         outcome = facts.get("outcome")
         if outcome in DECLINED:
             if not facts.get("decline_reason"):
                 self.add_error("decline_reason", "Choose why they declined.")
-            elif facts["decline_reason"] == DeclineReason.WANTS_SOMEBODY_ELSE and not self.has_wish:
-                self.add_error("decline_reason", WHOM_FIRST)
             if not facts.get("asked"):
                 self.add_error("asked", "Choose whether you asked parents or carers.")
             super().ask_for_the_rest(facts)
@@ -155,14 +141,6 @@ class CloseForm(ParentsForm):
     def accepted(self) -> dict[str, Any]:
         """When and how the offer was accepted, where that is asked."""
         return {name: self.cleaned_data[name] for name in ("accepted_at", "accepted_how") if name in self.fields}
-
-    def reason_in_words(self) -> str:
-        """The chosen reason and what was written, as it is kept."""
-        chosen = DeclineReason(self.cleaned_data["decline_reason"]).label if self.cleaned_data["decline_reason"] else ""
-        in_words = str(self.cleaned_data["reason"])
-        if self.cleaned_data["outcome"] not in DECLINED:
-            return in_words
-        return f"{chosen}. {in_words}" if in_words else f"{chosen}."
 
 
 class NotRequiredForm(RefusableForm):

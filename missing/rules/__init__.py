@@ -27,7 +27,7 @@ from missing.rules.long_reviews import (
     long_review_words,
     next_long_review,
 )
-from missing.rules.outcomes import why_contact_is_not_enough, why_not_close_as, why_required
+from missing.rules.outcomes import why_contact_is_not_enough, why_no_decline, why_not_close_as, why_required
 from missing.rules.turning_18 import TURNS_18_SOON, counted_until, turns_18_at, turns_18_soon, was_adult_when_back
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "was_adult_when_back",
     "was_in_time",
     "why_contact_is_not_enough",
+    "why_no_decline",
     "why_not_close_as",
     "why_not_independent",
     "why_not_interview",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from missing.interview_codes import HarmBy
 
 CARE_FOR_THEM = frozenset({HarmBy.HOME, HarmBy.PARENT})
+HARM_BY_ASKED = "Choose whether it was somebody who cares for them, or may be."
 APART = "\n\n"
 """Between what was written at one time and what was added to it."""
 

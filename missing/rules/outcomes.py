@@ -1,11 +1,20 @@
 """What each ending of a return home interview needs before it may be recorded. Pure: no database."""
 
-from missing.codes import ContactMethod, NotRequired, Outcome
+from missing.codes import NOT_OFFERED, ContactMethod, DeclineReason, NotRequired, Outcome
 from people.rules import ADULT_AT
 
 ENOUGH_IN_CITY = frozenset({ContactMethod.VISIT})
 ENOUGH_OUT_OF_CITY = frozenset({ContactMethod.VISIT, ContactMethod.VIDEO, ContactMethod.PHONE})
 """After a decline a visit; out of the city a telephone or video call is the least (board report 3.4)."""
+
+WHOM_FIRST = (
+    "That is no decline yet. Write first whom they want to talk to, and offer that. If nobody of their choice can, "
+    "close it then."
+)
+WAS_OFFERED = (
+    "An offer that they answered is on record, so it was offered. Choose what came of it; or, if that offer is wrong, "
+    "strike it out first, on the page of the interview."
+)
 
 
 def why_contact_is_not_enough(method: str, *, is_out_of_area: bool | None) -> str | None:
@@ -41,12 +50,35 @@ def why_required(why: str, *, age: int | None, was_missing: bool, has_died: bool
     return None
 
 
-def why_not_close_as(outcome: str, *, has_gone_again: bool, was_tried: bool, was_accepted: bool = False) -> str | None:
+def why_no_decline(decline_reason: str, *, has_wish: bool) -> str | None:
+    """Why it is no decline yet, in words; None where it is. `has_wish` is that whom they want to talk to is on record.
+
+    >>> why_no_decline("no_trust", has_wish=False)
+    >>> why_no_decline("wants_somebody_else", has_wish=False) == WHOM_FIRST
+    True
+    """
+    if not decline_reason:
+        return "Choose why they declined."
+    if decline_reason == DeclineReason.WANTS_SOMEBODY_ELSE and not has_wish:
+        return WHOM_FIRST
+    return None
+
+
+def why_not_close_as(
+    outcome: str, *, has_gone_again: bool, was_tried: bool, was_accepted: bool = False, was_answered: bool = False
+) -> str | None:
     """Why an interview cannot be closed in this way; None when it can.
 
     `has_gone_again` is that another episode of theirs began since they came back; `was_tried` that an offer or an
-    attempt is on record; `was_accepted` that an offer is which they accepted (docs/formats.md 2: it implies one).
+    attempt is on record; `was_accepted` that an offer is which they accepted (docs/formats.md 2: it implies one);
+    `was_answered` that one is to which they said yes or no.
+
+    >>> why_not_close_as("not_offered_other", has_gone_again=False, was_tried=True)
+    >>> why_not_close_as("not_offered_other", has_gone_again=False, was_tried=True, was_answered=True) == WAS_OFFERED
+    True
     """
+    if outcome in NOT_OFFERED and was_answered:
+        return WAS_OFFERED
     if outcome == Outcome.ACCEPTED_NOT_DONE and not was_accepted:
         return "No offer that they accepted is on record. Write when they accepted it, and how it was offered."
     if outcome == Outcome.NOT_OFFERED_MISSING_AGAIN and not has_gone_again:

@@ -24,7 +24,8 @@ def they_told(request: HttpRequest, episode: str) -> HttpResponse:
     """How the placing council says that it ended. Harm is marked first, whatever comes of the rest."""
     user, interview = signed_in(request), the_interview(request, episode)
     kept = keep_form(request, f"they_told:{interview.pk}")
-    harm_said = mark_what_they_told(user, interview, request.POST.get("harm", ""))
+    typed = request.POST
+    harm_said = mark_what_they_told(user, interview, typed.get("harm", ""), typed.get("harm_by_carer", ""))
     form = TheyToldForm(request.POST) if request.method == "POST" else TheyToldForm()
     if request.method == "GET":
         kept.begin(form)

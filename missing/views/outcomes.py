@@ -47,7 +47,7 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
     kept = keep_form(request, f"not_done:{interview.pk}")
     wished = wished_in_words(interview)
     typed = request.POST if request.method == "POST" else None
-    form = CloseForm(typed, is_accepted=is_accepted, has_wish=bool(wished), initial=initial)
+    form = CloseForm(typed, is_accepted=is_accepted, initial=initial)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
         booking = InterviewBooking.objects.standing_of(interview)
@@ -57,7 +57,8 @@ def close_page(request: HttpRequest, episode: str) -> HttpResponse:
                 interview=interview,
                 outcome=form.cleaned_data["outcome"],
                 outcome_at=form.cleaned_data["outcome_at"],
-                reason=form.reason_in_words(),
+                reason=form.cleaned_data["reason"],
+                decline_reason=form.cleaned_data["decline_reason"],
                 parents=form.parents(),
                 **form.accepted(),
             )
@@ -79,9 +80,9 @@ def parents_page(request: HttpRequest, episode: str) -> HttpResponse:
     kept = keep_form(request, f"parents:{interview.pk}")
     form = ParentsForm(request.POST or None)
     kept.begin(form)
-    if request.method == "POST" and form.is_valid() and (parents := form.parents()):
+    if request.method == "POST" and form.is_valid():
         try:
-            record_parents_asked(actor=user, interview=interview, parents=parents)
+            record_parents_asked(actor=user, interview=interview, parents=form.parents())
         except ActionRefused as refusal:
             say_beside(form, refusal)
         else:

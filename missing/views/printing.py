@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import requires, signed_in
 from accounts.rules import Can
 from missing.actions import note_printed
-from missing.harmed import harmed_of, why_not_give_again
+from missing.harmed import harmed_of, must_not_be_told_now, why_not_give_again
 from missing.models import InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
 from missing.pdf import NoPdf, pdf_response
 from missing.record_page import about
@@ -37,12 +37,13 @@ def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What one recipient gets. To whom it may tell something, it does not say which sections were held back.
 
     Nor does it give the name that they go by: it may be one that parents or carers do not know of. What is not for them
-    any more, because of who is said by now to have harmed the young person, or was not given after all, is not printed:
-    the page says why.
+    any more, because of who is said by now to have harmed the young person or must not be told anything, or was not
+    given after all, is not printed: the page says why.
     """
     interview = the_read_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by"), pk=copy)
-    if found.withdrawn_at or why_not_give_again(found, harmed_of(interview)):
+    must_not = must_not_be_told_now(interview.episode.young_person_id, found.recipient_name)
+    if found.withdrawn_at or why_not_give_again(found, harmed_of(interview), must_not):
         return redirect(found)
     held_back = titles(found.withheld) if tells_what_is_held_back(found.recipient) else []
     context = {
@@ -61,7 +62,7 @@ def copy_pdf(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
 def intelligence_pdf(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
     interview = the_read_interview(request, episode)
     found: PoliceIntelligence = get_object_or_404(interview.intelligence.select_related("by"), pk=intelligence)
-    if found.withdrawn_at:
+    if found.withdrawn_at or must_not_be_told_now(interview.episode.young_person_id, found.sent_to):
         return redirect(found)
     block = {"title": "What is known", "rows": intelligence_rows(found)}
     context = {"title": "Intelligence from a return home interview", "blocks": [block], "for_whom": found.sent_to}

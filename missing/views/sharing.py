@@ -18,7 +18,7 @@ from missing.actions import send_intelligence, share_interview
 from missing.actions.passed_on import may_withdraw_passed_on
 from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
-from missing.harmed import harmed_of, why_not_give_again
+from missing.harmed import harmed_of, must_not_be_told_now, why_not_give_again, why_not_send_again
 from missing.mistakes import struck_out
 from missing.models import InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
 from missing.record_page import about
@@ -46,19 +46,22 @@ WHAT_NEXT: dict[str, str] = {
 def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
     """Who was given what, what is to be done, what the manager wrote, and what was printed."""
     user, interview = signed_in(request), the_read_interview(request, episode, "record")
-    copies = list(interview.copies.select_related("by"))
-    harmed = harmed_of(interview) if copies else Harmed()
+    copies, warnings = list(interview.copies.select_related("by")), _warnings(user, interview)
+    harmed, must_not = harmed_of(interview) if copies else Harmed(), dict[str, str]()
+    if copies and any(warning.is_barred for warning in warnings):
+        names = [copy.recipient_name for copy in copies]
+        must_not = must_not_be_told_now(interview.episode.young_person_id, *names)
     context = about(interview) | {
         "may_share": user.can(Can.WORK_INTERVIEWS),
         "is_recorded": interview.outcome == Outcome.COMPLETED,
         "may_oversee": user.can(Can.OVERSEE_INTERVIEWS) and not interview.is_to_do,
         "recipients": Recipient.choices,
-        "copies": [{"copy": copy, "is_barred": bool(why_not_give_again(copy, harmed))} for copy in copies],
+        "copies": [{"copy": copy, "is_barred": bool(why_not_give_again(copy, harmed, must_not))} for copy in copies],
         "intelligence": interview.intelligence.select_related("by"),
         "follow_ups": interview.follow_ups.select_related("owner", "settled_by"),
         **_written_and_printed(interview),
         "today": timezone.localdate(),
-        "warnings": _warnings(signed_in(request), interview),
+        "warnings": warnings,
     }
     return render(request, "missing/sharing/sharing.html", context)
 
@@ -109,13 +112,14 @@ def copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
     """What somebody was given, word for word, and what was held back and why; and that it is not for them any more."""
     user, interview = signed_in(request), the_read_interview(request, episode, "record")
     found: InterviewCopy = get_object_or_404(interview.copies.select_related("by", "withdrawn_by"), pk=copy)
+    must_not = must_not_be_told_now(interview.episode.young_person_id, found.recipient_name)
     context = (
         about(interview)
         | _put_right(user, interview, found)
         | {
             "copy": found,
             "withheld": titles(found.withheld),
-            "why_not_again": why_not_give_again(found, harmed_of(interview)),
+            "why_not_again": why_not_give_again(found, harmed_of(interview), must_not),
             "warnings": _warnings(user, interview),
         }
     )
@@ -149,12 +153,14 @@ def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> 
     user, interview = signed_in(request), the_read_interview(request, episode)
     rows = interview.intelligence.select_related("by", "withdrawn_by")
     found: PoliceIntelligence = get_object_or_404(rows, pk=intelligence)
+    must_not = must_not_be_told_now(interview.episode.young_person_id, found.sent_to)
     context: dict[str, Any] = (
         about(interview)
         | _put_right(user, interview, found)
         | {
             "intelligence": found,
             "rows": intelligence_rows(found),
+            "why_not_again": why_not_send_again(found.sent_to, must_not),
             "warnings": _warnings(user, interview),
         }
     )

@@ -22,6 +22,7 @@ from missing.actions import (
 from missing.models import Episode, ReturnInterview
 from people.actions import change_details
 from tests.alerts.conftest import BACK, DAY, DUE, HOUR, Council
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def test_an_interview_taken_back_from_the_placing_council_is_told_again_once(cou
 
 def test_declined_again_with_the_same_day_the_contact_is_told_again(council: Council) -> None:
     interview = council.interview()
-    facts = {"outcome": "declined", "outcome_at": BACK + 4 * HOUR, "reason": "Did not want to"}
+    facts = {"outcome": "declined", "outcome_at": BACK + 4 * HOUR, "reason": "Did not want to"} | DECLINE
     with time_machine.travel(BACK + 5 * HOUR, tick=False):
         closed = close_without_interview(actor=council.officer, interview=interview, **facts)
     assert closed.contact_due_on

@@ -194,6 +194,7 @@ def test_harm_that_is_told_opens_a_strategy_discussion(program_of, officer, inte
         "account": "Stayed with a friend.",
         "limits_told": True,
         "harm_told": "yes" if is_marked else "no",
+        "harm_by_carer": "not_known",
         "harm": harm,
     }
     assert program_of(officer).post("/api/v1/interviews/E2/completed/", done, **JSON).status_code == 200
@@ -219,6 +220,7 @@ def test_no_interview_is_done_without_what_was_told_of_harm_and_to_them(
         "account": "He raped me in the car.",
         "limits_told": True,
         "harm_told": "yes",
+        "harm_by_carer": "no",
     }
     program = program_of(officer)
     address = "/api/v1/interviews/E2/completed/"
@@ -238,7 +240,12 @@ def test_no_interview_is_done_without_what_was_told_of_harm_and_to_them(
 def test_an_interview_is_declined_and_put_back_is_refused_after(program_of, officer, interview) -> None:
     program = program_of(officer)
     program.post("/api/v1/interviews/E2/take/")
-    sent = {"outcome": "declined", "outcome_at": "2026-11-23T11:00:00Z", "reason": "Does not want to talk."}
+    sent = {
+        "outcome": "declined",
+        "outcome_at": "2026-11-23T11:00:00Z",
+        "decline_reason": "no_trust",
+        "asked": "not_yet",
+    }
     assert program.post("/api/v1/interviews/E2/not-done/", sent, **JSON).json()["contact_due_on"] == "2026-11-30"
     answer = program.post("/api/v1/interviews/E2/put-back/")
     assert answer.status_code == 409

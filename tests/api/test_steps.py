@@ -73,7 +73,7 @@ def test_who_did_not_come_is_an_attempt(program_of, officer, interview, now) -> 
         missed = program.post(f"{AT}booking/missed/", {"note": "Rang twice."}, **JSON)
     assert missed.status_code == 200
     attempt = {name: missed.json()["attempts"][0][name] for name in ("attempted_at", "note")}
-    assert attempt == {"attempted_at": "2026-11-23T13:00:00Z", "note": "Rang twice."}
+    assert attempt == {"attempted_at": "2026-11-23T13:00:00+00:00", "note": "Rang twice."}
     assert InterviewBooking.objects.get().state == "missed"
 
 
@@ -109,7 +109,12 @@ def test_who_did_not_come_is_an_attempt(program_of, officer, interview, now) -> 
         ),
         (
             "not-done/",
-            {"outcome": "declined", "outcome_at": "9999-12-31T23:59:59+00:00", "reason": "No"},
+            {
+                "outcome": "declined",
+                "outcome_at": "9999-12-31T23:59:59+00:00",
+                "decline_reason": "none_given",
+                "asked": "not_yet",
+            },
             ("outcome_at", "This time has not come yet."),
         ),
     ],

@@ -41,7 +41,15 @@ WRITES = {
     "interview_take": ({}, WORK),
     "interview_put_back": ({}, WORK),
     "interview_completed": (DONE, WORK),
-    "interview_not_done": ({"outcome": "declined", "outcome_at": "2026-11-23T11:00:00Z", "reason": "No"}, WORK),
+    "interview_not_done": (
+        {
+            "outcome": "declined",
+            "outcome_at": "2026-11-23T11:00:00Z",
+            "decline_reason": "none_given",
+            "asked": "not_yet",
+        },
+        WORK,
+    ),
     "interview_booking": ({"meets_at": "2026-11-24T16:00:00Z", "method": "phone"}, WORK),
     "interview_booking_cancelled": ({"why": "Ill"}, WORK),
     "interview_booking_missed": ({}, WORK),

@@ -20,6 +20,7 @@ from missing.actions import (
 from missing.codes import AttemptResult, BookingState, Independence, Method, Outcome, Route
 from missing.holders import may_be_wished, may_hold
 from missing.models import ContactAttempt, Episode, InterviewBooking, ReturnInterview
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 HOUR = timedelta(hours=1)
@@ -193,7 +194,7 @@ def test_a_booking_of_one_that_another_conversation_settles_is_not_called_off(no
 
 def test_a_booking_of_an_interview_that_is_closed_ends_and_says_so(now, booking, officer, interview):
     close_without_interview(
-        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Rang to say no"
+        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Rang to say no", **DECLINE
     )
     booking.refresh_from_db()
     assert (booking.state, booking.why) == (

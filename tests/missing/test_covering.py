@@ -23,6 +23,7 @@ from missing.rules.interview_record import SECTION_KEYS
 from people.models import CaseEvent, YoungPerson
 from reporting.measures import INTERVIEWS_IN_72_HOURS, count
 from reporting.scope import Scope
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 from tests.missing.interview_form import FINISH, LIST, TAB, keep, section
 
@@ -100,12 +101,14 @@ def test_what_a_conversation_cannot_cover_is_said_and_nothing_is_done(now, offic
     visitor = UserFactory(roles=[Role.INTERVIEWER])
     hand_over_interview(actor=officer, interview=last, to=visitor)
     reopened = close_without_interview(
-        actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No"
+        actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No", **DECLINE
     )
     reopen_interview(actor=UserFactory(roles=[Role.SERVICE_MANAGER]), interview=reopened, why="They would talk now")
     with pytest.raises(ActionRefused, match="T1 is not yours, so this conversation cannot settle it"):
         talk(visitor, last, now, covers=[first])
-    close_without_interview(actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No")
+    close_without_interview(
+        actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No", **DECLINE
+    )
     with pytest.raises(ActionRefused, match="T1 has just been closed"):
         talk(officer, last, now, covers=[first])
     assert outcomes().count("") == 3
@@ -180,7 +183,9 @@ def test_what_was_ticked_is_kept_with_the_draft(client, now, officer, three):
 def test_one_closed_meanwhile_is_said_with_everything_typed_still_there(client, now, officer, three):
     first = three[0]
     client.force_login(officer)
-    close_without_interview(actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No")
+    close_without_interview(
+        actor=officer, interview=first, outcome=Outcome.DECLINED, outcome_at=now, reason="No", **DECLINE
+    )
     page = finish(client, "T3", covers=[first.pk], minutes="35")
     assert "One of these has just been closed" in page.text
     assert 'value="35"' in page.text

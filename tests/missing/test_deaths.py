@@ -28,6 +28,7 @@ from missing.codes import Category, EndedHow, Outcome
 from missing.models import Episode, LongReview, ReturnInterview, StrategyDiscussion
 from missing.queue import counts
 from people.models import CaseEvent, Death
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -65,7 +66,7 @@ def test_what_is_to_do_is_not_required_with_the_reason_and_by_whom(now, social_w
 
 def test_the_contact_after_a_decline_is_chased_no_longer(now, social_worker, officer, interview) -> None:
     close_without_interview(
-        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now - 2 * HOUR, reason="No"
+        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now - 2 * HOUR, reason="No", **DECLINE
     )
     assert counts(officer, now)["contact_due"] == 1
     record_death(actor=social_worker, young_person=interview.episode.young_person, died_on=now.date())

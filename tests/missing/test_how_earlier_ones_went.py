@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.rules import Role
 from missing.actions import close_without_interview, hand_over_interview, reopen_interview
 from missing.models import Episode, ReturnInterview
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ def to_do(now, young_person, officer) -> ReturnInterview:
             outcome="declined",
             outcome_at=now - 100 * HOUR,
             reason="No",
+            **DECLINE,
         )
     episode = EpisodeFactory(young_person=young_person, started_at=now - 30 * HOUR, returned=True, reference="ENEW")
     return ReturnInterviewFactory(episode=episode)

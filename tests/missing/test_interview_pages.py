@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from alerts.actions import raise_alerts
 from missing.actions import book_interview, close_without_interview, complete_interview, mark_harm_told
 from missing.models import StrategyDiscussion
+from tests.declines import DECLINE
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -54,7 +55,9 @@ def test_a_bad_offer_is_said_beside_it_with_the_attempt_form_still_there(client,
 def test_what_was_typed_stays_beside_the_refusal_where_it_was_closed_meanwhile(
     client, now, officer, manager, interview, address, typed
 ):
-    close_without_interview(actor=manager, interview=interview, outcome="declined", outcome_at=now, reason="No")
+    close_without_interview(
+        actor=manager, interview=interview, outcome="declined", outcome_at=now, reason="No", **DECLINE
+    )
     client.force_login(officer)
     page = client.post(reverse(address, args=["E2"]), typed)
     (form,) = (form for form in (page.context["offer_form"], page.context["attempt_form"]) if form.is_bound)

@@ -19,6 +19,7 @@ from missing.actions import (
 from missing.codes import AttemptResult, Independence, Method, OfferMethod, OfferResponse, Outcome, Route
 from missing.models import ReturnInterview
 from people.models import AccessGrant, CaseEvent, YoungPerson
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, TeamFactory, UserFactory
 
 
@@ -91,14 +92,19 @@ def test_somebody_without_an_account_may_have_done_it(now, officer, interview):
 
 def test_who_declined_may_talk_later_and_the_refusal_stays_on_record(now, officer, interview):
     close_without_interview(
-        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Does not want to talk."
+        actor=officer,
+        interview=interview,
+        outcome=Outcome.DECLINED,
+        outcome_at=now,
+        reason="Does not want to talk.",
+        **DECLINE,
     )
     interview.refresh_from_db()
     assert interview.contact_due_on == date(2026, 11, 30)
     complete_interview(actor=officer, interview=interview, **done(now))
     interview.refresh_from_db()
     assert (interview.outcome, interview.contact_due_on) == (Outcome.COMPLETED, None)
-    assert interview.reason == "Does not want to talk."
+    assert interview.reason == "No reason given. Does not want to talk."
 
 
 @pytest.mark.parametrize(
@@ -111,8 +117,11 @@ def test_who_declined_may_talk_later_and_the_refusal_stays_on_record(now, office
     ],
 )
 def test_a_contact_falls_due_after_a_decline_alone(now, officer, interview, outcome, due):
-    record_offer(actor=officer, interview=interview, method="phone", response="accepted")
-    closed = close_without_interview(actor=officer, interview=interview, outcome=outcome, outcome_at=now, reason="Why")
+    response = "accepted" if outcome == Outcome.ACCEPTED_NOT_DONE else "no_response"
+    record_offer(actor=officer, interview=interview, method="phone", response=response)
+    closed = close_without_interview(
+        actor=officer, interview=interview, outcome=outcome, outcome_at=now, reason="Why", **DECLINE
+    )
     assert (closed.contact_due_on is not None) is due
 
 
@@ -125,6 +134,7 @@ def test_a_contact_is_due_in_five_working_days_with_bank_holidays_known(now, off
         outcome_at=declined_at,
         reason="No",
         at=declined_at,
+        **DECLINE,
     )
     # 24, 29, 30, 31 December, 4 January: Christmas, Boxing Day's substitute and New Year left out.
     assert closed.contact_due_on == date(2027, 1, 4)
@@ -133,7 +143,7 @@ def test_a_contact_is_due_in_five_working_days_with_bank_holidays_known(now, off
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"reason": " "}, "Write the reason"),
+        ({"outcome": Outcome.NOT_OFFERED_OTHER, "reason": " "}, "Write the reason"),
         ({"outcome": Outcome.COMPLETED}, "Choose how it ended"),
         ({"hours": -25}, "before they came back"),
         ({"hours": 1}, "not come yet"),
@@ -141,7 +151,7 @@ def test_a_contact_is_due_in_five_working_days_with_bank_holidays_known(now, off
 )
 def test_what_cannot_close_an_interview_is_said(now, officer, interview, facts, words):
     outcome_at = now + timedelta(hours=facts.pop("hours", 0))
-    known = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": outcome_at} | facts
+    known = {"outcome": Outcome.DECLINED, "reason": "No", "outcome_at": outcome_at} | DECLINE | facts
     with pytest.raises(ActionRefused, match=words):
         close_without_interview(actor=officer, interview=interview, **known)
 
@@ -271,7 +281,7 @@ def test_a_former_holder_sees_nothing_again_when_it_is_closed(now, officer, inte
     hand_over_interview(actor=officer, interview=interview, to=first)
     hand_over_interview(actor=officer, interview=interview, to=second)
     close_without_interview(
-        actor=second, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Said no"
+        actor=second, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Said no", **DECLINE
     )
     assert not YoungPerson.objects.visible_to(first).exists()
     assert YoungPerson.objects.visible_to(second).exists()
@@ -284,7 +294,12 @@ def test_what_may_not_be_taken_may_not_be_recorded_either(now, team, officer, so
     take_interview(actor=officer, interview=far_interview)
     with pytest.raises(ActionRefused, match="Priya Nair has this interview"):
         close_without_interview(
-            actor=social_worker, interview=far_interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Said no"
+            actor=social_worker,
+            interview=far_interview,
+            outcome=Outcome.DECLINED,
+            outcome_at=now,
+            reason="Said no",
+            **DECLINE,
         )
 
 

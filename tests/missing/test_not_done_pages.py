@@ -10,8 +10,9 @@ from missing.actions import (
     record_offer,
 )
 from missing.codes import Outcome
-from missing.forms.outcomes import WHOM_FIRST
 from missing.models import AskedParents
+from missing.rules.outcomes import WHOM_FIRST
+from tests.declines import DECLINE
 from tests.missing.test_booking_pages import address, manager
 from tests.said import said
 
@@ -21,7 +22,12 @@ __all__ = ["manager"]
 @pytest.fixture
 def declined(now, officer, interview):
     return close_without_interview(
-        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now, reason="Does not want to talk."
+        actor=officer,
+        interview=interview,
+        outcome=Outcome.DECLINED,
+        outcome_at=now,
+        reason="Does not want to talk.",
+        **DECLINE,
     )
 
 

@@ -28,10 +28,12 @@ from missing.actions import (
 from missing.codes import Route
 from missing.models import Episode, HarmTold, ReturnInterview, StrategyDiscussion
 from missing.rules import interview_route, is_interview_owed
+from missing.rules.harm_told import HARM_BY_ASKED
 from people.actions import change_details
 from people.codes import KindOfRecord
 from people.models import YoungPerson
 from tests.case_files import imported
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,8 +98,7 @@ def test_nobody_here_works_it(their_interview, officer: User, social_worker: Use
             account="They spoke.",
         ),
         lambda: close_without_interview(
-            actor=officer, interview=their_interview, outcome="declined", outcome_at=now, reason="Said no."
-        ),
+            actor=officer, interview=their_interview, outcome="declined", outcome_at=now, reason="Said no.", **DECLINE),
     ):  # fmt: skip
         with pytest.raises(ActionRefused) as refused:
             attempt()
@@ -311,9 +312,20 @@ class TestHarmThatTheyTellOf:
     def test_it_is_marked_once_and_said_with_the_rest(self, client, now, officer, their_interview) -> None:
         client.force_login(officer)
         typed = {"outcome": "completed", "outcome_at": "10:00", "told_by": "Bea Ray, Walsall", "harm": self.HARM}
-        answer = client.post(self.address(their_interview), typed, follow=True)
+        page = client.post(self.address(their_interview), typed)
+        assert page.context["form"].errors["harm_by_carer"] == [HARM_BY_ASKED]
+        answer = client.post(self.address(their_interview), typed | {"harm_by_carer": "no"}, follow=True)
         assert "What they told you is written down. Harm told, written down 23 Nov at 12:00" in answer.text
         assert HarmTold.objects.get().what_was_told == self.MARKED
+
+    @pytest.mark.parametrize("by", ["home", "parent"])
+    def test_who_cares_for_them_and_did_it_is_marked(self, client, officer, their_interview, by: str) -> None:
+        """Typed before it is said by whom, it is told on at once, and anew with that."""
+        client.force_login(officer)
+        typed = {"outcome": "completed", "outcome_at": "10:00", "told_by": "Bea Ray, Walsall", "harm": self.HARM}
+        client.post(self.address(their_interview), typed)
+        client.post(self.address(their_interview), typed | {"harm_by_carer": by})
+        assert list(HarmTold.objects.order_by("pk").values_list("by_whom", flat=True)) == ["", by]
 
     @pytest.mark.parametrize("harm", ["", "None told."])
     def test_none_tells_nobody(self, now, officer, their_interview, harm) -> None:
@@ -336,7 +348,7 @@ class TestHarmThatTheyTellOf:
         reference = their_interview.episode.reference
         answer = client.post(
             f"/api/v1/interviews/{reference}/they-told/",
-            facts | {"harm": self.HARM},
+            facts | {"harm": self.HARM, "harm_by_carer": "not_known"},
             content_type="application/json",
         )
         assert answer.status_code == 200, answer.text

@@ -28,6 +28,7 @@ from missing.models import AskedParents, EarlierOutcome, ReturnInterview
 from people.models import AccessGrant
 from reporting.measures import INTERVIEWS_IN_72_HOURS, count
 from reporting.scope import Scope
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 DAY = timedelta(days=1)
@@ -39,7 +40,7 @@ def manager(team):
 
 
 def decline(officer, interview, at, **facts):
-    known = {"outcome": Outcome.DECLINED, "outcome_at": at, "reason": "Does not want to talk."}
+    known = {"outcome": Outcome.DECLINED, "outcome_at": at, "reason": "Does not want to talk."} | DECLINE
     return close_without_interview(actor=officer, interview=interview, **known | facts, at=at)
 
 
@@ -244,7 +245,8 @@ class TestReopening:
         reopened = reopen_interview(actor=manager, interview=declined, why="It was his brother who declined")
         assert (reopened.outcome, reopened.contact_due_on, reopened.reason) == ("", None, "")
         kept = EarlierOutcome.objects.get()
-        assert (kept.outcome, kept.outcome_at, kept.outcome_reason) == (Outcome.DECLINED, now, "Does not want to talk.")
+        why = "No reason given. Does not want to talk."
+        assert (kept.outcome, kept.outcome_at, kept.outcome_reason) == (Outcome.DECLINED, now, why)
         assert (kept.why, kept.by, kept.outcome_by) == ("It was his brother who declined", manager, officer)
         with pytest.raises(ActionRefused, match="This interview is open"):
             reopen_interview(actor=manager, interview=declined, why="Again")

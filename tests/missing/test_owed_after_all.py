@@ -28,6 +28,7 @@ from people.actions import change_details
 from reporting.measures import INTERVIEWS_IN_72_HOURS, count
 from reporting.measures.endings import Ending, with_ending
 from reporting.scope import Scope
+from tests.declines import DECLINE
 from tests.factories import PlacementFactory, YoungPersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +100,7 @@ class TestMerging:
         mark_not_required(actor=manager, interview=first.interview, why="away_or_curfew", reason="At her aunt's")
         second = gone(social_worker, young_person, "missing", now - 28 * HOUR, 8 * HOUR)
         close_without_interview(
-            actor=officer, interview=second.interview, outcome="declined", outcome_at=now - HOUR, reason="No"
+            actor=officer, interview=second.interview, outcome="declined", outcome_at=now - HOUR, reason="No", **DECLINE
         )
         with pytest.raises(ActionRefused, match=f"Keep {second} instead"):
             merge_episodes(

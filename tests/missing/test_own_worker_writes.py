@@ -7,6 +7,7 @@ from accounts.models import Draft
 from missing.actions import close_without_interview, hand_over_interview, record_attempt, record_wish, take_interview
 from missing.codes import Outcome, Route
 from missing.models import HarmTold
+from tests.declines import DECLINE
 from tests.missing.interview_form import LIST, TAB, keep, section
 from tests.said import said
 
@@ -112,5 +113,6 @@ def test_of_one_that_ended_a_manager_is_asked_to_reopen_it(page, officer, interv
         outcome=Outcome.DECLINED,
         outcome_at=interview.clock_starts_at,
         reason="Did not want to.",
+        **DECLINE,
     )
     assert "ask a manager to reopen the interview" in page.get(LIST).text

@@ -12,6 +12,7 @@ from alerts.actions import raise_alerts
 from alerts.models import Alert
 from missing.actions import close_without_interview, mark_harm_told, reopen_interview
 from missing.models import HarmTold, ReturnInterview
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 from tests.missing.interview_form import FINISH, LIST, TAB, keep, section
 
@@ -106,7 +107,9 @@ def test_every_section_sends_again_what_it_was_recorded_with(page, recorded, bef
 def test_of_one_that_was_declined_since_the_account_is_there_and_how_they_talked_is_asked(
     page, reopened, officer, now
 ) -> None:
-    close_without_interview(actor=officer, interview=reopened, outcome="declined", outcome_at=now, reason="Not today")
+    close_without_interview(
+        actor=officer, interview=reopened, outcome="declined", outcome_at=now, reason="Not today", **DECLINE
+    )
     assert "my sister" in page.get(section("account")).text
     assert "outcome_at" not in sent(page, "finish")
 

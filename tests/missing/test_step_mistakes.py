@@ -29,6 +29,7 @@ from missing.holders import may_hold
 from missing.interview_steps import steps_of
 from missing.models import ContactAttempt, Episode, HarmTold, InterviewBooking, InterviewOffer, ReturnInterview
 from people.history import events_of
+from tests.declines import DECLINE
 from tests.factories import HarmToldFactory, UserFactory
 from tests.missing.test_merging_episodes import SPLIT, split
 from tests.said import said
@@ -184,7 +185,7 @@ def test_it_does_so_after_the_interview_was_closed_and_reopened(now, officer, ma
     interview.save()
     offer = offered(officer, interview, now - 2 * HOUR)
     close_without_interview(
-        actor=officer, interview=interview, outcome="declined", outcome_at=now - HOUR / 2, reason="No"
+        actor=officer, interview=interview, outcome="declined", outcome_at=now - HOUR / 2, reason="No", **DECLINE
     )
     reopen_interview(actor=manager, interview=interview, why="She will talk")
     offer.refresh_from_db()

@@ -24,6 +24,7 @@ from missing.models import (
     SocialWorkContact,
 )
 from people.models import AccessGrant, CaseEvent, PersonAround, YoungPerson
+from tests.declines import DECLINE
 from tests.factories import UserFactory
 from tests.missing.two_records import HOUR, anew, back, bea, beas_team, beas_worker, boss, one_of, two_of
 
@@ -101,7 +102,7 @@ def test_a_contact_goes_with_the_interview_that_it_settled(
 ) -> None:
     interview = back(bea, now, 50, "B1")
     close_without_interview(
-        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now - HOUR, reason="No"
+        actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now - HOUR, reason="No", **DECLINE
     )
     merge = one_of(boss, young_person, bea)
     record_contact(actor=social_worker, interviews=[anew(interview)], contact_on=now.date(), method="visit")

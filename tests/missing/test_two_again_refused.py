@@ -22,6 +22,7 @@ from missing.codes import Category, Outcome
 from missing.models import Episode, ReturnInterview
 from people.actions import add_court_order, add_person_around, change_court_order
 from people.models import RecordMerge
+from tests.declines import DECLINE
 from tests.missing.two_records import HOUR, anew, back, bea, beas_team, beas_worker, boss, one_of, two_of
 
 __all__ = ["bea", "beas_team", "beas_worker", "boss"]
@@ -82,7 +83,7 @@ def test_one_contact_for_interviews_of_both(now, boss, officer, social_worker, y
     both = [back(bea, now, 50, "B1"), back(young_person, now, 30, "J1")]
     for interview in both:
         close_without_interview(
-            actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now - HOUR, reason="No"
+            actor=officer, interview=interview, outcome=Outcome.DECLINED, outcome_at=now - HOUR, reason="No", **DECLINE
         )
     merge = one_of(boss, young_person, bea)
     record_contact(actor=social_worker, interviews=[anew(one) for one in both], contact_on=now.date(), method="visit")

@@ -22,6 +22,7 @@ from missing.actions import (
 )
 from missing.models import Episode, ReturnInterview
 from people.models import YoungPerson
+from tests.declines import DECLINE
 from tests.factories import TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,9 @@ def test_who_may_not_open_it_decides_nothing(stranger, manager, interview, now) 
     for settle in (pass_to_placing_council, take_from_placing_council):
         with pytest.raises(ActionRefused, match=RING.format("say whose interview this is")):
             settle(actor=stranger, interview=interview)
-    close_without_interview(actor=manager, interview=interview, outcome="declined", outcome_at=now, reason="No")
+    close_without_interview(
+        actor=manager, interview=interview, outcome="declined", outcome_at=now, reason="No", **DECLINE
+    )
     with pytest.raises(ActionRefused, match=RING.format("reopen this interview")):
         reopen_interview(actor=stranger, interview=interview, why="It was held")
     YoungPerson.objects.update(date_of_birth=now.date() - timedelta(days=15 * 365))
