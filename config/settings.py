@@ -205,8 +205,18 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "AttemptResult": "missing.codes.AttemptResult",
+        "BookingState": "missing.codes.BookingState",
+        "ContactMethod": "missing.codes.ContactMethod",
+        "EndedHow": "missing.codes.EndedHow",
+        "Independence": "missing.codes.Independence",
+        "LogKind": "missing.codes.LogKind",
         "Method": "missing.codes.Method",
         "OfferMethod": "missing.codes.OfferMethod",
+        "OfferResponse": "missing.codes.OfferResponse",
+        "Outcome": "missing.codes.Outcome",
+        "WhetherAsked": "missing.codes.ParentsAsked",
+        "Route": "missing.codes.Route",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -1,6 +1,7 @@
 """What a resource begins with: it declares its use, looks no further than its user may, and acts by actions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Can
 
@@ -76,6 +78,17 @@ def checked(serializer_class: type[serializers.Serializer[Any]], sent: Any) -> d
         raise serializers.ValidationError({**strange, **serializer.errors})
     facts: dict[str, Any] = serializer.validated_data
     return facts
+
+
+@contextmanager
+def beside(serializer_class: type[serializers.Serializer[Any]]) -> Iterator[None]:
+    """A refusal beside a field that the page has and this request has not is about the whole of it."""
+    try:
+        yield
+    except ActionRefused as refusal:
+        if refusal.field not in serializer_class().fields:
+            refusal.field = None
+        raise
 
 
 def refuse_what_is_sent(request: Request) -> None:

@@ -14,7 +14,7 @@ from missing.actions.queue import assign, gives_orders, holds, own_worker_named,
 from missing.actions.refusals import INTERVIEW, need
 from missing.codes import BookingState, Category, Method
 from missing.models import ContactAttempt, Episode, InterviewBooking, ReturnInterview
-from missing.rules import is_booked_late, result_of_a_missed_booking
+from missing.rules import BOOKED_WITHIN, is_booked_late, result_of_a_missed_booking
 from people.days import time_in_words
 from people.refusals import in_words
 
@@ -37,8 +37,9 @@ def book_interview(
 ) -> InterviewBooking:
     """Book a time that was agreed. One that stands already is moved to it; nobody's becomes the actor's, if it may be.
 
-    Raises ActionRefused for a time that has passed, without a place to meet face to face, and where nothing is changed;
-    and, unless `late_is_known`, for a time after the deadline while there is still time before it.
+    Raises ActionRefused for a time that has passed or is more than a year away, without a place to meet face to face,
+    and where nothing is changed; and, unless `late_is_known`, for a time after the deadline while there is still time
+    before it.
     """
     require(actor, Can.WORK_INTERVIEWS)
     at = at or timezone.now()
@@ -48,6 +49,8 @@ def book_interview(
         raise ActionRefused(
             "This time has passed. Record the interview, or the attempt, where it was tried.", field="meets_at"
         )
+    if meets_at > at + BOOKED_WITHIN:
+        raise ActionRefused("This is more than a year away. Look at the date.", field="meets_at")
     if not late_is_known:
         refuse_booked_late(interview, meets_at, at)
     if method == Method.FACE_TO_FACE:

@@ -19,6 +19,7 @@ from missing.actions.missing_until import refuse_end_before_missing
 from missing.actions.opening import clock_of, open_interview
 from missing.actions.refusals import (
     EPISODE,
+    FOUND,
     need,
     need_note,
     refuse_as_known,
@@ -41,7 +42,8 @@ class AlreadyOpen(ActionRefused):
     """Somebody has logged this young person already; `episode` is theirs."""
 
     def __init__(self, episode: Episode) -> None:
-        super().__init__(f"{episode.young_person} has an open episode already. Add what you know to it.")
+        words = f"{episode.young_person} has an open episode already, {episode.reference}. Add what you know to it."
+        super().__init__(words)
         self.episode = episode
 
 
@@ -140,7 +142,7 @@ def record_found(
     episode.found_is_approximate = found_is_approximate
     episode.return_note = note
     refuse_end_before_missing(episode)
-    with in_words(EPISODE):
+    with in_words(FOUND):
         episode.save()
     episode.refresh_from_db()
     end_alerts_of(episode, at)

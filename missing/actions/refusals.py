@@ -32,6 +32,11 @@ EPISODE = {
     "episode_missing_from_its_end_or_earlier": Refusal("They became missing later than this.", "returned_at"),
     "log_entry_not_after_now": Refusal(NOT_YET, "at"),
 }
+FOUND = EPISODE | {
+    name: EPISODE[name]._replace(field="found_at")
+    for name in ("episode_does_not_end_after_now", "episode_missing_from_its_end_or_earlier")
+}
+"""Of who was found and is not yet back: that is the end which was given."""
 INTERVIEW = {
     "interview_ends_after_the_clock_starts": Refusal(BEFORE_THEY_WERE_BACK, "outcome_at"),
     "interview_does_not_end_after_now": Refusal(NOT_YET, "outcome_at"),

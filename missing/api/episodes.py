@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.views import AnyList, Resource, checked, who
+from accounts.api.views import AnyList, Resource, beside, checked, who
 from accounts.rules import Can
 from missing.actions import add_to_log, record_found, record_return, report_missing
 from missing.api.episode_answers import EpisodeInList, EpisodeOut, LogEntryOut
@@ -68,7 +68,9 @@ class Episodes(Resource):
     def found(self, request: Request, episode: str) -> Response:
         """Found, and not yet back: the interview's clock does not start yet."""
         found = self._open(episode)
-        record_found(actor=who(request), episode=found, **checked(Found, request.data))
+        facts = checked(Found, request.data)
+        with beside(Found):
+            record_found(actor=who(request), episode=found, **facts)
         return Response(EpisodeOut(Episode.objects.get(pk=found.pk)).data)
 
     @extend_schema(request=Returned, responses=EpisodeOut)

@@ -1,6 +1,6 @@
 """The rules of missing episodes and return home interviews. Pure: no database. Sources: docs/sources.md."""
 
-from missing.rules.bookings import asks_whether_held, is_booked_late, result_of_a_missed_booking
+from missing.rules.bookings import BOOKED_WITHIN, asks_whether_held, is_booked_late, result_of_a_missed_booking
 from missing.rules.curfews import CURFEWS_COUNTED_OVER, curfews_in_words, curfews_need_interview, is_by_curfews
 from missing.rules.interviews import (
     ADULTS,
@@ -32,6 +32,7 @@ from missing.rules.turning_18 import TURNS_18_SOON, counted_until, turns_18_at, 
 
 __all__ = [
     "ADULTS",
+    "BOOKED_WITHIN",
     "CONTACT_WORKING_DAYS",
     "CURFEWS_COUNTED_OVER",
     "FAILED_ATTEMPTS_BEFORE_SOCIAL_WORKER",

@@ -1,8 +1,11 @@
 """A time that is booked for a return home interview. Pure: no database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from missing.codes import AttemptResult, Method
+
+BOOKED_WITHIN = timedelta(days=366)
+"""Nobody agrees a time that is farther off: the year is a slip, and would keep the interview from being asked about."""
 
 
 def asks_whether_held(meets_at: datetime, now: datetime, *, missing_since: datetime | None = None) -> bool:

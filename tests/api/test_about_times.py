@@ -1,5 +1,7 @@
 """Any time may be approximate, over the API as on the pages."""
 
+import pytest
+
 from missing.models import Episode
 
 JSON = {"content_type": "application/json"}
@@ -52,6 +54,40 @@ def test_a_time_of_the_log_that_has_not_come_is_refused_beside_its_key(program_o
     answer = program_of(worker).post("/api/v1/episodes/E1/log/", sent, **JSON)
     assert answer.status_code == 409
     assert answer.json()["errors"] == [{"field": "at", "detail": "This time has not come yet."}]
+
+
+@pytest.mark.parametrize(
+    ("found_at", "fault"),
+    [
+        ("2026-11-23T23:00:00Z", [{"field": "found_at", "detail": "This time has not come yet."}]),
+        (
+            "2026-11-20T10:00:00Z",
+            [{"field": "found_at", "detail": "They cannot be found before they went missing."}],
+        ),
+    ],
+)
+def test_a_time_of_finding_is_refused_beside_its_key(program_of, worker, episode, found_at: str, fault) -> None:
+    answer = program_of(worker).post("/api/v1/episodes/E1/found/", {"found_at": found_at}, **JSON)
+    assert (answer.status_code, answer.json()["errors"]) == (409, fault)
+
+
+def test_a_refusal_names_no_key_that_cannot_be_sent(program_of, worker, episode) -> None:
+    program = program_of(worker)
+    sent = {"found_at": "2026-11-23T10:00:00Z"}
+    assert program.post("/api/v1/episodes/E1/found/", sent, **JSON).status_code == 200
+    again = program.post("/api/v1/episodes/E1/found/", sent, **JSON)
+    assert (again.status_code, again.json()["detail"]) == (409, "Jude Farrow has been found already.")
+    assert "errors" not in again.json()
+
+
+@pytest.mark.parametrize("year", ["2062", "9999"])
+def test_a_booking_of_another_year_is_refused(program_of, officer, interview, year: str) -> None:
+    sent = {"meets_at": f"{year}-11-24T16:00:00Z", "method": "video", "late_is_known": True}
+    answer = program_of(officer).post("/api/v1/interviews/E2/booking/", sent, **JSON)
+    assert answer.status_code == 409
+    assert answer.json()["errors"] == [
+        {"field": "meets_at", "detail": "This is more than a year away. Look at the date."}
+    ]
 
 
 def test_a_line_of_long_before_the_episode_is_refused_beside_its_key(program_of, worker, episode) -> None:

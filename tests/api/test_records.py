@@ -115,7 +115,7 @@ def test_a_second_open_episode_is_refused_in_words(program_of, worker, episode) 
     sent = {"young_person": "YP1", "category": "missing", "started_at": "2026-11-23T09:30:00+00:00"}
     answer = program_of(worker).post("/api/v1/episodes/", sent, **JSON)
     assert answer.status_code == 409
-    assert answer.json()["detail"] == "Jude Farrow has an open episode already. Add what you know to it."
+    assert answer.json()["detail"] == "Jude Farrow has an open episode already, E1. Add what you know to it."
 
 
 @pytest.mark.parametrize("time", ["2026-11-23T09:30:00", "yesterday", "2026-02-30T09:00:00Z", 5, None])
