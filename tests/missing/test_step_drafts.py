@@ -9,6 +9,7 @@ from accounts.drafts import save_draft, version_of
 from accounts.models import Draft
 from missing.actions import close_without_interview
 from missing.models import ReturnInterview
+from tests.declines import DECLINE
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory
 
 HOUR = timedelta(hours=1)
@@ -88,7 +89,9 @@ class TestOneForSeveral:
 
 
 def test_who_cannot_reopen_a_declined_one_reads_who_can(client, now, officer, interview) -> None:
-    close_without_interview(actor=officer, interview=interview, outcome="declined", outcome_at=now, reason="No thanks")
+    close_without_interview(
+        actor=officer, interview=interview, outcome="declined", outcome_at=now, reason="No thanks", **DECLINE
+    )
     page = page_of(client, officer, interview)
     assert "Is this outcome wrong? A team manager or service manager can reopen the interview." in page
 

@@ -191,7 +191,7 @@ def test_the_second_of_two_is_told_what_the_first_changed(signed_in, worker: Use
     version = client.get(url).context["form"]["version"].value()
     Placement.objects.filter(pk=placement.pk).update(provider_name="Elm House")
     page = client.post(url, HOME | {"version": version, "provider_name": "Oak House"}).content.decode()
-    assert "Provider name: Elm House" in page
+    assert f"Provider name: {placement.provider_name} → Elm House" in page
     assert 'value="Oak House"' in page
 
 

@@ -42,7 +42,7 @@ def test_the_second_of_two_is_told_what_the_first_changed_and_loses_nothing(
 
     page = response.content.decode()
     assert "Somebody changed this while you were writing." in page
-    assert "First name: Kaiden" in page
+    assert "First name: Kayden → Kaiden" in page
     assert "Mo Manager" in page
     assert 'value="Marsh-Lee"' in page
     kayden.refresh_from_db()
