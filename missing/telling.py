@@ -3,7 +3,6 @@
 What it needs comes with the episodes themselves (`with_tell_facts`), so that a page asks for it in no further query.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -183,25 +182,6 @@ def _may_have_been_another(episode: Any, item: MustBeTold, of: str) -> bool:
     }
     was, now = was_and_is.get(Recipient(item.recipient), (None, None))
     return was != now
-
-
-def same_lines(mine: list[Line], theirs: list[Line], keys: Sequence[str]) -> list[str]:
-    """Of whom `keys` name on one list, the keys of the same people on another's, as far as they are still to be told.
-
-    The same is who is called the same on both: `Ann Farrow, mother`, `Home, Oak House`. Who is on nobody's list (the
-    health service, somebody else) is the same for all.
-    """
-    called = {line.label.casefold(): line for line in theirs if line.must}
-    mine_by_key = {line.key: line for line in mine if line.must}
-    listed = {line.must.recipient for line in theirs if line.must} | {line.key for line in theirs}
-    same = []
-    for key in keys:
-        line = mine_by_key.get(key)
-        if line is None:
-            same += [] if key in listed else [key]
-        elif (other := called.get(line.label.casefold())) and other.told is None and not other.is_overtaken:
-            same.append(other.key)
-    return same
 
 
 def _is_the_parent_not_told(must: list[MustBeTold], row: Told | None) -> str:

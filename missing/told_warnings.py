@@ -3,6 +3,7 @@
 They stand first in `components/told_warning.html`, for who may open the record; fetched in its one query.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +19,9 @@ from missing.models import HarmTold
 from missing.rules.harm_told import CARE_FOR_THEM
 from people.codes import PlacementType
 from people.days import full_date
-from people.models import Placement, YoungPerson
+from people.models import MayOpen, Placement, YoungPerson
 from people.reaching import warnings_and_ways
-from people.warnings import Further, TellWarning, warnings_for
+from people.warnings import Further, TellWarning, in_words, rows_of, told_of, warnings_for
 
 SAYS = "is said to have harmed the young person"
 FIRST = "Speak with the social worker or their manager before they are told anything"
@@ -37,6 +38,22 @@ def whom_to_be_careful_with(user: User, young_person: YoungPerson, *, may_open: 
 def careful_and_ways(user: User, young_person: YoungPerson) -> tuple[list[TellWarning], list[dict[str, Any]]]:
     """The same for who may open the record, and how they are reached (`people.reaching`): one query."""
     return warnings_and_ways(young_person, by_who_cares(user))
+
+
+def warnings_of_others(user: User, others: Sequence[YoungPerson]) -> list[dict[str, Any]]:
+    """The same of others who are written about in one save: `young_person` and `warnings`, where there are any.
+
+    One query; none where there are no others.
+    """
+    if not others:
+        return []
+    further = by_who_cares(user)
+    rows = YoungPerson.objects.filter(pk__in=[other.pk for other in others]).annotate(may_open=MayOpen(user, "pk"))
+    found = {
+        row["pk"]: in_words(row, further if row["may_open"] else None, with_reasons=row["may_open"])
+        for row in rows.values("pk", "may_open", **told_of(timezone.localdate()), **rows_of(further))
+    }
+    return [{"young_person": other, "warnings": found[other.pk]} for other in others if found.get(other.pk)]
 
 
 def by_who_cares(user: User) -> Further:

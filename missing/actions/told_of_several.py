@@ -11,7 +11,8 @@ from accounts.models import User
 from missing.actions.locking import lock_young_people
 from missing.actions.telling import record_not_told, record_told
 from missing.models import Episode, PersonTold
-from missing.telling import same_lines, tell_list, with_tell_facts
+from missing.same_people import same_lines
+from missing.telling import with_tell_facts
 
 
 def record_told_of_several(
@@ -45,10 +46,9 @@ def _each(
     facts = facts | {"actor": actor, "of": of, "at": facts.get("at") or timezone.now()}
     lock_young_people([one.young_person_id for one in (episode, *others)])
     lists = with_tell_facts(Episode.objects.filter(pk__in=[one.pk for one in (episode, *others)])).in_bulk()
-    mine = tell_list(lists[episode.pk], of)
     written = {episode: record(episode=episode, recipients=recipients, **facts)}
     for other in sorted(others, key=lambda other: other.young_person_id):
-        theirs = same_lines(mine, tell_list(lists[other.pk], of), recipients)
+        theirs = same_lines(lists[episode.pk], lists[other.pk], of, recipients)
         try:
             written[other] = record(episode=other, recipients=theirs, **facts) if theirs else []
         except ActionRefused as refused:

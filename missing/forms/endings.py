@@ -25,7 +25,7 @@ class DeathForm(RefusableForm):
         required=True,
         help_text="Who said so, and when. For those who open the record. It is not sent to anybody.",
     )
-    confirmed = forms.BooleanField(widget=forms.CheckboxInput(attrs={"autocomplete": "off"}))
+    confirmed = forms.BooleanField()
 
     appearance = {"found_at": UNDERSTOOD, "note": LONG}
 

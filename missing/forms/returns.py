@@ -10,6 +10,7 @@ from missing.codes import Category, EndedHow
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD, ApproximateTimes
 from missing.models import Episode
+from people.days import about_time_in_words
 from people.fields import TypedTimeField
 
 FOUND_NOT_BACK = "found_not_back"
@@ -104,7 +105,7 @@ class ReturnForm(ApproximateTimes, RefusableForm):
             del self.fields["others"]
             return
         self.fields["others"].choices = [  # type: ignore[attr-defined]
-            (other.reference, f"{other.young_person}, {other.reference}") for other in together
+            (other.reference, _called(other)) for other in together
         ]
 
     def clean_others(self) -> list[Episode]:
@@ -129,3 +130,9 @@ class ReturnForm(ApproximateTimes, RefusableForm):
     def _ask(self, facts: dict[str, Any], name: str, words: str) -> None:
         if name not in self.errors and not facts.get(name):
             self.add_error(name, words)
+
+
+def _called(other: Episode) -> str:
+    """`Asha Farrow, SR-000012`; of who was found already also when, which stands."""
+    found = about_time_in_words(other.found_at, other.found_is_approximate)
+    return f"{other.young_person}, {other.reference}{f', found {found}' if found else ''}"

@@ -17,7 +17,7 @@ from missing.forms.returns import FOUND_NOT_BACK
 from missing.forms.times import as_typed
 from missing.gone_together import still_gone_with
 from missing.models import Episode
-from missing.told_warnings import whom_to_be_careful_with
+from missing.told_warnings import warnings_of_others, whom_to_be_careful_with
 from missing.views.endings import ask_again
 from missing.views.found import back_to, the_episode
 from people.actions.deaths import WRITE_DEATH
@@ -52,6 +52,7 @@ def return_page(request: HttpRequest, episode: str) -> HttpResponse:
     title = "Record how it ended" if found.category == Category.CURFEW else "Record return"
     context = {"form": form, "episode": found, "young_person": found.young_person, "title": title, "kept": kept}
     context["warnings"] = whom_to_be_careful_with(user, found.young_person, may_open=may_open)
+    context["others_warned"] = warnings_of_others(user, [other.young_person for other in together])
     return render(request, "missing/return.html", context)
 
 

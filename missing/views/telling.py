@@ -21,7 +21,7 @@ from missing.forms.times import as_typed
 from missing.gone_together import told_with
 from missing.models import Episode, LogEntry, PersonTold
 from missing.telling import tell_list, telling_of_now, told_of_what, with_tell_facts
-from missing.told_warnings import whom_to_be_careful_with
+from missing.told_warnings import warnings_of_others, whom_to_be_careful_with
 from missing.views.found import the_episode
 from people.lengths import counted
 
@@ -42,7 +42,8 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
     line = _told_in_log(request, found)
     known = {"told_at": as_typed(line.at, line.is_approximate)} if line and line.at != line.recorded_at else None
     data = request.POST if request.method == "POST" else None
-    form = TellForm(data, lines=lines, together=told_with(found, user, of), of=of, initial=known)
+    together = told_with(found, user, of)
+    form = TellForm(data, lines=lines, together=together, of=of, initial=known)
     kept.begin(form)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = form.cleaned_data
@@ -73,6 +74,7 @@ def tell_page(request: HttpRequest, episode: str) -> HttpResponse:
         "is_overtaken": any(line.is_overtaken for line in lines),
         "waiting": [line for line in lines if line.is_outstanding],
         "warnings": whom_to_be_careful_with(user, found.young_person, may_open=found.may_open_record),  # type: ignore[attr-defined]
+        "others_warned": warnings_of_others(user, [other.young_person for other in together]),
         "done": [line for line in lines if line.told],
         "alerted": [line for line in lines if line.is_alerted and not line.told],
         "also_alerted": also_alerted(found) if of == TellingOf.WENT_MISSING else [],

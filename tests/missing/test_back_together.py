@@ -68,6 +68,31 @@ def service_manager(db) -> User:
     return UserFactory(roles=[Role.SERVICE_MANAGER])
 
 
+@pytest.mark.parametrize("how", [EndedHow.HOSPITAL, EndedHow.RETURNED, EndedHow.REFUSED_TO_RETURN])
+def test_when_another_was_found_already_stands(now, social_worker, episode, hers, how) -> None:
+    found = now - 10 * HOUR
+    record_found(actor=social_worker, episode=hers, found_at=found)
+    back = {"returned_at": now} if how == EndedHow.RETURNED else {}
+    record_return_together(
+        actor=social_worker, episode=episode, others=[hers], ended_how=how, found_at=now - HOUR, **back
+    )
+    hers.refresh_from_db()
+    assert hers.found_at == found
+    assert hers.clock_starts_at == back.get("returned_at", found)
+
+
+def test_who_refuse_to_come_back_stay_together(now, social_worker, episode, hers) -> None:
+    record_return_together(
+        actor=social_worker,
+        episode=episode,
+        others=[hers],
+        ended_how=EndedHow.REFUSED_TO_RETURN,
+        found_at=now - HOUR,
+    )
+    mine, theirs = Episode.objects.open().order_by("pk")
+    assert still_gone_with(mine, social_worker) == [theirs]
+
+
 class TestWhoIsOffered:
     def test_who_is_gone_still(self, social_worker, episode, hers) -> None:
         EpisodeFactory(started_at=episode.started_at, together_with=episode, returned=True)
@@ -111,6 +136,10 @@ class TestThePage:
         assert box
         assert "checked" not in box[0]
         assert "Asha Farrow, E2" in page
+
+    def test_when_one_was_found_already_is_said_beside_her(self, client, now, social_worker, episode, hers) -> None:
+        record_found(actor=social_worker, episode=hers, found_at=now - 2 * HOUR)
+        assert "Asha Farrow, E2, found today 10:00" in page_of(client, social_worker, episode)
 
     def test_both_are_back_in_one_save(self, client, now, social_worker, episode, hers) -> None:
         page = post(client, social_worker, episode, how="returned", returned_at="11:00", others=["E2"])

@@ -13,7 +13,13 @@ from missing.codes import Recipient, TellingOf
 from missing.gone_together import told_with
 from missing.models import Episode, PersonTold
 from people.models import PersonAround
-from tests.factories import EpisodeFactory, PersonAroundFactory, UserFactory, YoungPersonFactory
+from tests.factories import (
+    EpisodeFactory,
+    PersonAroundFactory,
+    PlacementFactory,
+    UserFactory,
+    YoungPersonFactory,
+)
 from tests.said import said
 
 HOUR = timedelta(hours=1)
@@ -106,6 +112,39 @@ class TestTheAction:
         assert not PersonTold.objects.exists()
 
 
+class TestWhoIsTheSame:
+    """Nobody is written down as told by a likeness of words."""
+
+    def tell(self, user, episode, hers, key: str) -> list[PersonTold]:
+        return record_told_of_several(
+            actor=user, episode=episode, others=[hers], of=GONE, recipients=[key], how="phone"
+        )[hers]
+
+    def placed(self, episode, **where) -> None:
+        Episode.objects.filter(pk=episode.pk).update(
+            placement=PlacementFactory(young_person=episode.young_person, **where)
+        )
+
+    def test_not_the_school_of_another(self, now, social_worker, episode, hers) -> None:
+        assert self.tell(social_worker, episode, hers, "school") == []
+
+    @pytest.mark.parametrize(
+        ("mine", "theirs", "is_same"),
+        [
+            (("Oak House", "WV1 1AA"), ("Oak House", "WV1 1AA"), True),
+            (("Oak House", "WV1 1AA"), ("Oak House", "WV9 9ZZ"), False),
+            (("", "WV1 1AA"), ("", "WV1 1AA"), False),
+        ],
+    )
+    def test_a_home_by_its_name_and_address(self, now, social_worker, episode, hers, mine, theirs, is_same) -> None:
+        for one, (name, postcode) in ((episode, mine), (hers, theirs)):
+            self.placed(one, provider_name=name, postcode=postcode)
+        assert bool(self.tell(social_worker, episode, hers, "placement")) is is_same
+
+    def test_not_a_parent_whom_no_record_names(self, now, social_worker, episode, hers) -> None:
+        assert self.tell(social_worker, episode, hers, "parent") == []
+
+
 class TestWhoIsOffered:
     def test_of_whom_somebody_is_to_be_told(self, now, social_worker, episode, hers) -> None:
         assert told_with(episode, social_worker, GONE) == [hers]
@@ -135,6 +174,15 @@ class TestThePage:
         assert box
         assert "checked" not in box[0]
         assert re.search(r"Still to be told: [^<]*Ann Farrow, mother[^<]*\.", page)
+
+    def test_whom_not_to_tell_of_the_other_is_there_by_name(
+        self, client, social_worker, episode, hers, mothers
+    ) -> None:
+        PersonAroundFactory(young_person=hers.young_person, name="Tom Farrow", must_not_know=True)
+        client.force_login(social_worker)
+        page = client.get(reverse("missing:tell", args=["E1"])).text
+        theirs = page.split("Before anybody is told anything of Asha Farrow")[1]
+        assert "Tom Farrow" in theirs.split("</section>")[0]
 
     def test_one_call_is_written_down_for_both(self, client, now, social_worker, episode, hers, mothers) -> None:
         response = post(client, social_worker, recipients=[f"parent:{mothers[0].pk}"], also=["E2"])
