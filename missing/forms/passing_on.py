@@ -39,8 +39,8 @@ class PassingOnForm(forms.Form):
 
     @property
     def takes_typed_along(self) -> bool:
-        """Of a valid form."""
-        return bool(self.cleaned_data.get("typed") == GOES_ALONG)
+        """Whether that was chosen; not while nothing, or not everything that is asked, was sent."""
+        return self.is_valid() and self.cleaned_data.get("typed") == GOES_ALONG
 
 
 class HandOverForm(PassingOnForm):

@@ -102,7 +102,7 @@ def put_back(request: HttpRequest, episode: str) -> HttpResponse:
     if interview.is_to_do and begun_of(interview) and may_be_moved_by(user, interview) and not form.is_valid():
         context = about(interview) | {"form": form, **about_typed(interview, user, typed)}
         return render(request, "missing/put_back.html", context)
-    leaves = form.is_bound and form.takes_typed_along
+    leaves = form.takes_typed_along
     said = "is put back. What you typed waits for whoever takes it." if leaves else "is put back."
     put_it_back = partial(put_back_interview, actor=user, leaves_typed=leaves)
     _try(request, [interview], lambda one: put_it_back(interview=one), said)

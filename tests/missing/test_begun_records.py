@@ -7,8 +7,9 @@ from accounts.access import ActionRefused
 from accounts.drafts import save_draft
 from accounts.models import Draft, User
 from accounts.rules import Role
-from missing.actions import hand_over_interview, put_back_interview, take_interview
+from missing.actions import close_without_interview, hand_over_interview, put_back_interview, take_interview
 from missing.models import HarmTold
+from tests.declines import DECLINE
 from tests.factories import UserFactory
 from tests.missing.interview_form import LIST, keep, section
 from tests.said import said
@@ -127,6 +128,33 @@ class TestPutBack:
         assert hers.post(PUT_BACK).status_code == 302
         interview.refresh_from_db()
         assert interview.assigned_to is None
+
+    @pytest.mark.parametrize(
+        ("meanwhile", "why_not"),
+        [
+            ("handed over", "Priya Nair has it, so you cannot put it back."),
+            ("put back", "Nobody has it, so you cannot put it back."),
+            ("closed", "This interview is closed: declined by the young person."),
+        ],
+    )
+    def test_gone_while_it_was_asked_it_says_why_not_and_leaves_nothing(
+        self, client, interview, officer, manager, team, now, meanwhile, why_not
+    ) -> None:
+        worker = UserFactory(roles=[Role.SOCIAL_WORKER], teams=[team], full_name="Kim Poole")
+        take_interview(actor=worker, interview=interview)
+        client.force_login(worker)
+        keep(client, "account", account=SAID, harm_in_account="no")
+        assert "typed" in client.post(PUT_BACK).context["form"].fields
+        if meanwhile == "handed over":
+            hand_over_interview(actor=manager, interview=interview, to=officer)
+        elif meanwhile == "put back":
+            put_back_interview(actor=manager, interview=interview)
+        else:
+            close_without_interview(actor=manager, interview=interview, outcome="declined", outcome_at=now, **DECLINE)
+        done = client.post(PUT_BACK, {"asked": "yes", "typed": "goes_along"}, follow=True)
+        assert why_not in said(done)
+        assert writer_of(interview) == ["Kim Poole"]
+        assert not Draft.objects.exclude(left_at=None).exists()
 
     def test_whoever_left_it_has_it_again_when_they_take_it(self, interview, leah, hers, officer) -> None:
         keep(hers, "account", account=SAID)
