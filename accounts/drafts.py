@@ -63,7 +63,7 @@ def save_draft(
     key that names no form and for more than LARGEST_BYTES, SavedElsewhere where another tab has saved something else
     since.
     """
-    if len(key) > 100 or not KEY.fullmatch(key) or not draft_kinds.is_registered(key):
+    if not names_a_form(key):
         raise ActionRefused("This form has no draft.")
     typed = {
         name.replace("\0", ""): [value.replace("\0", "") for value in listed if isinstance(value, str)]
@@ -96,6 +96,11 @@ _KEEP = """
 """
 """The last three: the version that the form was opened with; saved by the same tab, whose answer may have been lost;
 nothing else than what is there."""
+
+
+def names_a_form(key: str) -> bool:
+    """Whether a form may be kept under this key."""
+    return len(key) <= 100 and KEY.fullmatch(key) is not None and draft_kinds.is_registered(key)
 
 
 def since_of(posted: QueryDict) -> str | None:

@@ -1,11 +1,11 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.access import ActionRefused, requires, signed_in
-from accounts.drafts import SINCE, SavedElsewhere, discard_draft, save_draft, since_of
+from accounts.drafts import SINCE, SavedElsewhere, discard_draft, names_a_form, save_draft, since_of
 from accounts.pressed import led_back_to
 from accounts.rules import Can
 
@@ -30,6 +30,8 @@ def keep_draft(request: HttpRequest, key: str) -> HttpResponse:
 @led_back_to(lambda request, key: "home")
 def begin_anew(request: HttpRequest, key: str) -> HttpResponse:
     """Throw away what the user had typed into a form and not sent; what was typed on meanwhile is not, unseen."""
+    if not names_a_form(key):
+        raise Http404
     if discard_draft(signed_in(request), key, since=request.POST.get(SINCE, "")):
         messages.success(request, "What you had typed is thrown away. The form begins anew.")
     else:

@@ -97,6 +97,13 @@ def test_nobody_throws_away_a_colleague_s_and_it_leads_nowhere_else(client: Clie
     assert Draft.objects.count() == 1
 
 
+@pytest.mark.parametrize("key", ["a%00b", "return:1%00", "elsewhere:1", f"return:{'1' * 100}"])
+def test_what_names_no_form_is_not_found(client: Client, worker, key) -> None:
+    client.force_login(worker)
+    sent = {"draft_since": "x\0", "page": "/\0"}
+    assert client.post(f"/drafts/{key}/begin-anew/", sent).status_code == 404
+
+
 def test_a_time_that_stands_in_a_form_is_read_without_typing(client: Client, worker, gone) -> None:
     client.force_login(worker)
     address, at_once = "/episodes/E1/told/", 'hx-trigger="input changed delay:300ms, load"'
