@@ -5,14 +5,13 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from accounts.models import User
-from accounts.rules import Role
-from accounts.whom_to_ring import named_to_ring
 from missing.actions.queue import may_read
 from missing.begun_records import Begun, begun_by, begun_by_others
 from missing.interview_drafts import drafts_of, harm_answers
 from missing.models import ReturnInterview
 from missing.record_page import section_url
 from missing.rules.interview_record import Needed, why_nobody_is_told
+from people.whose_record import whom_to_ring_about
 
 
 class TypedSoFar(NamedTuple):
@@ -39,14 +38,5 @@ def about_typed(interview: ReturnInterview, user: User, typed: TypedSoFar | None
         "typed": typed,
         "begun_by_others": begun_by_others(interview, user) if may_read(user, interview) else [],
         "decide_url": section_url(interview, undecided.section) if undecided else "",
-        "whom_to_ring": _who_must_know(interview) if undecided else "",
+        "whom_to_ring": whom_to_ring_about(interview.episode.young_person) if undecided else "",
     }
-
-
-def _who_must_know(interview: ReturnInterview) -> str:
-    """Their social worker and the managers of their team, with their telephones; `duty` where there is none."""
-    young_person = interview.episode.young_person
-    worker = young_person.social_worker
-    managers = User.objects.holding(Role.TEAM_MANAGER).filter(teams=young_person.team_id).order_by("full_name", "pk")
-    here = [worker] if worker and worker.is_here else []
-    return named_to_ring([*here, *managers[:2]]) or "duty"

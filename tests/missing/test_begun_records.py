@@ -9,6 +9,7 @@ from accounts.models import Draft, User
 from accounts.rules import Role
 from missing.actions import close_without_interview, hand_over_interview, put_back_interview, take_interview
 from missing.models import HarmTold
+from people.models import YoungPerson
 from tests.declines import DECLINE
 from tests.factories import UserFactory
 from tests.missing.interview_form import LIST, keep, section
@@ -202,6 +203,14 @@ class TestHarmIsUndecided:
         interview.refresh_from_db()
         assert interview.assigned_to.full_name == "Leah Ward"
         assert hers.post(address, form | {"told_somebody": "on"}).status_code == 302
+
+    def test_without_team_and_worker_the_service_managers_are_rung_and_no_stranger(self, hers, interview, ruth) -> None:
+        UserFactory(roles=[Role.TEAM_MANAGER], teams=[], full_name="Tariq Strange")
+        YoungPerson.objects.update(team=None, social_worker=None)
+        keep(hers, "account", account=SAID, harm_in_account="not_sure")
+        page = hers.post(PUT_BACK).text
+        assert "If you cannot decide, ring Ruth Opal now." in page
+        assert "Tariq Strange" not in page
 
     def test_decided_nothing_is_asked_of_it(self, hers, officer) -> None:
         keep(hers, "account", account=SAID, harm_in_account="yes")
