@@ -33,7 +33,7 @@ def begin_anew(request: HttpRequest, key: str) -> HttpResponse:
     if not names_a_form(key):
         raise Http404
     if discard_draft(signed_in(request), key, since=request.POST.get(SINCE, "")):
-        messages.success(request, "What you had typed is thrown away. The form begins anew.")
+        messages.success(request, "What you had typed is thrown away.")
     else:
         messages.warning(request, "It was typed on meanwhile: look at it again. Nothing is thrown away.")
     page = request.POST.get("page", "")

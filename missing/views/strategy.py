@@ -29,6 +29,7 @@ from missing.forms import AssignForm, DeclineForm, HeldForm, ReasonForm
 from missing.holders import may_call_together
 from missing.models import EndingTakenBack, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.told_warnings import whom_to_be_careful_with
+from people.draft_words import in_words
 from people.drafts_of_merged import draft_about
 from people.history import events_of, told
 from people.paging import page_of
@@ -101,16 +102,17 @@ def ask_page(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.RECORD_STRATEGY_DISCUSSIONS)
 def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
-    """How it was held, kept as it is typed; of one that was closed meanwhile what it is, and what was begun goes."""
+    """How it was held, kept as it is typed; of one that was closed meanwhile how, and what was begun, to copy."""
     user, found = signed_in(request), the_discussion(request, discussion)
     kept = keep_form(request, f"strategy:{found.pk}")
-    if request.method == "GET" and (closed := why_closed(found)):
-        begun = " What you had begun to write is discarded." if kept.draft else ""
-        kept.discard()
-        messages.warning(request, f"{closed}{begun}")
-        return redirect(found)
     form = HeldForm(request.POST if request.method == "POST" else None, grounds=found.triggers.standing())
     kept.begin(form)
+    if request.method == "GET" and (closed := why_closed(found)):
+        if kept.draft and kept.is_restored:
+            begun = {"kept": kept, "closed": closed, "rows": in_words(form.fields, kept.draft.values)}
+            return render(request, "missing/strategy_ended.html", _about(found) | begun)
+        messages.warning(request, closed)
+        return redirect(found)
     if request.method == "POST" and form.attempt(record_discussion_held, actor=user, discussion=found):
         kept.discard()
         if due := form.done.kept_due:

@@ -209,18 +209,48 @@ class TestPages:
             assert "Tess Boyle wrote this down. They or a manager may take it back." in send(url, follow=True).text
         assert not StrategyDiscussion.objects.open().exists()
 
-    def test_of_one_that_has_ended_no_form_is_shown_and_what_was_begun_is_discarded(
-        self, client, now, manager, social_worker, discussion
+    def test_of_one_that_has_ended_what_was_begun_is_shown_and_the_form_opens_with_it_once_it_is_due_again(
+        self, client, now, manager, social_worker, discussion, django_assert_max_num_queries
     ) -> None:
-        save_draft(social_worker, f"strategy:{discussion.pk}", {"decided": ["Half a sent"]})
+        save_draft(social_worker, f"strategy:{discussion.pk}", {"decided": ["Half a sent"], "outcome": ["section_47"]})
         hold(manager, discussion, now)
         client.force_login(social_worker)
         url = f"{discussion.get_absolute_url()}held/"
-        page = client.get(url, follow=True).text
-        assert "Tess Boyle has written down already that it was held. What you had begun to write is discarded." in page
+        client.get(url)
+        with django_assert_max_num_queries(12):
+            page = client.get(url).text
+        assert "Tess Boyle has written down already that it was held. What you had begun to write is kept" in page
+        assert "Half a sent" in page
+        assert "section_47" not in page, "in words, as the form asks"
         assert "<form method" not in page.partition("<main")[2]
+        take_back_ending(actor=manager, discussion=discussion, reason=WHY)
+        assert client.get(url).context["form"]["decided"].value() == "Half a sent"
+
+    def test_what_was_begun_of_one_that_has_ended_goes_by_their_own_button_alone(
+        self, client, now, manager, social_worker, discussion
+    ) -> None:
+        since = save_draft(social_worker, f"strategy:{discussion.pk}", {"decided": ["Half a sent"]})
+        hold(manager, discussion, now)
+        client.force_login(social_worker)
+        url = f"{discussion.get_absolute_url()}held/"
+        page = client.get(url).text
+        assert "Throw it away</button>" in page
+        button = f"/drafts/strategy:{discussion.pk}/begin-anew/"
+        assert f'action="{button}"' in page
+        assert Draft.objects.exists()
+        gone = client.post(button, {"draft_since": since, "page": url}, follow=True)
+        assert gone.redirect_chain[-1][0] == discussion.get_absolute_url()
+        assert "What you had typed is thrown away." in gone.text
         assert not Draft.objects.exists()
-        assert "discarded" not in client.get(url, follow=True).text
+
+    def test_of_one_that_has_ended_of_which_nothing_was_begun_it_leads_to_how_it_ended(
+        self, client, now, manager, social_worker, discussion
+    ) -> None:
+        hold(manager, discussion, now)
+        client.force_login(social_worker)
+        page = client.get(f"{discussion.get_absolute_url()}held/", follow=True)
+        assert page.redirect_chain[-1][0] == discussion.get_absolute_url()
+        assert "Tess Boyle has written down already that it was held." in page.text
 
     def test_what_was_typed_while_it_was_closed_is_not_lost(self, client, now, manager, social_worker, discussion):
         hold(manager, discussion, now)
