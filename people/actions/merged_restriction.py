@@ -74,11 +74,11 @@ def restrict_both(kept: YoungPerson, merged: YoungPerson) -> None:
 def keep_named(merge: RecordMerge, kept: YoungPerson, merged: YoungPerson, at: datetime) -> None:
     """Once all has moved back: who is named stays named on the record that is restricted, and on no open one.
 
-    Those whom the merge had left out are named again, and who was named by it to keep the log no more. Where a
-    restriction was lifted meanwhile the record that had it has it again, for who was named when it was lifted: else
-    nobody would see it.
+    Those whom the merge had left out are named again, and who was named by it to keep the log no more: by this one, so
+    from the instant at which it was made; whom another merge named stays. Where a restriction was lifted meanwhile the
+    record that had it has it again, for who was named when it was lifted: else nobody would see it.
     """
-    named_on(kept).filter(source_key=BY_MERGE).update(until=at)
+    named_on(kept).filter(source_key=BY_MERGE, starts_at=merge.merged_at).update(until=at)
     if kept.is_restricted:
         AccessGrant.objects.filter(pk__in=merge.names_ended).update(until=None)
     elif merged.is_restricted:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from accounts.access import ActionRefused
 from accounts.models import User
 from accounts.rules import Role
+from missing.models import Episode
 from people.actions import allocate, change_named, merge_records, restrict_record, unmerge_records
 from people.actions.restriction import INTERVIEWER, NAMED, interviewer_named_on, named_on
 from people.models import AccessGrant, RecordMerge, YoungPerson
-from tests.factories import AccessGrantFactory, TeamFactory, UserFactory, YoungPersonFactory
+from tests.factories import AccessGrantFactory, EpisodeFactory, TeamFactory, UserFactory, YoungPersonFactory
 
 WHY, TWO = "Same birthday, same school", "Two cousins"
 ONCE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -145,3 +146,20 @@ class TestTheirOwnWorker:
         unmerge_records(actor=service_manager, merge=merge, reason=TWO)
         twice.refresh_from_db()
         assert (twice.social_worker, interviewer_named_on(twice)) == (wim, ina)
+
+
+@pytest.mark.parametrize("undone", [0, 1])
+def test_undone_a_merge_ends_only_whom_it_named_to_keep_the_log(
+    service_manager, team, ina, wim, kayden, twice, undone
+) -> None:
+    other = YoungPersonFactory(reference="YP00888", first_name="Kaden", last_name="Marche", team=team)
+    restrict_record(actor=service_manager, young_person=kayden, interviewer=ina)
+    out = EpisodeFactory(young_person=twice)
+    merges = []
+    for merged in (twice, other):
+        kept = YoungPerson.objects.get(pk=kayden.pk)
+        merges.append(merge_records(actor=service_manager, kept=kept, merged=merged, reason=WHY, keeper=wim))
+    assert named(kayden) == {"Ina Dole", "Wim Vale"}
+    unmerge_records(actor=service_manager, merge=merges[undone], reason=TWO)
+    assert named(kayden) == ({"Ina Dole"}, {"Ina Dole", "Wim Vale"})[undone]
+    assert Episode.objects.visible_to(User.objects.get(pk=wim.pk)).get() == out
