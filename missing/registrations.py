@@ -25,7 +25,8 @@ from missing.models import Episode, ReturnInterview, StrategyDiscussion
 from missing.own_drafts import register_drafts
 from missing.restricting import missing_now, open_work_on
 from missing.searching import ADD_FIRST
-from people import after_adding, after_changing, hidden, panels, restricting, search_facts, timeline, urgency
+from missing.told_warnings import by_who_cares
+from people import after_adding, after_changing, hidden, panels, restricting, search_facts, timeline, urgency, warnings
 from people.models import CaseEvent, seen_by
 
 URGENCIES = (
@@ -160,6 +161,7 @@ def _register_people_pages() -> None:
             lambda person: reverse("missing:log_episode_for", args=[person.reference]),
         )
     )
+    warnings.register_further(by_who_cares)
     hidden.register(hidden.WayIn("Log it without opening the record", Can.LOG_EPISODES, "missing:log_hidden"))
     register_drafts()
     begun.register(begun.Begun("deaths", "missing/deaths_of_late.html", deaths_of_late, list))

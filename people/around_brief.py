@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from people.lengths import counted
 from people.models import OtherName, PersonAround, Photograph, SupportInPlace, YoungPerson
-from people.warnings import TellWarning, as_warnings, orders_in_force, told_of
+from people.warnings import TellWarning, further_for, in_words, orders_in_force, rows_of, told_of
 
 
 @dataclass(frozen=True)
@@ -27,23 +27,24 @@ class Brief:
     phones: str = ""
 
 
-def brief_of(young_person: YoungPerson) -> Brief:
-    """Fetched once for a page, whichever panels ask for it."""
+def brief_of(young_person: YoungPerson, user: User) -> Brief:
+    """For who may open the record; fetched once for a page, whichever panels ask for it."""
     kept = vars(young_person)
     if "around_brief" not in kept:
-        kept["around_brief"] = _brief(
-            YoungPerson.objects.filter(pk=young_person.pk).values(**_parts(timezone.localdate())).get()
-        )
+        further = further_for(user)
+        parts = _parts(timezone.localdate()) | rows_of(further)
+        row: Any = YoungPerson.objects.filter(pk=young_person.pk).values(**parts).get()
+        kept["around_brief"] = _brief(row, in_words(row, further))
     brief: Brief = kept["around_brief"]
     return brief
 
 
 def around_rows(young_person: YoungPerson, user: User) -> list[dict[str, Any]]:
-    return brief_of(young_person).rows
+    return brief_of(young_person, user).rows
 
 
 def warnings_of(young_person: YoungPerson, user: User) -> list[TellWarning]:
-    return brief_of(young_person).warnings
+    return brief_of(young_person, user).warnings
 
 
 def name_in_use(young_person: str) -> Subquery:
@@ -75,7 +76,7 @@ def _parts(day: date) -> dict[str, Any]:
     }
 
 
-def _brief(found: Mapping[str, Any]) -> Brief:
+def _brief(found: Mapping[str, Any], warnings: list[TellWarning]) -> Brief:
     rows = [
         {
             "label": "People",
@@ -88,7 +89,6 @@ def _brief(found: Mapping[str, Any]) -> Brief:
     ]
     if found["name_in_use"]:
         rows.insert(0, {"label": "Known as", "value": found["name_in_use"]})
-    warnings = as_warnings(found["told_people"], found["told_orders"])
     return Brief(rows, warnings, found["name_in_use"] or "", found["phones"] or "")
 
 

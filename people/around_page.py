@@ -9,7 +9,7 @@ from accounts.rules import Can
 from people.around_codes import FAMILY, FRIENDS, MayBeTold
 from people.days import full_date
 from people.models import CourtOrder, Needs, PersonAround, YoungPerson
-from people.warnings import warnings_for
+from people.warnings import further_for, warnings_for
 
 TONES = {MayBeTold.NO: "red", MayBeTold.NOT_THE_ADDRESS: "amber", MayBeTold.YES: ""}
 
@@ -22,7 +22,7 @@ def page_context(young_person: YoungPerson, user: User) -> dict[str, Any]:
     known = with_needs(young_person)
     return {
         "young_person": young_person,
-        "warnings": warnings_for(young_person),
+        "warnings": warnings_for(young_person, further=further_for(user)),
         "people": [person for person in people if not _is_over(person, today)],
         "people_before": [person for person in people if _is_over(person, today)],
         "orders": [order for order in orders if not _is_over(order, today)],

@@ -36,7 +36,7 @@ def details(young_person: YoungPerson, user: User) -> list[dict[str, Any]]:
         {"label": "Born", "value": f"{person.date_of_birth:%-d %B %Y}", **_how_sure(person)},
         {"label": "Sex", "value": person.get_sex_display() or "Not recorded"},
         {"label": "Ethnicity", "value": person.get_ethnicity_display() or "Not recorded"},
-        {"label": "Telephone", "value": brief_of(person).phones or "Not recorded"},
+        {"label": "Telephone", "value": brief_of(person, user).phones or "Not recorded"},
         {"label": "Family home", "value": home},
         {"label": "On record as", "value": kind_in_words(person)},
         {"label": "Team", "value": person.team or "Not given to a team"},

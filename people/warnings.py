@@ -1,6 +1,7 @@
 """Whom to be careful with before anything is told or sent: people with a limit on telling, and orders in force.
 
-A page that tells or sends shows `components/told_warning.html` with `warnings_for(young_person)`: one query.
+A page that tells or sends shows `components/told_warning.html` with `warnings_for(young_person)`: one query. The room
+above registers in `AppConfig.ready()` of what it warns a user, for the pages of this room (`further_for`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from accounts.models import User
 from people.around_codes import MayBeTold, OrderKind, Relation
 from people.models import CourtOrder, PersonAround, YoungPerson
 from people.rules import limit_in_words
@@ -39,6 +41,18 @@ class Further:
 
     rows: ArraySubquery
     in_words: Callable[[list[dict[str, Any]]], list[TellWarning]]
+
+
+_further: list[Callable[[User], Further]] = []
+
+
+def register_further(of: Callable[[User], Further]) -> None:
+    _further[:] = [of]
+
+
+def further_for(user: User) -> Further | None:
+    """What the room above tells this user, who may open the record."""
+    return next((of(user) for of in _further), None)
 
 
 def warnings_for(

@@ -6,10 +6,11 @@ from accounts.kept_forms import keep_form
 from accounts.rules import Can
 from people.actions import add_care_period, add_placement, change_care_period, change_placement
 from people.forms import CarePeriodForm, PlacementForm
-from people.models import Placement
+from people.models import Placement, YoungPerson
 from people.rules import where_in_words
 from people.views.record import open_record
 from people.views.saving import form_page, saved
+from people.warnings import TellWarning, further_for, warnings_for
 
 
 @requires(Can.EDIT_RECORDS)
@@ -50,7 +51,9 @@ def new_placement(request: HttpRequest, reference: str) -> HttpResponse:
         placement = form.done
         return saved(request, person, f"The placement is recorded: {said(placement)}")
     note = "The placement that is still open ends on the first day of this one."
-    return form_page(request, person, form, kept=kept, title="New placement", button="Record placement", note=note)
+    warnings = whom_to_be_careful_with(request, person)
+    labels = {"title": "New placement", "button": "Record placement"}
+    return form_page(request, person, form, kept=kept, note=note, warnings=warnings, **labels)
 
 
 @requires(Can.EDIT_RECORDS)
@@ -64,7 +67,14 @@ def placement(request: HttpRequest, reference: str, placement: int) -> HttpRespo
         kept.discard()
         changed = form.done
         return saved(request, person, f"The placement is saved: {said(changed)}")
-    return form_page(request, person, form, kept=kept, title=f"Placement: {record}", button="Save placement")
+    warnings = whom_to_be_careful_with(request, person)
+    labels = {"title": f"Placement: {record}", "button": "Save placement"}
+    return form_page(request, person, form, kept=kept, warnings=warnings, **labels)
+
+
+def whom_to_be_careful_with(request: HttpRequest, person: YoungPerson) -> list[TellWarning]:
+    """Before they are brought to live somewhere: who is said to have harmed them there stands first."""
+    return warnings_for(person, further=further_for(signed_in(request)))
 
 
 def said(placement: Placement) -> str:

@@ -49,7 +49,7 @@ def young_person(request: HttpRequest, reference: str) -> HttpResponse:
     prefetch_related_objects([person], "placements", "care_periods")
     context: dict[str, Any] = {
         "young_person": person,
-        "name_in_use": brief_of(person).name_in_use,
+        "name_in_use": brief_of(person, user).name_in_use,
         "lives": lives(person),
         "legal_status": legal_status(person),
         "kind": kind_in_words(person),

@@ -56,6 +56,27 @@ def test_on_the_discussion_and_the_interview(client, manager, officer, harm) -> 
     assert STAFF in client.get(harm.interview.get_absolute_url()).text
 
 
+@pytest.mark.parametrize("path", ["", "around/", "placements/new/", "placements/{home}/"])
+def test_on_the_record_and_where_they_are_placed(
+    client, manager, young_person, home, harm, path, django_assert_max_num_queries
+) -> None:
+    client.force_login(manager)
+    client.get("/account/me/")  # the session's end is moved once a minute
+    with django_assert_max_num_queries(12):
+        shown = client.get(young_person.get_absolute_url() + path.format(home=home.pk)).text
+    assert shown.index(HEADING) < shown.index(STAFF)
+    assert f"{WHY}, or the young person goes back there." in shown
+
+
+def test_on_the_record_for_who_may_read_of_the_harm_alone(client, now, officer, manager, young_person, harm) -> None:
+    withdraw_harm_told(actor=officer, harm=harm, reason="Another child", at=now)
+    client.force_login(manager)
+    for page in ("", "placements/new/"):
+        shown = client.get(young_person.get_absolute_url() + page)
+        assert shown.status_code == 200
+        assert "said to have harmed" not in shown.text
+
+
 def test_nothing_of_it_for_who_sees_the_episode_alone(client, now, other_worker, harm) -> None:
     Episode.objects.filter(reference="E1").update(logged_by=other_worker)
     client.force_login(other_worker)
