@@ -6,7 +6,7 @@ answer for them, for a while (docs/decisions/endings.md).
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,20 +18,22 @@ TOLD_FOR = timedelta(days=14)
 
 
 def deaths_of_late(user: User) -> QuerySet[Death]:
-    """Those recorded here by somebody else, which stand, for whoever answers for the young person; the latest first.
+    """Those recorded here by somebody else, for whoever answers for the young person: those that stand first.
 
     That is their social worker or who covers for them, the managers of their team, the Missing Returns Officers and the
-    service managers. Not those of a case file: history is no news.
+    service managers. Not those of a case file: history is no news. One
+    that was taken back stays for the rest of its days: who read of the death reads that it was not so, and why.
     """
     since = timezone.now() - TOLD_FOR
-    standing = Death.objects.filter(recorded_at__gte=since, taken_back_at__isnull=True, by__isnull=False)
+    of_late = Death.objects.filter(recorded_at__gte=since, by__isnull=False)
     theirs = Q(young_person__social_worker__in=[user.pk, *user.covered_ids])
     if user.holds(Role.TEAM_MANAGER):
         theirs |= Q(young_person__team__in=user.team_ids)
     if user.holds(Role.RETURNS_OFFICER, Role.SERVICE_MANAGER):
         theirs = Q()
-    found = standing.filter(theirs, MayOpen(user, "young_person")).exclude(by=user)
-    return found.select_related("young_person", "by").order_by("-recorded_at", "-pk")
+    found = of_late.filter(theirs, MayOpen(user, "young_person")).exclude(by=user)
+    standing_first = F("taken_back_at").desc(nulls_first=True)
+    return found.select_related("young_person", "by", "taken_back_by").order_by(standing_first, "-recorded_at", "-pk")
 
 
 def said_of_death(young_person: YoungPerson, user: User) -> str:

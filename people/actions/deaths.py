@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import Can
 from people.actions.stale import locked
 from people.days import full_date
+from people.history import because
 from people.models import CaseEvent, Death, YoungPerson, may_open
 from people.whose_record import not_yours_to
 
@@ -50,7 +51,7 @@ def take_note_of_death_back(
 ) -> Death | None:
     """They have not died: it was recorded wrongly. Gives the record that was taken back, None where it was imported.
 
-    Raises ActionRefused without a reason, and where no death is on record.
+    The history of the record keeps why. Raises ActionRefused without a reason, and where no death is on record.
     """
     require(actor, Can.TAKE_BACK_DEATHS)
     if not why.strip():
@@ -59,7 +60,8 @@ def take_note_of_death_back(
     if person.died_on is None:
         raise ActionRefused(f"No death of {person} is on record.")
     person.died_on = young_person.died_on = None
-    person.save(update_fields=["died_on"])
+    with because(why.strip()):
+        person.save(update_fields=["died_on"])
     CaseEvent.objects.filter(kind=CaseEvent.Kind.DIED, source_key=f"young_person:{person.pk}").delete()
     death = person.deaths.filter(taken_back_at__isnull=True).first()
     if death:

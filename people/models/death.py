@@ -42,3 +42,7 @@ class Death(models.Model):
 
     def __str__(self) -> str:
         return f"Died on {self.died_on:%-d %B %Y}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.taken_back_at is not None

@@ -13,7 +13,7 @@ from missing.codes import Category
 from missing.models import Episode
 from people.actions import note_death
 from people.models import Death
-from tests.factories import TeamFactory, UserFactory
+from tests.factories import TeamFactory, UserFactory, YoungPersonFactory
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SURE = {"found_at": "11:00", "died_on": "today", "note": "PC Lund rang at 11:30.", "confirmed": "on"}
@@ -142,9 +142,36 @@ class TestWhoLearnsOfIt:
         record_death(actor=manager, young_person=young_person, died_on=now.date())
         assert not self.sees(client, manager)
 
-    def test_not_once_it_is_taken_back(self, client, now, social_worker, manager, officer, recorded, young_person):
+    def test_taken_back_it_says_so_to_whoever_had_it(
+        self, client, now, social_worker, manager, other_worker, recorded, young_person, django_assert_max_num_queries
+    ):
+        take_death_back(actor=manager, young_person=young_person, why="It was his grandfather")
+        for user in (social_worker, manager):
+            client.force_login(user)
+            with django_assert_max_num_queries(12):
+                page = " ".join(client.get("/").text.split())
+            assert "A death was recorded by mistake" in page
+            assert "A death was recorded</h2>" not in page
+            assert "was recorded by mistake. Taken back by Tess Boyle, today 12:00: It was his grandfather" in page
+            assert "Every alert about them has stopped" not in page
+        assert not self.sees(client, other_worker)
+
+    def test_one_that_stands_is_told_apart_and_first(self, client, now, manager, recorded, young_person) -> None:
         take_death_back(actor=manager, young_person=young_person, why="Another child")
-        assert not self.sees(client, social_worker)
+        sibling = YoungPersonFactory(team=young_person.team, first_name="Ash", last_name="Farrow")
+        colleague = UserFactory(roles=[Role.RETURNS_OFFICER])
+        record_death(actor=colleague, young_person=sibling, died_on=now.date())
+        client.force_login(manager)
+        page = client.get("/").text
+        standing, mistaken = page.index("A death was recorded</h2>"), page.index("A death was recorded by mistake</h2>")
+        assert standing < page.index("Ash Farrow") < mistaken
+
+    def test_the_history_of_the_record_says_why(self, client, manager, recorded, young_person) -> None:
+        take_death_back(actor=manager, young_person=young_person, why=" It was his grandfather ")
+        client.force_login(manager)
+        page = " ".join(client.get(f"{young_person.get_absolute_url()}history/").text.split())
+        said = "<p>Died on: 22 November 2026 → nothing</p> <p>Why: It was his grandfather</p>"
+        assert said in page
 
     def test_not_for_ever(self, client, now, officer, young_person) -> None:
         note_death(
