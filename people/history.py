@@ -43,7 +43,7 @@ class Change:
 
     `event` is its number in the record's event table; `about` says which record, as it then was. `made_in` tells the
     transaction: what was written in one save shares it. `why` is what was written `because` of, and for whoever knows
-    the reason from elsewhere.
+    the reason from elsewhere; `url` is a page that tells more, read as `link`.
     """
 
     at: datetime
@@ -54,6 +54,8 @@ class Change:
     about: str = ""
     made_in: tuple[datetime, Any] | None = None
     why: str = ""
+    url: str = ""
+    link: str = ""
 
 
 @contextmanager
@@ -105,6 +107,10 @@ def told(*events: QuerySet) -> list[Change]:
         )
         for event, found in steps
     ]
+    return latest_first(changes)
+
+
+def latest_first(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: (change.at, change.event), reverse=True)
 
 

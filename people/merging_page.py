@@ -1,12 +1,16 @@
-"""What the pages of merging tell: two records side by side, and what followed from the one to the other."""
+"""What pages tell of merging: two records side by side, what followed from the one to the other, and its history."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from accounts.models import User
+from accounts.rules import Can
 from people.actions.merging import FILLED
+from people.history import Change
 from people.merging import NOT_SAID, follows_of
 from people.models import RecordMerge, YoungPerson
 
@@ -68,6 +72,29 @@ def what_followed(merge: RecordMerge) -> dict[str, Any]:
         for row in follows_of(key).model._default_manager.filter(pk__in=pks)
     ]
     return {"moved": moved, "aside": rows}
+
+
+def merges_told(user: User, records: QuerySet[Any]) -> list[Change]:
+    """That these records were made one with another, and two again, by whom and why; of merges this user may see."""
+    merges = RecordMerge.objects.visible_to(user).filter(Q(kept__in=records) | Q(merged__in=records))
+    changes = []
+    for merge in merges.select_related("kept", "merged", "merged_by", "undone_by"):
+        kept, merged = merge.kept.reference, merge.merged.reference
+        one = Change(
+            at=merge.merged_at,
+            what="Made one record",
+            by=str(merge.merged_by),
+            about=f"{merged} became part of {kept}",
+            why=merge.reason,
+            url=merge.get_absolute_url() if user.can(Can.MERGE_RECORDS) else "",
+            link="What moved",
+        )
+        changes.append(one)
+        if merge.undone_at:
+            about = f"{merged} is a record of its own, as is {kept}"
+            two = replace(one, at=merge.undone_at, what="Made two again", about=about, why=merge.undone_why)
+            changes.append(replace(two, by=str(merge.undone_by)))
+    return changes
 
 
 def _meta(key: str) -> Any:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,7 +6,8 @@ from django.shortcuts import render
 
 from accounts.access import requires, signed_in
 from accounts.rules import Can
-from people.history import Change, events_of, told
+from people.history import events_of, latest_first, told
+from people.merging_page import merges_told
 from people.models import (
     AccessGrant,
     CarePeriod,
@@ -18,7 +18,6 @@ from people.models import (
     Photograph,
     Placement,
     ReadLog,
-    RecordMerge,
     SupportInPlace,
     YoungPerson,
 )
@@ -26,8 +25,6 @@ from people.paging import page_of
 from people.views.record import open_record
 
 LAST_READS = 50
-OF_THE_RECORD = "Young person: "
-"""So begins what a change of the record itself is about."""
 OF_IDENTITIES = ("people:identity", "people:end_identity_link")
 """Pages whose very name would tell others that there is an old identity."""
 THEIRS = (CarePeriod, Placement, AccessGrant, PersonAround, CourtOrder, Needs, OtherName, SupportInPlace, Photograph)
@@ -35,12 +32,12 @@ THEIRS = (CarePeriod, Placement, AccessGrant, PersonAround, CourtOrder, Needs, O
 
 @requires(Can.SEE_WHO_READ)
 def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Every change of the record, of care, placements, what is around them and who may see it, in words."""
+    """Every change of the record, of care, placements, what is around them and who may see it, and merges, in words."""
     person = open_record(request, reference)
     records = with_those_merged(person)
     theirs = [events_of(model).filter(young_person_id__in=records) for model in THEIRS]
-    merges = RecordMerge.objects.visible_to(signed_in(request)).filter(Q(kept__in=records) | Q(merged__in=records))
-    changes = with_reasons(told(events_of(YoungPerson).filter(pgh_obj_id__in=records), *theirs), merges)
+    changes = told(events_of(YoungPerson).filter(pgh_obj_id__in=records), *theirs)
+    changes = latest_first(changes + merges_told(signed_in(request), records))
     return render(request, "people/history.html", {"young_person": person, "page": page_of(request, changes)})
 
 
@@ -58,20 +55,6 @@ def readers(request: HttpRequest, reference: str) -> HttpResponse:
         read.opening = next(theirs, None)  # type: ignore[attr-defined]
         read.page_in_words = page_in_words(read.page)  # type: ignore[attr-defined]
     return render(request, "people/readers.html", {"young_person": person, "reads": reads})
-
-
-def with_reasons(changes: list[Change], merges: QuerySet[RecordMerge]) -> list[Change]:
-    """With why two records were made one, and two again, beside what the same save changed in the record itself."""
-    rows = events_of(RecordMerge).filter(pgh_obj_id__in=merges.values("pk"))
-    columns = ("pgh_created_at", "pgh_context_id", "pgh_label", "reason", "undone_why")
-    whys: dict[Any, str] = {
-        (at, context): reason if label == "insert" else undone_why
-        for at, context, label, reason, undone_why in rows.values_list(*columns)
-    }
-    return [
-        replace(change, why=whys.get(change.made_in, change.why)) if change.about.startswith(OF_THE_RECORD) else change
-        for change in changes
-    ]
 
 
 def with_those_merged(person: YoungPerson) -> QuerySet[Any]:

@@ -5,10 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
+from accounts.models import User
 from accounts.rules import Can
 from people.actions.merged_restriction import missing_closed_by, was_restricted_since
 from people.actions.merging import is_of_both, merge_records, unmerge_records, why_not_merge
@@ -25,7 +27,7 @@ from people.merging import (
     what_moves,
 )
 from people.merging_page import side_by_side, what_followed
-from people.models import RecordMerge, YoungPerson
+from people.models import RecordMerge, YoungPerson, may_open
 from people.read_log import note_read
 from people.search import find
 from people.views.record import open_record
@@ -125,7 +127,7 @@ def merged_page(request: HttpRequest, reference: str, merge: int) -> HttpRespons
     keeping.begin(form)
     if form.attempt(unmerge_records, actor=user, merge=found):
         keeping.discard()
-        messages.success(request, f"{found.merged.reference} is a record of its own again.")
+        messages.success(request, _two_again(user, found))
         if both_restricted:
             messages.warning(request, f"{found.merged.reference} is restricted too, with the same people named.")
         return redirect(person)
@@ -139,6 +141,15 @@ def merged_page(request: HttpRequest, reference: str, merge: int) -> HttpRespons
         "both_restricted": both_restricted,
     } | what_followed(found)
     return render(request, "people/merged.html", context)
+
+
+def _two_again(user: User, merge: RecordMerge) -> str:
+    """What was done, with the way to the other record for who may open it."""
+    other, one = merge.merged.reference, merge.kept.reference
+    if may_open(user, merge.merged_id):
+        other = format_html('<a href="{}">{}</a>', merge.merged.get_absolute_url(), other)
+    words = "{} is a record of its own again. What was written since about the young person, and not of one episode or "
+    return format_html(words + "interview, is here on {}: look through both.", other, one)
 
 
 def _both(request: HttpRequest, reference: str, other: str) -> tuple[YoungPerson, YoungPerson]:

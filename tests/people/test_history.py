@@ -134,22 +134,39 @@ def test_several_codes_are_told_by_their_names(db) -> None:
     assert change == ("Kinds of harm", "nothing", ", ".join(Harm(kind).label for kind in harm.kinds))
 
 
-def test_why_two_records_were_made_one_and_two_again_stands_with_the_change(signed_in, team, kayden) -> None:
+def test_both_histories_say_that_two_records_were_made_one_and_two_again_and_why(signed_in, team, kayden) -> None:
     twice = YoungPersonFactory(reference="YP00777", team=team, ethnicity="WBRI")
     YoungPerson.objects.filter(pk=kayden.pk).update(ethnicity="")
     boss = UserFactory(roles=[Role.SERVICE_MANAGER])
     merge = merge_records(actor=boss, kept=kayden, merged=twice, reason="The same birthday and school")
-    page = signed_in(boss).get(HISTORY)
-    assert "The same birthday and school" in page.text
-    whys = [(change.about, change.why) for change in page.context["page"] if change.why]
-    assert {about for about, _ in whys} == {f"Young person: {kayden}", f"Young person: {twice}"}
+    page = signed_in(boss).get(HISTORY).text
+    assert "Made one record: YP00777 became part of YP00096" in page
+    assert page.count("Why: The same birthday and school") == 1
     unmerge_records(actor=boss, merge=merge, reason="Two cousins")
-    assert "Two cousins" in signed_in(boss).get(HISTORY).text
-    assert "Two cousins" in signed_in(boss).get("/young-people/YP00777/history/").text
+    for url in (HISTORY, "/young-people/YP00777/history/"):
+        page = signed_in(boss).get(url).text
+        assert "Made one record: YP00777 became part of YP00096" in page
+        assert "Made two again: YP00777 is a record of its own, as is YP00096" in page
+        assert "Why: The same birthday and school" in page
+        assert page.count("Why: Two cousins") == 1
+        assert page.count(f'<a href="{merge.get_absolute_url()}">What moved</a>') == 2
     YoungPerson.objects.filter(pk=twice.pk).update(team=TeamFactory())
     manager = UserFactory(roles=[Role.TEAM_MANAGER], teams=[team])
     page = signed_in(manager).get(HISTORY).text
     assert "Two cousins" not in page, "the other record is not theirs to open"
+    assert "YP00777" not in page
+
+
+def test_a_merge_that_changed_nothing_of_the_kept_record_is_told(signed_in, team, kayden) -> None:
+    twice = YoungPersonFactory(reference="YP00777", team=team)
+    boss = UserFactory(roles=[Role.SERVICE_MANAGER])
+    merge = merge_records(actor=boss, kept=kayden, merged=twice, reason="The same school")
+    unmerge_records(actor=boss, merge=merge, reason="Two cousins")
+    told = [(change.what, change.by, change.why) for change in signed_in(boss).get(HISTORY).context["page"]]
+    assert told[:2] == [
+        ("Made two again", str(boss), "Two cousins"),
+        ("Made one record", str(boss), "The same school"),
+    ]
 
 
 @pytest.mark.parametrize("url", [HISTORY, READERS])

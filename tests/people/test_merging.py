@@ -275,7 +275,8 @@ class TestPages:
         assert f'href="{merged}"' in done
         assert WHY in browser.get(merged).text
         undone = browser.post(merged, {"reason": "Two brothers"}, follow=True).text
-        assert "YP00777 is a record of its own again" in undone
+        assert f'<a href="{twice.get_absolute_url()}">YP00777</a> is a record of its own again.' in undone
+        assert "is here on YP00096: look through both." in undone
         assert whose(Placement) == {"YP00777"}
 
     def test_an_undone_one_is_told_to_who_may_open_both_alone(self, signed_in, manager, service_manager, kayden, twice):
