@@ -50,11 +50,22 @@ def _year_meant(two_digits: int, today: date) -> int:
     return latest - (latest - two_digits) % 100
 
 
+def _lacks_its_year(typed: str) -> bool:
+    """Whether it is a day once its year is written; of 29 February too.
+
+    >>> [_lacks_its_year(typed) for typed in ("28 nov", "28/11", "29 Feb", "soon", "28")]
+    [True, True, True, False, False]
+    """
+    leap = date(2024, 1, 1)
+    return any(read_day(f"{typed.strip()}{apart}{leap.year}", leap) for apart in " /-.")
+
+
 class DayField(forms.CharField):
     """A day typed plainly."""
 
     default_error_messages = {
-        "not_a_day": "“%(typed)s” is not a day we can read. Write it like 7 March 2010 or 7/3/2010."
+        "not_a_day": "“%(typed)s” is not a day we can read. Write it like 7 March 2010 or 7/3/2010.",
+        "no_year": "Of which year is “%(typed)s”? Write the year too, like 7 March 2010 or 7/3/2010.",
     }
 
     def __init__(self, *, help_text: str = "For example 7 March 2010 or 7/3/2010", **kwargs: Any) -> None:
@@ -71,7 +82,8 @@ class DayField(forms.CharField):
             return None
         found = self.read(typed)
         if found is None:
-            raise forms.ValidationError(self.error_messages["not_a_day"], code="not_a_day", params={"typed": typed})
+            code = "no_year" if _lacks_its_year(typed) else "not_a_day"
+            raise forms.ValidationError(self.error_messages[code], code=code, params={"typed": typed})
         return found
 
     def read(self, typed: str) -> date | None:

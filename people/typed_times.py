@@ -279,13 +279,20 @@ def _dated(day: int, month: int, year: str | None, today: date, ahead: bool, wit
     named = f"{day} {MONTHS[month - 1].title()}"
     if _is_near(other, month, day, today):
         past, was = ("has passed", "will be") if ahead else ("has not come yet", "was")
-        raise NotATime(f"{named} {past}. If it {was} in {meant}, write {named} {meant}.")
+        raise NotATime(
+            f"{_if_next_to(today, other, month, day)}{named} {past}. If it {was} in {meant}, write {named} {meant}."
+        )
     found = _date(meant, month, day)
     if within is not None and today - found > within:
         raise NotATime(
             f"{named} was {(today - found).days} days ago. If that is right, write the year too: {named} {meant}."
         )
     return found
+
+
+def _if_next_to(today: date, year: int, month: int, day: int) -> str:
+    """What day it is, where the day meant is the one beside it: at night that is the likeliest slip. Else empty."""
+    return f"Today is {today:%-d %b}. " if abs(_date(year, month, day) - today) == timedelta(days=1) else ""
 
 
 def _is_near(year: int, month: int, day: int, today: date) -> bool:

@@ -89,7 +89,7 @@ def test_a_typed_time_is_said_as_it_is_understood(client, now, officer):
 def test_a_slip_of_a_day_is_said_while_it_is_typed_and_no_other_year_is_shown(client, now, officer, name):
     client.force_login(officer)
     said = client.get(reverse(f"missing:{name}"), {"at": "24 Nov 03:00"}).text
-    assert '<span class="understood--not">24 Nov has not come yet. If it was in 2025, write 24 Nov 2025.' in said
+    assert '<span class="understood--not">Today is 23 Nov. 24 Nov has not come yet. If it was in 2025' in said
 
 
 def test_a_start_of_long_ago_is_asked_about_while_it_is_typed_and_when_it_is_sent(client, now, manager, episode):

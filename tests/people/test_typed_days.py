@@ -39,6 +39,14 @@ def test_the_field_says_how_to_write_it() -> None:
         DayField().clean("soon")
 
 
+@pytest.mark.parametrize("typed", ["28 nov", "28th November", "28/11", "29 Feb"])
+def test_the_field_asks_for_the_year_of_a_day_without_one(typed: str) -> None:
+    with pytest.raises(
+        forms.ValidationError, match=f"Of which year is “{typed}”\\? Write the year too, like 7 March 2010"
+    ):
+        DayField().clean(typed)
+
+
 def test_the_field_gives_nothing_for_nothing_and_shows_days_in_words() -> None:
     assert DayField(required=False).clean("") is None
     assert DayField().prepare_value(date(2010, 3, 7)) == "7 March 2010"

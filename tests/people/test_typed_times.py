@@ -124,7 +124,7 @@ def test_a_time_is_read_as_it_was_meant(typed, meant):
         ("quarter past 30", "is not a time of day"),
         ("half past 13 pm", "is not a time of day"),
         ("this morning", "Write the time of day too"),
-        ("24 Nov 03:00", "24 Nov has not come yet. If it was in 2025, write 24 Nov 2025."),
+        ("24 Nov 03:00", "Today is 23 Nov. 24 Nov has not come yet. If it was in 2025, write 24 Nov 2025."),
         ("Mon 24/11 03:00", "24 Nov has not come yet. If it was in 2025, write 24 Nov 2025."),
         ("24th december 10:00", "24 Dec has not come yet. If it was in 2025, write 24 Dec 2025."),
         ("22:30", "has not come yet. If it was yesterday, write yesterday 22:30"),
@@ -159,12 +159,20 @@ def test_what_cannot_be_used_is_said_in_words(typed, words):
         ("2026-12-20", "5 Jan", False, "5 Jan has not come yet. If it was in 2026, write 5 Jan 2026."),
         ("2027-01-05", "20 Dec", True, "20 Dec has passed. If it will be in 2027, write 20 Dec 2027."),
         ("2028-02-10", "29 Feb", False, "29 Feb has not come yet."),
+        ("2026-12-31", "1 Jan", False, "Today is 31 Dec. 1 Jan has not come yet. If it was in 2026"),
+        ("2027-01-01", "31 Dec", True, "Today is 1 Jan. 31 Dec has passed. If it will be in 2027"),
         ("2028-03-05", "29 Feb", True, "29 Feb has passed."),
     ],
 )
 def test_a_day_that_lies_near_is_of_no_other_year_at_its_turn_either(today, typed, ahead, words):
     with pytest.raises(NotATime, match=re.escape(words)):
         read_date(typed, date.fromisoformat(today), ahead=ahead)
+
+
+def test_what_day_it_is_is_said_of_the_day_beside_it_alone():
+    with pytest.raises(NotATime) as refusal:
+        read_date("25 Nov", date(2026, 11, 23))
+    assert str(refusal.value).startswith("25 Nov has not come yet.")
 
 
 @pytest.mark.parametrize(
