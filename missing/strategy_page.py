@@ -17,6 +17,7 @@ from missing.interview_codes import HarmBy
 from missing.models import EndingTakenBack, Episode, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.models.strategy import told_to
 from missing.models.taken_back import WasSaid
+from missing.rules.harm_told import says_nothing_new
 from missing.strategy_list import state, with_grounds
 from missing.this_year import missing_this_year
 from people.days import time_in_words
@@ -55,26 +56,44 @@ def grounds_of(discussion: StrategyDiscussion, user: User) -> list[StrategyTrigg
 
 
 def harm_told(grounds: list[StrategyTrigger], discussion: StrategyDiscussion, user: User) -> list[dict[str, Any]]:
-    """What the young person told, or is suspected, in the words on record; what was withdrawn is a ground alone."""
+    """What the young person told, or is suspected, in the words on record; what was withdrawn is a ground alone.
+
+    What its writer wrote again with more to it, of the same interview, is shown once: as it was written last.
+    """
+    marks = [ground.harm for ground in grounds if ground.harm and not ground.withdrawn_at]
+    named = {harm.interview_id for harm in marks if harm.interview_id and (harm.kinds or harm.is_suspicion)}
     return [
         {
             "harm": ground.harm,
-            "tags": harm_tags(ground.harm),
+            "tags": harm_tags(ground.harm, is_kind_known=ground.harm.interview_id in named),
             "interview_url": _interview_of(ground),
             "may_withdraw": discussion.is_open and may_withdraw(ground.harm, user),
         }
         for ground in grounds
-        if ground.harm and not ground.withdrawn_at
+        if ground.harm and not ground.withdrawn_at and not _is_said_again(ground.harm, marks)
     ]
 
 
-def harm_tags(harm: HarmTold) -> list[dict[str, str]]:
-    """By whom, where it was somebody who cares for them; and that it is not known what was done, until it is."""
+def _is_said_again(harm: HarmTold, marks: list[HarmTold]) -> bool:
+    """Whether all of it stands in what the same user wrote of the same interview later."""
+    return harm.interview_id is not None and any(
+        (later.interview_id, later.by_id) == (harm.interview_id, harm.by_id)
+        and (later.told_at, later.pk) > (harm.told_at, harm.pk)
+        and says_nothing_new(harm.said, later.said)
+        for later in marks
+    )
+
+
+def harm_tags(harm: HarmTold, *, is_kind_known: bool) -> list[dict[str, str]]:
+    """By whom, where it was somebody who cares for them; and that it is not known what was done, until it is.
+
+    `is_kind_known`: a kind is marked of the same interview.
+    """
     by_whom = {HarmBy.HOME: "By a carer of the home", HarmBy.PARENT: "By a parent"}.get(harm.by_whom)  # type: ignore[call-overload]
     tags = [{"text": by_whom, "tone": "red"}] if by_whom else []
     if harm.is_suspicion:
         return [*tags, {"text": "Suspected, not told", "tone": "amber"}]
-    return tags if harm.kinds else [*tags, {"text": "Kind not said yet", "tone": "amber"}]
+    return tags if harm.kinds or is_kind_known else [*tags, {"text": "Kind not said yet", "tone": "amber"}]
 
 
 def heading_of_harm(told: list[dict[str, Any]]) -> str:

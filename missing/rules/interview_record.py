@@ -313,16 +313,19 @@ def _listed(labels: Iterable[str]) -> str:
 def said_of(answers: Mapping[str, Any]) -> Said:
     """What the answers tell of harm, as it is marked. Its kinds are those told of: one suspected before is news.
 
-    Words alone are taken for told: it is asked of which kind they are.
+    Words alone are taken for told: it is asked of which kind they are. That who cares for them did it, or may have, is
+    told of with what was told, and suspected with what is suspected alone.
 
     >>> said_of({"harm_cse": "told", "harm_by_carer": "no"}).by_whom
     HarmBy.OTHER
     >>> said_of({"harm_cse": "suspected"}).is_suspicion, said_of({"harm": "Hit with a belt"}).is_suspicion
     (True, False)
+    >>> said_of({"harm_physical": "suspected", "harm_by_carer": "home"}).is_suspicion
+    True
     """
     by_whom = BY_WHOM.get(str(answers.get("harm_by_carer") or ""), "")
     kinds = frozenset(harm.value for harm in harm_told(answers))
-    is_suspicion = bool(_suspected(answers)) and not says_harm(answers)
+    is_suspicion = bool(_suspected(answers)) and not says_harm({**answers, "harm_by_carer": ""})
     return Said(harm_in_words(answers), kinds, by_whom, is_suspicion)
 
 
