@@ -52,7 +52,7 @@ def mark_what_is_typed(
     here = [needed for needed in what_is_undecided(answers) if needed.section == section]
     asked = " ".join(needed.words for needed in filter(None, [why_harm_is_unclear(answers), *here]))
     if not tells_of_harm(answers):
-        stands = what_stands(interview, user) if says_who_is_told else Notice()
+        stands = what_stands(interview, user, section) if says_who_is_told else Notice()
         if stands.words or not asked:
             return stands
         before = harm_said(interview, by=whose) if says_who_is_told else ""
@@ -72,7 +72,7 @@ def mark_what_is_typed(
         return Notice(NOT_PASSED_ON.format(refusal.message))
     raise_one(KIND, harm.pk)
     if says_who_is_told:
-        notice = harm_notice(interview, user, answers, by=whose)
+        notice = harm_notice(interview, user, answers, section=section, by=whose)
         return notice._replace(words=f"{notice.words} {asked}".strip())
     passed_on = ON_RECORD if interview.episode.young_person.died_on else PASSED_ON
     return Notice(f"{passed_on} {asked}".strip())

@@ -15,7 +15,7 @@ from accounts.rules import Role
 from alerts.models import Alert, AlertStage
 from missing.actions.refusals import why_no_discussion
 from missing.models import HarmTold, ReturnInterview, StrategyTrigger
-from missing.rules.interview_record import is_told_on, tells_in_words
+from missing.rules.interview_record import SECTION_KEYS, is_told_on, tells_in_words
 from people.lengths import counted
 
 KIND = "harm_told"
@@ -26,6 +26,10 @@ STANDS = (
     "it is taken back."
 )
 TAKE_BACK = "By mistake? Take it back"
+PRESSED_IN = "from"
+"""In the address of what takes it back: from which part of the interview's record one went there."""
+LIST = "list"
+PARTS = frozenset({LIST, *SECTION_KEYS})
 
 
 class Notice(NamedTuple):
@@ -48,21 +52,43 @@ def harm_said(interview: ReturnInterview, *, by: User | None = None) -> str:
 
 
 def harm_notice(
-    interview: ReturnInterview, user: User, answers: Mapping[str, Any], *, by: User | None = None
+    interview: ReturnInterview, user: User, answers: Mapping[str, Any], *, section: str, by: User | None = None
 ) -> Notice:
     """The same of what was written last, and how it is taken back; nothing where nothing was written.
 
     One query; of who has died it takes whom to ring: two more. `by` leaves out what others wrote. `answers` are those
-    that the user's form now gives: where they tell of no harm any more, it says that what they wrote stands.
+    that the user's form now gives: where they tell of no harm any more, it says that what they wrote stands. `section`
+    is the one whose page shows it, to which one comes back; empty on the list of them.
     """
     harm = _written_last(interview, by=by)
-    return _notice(harm, interview, user, answers) if harm else Notice()
+    return _notice(harm, interview, user, answers, section) if harm else Notice()
 
 
-def what_stands(interview: ReturnInterview, user: User) -> Notice:
+def what_stands(interview: ReturnInterview, user: User, section: str) -> Notice:
     """What the user wrote of harm and now does not: it stands while it is to be discussed, until it is taken back."""
     harm = _written_last(interview, by=user)
-    return _notice(harm, interview, user, {}) if harm and harm.is_due else Notice()
+    return _notice(harm, interview, user, {}, section) if harm and harm.is_due else Notice()
+
+
+def led_from(part: str) -> str:
+    """What an address that takes harm back ends with, so that one is led back to that part; empty for none."""
+    return f"?{PRESSED_IN}={part}" if part in PARTS else ""
+
+
+def pressed_in(harm: HarmTold, user: User, part: str) -> str:
+    """The address of the part of the record that `PRESSED_IN` names; empty for none, or where it is not theirs to see.
+
+    Made of the interview in which the harm was written down, so that no link can lead anywhere else.
+    """
+    interview = harm.interview
+    if interview is None or part not in PARTS:
+        return ""
+    if not ReturnInterview.objects.visible_to(user).filter(pk=interview.pk).exists():
+        return ""
+    episode = interview.episode.reference
+    if part == LIST:
+        return reverse("missing:complete", args=[episode])
+    return reverse("missing:record_section", args=[episode, part])
 
 
 def tells_of_harm(answers: Mapping[str, Any]) -> bool:
@@ -70,7 +96,7 @@ def tells_of_harm(answers: Mapping[str, Any]) -> bool:
     return is_told_on(answers) or tells_in_words(answers)
 
 
-def _notice(harm: Any, interview: ReturnInterview, user: User, answers: Mapping[str, Any]) -> Notice:
+def _notice(harm: Any, interview: ReturnInterview, user: User, answers: Mapping[str, Any], section: str) -> Notice:
     said = in_words(harm, interview)
     if not harm.is_due or not harm.discussed_in:
         return Notice(said)
@@ -78,8 +104,8 @@ def _notice(harm: Any, interview: ReturnInterview, user: User, answers: Mapping[
     if harm.by_id != user.pk:
         return Notice(said) if user.sees_only_what_is_given else Notice(said, discussion, "The strategy discussion")
     stands = "" if tells_of_harm(answers) else STANDS
-    mistake = reverse("missing:withdraw_harm", args=[harm.discussed_in, harm.pk])
-    return Notice(f"{said}{stands}", discussion if harm.has_others else mistake, TAKE_BACK)
+    page = discussion if harm.has_others else reverse("missing:withdraw_harm", args=[harm.discussed_in, harm.pk])
+    return Notice(f"{said}{stands}", f"{page}{led_from(section or LIST)}", TAKE_BACK)
 
 
 def _written_last(interview: ReturnInterview, *, by: User | None) -> Any:

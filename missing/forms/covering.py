@@ -7,6 +7,15 @@ from django.utils import timezone
 from missing.clock import clock_at
 from missing.models import ReturnInterview
 from people.days import time_in_words
+from people.lengths import counted
+
+
+def recorded_words(covers: Sequence[ReturnInterview]) -> str:
+    """That the interview is recorded, and which earlier ones the conversation settled with it."""
+    if not covers:
+        return "Interview recorded."
+    earlier = ", ".join(covered.episode.reference for covered in covers)
+    return f"Interview recorded. It settles {counted(len(covers), 'earlier interview')} too, after {earlier}."
 
 
 def covers_field(earlier: Sequence[ReturnInterview]) -> forms.TypedMultipleChoiceField:

@@ -4,8 +4,9 @@ from typing import Any
 from django import forms
 
 from accounts.access import ActionRefused
+from accounts.drafts import as_initial
 from accounts.forms import RefusableForm, TakerChoice
-from accounts.models import User
+from accounts.models import Draft, User
 from missing.codes import StrategyOutcome
 from missing.forms.episodes import LONG, long_text
 from missing.forms.times import UNDERSTOOD
@@ -70,10 +71,13 @@ class HeldForm(RefusableForm):
         "decided": LONG | {"optional": False},
     }
 
-    def __init__(self, *args: Any, grounds: StrategyTriggerQuerySet, **kwargs: Any) -> None:
-        """`grounds` are those that stand; what came after the time that was typed is asked about, and nothing else."""
+    def __init__(self, *args: Any, grounds: StrategyTriggerQuerySet, draft: Draft | None = None, **kwargs: Any) -> None:
+        """`grounds` are those that stand; what came after the time that was typed is asked about, and nothing else.
+
+        `draft` is what was typed before into a form that is opened again.
+        """
         super().__init__(*args, **kwargs)
-        later = self._later(grounds)
+        later = self._later(grounds, draft)
         if not later:
             del self.fields["discussed_too"]
             return
@@ -84,11 +88,14 @@ class HeldForm(RefusableForm):
         ]
         field.help_text = "; ".join(f"{ground}, written down {time_in_words(ground.at)}" for ground in later) + "."
 
-    def _later(self, grounds: StrategyTriggerQuerySet) -> list[StrategyTrigger]:
+    def _later(self, grounds: StrategyTriggerQuerySet, draft: Draft | None) -> list[StrategyTrigger]:
         field = self.fields["held_at"]
-        typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("held_at"))
+        if self.is_bound:
+            typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("held_at"))
+        else:
+            typed = as_initial(draft, self).get("held_at")
         try:
-            held_at = field.clean(typed) if self.is_bound else None
+            held_at = field.clean(typed)
         except forms.ValidationError:
             held_at = None
         return [ground for ground in grounds if ground.came_after(held_at)] if held_at else []

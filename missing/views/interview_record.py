@@ -17,6 +17,7 @@ from missing.actions import complete_interview
 from missing.actions.closing import after_return
 from missing.actions.queue import why_not_write
 from missing.begun_records import begun_by_others
+from missing.forms.covering import recorded_words
 from missing.forms.interview_record import section_form
 from missing.harm_at_once import mark_what_is_typed
 from missing.harm_notices import Notice, harm_notice
@@ -175,14 +176,15 @@ def _finish(request: HttpRequest, user: User, interview: ReturnInterview, form: 
     bad, needed = [key for key in SECTION_KEYS if not sections[key].is_valid()], still_needed_of(drafts)
     if not bad and not needed:
         try:
-            complete_interview(actor=user, interview=interview, **facts_of(sections))
+            facts = facts_of(sections)
+            complete_interview(actor=user, interview=interview, **facts)
         except ActionRefused as refusal:
             say_beside(form, refusal)
             if refusal.field != "outcome_at":
                 _say_of_the_time(form, interview)
         else:
             discard_drafts(interview, user)
-            messages.success(request, "Interview recorded.")
+            messages.success(request, recorded_words(facts["covers"]))
             return back_to(user, interview)
     for missing in needed:
         if missing.section == SECTION_KEYS[-1]:
@@ -211,14 +213,14 @@ def _ask_of_harm(form: forms.Form, section: str, drafts: Mapping[str, Draft], *,
 
 
 def _page(request: HttpRequest, interview: ReturnInterview, context: dict[str, Any]) -> HttpResponse:
-    said = _harm_said(signed_in(request), interview, context["drafts"])
+    said = _harm_said(signed_in(request), interview, context["drafts"], context["section"].key)
     return render(request, "missing/record/section.html", context | {"harm_said": said})
 
 
-def _harm_said(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft]) -> Notice:
+def _harm_said(user: User, interview: ReturnInterview, drafts: Mapping[str, Draft], section: str = "") -> Notice:
     """That harm was told, and who was told of it; to whom the interview is not to read, of what they wrote alone."""
     by = None if interview.may_read else user  # type: ignore[attr-defined]
-    return harm_notice(interview, user, harm_answers(drafts, "", QueryDict()), by=by)
+    return harm_notice(interview, user, harm_answers(drafts, "", QueryDict()), section=section, by=by)
 
 
 def _open_section(request: HttpRequest, episode: str, section: str) -> HttpResponse:

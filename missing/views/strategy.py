@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import ActionRefused, requires, signed_in
@@ -26,6 +27,7 @@ from missing.actions.refusals import why_no_discussion
 from missing.actions.strategy import why_closed
 from missing.actions.strategy_taken_back import why_not_take_back
 from missing.forms import AssignForm, DeclineForm, HeldForm, ReasonForm
+from missing.harm_notices import PRESSED_IN, led_from, pressed_in
 from missing.holders import may_call_together
 from missing.models import EndingTakenBack, HarmTold, StrategyDiscussion, StrategyTrigger
 from missing.told_warnings import whom_to_be_careful_with
@@ -66,6 +68,7 @@ def discussion_page(request: HttpRequest, discussion: str) -> HttpResponse:
     may_take = found.is_open and found.assigned_to_id != user.pk and user.can(Can.RECORD_STRATEGY_DISCUSSIONS)
     context = _about(found) | {
         "why": strategy_page.why_due(found, user, strategy_page.grounds_of(found, user)),
+        "led_from": led_from(request.GET.get(PRESSED_IN, "")),
         "known": strategy_page.known_rows(found.young_person, now),
         "outcome_rows": [] if found.is_open else strategy_page.outcome_rows(found),
         "may_see_list": user.can(Can.SEE_STRATEGY_DISCUSSIONS),
@@ -105,7 +108,8 @@ def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
     """How it was held, kept as it is typed; of one that was closed meanwhile how, and what was begun, to copy."""
     user, found = signed_in(request), the_discussion(request, discussion)
     kept = keep_form(request, f"strategy:{found.pk}")
-    form = HeldForm(request.POST if request.method == "POST" else None, grounds=found.triggers.standing())
+    posted, standing = request.POST if request.method == "POST" else None, found.triggers.standing()
+    form = HeldForm(posted, grounds=standing, draft=kept.draft)
     kept.begin(form)
     if request.method == "GET" and (closed := why_closed(found)):
         if kept.draft and kept.is_restored:
@@ -116,7 +120,7 @@ def held_page(request: HttpRequest, discussion: str) -> HttpResponse:
     if request.method == "POST" and form.attempt(record_discussion_held, actor=user, discussion=found):
         kept.discard()
         if due := form.done.kept_due:
-            messages.warning(request, f"Written down. What came after it stays due in a discussion of its own, {due}.")
+            messages.warning(request, format_html(STAYS_DUE, found.get_absolute_url(), found, due))
             return redirect(due)
         messages.success(request, "Written down. Nobody is reminded of it any more.")
         return redirect(found)
@@ -198,18 +202,19 @@ def take(request: HttpRequest, discussion: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Can.WORK_INTERVIEWS)
 def withdraw_harm_page(request: HttpRequest, discussion: str, harm: int) -> HttpResponse:
-    """What was typed as harm was none."""
+    """What was typed as harm was none. Leads back to the part of the interview's record from which it was pressed."""
     user, found = signed_in(request), the_discussion(request, discussion)
-    theirs = HarmTold.objects.visible_to(user).select_related("by")
+    theirs = HarmTold.objects.visible_to(user).select_related("by", "interview__episode")
     typed = get_object_or_404(theirs, pk=harm, triggers__discussion=found)
+    back = pressed_in(typed, user, request.GET.get(PRESSED_IN, "")) or found.get_absolute_url()
     kept = keep_form(request, f"withdraw_harm:{typed.pk}")
     form = ReasonForm(request.POST if request.method == "POST" else None, label="Why was it not so?")
     kept.begin(form)
     if request.method == "POST" and form.attempt(withdraw_harm_told, actor=user, harm=typed):
         kept.discard()
         messages.success(request, "Withdrawn. It stays in the history.")
-        return redirect(found)
-    context = _about(found) | {"form": form, "kept": kept, "harm": typed}
+        return redirect(back)
+    context = _about(found) | {"form": form, "kept": kept, "harm": typed, "cancel_url": back}
     return render(request, "missing/strategy_form.html", context | WITHDRAW)
 
 
@@ -254,6 +259,7 @@ def _about(discussion: StrategyDiscussion) -> dict[str, Any]:
     return {"discussion": discussion, "young_person": discussion.young_person}
 
 
+STAYS_DUE = '<a href="{}">{}</a> is written down as held. What came after it stays due in a discussion of its own, {}.'
 DECLINE = {
     "title": "It is not needed",
     "lede": "Only a manager decides this. Your name and the reason stay on record. Nobody is reminded of it any more.",

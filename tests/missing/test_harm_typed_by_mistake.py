@@ -1,5 +1,7 @@
 """Harm that was chosen by a slip: it is said under the question, stands after “No” too, and can be taken back."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from missing.models import HarmTold
@@ -20,7 +22,7 @@ def way(page) -> dict[str, str]:
 
 def test_who_was_told_is_said_with_the_way_to_take_it_back(page, way) -> None:
     harm = HarmTold.objects.get()
-    assert way["url"].endswith(f"/harm/{harm.pk}/")
+    assert way["url"].endswith(f"/harm/{harm.pk}/?from=account")
     assert "Why was it not so?" in page.get(way["url"]).text
     page.post(way["url"], {"reason": "A slip of the thumb."})
     harm.refresh_from_db()
@@ -32,10 +34,10 @@ def test_after_no_it_says_that_it_stands_as_it_is_typed_and_on_the_page(page, wa
     assert STANDS in answer["said"]
     assert "Told of it: their social worker Dana Whit." in answer["said"]
     assert answer["way"] == way
-    for address in (section("account"), section("help"), LIST):
+    for address, part in ((section("account"), "account"), (section("help"), "help"), (LIST, "list")):
         shown = page.get(address).text
         assert STANDS in shown
-        assert f'<a href="{way["url"]}">By mistake? Take it back</a>' in shown
+        assert f'<a href="{way["url"].partition("?")[0]}?from={part}">By mistake? Take it back</a>' in shown
 
 
 def test_while_it_is_told_of_it_does_not_say_so(page, way) -> None:
@@ -54,7 +56,31 @@ def test_where_more_was_added_it_leads_to_all_that_stands(page, way) -> None:
     keep(page, "harm", harm_sexual="told")
     assert HarmTold.objects.count() == 2
     answer = keep(page, "harm", harm_sexual="told", harm_by="Fitz").json()
-    assert answer["way"]["url"] == HarmTold.objects.first().triggers.get().discussion.get_absolute_url()
+    discussion = HarmTold.objects.first().triggers.get().discussion.get_absolute_url()
+    assert answer["way"]["url"] == f"{discussion}?from=harm"
+    typed_last = HarmTold.objects.first()
+    back = f"{discussion}harm/{typed_last.pk}/?from=harm"
+    assert f'href="{back}"' in page.get(answer["way"]["url"]).text
+    assert page.post(back, {"reason": "A slip."}).headers["Location"] == section("harm")
+
+
+@pytest.mark.parametrize(
+    ("part", "leads_to"), [("account", section("account")), ("help", section("help")), ("list", LIST)]
+)
+def test_taken_back_it_leads_to_where_it_was_pressed_and_says_so(page, way, part, leads_to) -> None:
+    address = f"{way['url'].partition('?')[0]}?from={part}"
+    assert f'href="{leads_to}"' in page.get(address).text, "Cancel leads there too"
+    answer = page.post(address, {"reason": "A slip of the thumb."}, follow=True)
+    assert answer.redirect_chain == [(leads_to, 302)]
+    assert "Withdrawn. It stays in the history." in answer.text
+
+
+@pytest.mark.parametrize("part", ["", "https://elsewhere.example/", "//elsewhere.example", "../../", "no_section"])
+def test_from_anywhere_else_it_leads_to_the_discussion(page, way, part) -> None:
+    discussion = HarmTold.objects.get().triggers.get().discussion.get_absolute_url()
+    assert "elsewhere" not in page.get(discussion, {"from": part}).text
+    answer = page.post(f"{way['url'].partition('?')[0]}?{urlencode({'from': part})}", {"reason": "A slip."})
+    assert answer.headers["Location"] == discussion
 
 
 def test_what_a_colleague_wrote_is_not_theirs_to_take_back(page, client, way) -> None:

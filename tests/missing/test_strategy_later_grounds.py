@@ -1,11 +1,13 @@
 """What came after a strategy discussion was held is not closed with it unless somebody says that it was discussed."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from accounts.access import ActionRefused
+from accounts.drafts import save_draft
 from accounts.models import User
 from accounts.rules import Role
 from alerts.actions import raise_alerts
@@ -173,8 +175,23 @@ def test_the_page_asks_says_which_and_keeps_what_was_typed(client, manager, disc
     assert "not a time of day" in unclear
     page = client.post(address, TYPED | {"discussed_too": "apart"}, follow=True).text
     (due,) = StrategyDiscussion.objects.open()
-    assert f"Written down. What came after it stays due in a discussion of its own, {due}." in page
+    held = f'<a href="{discussion.get_absolute_url()}">SD1</a> is written down as held.'
+    assert f"{held} What came after it stays due in a discussion of its own, {due}." in page
     assert "Night staff hit me." in page
+
+
+def test_opened_again_half_filled_it_asks_still(client, manager, discussion, harm) -> None:
+    client.force_login(manager)
+    address = reverse("missing:strategy_held", args=["SD1"])
+    answer = str(discussion.triggers.get(harm=harm).pk)
+    save_draft(manager, f"strategy:{discussion.pk}", {"held_at": ["20 Nov 20:00"], "discussed_too": [answer]})
+    page = client.get(address).text
+    assert QUESTION in page
+    assert "Told of harm, written down today 11:55." in page
+    assert re.search(rf'value="{answer}"[^>]* checked', page)
+    for typed in ("", "25:00", "today 11:58"):
+        save_draft(manager, f"strategy:{discussion.pk}", {"held_at": [typed]})
+        assert QUESTION not in client.get(address).text
 
 
 def test_yes_closes_it_with_the_rest(client, manager, discussion, harm) -> None:
