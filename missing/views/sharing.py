@@ -20,7 +20,7 @@ from missing.codes import Outcome
 from missing.forms.sharing import IntelligenceForm, ShareForm
 from missing.harmed import harmed_of, must_not_be_told_now, why_not_give_again, why_not_send_again
 from missing.mistakes import struck_out
-from missing.models import InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
+from missing.models import Episode, InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
 from missing.record_page import about
 from missing.rules.interview_record import titles
 from missing.rules.sharing import Harmed
@@ -54,6 +54,7 @@ def sharing_page(request: HttpRequest, episode: str) -> HttpResponse:
     context = about(interview) | {
         "may_share": user.can(Can.WORK_INTERVIEWS),
         "is_recorded": interview.outcome == Outcome.COMPLETED,
+        "recorded_after": _recorded_after(user, interview),
         "may_oversee": user.can(Can.OVERSEE_INTERVIEWS) and not interview.is_to_do,
         "recipients": Recipient.choices,
         "copies": [{"copy": copy, "is_barred": bool(why_not_give_again(copy, harmed, must_not))} for copy in copies],
@@ -74,7 +75,8 @@ def share_page(request: HttpRequest, episode: str, recipient: str) -> HttpRespon
     if recipient not in Recipient.values:
         raise Http404
     if interview.outcome != Outcome.COMPLETED:
-        messages.info(request, "There is nothing to share before the interview is recorded.")
+        if _recorded_after(user, interview) is None:
+            messages.info(request, "There is nothing to share before the interview is recorded.")
         return redirect("missing:sharing", episode)
     posted = request.POST if request.method == "POST" else None
     kept, warnings = keep_form(request, f"share:{interview.pk}:{recipient}"), _warnings(signed_in(request), interview)
@@ -165,6 +167,14 @@ def intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> 
         }
     )
     return render(request, "missing/sharing/intelligence.html", context)
+
+
+def _recorded_after(user: User, interview: ReturnInterview) -> Episode | None:
+    """The later episode with whose interview this one was settled in one conversation, which is shared from there."""
+    later = interview.covered_by
+    if later is None or later.outcome != Outcome.COMPLETED:
+        return None
+    return later.episode if ReturnInterview.objects.visible_to(user).filter(pk=later.pk).exists() else None
 
 
 def _put_right(user: User, interview: ReturnInterview, found: InterviewCopy | PoliceIntelligence) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from missing.actions.covering import could_cover
 from missing.codes import Independence, Outcome
 from missing.models import EarlierOutcome, ReturnInterview
 from missing.rules.interview_record import SECTION_KEYS
+from missing.sharing_codes import Recipient
 from people.models import CaseEvent, YoungPerson
 from reporting.measures import INTERVIEWS_IN_72_HOURS, count
 from reporting.scope import Scope
@@ -170,6 +171,30 @@ def test_the_page_offers_one_conversation_and_lists_each_by_its_clock(client, no
     assert outcomes() == [Outcome.COVERED_BY_LATER, "", Outcome.COMPLETED]
     assert "The conversation after T3" in client.get(first.get_absolute_url()).text
     assert "Covers also" in client.get(last.get_absolute_url()).text
+
+
+def test_it_says_how_many_it_settled(client, officer, three):
+    first, second, _last = three
+    client.force_login(officer)
+    page = finish(client, "T3", covers=[first.pk, second.pk])
+    assert "Interview recorded. It settles 2 earlier interviews too, after T1, T2." in page.text
+
+
+def test_what_it_settled_is_shared_from_where_it_is_recorded(client, now, officer, three):
+    first, _second, last = three
+    talk(officer, last, now, covers=[first])
+    client.force_login(officer)
+    nothing, link = "There is nothing to share before", f'<a href="{reverse("missing:sharing", args=["T3"])}">Share it'
+    page = client.get(reverse("missing:sharing", args=["T1"])).text
+    assert "The conversation is recorded after T3." in page
+    assert link in page
+    assert nothing not in page
+    page = client.get(reverse("missing:share", args=["T1", Recipient.POLICE]), follow=True).text
+    assert link in page
+    assert nothing not in page
+    page = client.get(reverse("missing:sharing", args=["T2"])).text
+    assert nothing in page
+    assert link not in page
 
 
 def test_what_was_ticked_is_kept_with_the_draft(client, now, officer, three):
