@@ -38,6 +38,15 @@ class ClosedRecords:
         """Those on which nobody is named: id and reference."""
         return [(pk, reference) for pk, reference in self._references.items() if not self._named[pk]]
 
+    @property
+    def whose_it_was(self) -> list[tuple[int, User]]:
+        """The id of each with its social worker and its reviewing officer, as far as they work here."""
+        people = YoungPerson.objects.filter(pk__in=self.records).select_related("social_worker", "reviewing_officer")
+        found = {
+            (one.pk, user): None for one in people.order_by("pk") for user in (one.social_worker, one.reviewing_officer)
+        }
+        return [(pk, user) for pk, user in found if user and user.is_here]
+
     def is_seen_by(self, record: int, user: User | None) -> bool:
         return user is not None and (user.pk in self._seeing_all or (user.is_here and user.pk in self._named[record]))
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from accounts.actions.moved_work import Moved, tell_of_moved_work
 from accounts.models import User, WhyMoved
 from people.closed_records import ClosedRecords
-from people.models import YoungPerson
+from people.models import YoungPerson, may_open
 
 
 class OpenWork(NamedTuple):
@@ -44,6 +44,8 @@ WatchOn = Callable[[YoungPerson], MissingNow | None]
 
 LOG = "Log of a missing episode"
 
+RECORD = "Record of a young person of yours"
+
 TO_NAME_ON = "Record that a case file restricted, on which nobody is named:"
 
 _moves: dict[str, tuple[MoveWork, OpenWorkOn]] = {}
@@ -75,31 +77,42 @@ def hand_over_the_log(actor: User, keeper: User, young_person: YoungPerson, miss
     Called as `move_work`, before which `missing` was asked.
     """
     kept = Moved(None, keeper, LOG, missing.reference)
-    record = YoungPerson.objects.filter(pk=young_person.pk)
-    lost = [user for user in missing.followed_by if not record.visible_to(user).exists()]
+    lost = [user for user in missing.followed_by if not may_open(user, young_person.pk)]
     went = [Moved(user, None, LOG) for user in lost]
     tell_of_moved_work([kept, *went], why=WhyMoved.RESTRICTED, by=actor, at=at)
     return kept
 
 
-def move_work(actor: User, young_person: YoungPerson, at: datetime) -> list[Moved]:
-    """Called in the transaction that says who sees the record, once that is saved. Says what moved, and tells them."""
+def whose_it_is(young_person: YoungPerson) -> list[User]:
+    """Their social worker and their reviewing officer, as far as they may open the record as things stand."""
+    theirs = dict.fromkeys(filter(None, (young_person.social_worker, young_person.reviewing_officer)))
+    return [user for user in theirs if may_open(user, young_person.pk)]
+
+
+def move_work(actor: User, young_person: YoungPerson, at: datetime, *, had_it: Iterable[User] = ()) -> list[Moved]:
+    """Called in the transaction that says who sees the record, once that is saved. Says what moved, and tells them.
+
+    `had_it` is whose it was before (`whose_it_is`): who of them may not open it any more is told, without any work too.
+    """
     moved = [one for move, _ in list(_moves.values()) for one in move(actor, young_person, at)]
-    tell_of_moved_work(moved, why=WhyMoved.RESTRICTED, by=actor, at=at)
+    lost = [Moved(user, None, RECORD) for user in had_it if not may_open(user, young_person.pk)]
+    tell_of_moved_work([*lost, *moved], why=WhyMoved.RESTRICTED, by=actor, at=at)
     return moved
 
 
 def close_records(records: Collection[int], at: datetime) -> None:
     """Called by an import in the transaction that restricted them: what is open on them moves, and all are told.
 
-    Their service managers are told of each on which nobody is named. A few queries, however many records.
+    Their service managers are told of each on which nobody is named, and whose it was, that they see it no more. A few
+    queries, however many records.
     """
     closed = ClosedRecords(records, at)
     to_name = [
         Moved(None, manager, TO_NAME_ON, ref) for pk, ref in closed.unnamed for manager in closed.managers_of(pk)
     ]
+    lost = [Moved(user, None, RECORD) for pk, user in closed.whose_it_was if not closed.is_seen_by(pk, user)]
     moved = [one for close in list(_closings.values()) for one in close(closed)]
-    tell_of_moved_work([*to_name, *moved], why=WhyMoved.RESTRICTED, by=None, at=at)
+    tell_of_moved_work([*to_name, *lost, *moved], why=WhyMoved.RESTRICTED, by=None, at=at)
 
 
 def open_work_on(young_person: YoungPerson) -> list[OpenWork]:

@@ -14,6 +14,7 @@ from accounts.rules import Can
 from people.actions.restriction import restrict_record
 from people.models import IdentityLink, YoungPerson
 from people.refusals import Refusal, in_words
+from people.restricting import MissingNow, missing_now
 
 REFUSALS = {
     "old_identity_linked_once": Refusal("The old record is linked already.", "reference"),
@@ -42,17 +43,16 @@ def link_identities(
     """Say that the two records are of one adopted child. The old record becomes restricted, if it is not: `interviewer`
     is then named to hold its return home interviews, and `keeper` to keep the log if they are missing under it now.
 
-    Nothing moves between them, and nobody but a service manager learns of it. Raises ActionRefused for the same record,
-    for one that is linked already, and as `restrict_record`.
+    Nothing moves between them, and nobody but a service manager learns of it. Raises ActionRefused for a record that is
+    linked already, and as `refuse_two_children` and `restrict_record`.
     """
     require(actor, Can.LINK_IDENTITIES)
     at = at or timezone.now()
     rows = YoungPerson.objects.visible_to(actor).select_for_update(of=["self"]).filter(pk__in=[old.pk, new.pk])
     found = {row.pk: row for row in rows.order_by("pk")}
-    if old.pk == new.pk:
-        raise ActionRefused("This is the same record. Write the reference of the old one.", field="reference")
-    if len(found) < 2:
+    if old.pk != new.pk and len(found) < 2:
         raise PermissionDenied("Both records must be yours to open.")
+    refuse_two_children(old, new, missing_now(old), missing_now(new))
     if IdentityLink.objects.standing().filter(old=new, new=old).exists():
         raise ActionRefused("They are linked already, the other way round.", field="reference")
     with in_words(REFUSALS):
@@ -63,9 +63,28 @@ def link_identities(
     return Linked(link, moved)
 
 
+def refuse_two_children(
+    old: YoungPerson, new: YoungPerson, missing_old: MissingNow | None, missing_new: MissingNow | None
+) -> None:
+    """Raises ActionRefused for what cannot be one adopted child with two records: the very same record, and two who are
+    missing at once.
+    """
+    if old.pk == new.pk:
+        raise ActionRefused("This is the same record. Write the reference of the old one.", field="reference")
+    if missing_old and missing_new:
+        raise ActionRefused(
+            f"Both are missing now: {new} ({new.reference}) by {missing_new.reference}, and {old} ({old.reference}) by "
+            f"{missing_old.reference}. Two children who are missing at once are not one child. If one absence was "
+            "logged on both records, void the episode that is wrong first.",
+            field="reference",
+        )
+
+
 @transaction.atomic
 def end_identity_link(*, actor: User, link: IdentityLink, reason: str, at: datetime | None = None) -> IdentityLink:
-    """They are not of one person. The old record stays restricted until that is lifted by itself."""
+    """They are not of one person. The old record stays restricted until that is lifted by itself, and work that moved
+    as it was restricted stays with who has it.
+    """
     require(actor, Can.LINK_IDENTITIES)
     link = IdentityLink.objects.select_for_update(of=["self"]).get(pk=link.pk)
     if link.ended_at:

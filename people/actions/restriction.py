@@ -15,7 +15,7 @@ from people.actions.stale import locked, locked_person
 from people.history import because
 from people.models import AccessGrant, YoungPerson
 from people.models.young_person import SEES_RESTRICTED_RECORDS
-from people.restricting import MissingNow, hand_over_the_log, missing_now, move_work
+from people.restricting import MissingNow, hand_over_the_log, missing_now, move_work, whose_it_is
 
 ASK_WHO_KEEPS_THE_LOG = "They are missing now. Say who keeps the log: nobody else will see it."
 
@@ -46,19 +46,21 @@ def restrict_record(
     """Close the record to all but those named, the service manager and the director.
 
     Somebody must be named who can hold the return home interviews, or nobody could see them fall due. Open work of
-    those who are not named goes to who sees the record (people.restricting): says what moved, and both are told. Of who
-    is missing now `keeper` keeps the log and is named too. Raises ActionRefused without an interviewer, for one who may
-    not hold interviews, and as `keeper_of`; StaleRecord when it has changed since `version`.
+    those who are not named goes to who sees the record (people.restricting): says what moved, and both are told, as are
+    their social worker and reviewing officer where they see it no more. Of who is missing now `keeper` keeps the log
+    and is named too. Raises ActionRefused without an interviewer, for one who may not hold interviews, and as
+    `keeper_of`; StaleRecord when it has changed since `version`.
     """
     require(actor, Can.RESTRICT_RECORDS)
     at = at or timezone.now()
     current = locked_person(actor, young_person, version)
     missing = missing_now(current)
     keeper = keeper_of(missing, keeper)
+    had_it = whose_it_is(current)
     _name(current, interviewer, [*others, *to_name(keeper)], at)
     current.is_restricted = True
     current.save(update_fields=["is_restricted"])
-    moved = move_work(actor, current, at)
+    moved = move_work(actor, current, at, had_it=had_it)
     return [*moved, hand_over_the_log(actor, keeper, current, missing, at)] if missing and keeper else moved
 
 
@@ -78,8 +80,9 @@ def change_named(
     require(actor, Can.RESTRICT_RECORDS)
     at = at or timezone.now()
     current = locked_person(actor, young_person, version)
+    had_it = whose_it_is(current)
     _name(current, interviewer, others, at)
-    return move_work(actor, current, at)
+    return move_work(actor, current, at, had_it=had_it)
 
 
 @transaction.atomic

@@ -87,7 +87,8 @@ def lift(request: HttpRequest, reference: str) -> HttpResponse:
         button="Lift the restriction",
         is_warning=True,
         kept=keeping,
-        note="Everybody whose work it is will see the record, its history included. "
+        note="Everybody whose work it is will see the record, its history included. Work that moved when it was "
+        "restricted stays with whoever has it now. "
         + (f"Named on it now: {named_now}. They lose their own way in." if named_now else "Nobody is named on it now."),
         back_url=reverse("people:restriction", args=[person.reference]),
     )

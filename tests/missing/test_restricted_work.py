@@ -192,7 +192,8 @@ def test_who_gives_and_who_gets_it_are_told(client, service_manager, officer, in
     raise_alerts()
     reference = interview.episode.reference
     told = {alert.user: alert.stage for alert in Alert.objects.filter(stage__kind__startswith="work_")}
-    assert {user: stage.kind for user, stage in told.items()} == {ina: "work_came", officer: "work_went"}
+    kinds = {user.full_name: stage.kind for user, stage in told.items()}
+    assert kinds == {"Ina Interviewer": "work_came", "Priya Nair": "work_went", "Dana Whit": "work_went"}
     assert not any(stage.young_person_id for stage in told.values())
     client.force_login(ina)
     page = seen(client.get(told[ina].path))
@@ -228,10 +229,29 @@ def test_what_nobody_may_hold_says_that_it_went_back(client, service_manager, of
     assert "Back to the queue, from Priya Nair: the record was restricted" in page
 
 
-def test_who_restricts_it_is_not_told_of_what_they_did(service_manager, ina, young_person, manager) -> None:
+def test_who_restricts_it_is_not_told_of_what_they_did(
+    service_manager, ina, young_person, manager, social_worker
+) -> None:
     StrategyTriggerFactory(discussion=StrategyDiscussionFactory(young_person=young_person, assigned_to=manager))
     restrict_record(actor=service_manager, young_person=young_person, interviewer=ina)
-    assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, False)}
+    assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, False), (social_worker.pk, False)}
+
+
+def test_whose_record_it_was_is_told_once_they_see_it_no_more(
+    client, service_manager, ina, social_worker, young_person
+) -> None:
+    """Also where nothing of theirs moves; not while they are named, and not of whom."""
+    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina, others=[social_worker])
+    assert not MovedWork.objects.filter(told=social_worker).exists()
+    change_named(actor=service_manager, young_person=young_person, interviewer=ina)
+    change_named(actor=service_manager, young_person=young_person, interviewer=ina)
+    (told,) = MovedWork.objects.filter(told=social_worker)
+    assert (told.has_come, told.what) == (False, "Record of a young person of yours")
+    raise_alerts()
+    client.force_login(social_worker)
+    page = seen(client.get(Alert.objects.get(user=social_worker, stage__kind="work_went").stage.path))
+    assert "Went from you Record of a young person of yours The record was restricted to the people named" in page
+    assert "Jude" not in page
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from people.search import find
 from tests.factories import EpisodeFactory, ReturnInterviewFactory, UserFactory, YoungPersonFactory
 
 PAGE = "people:identity"
+LOOKED = {"reference": "OLD-0001", "looked_at": "OLD-0001"}
+"""What the page sends once the old record was shown."""
 
 
 @pytest.fixture
@@ -55,22 +57,22 @@ def test_somebody_is_named_for_the_interviews_of_the_old_record(
     before.social_worker = worker
     before.save()
     browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
-    refused = browser.post(page, {"reference": "OLD-0001", "note": "The order"})
+    refused = browser.post(page, LOOKED | {"note": "The order"})
     assert refused.context["form"].errors["interviewer"] == ["Name somebody who will hold the return home interviews."]
     assert "The order" in refused.text
-    refused = browser.post(page, {"reference": "OLD-0001", "interviewer": worker.pk})
+    refused = browser.post(page, LOOKED | {"interviewer": worker.pk})
     assert "This is their own social worker" in refused.text
     assert not YoungPerson.objects.get(pk=before.pk).is_restricted
     assert not IdentityLink.objects.exists()
     officer = UserFactory(roles=[Role.RETURNS_OFFICER])
     episode = EpisodeFactory(young_person=before, returned=True)
     interview = take_interview(actor=officer, interview=ReturnInterviewFactory(episode=episode))
-    browser.post(page, {"reference": "OLD-0001", "interviewer": ina.pk})
+    browser.post(page, LOOKED | {"interviewer": ina.pk})
     interview.refresh_from_db()
     assert interview.assigned_to == ina
     link = IdentityLink.objects.get()
     end_identity_link(actor=service_manager, link=link, reason="Another child")
-    browser.post(page, {"reference": "OLD-0001"})
+    browser.post(page, LOOKED)
     assert IdentityLink.objects.standing().get().old == before
 
 
@@ -104,8 +106,13 @@ def test_from_the_record_to_the_link_and_its_end(signed_in, service_manager, kay
     wrong = browser.post(page, {"reference": "OLD-9", "note": "The order"})
     assert "There is no record with this reference." in wrong.text
     assert "The order" in wrong.text
-    shown = browser.post(page, {"reference": "old-0001", "note": "The order", "interviewer": ina.pk}, follow=True).text
+    looked = browser.post(page, {"reference": "old-0001", "note": "The order"})
+    assert looked.context["form"]["note"].value() == "The order"
+    assert not IdentityLink.objects.exists()
+    sent = LOOKED | {"note": "The order", "interviewer": ina.pk}
+    shown = browser.post(page, sent, follow=True).text
     assert "Zebedee Quillfeather" in shown
+    assert "stays with whoever has it now" in shown
     end = reverse("people:end_identity_link", args=[kayden.reference])
     assert "Write why they do not belong together." in browser.post(end, {"reason": ""}).text
     assert "The link is ended" in browser.post(end, {"reason": "Another child"}, follow=True).text
@@ -116,7 +123,8 @@ def test_from_the_record_to_the_link_and_its_end(signed_in, service_manager, kay
 def test_nothing_is_said_to_be_wrong_where_nothing_is(signed_in, service_manager, kayden, before, ina) -> None:
     browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
     assert "There is a problem" not in browser.get(page).text
-    typed = {"reference": "OLD-0001", "interviewer": ina.pk}
+    assert "There is a problem" not in browser.post(page, {"reference": "OLD-0001"}).text
+    typed = LOOKED | {"interviewer": ina.pk}
     assert "There is a problem" not in browser.post(page, typed, follow=True).text
     end = reverse("people:end_identity_link", args=[kayden.reference])
     assert browser.post(end, {"reason": ""}).text.count("There is a problem") == 1
@@ -137,7 +145,7 @@ def test_of_who_is_missing_under_the_old_record_it_is_asked_who_keeps_the_log(
     """As when it is restricted by itself: said first, refused until somebody is chosen, and all are told."""
     browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
     assert "keeper" not in browser.get(page).context["form"].fields
-    typed = {"reference": "OLD-0001", "interviewer": ina.pk, "note": "The order"}
+    typed = LOOKED | {"interviewer": ina.pk, "note": "The order"}
     asked = browser.post(page, typed)
     assert asked.context["form"].errors["keeper"] == [ASK_WHO_KEEPS_THE_LOG]
     assert f"They are missing now: {missing}" in asked.text
@@ -168,10 +176,85 @@ def test_what_moves_from_the_old_record_is_said_and_told(signed_in, service_mana
     browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
     asked = browser.post(page, {"reference": "OLD-0001"}).text
     assert "Unless you name Priya Nair, it goes to who is named" in asked
-    linked = browser.post(page, {"reference": "OLD-0001", "interviewer": ina.pk}, follow=True).text
+    linked = browser.post(page, LOOKED | {"interviewer": ina.pk}, follow=True).text
     assert f"Return home interview after {episode}: from Priya Nair to Ina Interviewer." in linked
     told = MovedWork.objects.values_list("told__full_name", "has_come")
     assert set(told) == {("Priya Nair", False), ("Ina Interviewer", True)}
+
+
+def test_first_it_is_shown_whose_record_it_is_and_nothing_is_linked(
+    signed_in, service_manager, worker, kayden, before, ina, django_assert_max_num_queries
+) -> None:
+    """A mistyped reference is of another child: who they are, who loses sight, and what moves, is read first."""
+    before.social_worker = worker
+    before.save()
+    EpisodeFactory(young_person=before, reference="E9", returned=True)
+    episode = EpisodeFactory(young_person=kayden, reference="E10", started_at=timezone.now() - timedelta(hours=6))
+    take_interview(
+        actor=UserFactory(roles=[Role.RETURNS_OFFICER], full_name="Priya Nair"),
+        interview=ReturnInterviewFactory(episode=before.episodes.get()),
+    )
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    browser.get(page)
+    with django_assert_max_num_queries(12):
+        looked = browser.post(page, {"reference": "OLD-0001", "interviewer": ina.pk})
+    for words in (
+        "Zebedee Quillfeather, OLD-0001, is the same child as Kayden Marsh, YP00096. Nothing is linked yet.",
+        f"{before.date_of_birth:%-d %B %Y}",
+        f"<td>{kayden.age}</td><td>{before.age}</td>",
+        f"They are missing now: {episode}",
+        "Dana Whit, their social worker, who is told",
+        "everybody else in Care Team North",
+        "Return home interview after E9",
+        "Priya Nair has it. Unless you name Priya Nair, it goes to who is named",
+    ):
+        assert words in looked.text
+    assert looked.context["form"]["interviewer"].value() == str(ina.pk)
+    assert not IdentityLink.objects.exists()
+    assert not YoungPerson.objects.get(pk=before.pk).is_restricted
+    assert ReadLog.objects.filter(young_person=before, page=PAGE).exists()
+
+
+def test_only_the_very_record_that_was_shown_is_linked(signed_in, service_manager, kayden, before, ina) -> None:
+    other = YoungPersonFactory(reference="OLD-0002", first_name="Marnie", last_name="Achebe")
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    shown = browser.post(page, LOOKED | {"reference": "OLD-0002", "interviewer": ina.pk})
+    assert "Marnie Achebe, OLD-0002, is the same child as" in shown.text
+    assert shown.context["form"]["looked_at"].value() == "OLD-0002"
+    assert not IdentityLink.objects.exists()
+    lost = browser.post(page, LOOKED | {"reference": "OLD-9"})
+    assert "looked_at" not in lost.text
+    browser.post(page, {"reference": "OLD-0002", "looked_at": "OLD-0002", "interviewer": ina.pk})
+    assert IdentityLink.objects.get().old == other
+
+
+def test_two_who_are_missing_at_once_are_not_one_child(
+    signed_in, service_manager, manager, missing, kayden, before, ina
+) -> None:
+    """Whether the old record is restricted already or not."""
+    theirs = EpisodeFactory(young_person=kayden, started_at=timezone.now() - timedelta(hours=3))
+    browser, page = signed_in(service_manager), reverse(PAGE, args=[kayden.reference])
+    words = f"Both are missing now: Kayden Marsh (YP00096) by {theirs.reference}, and Zebedee Quillfeather (OLD-0001)"
+    for typed in ({"reference": "OLD-0001"}, LOOKED | {"interviewer": ina.pk, "keeper": manager.pk}):
+        stopped = browser.post(page, typed).text
+        assert words in stopped
+        assert "link the two records" not in stopped
+    for is_restricted in (False, True):
+        YoungPerson.objects.filter(pk=before.pk).update(is_restricted=is_restricted)
+        with pytest.raises(ActionRefused, match="Two children who are missing at once are not one child"):
+            link_identities(actor=service_manager, old=before, new=kayden, interviewer=ina, keeper=manager)
+    assert not IdentityLink.objects.exists()
+
+
+def test_whose_the_old_record_was_is_told_that_it_is_restricted(
+    service_manager, worker, reader, kayden, before, ina
+) -> None:
+    """Also with nothing open that moves; and not of whom."""
+    before.social_worker, before.reviewing_officer = worker, reader
+    before.save()
+    link_identities(actor=service_manager, old=before, new=kayden, interviewer=ina)
+    told = MovedWork.objects.values_list("told", "has_come", "what")
+    assert set(told) == {(user.pk, False, "Record of a young person of yours") for user in (worker, reader)}
 
 
 def test_refusals(service_manager, manager, linked, kayden, before) -> None:
