@@ -237,23 +237,6 @@ def test_who_restricts_it_is_not_told_of_what_they_did(
     assert set(MovedWork.objects.values_list("told", "has_come")) == {(manager.pk, False), (social_worker.pk, False)}
 
 
-def test_whose_record_it_was_is_told_once_they_see_it_no_more(
-    client, service_manager, ina, social_worker, young_person
-) -> None:
-    """Also where nothing of theirs moves; not while they are named, and not of whom."""
-    restrict_record(actor=service_manager, young_person=young_person, interviewer=ina, others=[social_worker])
-    assert not MovedWork.objects.filter(told=social_worker).exists()
-    change_named(actor=service_manager, young_person=young_person, interviewer=ina)
-    change_named(actor=service_manager, young_person=young_person, interviewer=ina)
-    (told,) = MovedWork.objects.filter(told=social_worker)
-    assert (told.has_come, told.what) == (False, "Record of a young person of yours")
-    raise_alerts()
-    client.force_login(social_worker)
-    page = seen(client.get(Alert.objects.get(user=social_worker, stage__kind="work_went").stage.path))
-    assert "Went from you Record of a young person of yours The record was restricted to the people named" in page
-    assert "Jude" not in page
-
-
 @pytest.fixture
 def duty(db) -> User:
     return UserFactory(roles=[Role.DUTY], full_name="Marcus Bello")
