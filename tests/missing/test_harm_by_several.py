@@ -162,7 +162,7 @@ class TestWordsAreNeverLost:
         self.tell(page)
         facts = {
             "outcome_at": "2026-11-23T10:00:00+00:00", "method": "video", "independence": "independent",
-            "limits_told": True, "harm_told": "yes", "account": "talked",
+            "limits_told": True, "harm_told": "yes", "harm_by_carer": "not_known", "account": "talked",
         }  # fmt: skip
         answer = page.post("/api/v1/interviews/E2/completed/", facts, content_type="application/json")
         assert answer.status_code == 200
