@@ -33,7 +33,6 @@ NOT_KEPT = {
     "missing:hand_over": "One colleague is chosen, and nothing written.",
     "missing:strategy_assign": "One colleague is chosen, and nothing written.",
     "missing:death": "A day and a line; a draft of a death must not be taken for the record of it.",
-    "missing:interview": "A line beside its button; where it is refused it stays on the page.",
 }
 """By the name of the address, why not."""
 TYPED_INTO = {"textarea", "select", "input"}
