@@ -18,7 +18,6 @@ from missing.views import (
     mistakes,
     other_councils,
     outcomes,
-    passed_on,
     printing,
     queue,
     returns,
@@ -90,19 +89,19 @@ urlpatterns = [
     path("interviews/<ref:episode>/sharing/copies/<int:copy>/printed/", printing.copy_printed, name="copy_printed"),
     path(
         "interviews/<ref:episode>/sharing/copies/<int:copy>/not-given/",
-        passed_on.withdraw_copy_page,
+        mistakes.withdraw_copy_page,
         name="withdraw_copy",
     ),
     path("interviews/<ref:episode>/intelligence/new/", sharing.send_intelligence_page, name="send_intelligence"),
     path("interviews/<ref:episode>/intelligence/<int:intelligence>/", sharing.intelligence_page, name="intelligence"),
     path(
         "interviews/<ref:episode>/intelligence/<int:intelligence>/not-sent/",
-        passed_on.withdraw_intelligence_page,
+        mistakes.withdraw_intelligence_page,
         name="withdraw_intelligence",
     ),
     path(
         "interviews/<ref:episode>/intelligence/<int:intelligence>/reference/",
-        passed_on.reference_page,
+        sharing.reference_page,
         name="intelligence_reference",
     ),
     path(

@@ -60,6 +60,6 @@ def _who_loses_sight(old: YoungPerson) -> list[str]:
             f"{user}, {named[user.pk]}, who is told that it was restricted"
             for user in losing.order_by("full_name", "pk")
         ),
-        *([f"everybody else in {old.team}"] if old.team else []),
+        *([f"Everybody else in {old.team}"] if old.team else []),
         "Missing Returns Officers, the exploitation hub, interviewers and duty",
     ]

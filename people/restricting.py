@@ -95,9 +95,17 @@ def move_work(actor: User, young_person: YoungPerson, at: datetime, *, had_it: I
     `had_it` is whose it was before (`whose_it_is`): who of them may not open it any more is told, without any work too.
     """
     moved = [one for move, _ in list(_moves.values()) for one in move(actor, young_person, at)]
-    lost = [Moved(user, None, RECORD) for user in had_it if not may_open(user, young_person.pk)]
-    tell_of_moved_work([*lost, *moved], why=WhyMoved.RESTRICTED, by=actor, at=at)
+    tell_of_moved_work([*_lost(had_it, young_person), *moved], why=WhyMoved.RESTRICTED, by=actor, at=at)
     return moved
+
+
+def tell_whose_it_was(actor: User, had_it: Iterable[User], young_person: YoungPerson, at: datetime) -> None:
+    """The same of `had_it` alone, where work moves by another way: a merge that closes the record to them."""
+    tell_of_moved_work(_lost(had_it, young_person), why=WhyMoved.RESTRICTED, by=actor, at=at)
+
+
+def _lost(had_it: Iterable[User], young_person: YoungPerson) -> list[Moved]:
+    return [Moved(user, None, RECORD) for user in had_it if not may_open(user, young_person.pk)]
 
 
 def close_records(records: Collection[int], at: datetime) -> None:

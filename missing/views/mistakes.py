@@ -1,9 +1,11 @@
-"""What was written down by mistake in a log, or as a step of an interview: struck out, with a reason."""
+"""What was written down by mistake in a log, as a step of an interview or as passed on: struck out, with a reason."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -11,15 +13,18 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import KeptForm, keep_form
 from accounts.rules import Can
-from missing.actions import withdraw_attempt, withdraw_line, withdraw_offer
+from missing.actions import withdraw_attempt, withdraw_copy, withdraw_intelligence, withdraw_line, withdraw_offer
 from missing.actions.log_withdrawal import why_not_withdraw_line
+from missing.actions.passed_on import may_withdraw_passed_on
 from missing.forms import ReasonForm
 from missing.mistakes import MISTAKE
-from missing.models import Episode, LogEntry, ReturnInterview
+from missing.models import Episode, InterviewCopy, LogEntry, PoliceIntelligence, ReturnInterview
 from missing.models.withdrawn import Withdrawable
-from missing.views.found import led_back_unless_pressed, the_episode, the_interview
+from missing.views.found import led_back_unless_pressed, the_episode, the_interview, the_read_interview
 
 STRUCK_OUT = "Struck out. It stays to be read, with your reason."
+NOT_GIVEN = "Why was it not given, or what is wrong with it?"
+NOT_SENT = "Why was it not sent, or what is wrong with it?"
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +38,7 @@ def withdraw_line_page(request: HttpRequest, episode: str, line: int) -> HttpRes
         return redirect(found)
     words = f"{row.get_kind_display()}: {row.text}"
     kept = keep_form(request, f"withdraw_line:{row.pk}")
-    return _page(request, found, row, kept, words, lambda **said: withdraw_line(line=row, **said))
+    return _page(request, found, found, row, kept, words, partial(withdraw_line, line=row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +47,8 @@ def withdraw_offer_page(request: HttpRequest, episode: str, offer: int) -> HttpR
     interview = the_interview(request, episode)
     row = get_object_or_404(interview.offers.select_related("by"), pk=offer)
     kept = keep_form(request, f"withdraw_offer:{row.pk}")
-    return _page(request, interview, row, kept, f"{row}.", lambda **said: withdraw_offer(offer=row, **said))
+    withdraw = partial(withdraw_offer, offer=row)
+    return _page(request, interview.episode, interview, row, kept, f"{row}.", withdraw)
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +59,28 @@ def withdraw_attempt_page(request: HttpRequest, episode: str, attempt: int) -> H
     missed = getattr(row, "booking", None)
     words = f"{row}. {missed}: that stands again, unless another time was agreed since." if missed else f"{row}."
     kept = keep_form(request, f"withdraw_attempt:{row.pk}")
-    return _page(request, interview, row, kept, words, lambda **said: withdraw_attempt(attempt=row, **said))
+    return _page(request, interview.episode, interview, row, kept, words, partial(withdraw_attempt, attempt=row))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def withdraw_copy_page(request: HttpRequest, episode: str, copy: int) -> HttpResponse:
+    interview = the_read_interview(request, episode)
+    row = get_object_or_404(interview.copies.select_related("by", "interview"), pk=copy)
+    _refuse_who_may_not(request, interview, row)
+    kept = keep_form(request, f"withdraw_copy:{row.pk}")
+    return _page(request, interview.episode, row, row, kept, f"{row}.", partial(withdraw_copy, copy=row), NOT_GIVEN)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def withdraw_intelligence_page(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
+    interview = the_read_interview(request, episode)
+    row = get_object_or_404(interview.intelligence.select_related("by", "interview"), pk=intelligence)
+    _refuse_who_may_not(request, interview, row)
+    kept = keep_form(request, f"withdraw_intelligence:{row.pk}")
+    withdraw = partial(withdraw_intelligence, intelligence=row)
+    return _page(request, interview.episode, row, row, kept, f"{row}.", withdraw, NOT_SENT)
 
 
 @requires(Can.WORK_INTERVIEWS)
@@ -71,24 +98,33 @@ def undo_missed(request: HttpRequest, episode: str, attempt: int) -> HttpRespons
     return redirect("missing:queue") if request.GET.get("from") == "queue" else redirect(interview)
 
 
+def _refuse_who_may_not(
+    request: HttpRequest, interview: ReturnInterview, row: InterviewCopy | PoliceIntelligence
+) -> None:
+    """Raises PermissionDenied, as the action would."""
+    if not may_withdraw_passed_on(signed_in(request), interview, row.by_id):
+        raise PermissionDenied
+
+
 def _page(
     request: HttpRequest,
-    record: Episode | ReturnInterview,
+    episode: Episode,
+    record: Episode | ReturnInterview | InterviewCopy | PoliceIntelligence,
     row: Withdrawable,
     kept: KeptForm,
     words: str,
     withdraw: Callable[..., Any],
+    label: str = "What was wrong with it?",
 ) -> HttpResponse:
-    """One question, what was wrong with it, on the way back to the record that it is of."""
+    """One question, on the way back to `record`, which is the row itself or what it is a part of."""
     if row.withdrawn_at and request.method == "GET":
         messages.info(request, "That is struck out already.")
         return redirect(record)
-    form = ReasonForm(request.POST if request.method == "POST" else None, label="What was wrong with it?")
+    form = ReasonForm(request.POST if request.method == "POST" else None, label=label)
     kept.begin(form)
     if request.method == "POST" and form.attempt(withdraw, actor=signed_in(request)):
         kept.discard()
         messages.success(request, STRUCK_OUT)
         return redirect(record)
-    episode = record if isinstance(record, Episode) else record.episode
     context = {"record": record, "episode": episode, "young_person": episode.young_person, "title": MISTAKE}
     return render(request, "missing/mistake.html", context | {"words": words, "form": form, "kept": kept})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +15,10 @@ from accounts.access import ActionRefused, requires, signed_in
 from accounts.kept_forms import keep_form
 from accounts.models import User
 from accounts.rules import Can
-from missing.actions import send_intelligence, share_interview
+from missing.actions import send_intelligence, set_intelligence_reference, share_interview
 from missing.actions.passed_on import may_withdraw_passed_on
 from missing.codes import Outcome
-from missing.forms.sharing import IntelligenceForm, ShareForm
+from missing.forms.sharing import IntelligenceForm, ReferenceForm, ShareForm
 from missing.harmed import harmed_of, must_not_be_told_now, why_not_give_again, why_not_send_again
 from missing.mistakes import struck_out
 from missing.models import Episode, InterviewCopy, PoliceIntelligence, Printed, ReturnInterview
@@ -175,6 +176,26 @@ def _recorded_after(user: User, interview: ReturnInterview) -> Episode | None:
     if later is None or later.outcome != Outcome.COMPLETED:
         return None
     return later.episode if ReturnInterview.objects.visible_to(user).filter(pk=later.pk).exists() else None
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Can.WORK_INTERVIEWS)
+def reference_page(request: HttpRequest, episode: str, intelligence: int) -> HttpResponse:
+    """The reference of the police, once they give it."""
+    user, interview = signed_in(request), the_read_interview(request, episode)
+    found = get_object_or_404(interview.intelligence.select_related("by", "interview"), pk=intelligence)
+    if not may_withdraw_passed_on(user, interview, found.by_id):
+        raise PermissionDenied
+    kept = keep_form(request, f"intelligence_reference:{found.pk}")
+    posted = request.POST if request.method == "POST" else None
+    form = ReferenceForm(posted, initial={"police_reference": found.police_reference})
+    kept.begin(form)
+    if request.method == "POST" and form.attempt(set_intelligence_reference, actor=user, intelligence=found):
+        kept.discard()
+        messages.success(request, "Saved.")
+        return redirect(found)
+    context = about(interview) | {"intelligence": found, "form": form, "kept": kept}
+    return render(request, "missing/sharing/reference.html", context)
 
 
 def _put_right(user: User, interview: ReturnInterview, found: InterviewCopy | PoliceIntelligence) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.models import User
-from people.actions.restriction import BY_MERGE, INTERVIEWER, named_on, to_name
+from people.actions.restriction import BY_MERGE, INTERVIEWER, name_on, named_on, to_name
 from people.merging import KEPT, MERGED, that_went
 from people.models import AccessGrant, RecordMerge, YoungPerson
 from people.restricting import MissingNow, missing_now
@@ -30,14 +30,7 @@ def name_keeper(kept: YoungPerson, keeper: User | None, at: datetime) -> None:
     """Name on the one record who keeps the log, unless they are named on it or see it anyway."""
     for user in to_name(keeper):
         if not named_on(kept).filter(user=user).exists():
-            AccessGrant.objects.update_or_create(
-                young_person=kept,
-                reason=AccessGrant.Reason.NAMED,
-                source_key=BY_MERGE,
-                user=user,
-                role="",
-                defaults={"starts_at": at, "until": None},
-            )
+            name_on(kept, user, BY_MERGE, at)
 
 
 GRANTS = f"{AccessGrant._meta.label_lower}.young_person"
@@ -68,7 +61,7 @@ def restrict_both(kept: YoungPerson, merged: YoungPerson) -> None:
     merged.is_restricted = True
     merged.save(update_fields=["is_restricted"])
     for grant in named_on(kept):
-        _name_there(grant, merged)
+        name_on(merged, grant.user, grant.source_key, grant.starts_at)
 
 
 def keep_named(merge: RecordMerge, kept: YoungPerson, merged: YoungPerson, at: datetime) -> None:
@@ -83,21 +76,10 @@ def keep_named(merge: RecordMerge, kept: YoungPerson, merged: YoungPerson, at: d
         AccessGrant.objects.filter(pk__in=merge.names_ended).update(until=None)
     elif merged.is_restricted:
         for grant in named_on(kept):
-            _name_there(grant, merged)
+            name_on(merged, grant.user, grant.source_key, grant.starts_at)
         named_on(kept).update(until=at)
     if merged.is_restricted and not named_on(merged).exists():
         _name_again(merge, merged)
-
-
-def _name_there(grant: AccessGrant, person: YoungPerson) -> None:
-    AccessGrant.objects.update_or_create(
-        young_person=person,
-        reason=grant.reason,
-        source_key=grant.source_key,
-        user=grant.user,
-        role="",
-        defaults={"starts_at": grant.starts_at, "until": None},
-    )
 
 
 def _name_again(merge: RecordMerge, merged: YoungPerson) -> None:

@@ -39,7 +39,7 @@ from people.merging import (
 )
 from people.models import RecordMerge, YoungPerson
 from people.refusals import Refusal, ask_what_is_asked_at_the_end, in_words
-from people.restricting import hand_over_the_log
+from people.restricting import hand_over_the_log, tell_whose_it_was, whose_it_is
 
 FILLED = ("sex", "ethnicity", "team_id", "social_worker_id", "reviewing_officer_id", "home_postcode")
 """Where the kept record says nothing, what the merged one says is taken over."""
@@ -90,9 +90,9 @@ def merge_records(
     """All that is on the merged record follows to the kept one, whose reference stands; the other finds it from now on.
 
     `choices` says of each clash (its key) which row stands, `kept` or `merged`; the other is laid aside and kept. The
-    stricter of two restrictions wins; of who is missing now on a record that it closes to others, `keeper` keeps the
-    log and is named too. Raises ActionRefused without a reason, for who may not, while a clash is not settled (`field`
-    is its key) or something blocks, where times cannot be, and as `keeper_of`.
+    stricter of two restrictions wins, and whose record it closes is told; of who is missing now on a record that it
+    closes to others, `keeper` keeps the log and is named too. Raises ActionRefused without a reason, for who may not,
+    while a clash is not settled (`field` is its key) or something blocks, where times cannot be, and as `keeper_of`.
     """
     require(actor, Can.MERGE_RECORDS)
     at = at or timezone.now()
@@ -106,6 +106,7 @@ def merge_records(
         raise ActionRefused("Write how you know that they are the same person.", field="reason")
     missing = missing_closed_by(kept, merged)
     keeper = keeper_of(missing, keeper)
+    had_it = dict.fromkeys([*whose_it_is(kept), *whose_it_is(merged)])
     merge = RecordMerge(kept=kept, merged=merged, merged_at=at, merged_by=actor, reason=reason.strip())
     with in_words(REFUSALS):
         _lay_aside(merge, aside, actor, at)
@@ -121,6 +122,8 @@ def merge_records(
         bring_up_to_date(actor, kept, merged, at)
         if missing and keeper:
             hand_over_the_log(actor, keeper, kept, missing, at)
+        if kept.is_restricted:
+            tell_whose_it_was(actor, had_it, kept, at)
         ask_what_is_asked_at_the_end()
     return merge
 

@@ -129,6 +129,18 @@ def named_on(young_person: YoungPerson) -> QuerySet[AccessGrant]:
     return named.filter(reason=AccessGrant.Reason.NAMED, until__isnull=True)
 
 
+def name_on(young_person: YoungPerson, user: User | None, source_key: str, at: datetime) -> None:
+    """Name them from that instant on; who was named once under that key is named again."""
+    AccessGrant.objects.update_or_create(
+        young_person=young_person,
+        reason=AccessGrant.Reason.NAMED,
+        source_key=source_key,
+        user=user,
+        role="",
+        defaults={"starts_at": at, "until": None},
+    )
+
+
 def interviewer_named_on(young_person: YoungPerson) -> User | None:
     """Who is named to hold the interviews of a restricted record."""
     grant = named_on(young_person).filter(source_key=INTERVIEWER).select_related("user").first()
@@ -172,11 +184,4 @@ def _name(young_person: YoungPerson, interviewer: User | None, others: Iterable[
             grant.until = at
             grant.save(update_fields=["until"])
     for source_key, user in wanted:
-        AccessGrant.objects.update_or_create(
-            young_person=young_person,
-            reason=AccessGrant.Reason.NAMED,
-            source_key=source_key,
-            user=user,
-            role="",
-            defaults={"starts_at": at, "until": None},
-        )
+        name_on(young_person, user, source_key, at)

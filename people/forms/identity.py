@@ -37,6 +37,7 @@ class LinkIdentityForm(KeeperForm):
     )
     looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    appearance = {"interviewer": {"optional": False}}
     field_order = ("reference", "keeper", "interviewer", "note")
 
     def __init__(self, data: Any = None, *args: Any, user: User, **kwargs: Any) -> None:

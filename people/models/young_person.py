@@ -21,7 +21,7 @@ from people.around_codes import BirthdayIs
 from people.history import tracked
 from people.likeness import each_word_like, likeness_of_name
 from people.models.access import AccessGrant
-from people.rules import age_on
+from people.rules import FIRST_BIRTHDAY, age_on
 from people.sounds import sounds_of
 
 SEES_RESTRICTED_RECORDS = (Role.SERVICE_MANAGER, Role.DIRECTOR)
@@ -244,6 +244,9 @@ class YoungPerson(models.Model):
                 | ~Q(kind_of_record=codes.KindOfRecord.OTHER_COUNCIL) & Q(responsible_authority=""),
                 name="another_councils_young_person_says_whose",
                 violation_error_message="Write which council looks after them.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_of_birth__gte=FIRST_BIRTHDAY), name="birthday_is_one_that_can_be_meant"
             ),
             models.CheckConstraint(
                 condition=Q(died_on__isnull=True) | Q(died_on__gte=F("date_of_birth")), name="died_after_birth"

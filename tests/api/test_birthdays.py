@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.access import ActionRefused
 from people.actions import change_details
@@ -12,6 +13,11 @@ from tests.case_files import imported, why
 JSON = {"content_type": "application/json"}
 URL = "/api/v1/young-people/YP1/"
 WORDS = "Nobody on record was born before 1900. Look at the year."
+
+
+def test_the_database_holds_it_too(person) -> None:
+    with pytest.raises(IntegrityError, match="birthday_is_one_that_can_be_meant"), transaction.atomic():
+        YoungPerson.objects.filter(pk=person.pk).update(date_of_birth=date(1899, 12, 31))
 
 
 @pytest.mark.parametrize("born", ["0001-01-01", "1899-12-31"])

@@ -204,7 +204,7 @@ def test_first_it_is_shown_whose_record_it_is_and_nothing_is_linked(
         f"<td>{kayden.age}</td><td>{before.age}</td>",
         f"They are missing now: {episode}",
         "Dana Whit, their social worker, who is told",
-        "everybody else in Care Team North",
+        "Everybody else in Care Team North",
         "Return home interview after E9",
         "Priya Nair has it. Unless you name Priya Nair, it goes to who is named",
     ):
