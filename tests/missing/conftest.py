@@ -5,7 +5,8 @@ import time_machine
 
 from accounts.models import Team, User
 from accounts.rules import Role
-from missing.actions import complete_interview
+from missing.actions import complete_interview, record_return, report_missing
+from missing.codes import Category
 from missing.models import Episode, ReturnInterview
 from people.models import YoungPerson
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
 )
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -106,3 +108,25 @@ def page(client, officer, interview):
     """The browser of the officer, with an interview to do."""
     client.force_login(officer)
     return client
+
+
+@pytest.fixture
+def theirs(team) -> YoungPerson:
+    """Placed here by another council."""
+    return YoungPersonFactory(first_name="Tia", last_name="Cole", team=team, responsible_authority="Walsall")
+
+
+@pytest.fixture
+def their_interview(now, theirs, social_worker) -> ReturnInterview:
+    episode = report_missing(
+        actor=social_worker, young_person=theirs, category="missing", started_at=now - 90 * HOUR, at=now - 89 * HOUR
+    )
+    interview = record_return(actor=social_worker, episode=episode, returned_at=now - 80 * HOUR, at=now - 79 * HOUR)
+    assert interview is not None
+    return interview
+
+
+@pytest.fixture
+def away(now, young_person) -> Episode:
+    """Away for 20 hours, and nobody says that they are missing."""
+    return EpisodeFactory(young_person=young_person, category=Category.AWAY, started_at=now - 20 * HOUR, reference="E3")

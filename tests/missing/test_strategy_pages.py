@@ -20,8 +20,8 @@ from tests.factories import (
     StrategyTriggerFactory,
     TeamFactory,
     UserFactory,
-    YoungPersonFactory,
 )
+from tests.missing.strategy import due_for_high_risk
 from tests.said import said
 
 pytestmark = pytest.mark.django_db
@@ -44,18 +44,8 @@ def manager(team) -> User:
 
 
 @pytest.fixture
-def discussion(now, young_person, episode) -> StrategyDiscussion:
-    found = StrategyDiscussionFactory(
-        young_person=young_person, opened_at=now - 3 * HOUR, due_at=now + 84 * HOUR, reference="SD1"
-    )
-    StrategyTriggerFactory(
-        discussion=found,
-        kind=StrategyGround.HIGH_RISK,
-        episode=episode,
-        source_key=f"episode:{episode.pk}",
-        grounds="The police hold the risk to be high in E1.",
-    )
-    return found
+def discussion(now, episode) -> StrategyDiscussion:
+    return due_for_high_risk(episode, now)
 
 
 @pytest.fixture
@@ -241,50 +231,6 @@ def test_the_history_of_one_that_was_held_speaks_as_its_page_does(client, now, m
         assert words in page, words
 
 
-def test_the_list_shows_what_is_due_first_and_counts(client, now, manager, team, discussion) -> None:
-    late = StrategyDiscussionFactory(
-        young_person=YoungPersonFactory(team=team), opened_at=now - 100 * HOUR, assigned_to=manager
-    )
-    StrategyDiscussionFactory(young_person=YoungPersonFactory(team=team), opened_at=now - 30 * HOUR, held=True)
-    StrategyDiscussionFactory(young_person=YoungPersonFactory(team=team), opened_at=now - 30 * HOUR, declined=True)
-    StrategyDiscussionFactory(young_person=YoungPersonFactory(team=team), opened_at=now - 800 * HOUR, held=True)
-    StrategyDiscussionFactory(opened_at=now - 30 * HOUR)
-    client.force_login(manager)
-    page = client.get(LIST)
-    assert [row["discussion"] for row in page.context["rows"]] == [late, discussion]
-    assert [chip["count"] for chip in page.context["chips"]] == [2, 1, 1, 1, 1, 1]
-    assert "High risk to the police" in page.text
-    for show, count in (("late", 1), ("mine", 1), ("nobody", 1), ("held", 1), ("declined", 1), ("<x>", 2)):
-        assert len(client.get(LIST, {"show": show}).context["rows"]) == count, show
-    assert "section 47 enquiry" in client.get(LIST, {"show": "held"}).text
-    assert "Strategy discussions <b" in page.text or "Strategy discussions" in page.text
-
-
-def test_a_restricted_one_is_counted_with_whom_to_ask_and_not_shown(client, manager, officer, discussion) -> None:
-    UserFactory(roles=[Role.SERVICE_MANAGER], full_name="Mo Keane")
-    YoungPerson.objects.update(is_restricted=True)
-    client.force_login(manager)
-    page = client.get(LIST).text
-    assert "1 restricted:" in page
-    assert "Mo Keane" in page
-    assert "Jude" not in page
-    assert "Jude" not in client.get("/").text
-    client.force_login(officer)
-    assert "1 restricted" not in client.get(LIST).text
-    assert client.get(discussion.get_absolute_url()).status_code == 404
-
-
-def test_managers_and_the_director_have_it_in_their_navigation_and_at_home(client, manager, discussion) -> None:
-    for user in (manager, UserFactory(roles=[Role.DIRECTOR]), UserFactory(roles=[Role.SERVICE_MANAGER])):
-        client.force_login(user)
-        home = client.get("/").text
-        assert f'href="{LIST}"' in home
-        assert "Strategy discussions due" in home
-        assert "Jude Farrow" in home
-    client.force_login(UserFactory(roles=[Role.TEAM_MANAGER], teams=[TeamFactory()]))
-    assert "None is due of the young people you answer for." in client.get("/").text
-
-
 def test_the_young_persons_page_and_the_episodes_tell_of_it(client, social_worker, other_worker, harm, discussion):
     client.force_login(social_worker)
     page = client.get(discussion.young_person.get_absolute_url()).text
@@ -336,20 +282,6 @@ def test_closed_to_others_and_quick(
             discussion=discussion, kind=StrategyGround.LONG, episode=past, source_key=f"episode:{past.pk}"
         )
     client.force_login(manager)
-    with django_assert_max_num_queries(12):
-        assert client.get(address).status_code == 200
-
-
-@pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.HUB, Role.DUTY])
-@pytest.mark.parametrize("address", [LIST, "/"])
-def test_lists_take_twelve_queries_whatever_the_rows(
-    client, now, team, role, address, discussion, harm, django_assert_max_num_queries
-) -> None:
-    user = UserFactory(roles=[role], teams=[team])
-    for _ in range(12):
-        StrategyDiscussionFactory(young_person=YoungPersonFactory(team=team), opened_at=now - HOUR, assigned_to=user)
-    YoungPersonFactory(is_restricted=True)
-    client.force_login(user)
     with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
 
