@@ -10,6 +10,14 @@ from tests.factories import EpisodeFactory, StrategyDiscussionFactory, StrategyT
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 G = StrategyGround
+HELD = {
+    "police_took_part": True,
+    "police_who": "DS Ann Carr",
+    "locate_officer_took_part": True,
+    "outcome": "section_47",
+    "decided": "A visit today.",
+}
+"""What `record_discussion_held` needs besides who writes it down, of which, and when."""
 
 
 def kinds(young_person: YoungPerson | None = None) -> list[str]:

@@ -26,7 +26,7 @@ from tests.factories import (
     StrategyTriggerFactory,
     UserFactory,
 )
-from tests.missing.strategy import DAY, HOUR, MINUTE, G, kinds, log, were_missing
+from tests.missing.strategy import DAY, HELD, HOUR, MINUTE, G, kinds, log, were_missing
 
 pytestmark = pytest.mark.django_db
 
@@ -59,12 +59,8 @@ def close(discussion: StrategyDiscussion, how: str, at) -> None:
         actor=manager,
         discussion=discussion,
         held_at=at,
-        police_took_part=True,
-        police_who="DS Ann Carr",
-        locate_officer_took_part=True,
-        outcome="section_47",
-        decided="A visit today.",
         at=at,
+        **HELD,
     )
 
 

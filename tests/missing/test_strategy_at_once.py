@@ -16,17 +16,10 @@ from missing.actions import (
 )
 from missing.models import HarmTold, StrategyDiscussion
 from tests.factories import UserFactory
+from tests.missing.strategy import HELD
 
 HOUR = timedelta(hours=1)
 pytestmark = pytest.mark.django_db(transaction=True)
-
-HELD = {
-    "police_took_part": True,
-    "police_who": "DS Ann Carr",
-    "locate_officer_took_part": True,
-    "outcome": "section_47",
-    "decided": "A visit today.",
-}
 
 
 def while_closing(close, meanwhile) -> None:

@@ -22,7 +22,7 @@ from missing.actions.strategy_episodes import open_for_the_long_missing
 from missing.models import EndingTakenBack, StrategyDiscussion
 from people.models import AccessGrant
 from tests.factories import EpisodeFactory, StrategyDiscussionFactory, UserFactory
-from tests.missing.strategy import DAY, HOUR, G, log
+from tests.missing.strategy import DAY, HELD, HOUR, G, log
 from tests.said import said
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +42,9 @@ def hold(actor, discussion, at) -> StrategyDiscussion:
         actor=actor,
         discussion=discussion,
         held_at=at,
-        police_took_part=True,
-        police_who="DS Ann Carr",
-        locate_officer_took_part=True,
-        outcome="section_47",
-        decided="A visit today.",
         others_who="The school",
         at=at,
+        **HELD,
     )
 
 
